@@ -1,0 +1,1 @@
+"""The pure part: records, days, measures, patterns. No clock, file, screen or database."""

@@ -1,0 +1,139 @@
+"""Which day a moment belongs to; clock times; spans over midnight and summer time.
+
+This is the only module that decides it. The coach's day does not end at midnight but
+at ``day_starts_at``: at 00:40 it is still the evening before. The *night* of a day is
+the sleep that ended on that date.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+DEFAULT_DAY_START = "04:00"
+DEFAULT_BEDTIME = "23:00"
+
+# A bedtime from mid-afternoon on is that of the evening; an earlier one is after midnight
+# (or a day sleeper's, after the shift).
+_EVENING_BEGINS = 15 * 60
+
+_CLOCK = re.compile(
+    r"""(?P<hour>\d{1,2})
+        (?:\s*[:.h,\s]\s*(?P<minute>\d{2}))?
+        \s*(?P<half>[ap])?\.?(?:m\.?)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def minutes_of(clock: str) -> int:
+    """Minutes after midnight of a well-formed ``HH:MM``."""
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def clock_of(minutes: int) -> str:
+    """``HH:MM`` of minutes after midnight; whole days are dropped."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def parse_clock(text: str) -> str:
+    """Read a clock time the way people type it.
+
+    Args:
+        text: ``2310``, ``23:10``, ``11.10pm``, ``7``, ``0:40``, ``12am``.
+
+    Returns:
+        The time as ``HH:MM`` on the 24-hour clock.
+
+    Raises:
+        ValueError: If it is no time of day; the message names the text.
+    """
+    stripped = text.strip()
+    digits = re.fullmatch(r"(\d{1,2})(\d{2})", stripped) if len(stripped) >= 3 else None
+    matched = digits or _CLOCK.fullmatch(stripped)
+    if matched is None or not stripped.isascii():
+        raise ValueError(f"{text!r} is not a time of day; try 23:10")
+    hour, minute = int(matched[1]), int(matched[2] or 0)
+    half = None if digits else matched["half"]
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"{text!r} is not a time of day; try 23:10")
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"{text!r} is not a time of day; try 23:10")
+    return f"{hour:02d}:{minute:02d}"
+
+
+def coach_day(moment: datetime, day_starts_at: str = DEFAULT_DAY_START) -> date:
+    """The coach's day that a moment belongs to.
+
+    Args:
+        moment: Local time where the person is; an offset, if any, is not consulted.
+        day_starts_at: When the new day begins, ``HH:MM``.
+    """
+    wall = moment.replace(tzinfo=None)
+    return (wall - timedelta(minutes=minutes_of(day_starts_at))).date()
+
+
+def zone(name: str | None) -> tzinfo | None:
+    """The time zone of that name, or None where there is none or this machine lacks it."""
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def at(day: date, clock: str, tz: tzinfo | None = None) -> datetime:
+    """The moment of a clock time on a calendar date, as an instant in UTC.
+
+    Without a zone the wall clock is taken for UTC, so that differences between two such
+    moments are still right, but for a night on which the clocks change.
+    """
+    minutes = minutes_of(clock)
+    wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=tz or UTC)
+    return wall.astimezone(UTC)
+
+
+def in_day(
+    day: date,
+    clock: str,
+    day_starts_at: str = DEFAULT_DAY_START,
+    tz: tzinfo | None = None,
+) -> datetime:
+    """The moment at which a clock time falls within a coach's day (drinks, exercise)."""
+    late = minutes_of(clock) < minutes_of(day_starts_at)
+    return at(day + timedelta(days=1) if late else day, clock, tz)
+
+
+def day_ends(
+    day: date,
+    day_starts_at: str = DEFAULT_DAY_START,
+    tz: tzinfo | None = None,
+) -> datetime:
+    """The moment at which a coach's day is over."""
+    return at(day + timedelta(days=1), day_starts_at, tz)
+
+
+def bedtime_after(day: date, clock: str, tz: tzinfo | None = None) -> datetime:
+    """The moment of a bedtime at the end of a day: the start of the next date's night."""
+    evening = minutes_of(clock) >= _EVENING_BEGINS
+    return at(day if evening else day + timedelta(days=1), clock, tz)
+
+
+def last_before(moment: datetime, clock: str, tz: tzinfo | None = None) -> datetime:
+    """The latest moment, not after the given one, at which the clock showed that time."""
+    day = moment.astimezone(tz or UTC).date()
+    candidate = at(day, clock, tz)
+    return candidate if candidate <= moment else at(day - timedelta(days=1), clock, tz)
+
+
+def first_after(moment: datetime, clock: str, tz: tzinfo | None = None) -> datetime:
+    """The earliest moment, not before the given one, at which the clock shows that time."""
+    day = moment.astimezone(tz or UTC).date()
+    candidate = at(day, clock, tz)
+    return candidate if candidate >= moment else at(day + timedelta(days=1), clock, tz)
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Whole minutes from one instant to another; negative if the end comes first."""
+    return round((end - start).total_seconds() / 60)

@@ -1,0 +1,36 @@
+"""Every test runs in its own temporary folder, without a network, at no particular time."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import freezegun
+import hypothesis
+import hypothesis.configuration
+import pytest
+
+# Textual waits for its own clock to move on; frozen, it would wait for ever.
+freezegun.configure(extend_ignore_list=["textual"])
+
+hypothesis.settings.register_profile("coach", deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("coach")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hypothesis_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    hypothesis.configuration.set_hypothesis_home_dir(tmp_path_factory.mktemp("hypothesis"))
+
+
+@pytest.fixture(autouse=True)
+def _nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every folder a program might write to at this test's own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "coach-data"))
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")] + ["NO_COLOR"]:
+        monkeypatch.delenv(name, raising=False)
