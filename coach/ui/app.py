@@ -1,0 +1,86 @@
+"""The full-screen program: five rooms, the screens above them, and what happens in between."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from coach.store.diary import Diary
+from coach.ui import themes
+from coach.ui.frame import CoachScreen, Room
+from coach.ui.host import Host
+from coach.ui.rooms import ROOM_SCREENS
+
+
+class CoachApp(Host):
+    """The coach on a full screen."""
+
+    TITLE = "Coach"
+    CSS_PATH = "coach.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = dict(ROOM_SCREENS)
+    DEFAULT_MODE = "tonight"
+
+    def __init__(self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False) -> None:
+        super().__init__(diary, now, demo=demo)
+        self._seen_stamp = diary.stamp()
+        self._seen_day = self.today
+
+    def on_mount(self) -> None:
+        """Put the looks on and start to watch for other programs and for the new day."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        saved = self.settings.theme
+        self.theme = saved if saved in self.available_themes else themes.NIGHT
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.set_interval(2, self.look_around)
+
+    def _remember_theme(self, name: str) -> None:
+        if name != self.settings.theme:
+            self.keep_settings(self.settings.with_theme(name))
+
+    def look_around(self) -> None:
+        """Notice another program's change and the start of a new day."""
+        stamp, today = self.diary.stamp(), self.today
+        if (stamp, today) != (self._seen_stamp, self._seen_day):
+            self.diary_changed()
+        elif isinstance(self.screen, Room):
+            self.screen.show_time()
+
+    def diary_changed(self) -> None:
+        """Let the screen that is up show the diary as it now is; others do when visited."""
+        self._seen_stamp, self._seen_day = self.diary.stamp(), self.today
+        for screen in self.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.diary_changed()
+
+    def open_check_in(self, day: date | None = None) -> None:
+        """Open the check-in of a day (today if None)."""
+        from coach.ui.checkin import CheckIn
+
+        self.push_screen(CheckIn(day or self.today))
+
+    def open_day(self, day: date) -> None:
+        """Open all that was recorded on a day."""
+        from coach.ui.day_view import DayView
+
+        self.push_screen(DayView(day))
+
+    def open_learn(self, slug: str) -> None:
+        """Open one of the plain pages."""
+        from coach.ui.learn import LearnPageView
+
+        self.push_screen(LearnPageView(slug))
+
+    def open_wind_down(self, practice: str | None = None) -> None:
+        """Open a guided wind-down (a choice of them if None)."""
+        from coach.ui.winddown import WindDown
+
+        self.push_screen(WindDown(practice))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: Textual's own without its screenshot, and every key of the screen."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Screenshot":
+                yield command

@@ -1,0 +1,173 @@
+"""The frame round every screen: title line, banner, tabs, footer, and the smallest size."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.core.patterns import is_folded
+from coach.ui import keys
+from coach.ui.host import Host
+
+ROOMS: tuple[tuple[str, str], ...] = (
+    ("tonight", "Tonight"),
+    ("history", "History"),
+    ("signs", "Signs"),
+    ("tips", "Tips"),
+    ("learn", "Learn"),
+)
+MIN_WIDTH, MIN_HEIGHT = 60, 20
+
+
+class CoachScreen(Screen[None]):
+    """Any full screen: knows its host, and says so when the terminal is too small."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny-width"),
+        (MIN_WIDTH, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny-height"),
+        (MIN_HEIGHT, "-short"),
+        (24, "-tall"),
+    ]
+
+    @property
+    def coach(self) -> Host:
+        """The program this screen belongs to."""
+        assert isinstance(self.app, Host)
+        return self.app
+
+    def on_mount(self) -> None:
+        """Add the line that stands alone when there is too little room."""
+        self.mount(TooSmall(id="too-small"))
+
+    def diary_changed(self) -> None:
+        """Called when the diary is not what it was; screens that show it override this."""
+
+
+class TooSmall(Static):
+    """The one line shown below 60x20; the style sheet decides when."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Name the size there is and the size that is needed."""
+        size = self.app.size
+        self.update(
+            Content(
+                f"The coach needs {MIN_WIDTH}x{MIN_HEIGHT}; this window is "
+                f"{size.width}x{size.height}. Make it larger and go on."
+            )
+        )
+
+
+class TitleLine(Static):
+    """Name on the left, day and time on the right."""
+
+    def refresh_time(self) -> None:
+        """Show the time as it is now."""
+        screen = self.screen
+        assert isinstance(screen, CoachScreen)
+        now = screen.coach.now()
+        name = " Coach · demo, invented days, nothing is kept" if screen.coach.demo else " Coach"
+        when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
+        gap = max(1, self.app.size.width - len(name) - len(when))
+        self.update(Content(f"{name}{' ' * gap}{when}"))
+
+
+class TabLine(Static):
+    """The five rooms in one line; each can be clicked."""
+
+    def __init__(self, current: str) -> None:
+        parts: list[Content] = []
+        for name, label in ROOMS:
+            style = "bold underline" if name == current else ""
+            link = f"@click=screen.room('{name}')"
+            parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
+        super().__init__(Content("   ").join(parts), id="tabs")
+
+
+class KeyLine(Static):
+    """The footer: at most five keys, each clickable."""
+
+    def __init__(self, shown: tuple[keys.Key, ...]) -> None:
+        parts = [
+            Content.from_markup(f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]")
+            for key in shown
+        ]
+        super().__init__(Content("   ").join(parts), id="keys")
+
+
+class BannerBox(Static):
+    """The advice to seek medical assistance, at the top of every room."""
+
+    def show(self, host: Host, *, short: bool) -> None:
+        """Draw the banner as it stands, or nothing where none is due."""
+        standing = host.standing()
+        banner = standing.banner
+        self.display = banner is not None
+        if banner is None:
+            return
+        self.set_class(banner.level.word == "now", "-now")
+        hint = Content.from_markup(
+            "[@click=screen.why][bold]w[/bold] why[/]   "
+            "[@click=screen.doctor][bold]d[/bold] for the doctor[/]"
+        )
+        title = Content.styled(banner.title, "bold")
+        if is_folded(standing, host.acknowledgements()):
+            self.update(Content.assemble(title, "   ", hint))
+        elif short:
+            self.update(Content.assemble(title, "   ", hint, "\n", banner.summary))
+        else:
+            self.update(Content.assemble(title, "\n", banner.text, "   ", hint))
+
+
+class Room(CoachScreen):
+    """One of the five rooms. Subclasses compose `body` and fill it in `show`."""
+
+    NAME: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Frame and body."""
+        yield TitleLine(id="title")
+        yield BannerBox(id="banner")
+        yield TabLine(self.NAME)
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.body()
+        yield KeyLine(keys.footer(self.NAME, "everywhere"))
+
+    def body(self) -> ComposeResult:
+        """The widgets between tabs and footer."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Fill the body from the diary; called on every visit and every change."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Show things as they are whenever the room comes up."""
+        self.diary_changed()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.diary_changed)
+
+    def diary_changed(self) -> None:
+        """Draw frame and body anew."""
+        self.query_one(TitleLine).refresh_time()
+        short = self.app.size.height < 24
+        self.query_one(BannerBox).show(self.coach, short=short)
+        self.show()
+
+    def action_room(self, name: str) -> None:
+        """Go to another room."""
+        if name != self.NAME:
+            self.app.switch_mode(name)

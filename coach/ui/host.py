@@ -1,0 +1,114 @@
+"""What every screen may ask of the program: the diary, the clock, the settings, one voice.
+
+Screens know this class, not the app, so that no import runs in a circle.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date, datetime
+
+from textual.app import App
+
+from coach.core import day as days
+from coach.core.patterns import Acknowledgement, Level, Standing, standing
+from coach.core.records import Profile
+from coach.store import settings as settings_file
+from coach.store.diary import Diary
+from coach.store.durable import StoreError
+from coach.store.settings import Settings
+from coach.store.tipbook import Tipbook
+from coach.store.tipbook import load as load_tipbook
+
+
+class Host(App[None]):
+    """The app as its screens see it.
+
+    Attributes:
+        diary: The only door to what is on disk.
+        demo: Whether the diary is invented and kept nowhere.
+        settings: Looks and acknowledgements; change them through `keep_settings`.
+    """
+
+    def __init__(self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False) -> None:
+        super().__init__()
+        self.diary = diary
+        self.demo = demo
+        self.settings: Settings = settings_file.load(diary.folder)
+        self._now = now
+        self._standing: tuple[tuple[object, ...], Standing] | None = None
+        self._tipbook: Tipbook | None = None
+
+    def now(self) -> datetime:
+        """Local time with its offset."""
+        return self._now()
+
+    @property
+    def profile(self) -> Profile:
+        """The profile; all its fields unanswered where nothing was saved yet."""
+        return self.diary.profile() or Profile()
+
+    @property
+    def day_starts_at(self) -> str:
+        """When the coach's day begins."""
+        return self.profile.day_starts_at or days.DEFAULT_DAY_START
+
+    @property
+    def today(self) -> date:
+        """The coach's day that it is now."""
+        return days.coach_day(self.now(), self.day_starts_at)
+
+    @property
+    def tipbook(self) -> Tipbook:
+        """Tips and pages, read once."""
+        if self._tipbook is None:
+            self._tipbook = load_tipbook()
+        return self._tipbook
+
+    def standing(self) -> Standing:
+        """Where the person stands today; folded anew only when the diary changes."""
+        key: tuple[object, ...] = (self.diary.stamp(), self.today)
+        if self._standing is None or self._standing[0] != key:
+            found = standing(
+                self.diary.entries(), self.diary.visits(), self.diary.profile(), self.today
+            )
+            self._standing = (key, found)
+        return self._standing[1]
+
+    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        """The banners that the person has folded."""
+        return tuple(
+            Acknowledgement(seen.rule, Level[seen.level.upper()], seen.date)
+            for seen in self.settings.acknowledged
+        )
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember settings; a disk that refuses costs only the memory of them."""
+        self.settings = settings
+        try:
+            settings_file.save(self.diary.folder, settings)
+        except StoreError as error:
+            self.say(str(error), warn=True)
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Show a short notice; the text is shown as it is, never read as markup."""
+        self.notify(text, severity="warning" if warn else "information", markup=False)
+
+    @abstractmethod
+    def diary_changed(self) -> None:
+        """Let every screen that is up show the diary as it now is."""
+
+    @abstractmethod
+    def open_check_in(self, day: date | None = None) -> None:
+        """Open the check-in of a day (today if None)."""
+
+    @abstractmethod
+    def open_day(self, day: date) -> None:
+        """Open all that was recorded on a day."""
+
+    @abstractmethod
+    def open_learn(self, slug: str) -> None:
+        """Open one of the plain pages."""
+
+    @abstractmethod
+    def open_wind_down(self, practice: str | None = None) -> None:
+        """Open a guided wind-down (a choice of them if None)."""

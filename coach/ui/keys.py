@@ -1,0 +1,98 @@
+"""Every key of the program, once: bindings, footer, palette and help all read this table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does.
+
+    Attributes:
+        id: Stable name, for rebinding.
+        keys: Textual's names of the keys, comma separated; the first is the one shown.
+        action: The action it runs, on the screen it belongs to.
+        label: One or two words for the footer.
+        help: A plain sentence for `?`, the palette and tooltips.
+        where: The screen it works on; ``everywhere`` is all five rooms.
+        footer: Whether the footer shows it (at most five a screen).
+        shown: How the key is written, where Textual's name is not what people call it.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    where: str = "everywhere"
+    footer: bool = False
+    shown: str = ""
+
+    @property
+    def face(self) -> str:
+        """The key as people call it."""
+        return self.shown or self.keys.split(",")[0]
+
+
+KEYS: tuple[Key, ...] = (
+    Key("tonight", "t,1", "room('tonight')", "tonight", "Go to Tonight.", shown="t"),
+    Key("history", "h,2", "room('history')", "history", "Go to History.", footer=True),
+    Key("signs", "s,3", "room('signs')", "signs", "Go to Signs: what was counted and why."),
+    Key("tips", "i,4", "room('tips')", "tips", "Go to Tips."),
+    Key("learn", "l,5", "room('learn')", "learn", "Go to Learn: plain pages with sources."),
+    Key("why", "w", "why", "why", "Say why the banner is up: its nights and what was counted."),
+    Key("doctor", "d", "doctor", "doctor", "Write the page to take to the doctor."),
+    Key("drink", "c", "drink", "drink", "Log a coffee, tea or other drink now."),
+    Key("undo", "u", "undo", "undo", "Take the last change back."),
+    Key("export", "e", "export", "export", "Export the diary to a file."),
+    Key("profile", "p", "profile", "profile", "Change the profile: usual times, conditions."),
+    Key("keys", "question_mark", "keys", "keys", "List all keys.", footer=True, shown="?"),
+    Key("quit", "q", "quit", "quit", "Leave the coach.", footer=True),
+    Key(
+        "check-in",
+        "enter",
+        "check_in",
+        "check-in",
+        "Start or go on with the check-in.",
+        where="tonight",
+        footer=True,
+        shown="Enter",
+    ),
+    Key("tip-another", "n", "tip_another", "another", "Show another tip.", where="tonight"),
+    Key("tip-tried", "y", "tip_feedback('tried')", "tried", "Note that you tried this tip.", "tonight"),
+    Key("tip-helped", "g", "tip_feedback('helped')", "helped", "Note that this tip helped.", "tonight"),
+    Key(
+        "tip-hide",
+        "x",
+        "tip_feedback('not_for_me')",
+        "not for me",
+        "Hide this tip; the Tips page can bring it back.",
+        "tonight",
+    ),
+    Key("tip-why", "f", "tip_why", "why this tip", "Say why this tip was chosen tonight.", "tonight"),
+    Key("wind-down", "b", "wind_down", "wind down", "Start a guided wind-down.", "tonight"),
+)
+
+
+def of(where: str) -> Iterator[Key]:
+    """The keys of one screen, in their order."""
+    return (key for key in KEYS if key.where == where)
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """Textual bindings of those places, each with its id and tooltip."""
+    return [
+        Binding(
+            key.keys, key.action, key.help.rstrip("."), show=False, id=key.id, tooltip=key.help
+        )
+        for place in places
+        for key in of(place)
+    ]
+
+
+def footer(*places: str) -> tuple[Key, ...]:
+    """The keys the footer shows, at most five, the screen's own first."""
+    shown = [key for place in places for key in of(place) if key.footer]
+    return tuple(shown[:5])

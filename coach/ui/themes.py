@@ -1,0 +1,56 @@
+"""The coach's own looks: one for the last hour of the day, one by daylight, one for contrast."""
+
+from textual.theme import Theme
+
+NIGHT = "coach-night"
+DAY = "coach-day"
+CONTRAST = "coach-contrast"
+
+# Warm and dim: little blue, which is what keeps a late screen from waking anybody up.
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        name=NIGHT,
+        dark=True,
+        primary="#c8873f",
+        secondary="#a9805a",
+        accent="#d79a55",
+        foreground="#d6bfa4",
+        background="#14100d",
+        surface="#1b1511",
+        panel="#261d17",
+        success="#a9a063",
+        warning="#d9a44a",
+        error="#e0795a",
+        variables={"text-muted": "#a08a73", "block-cursor-foreground": "#14100d"},
+    ),
+    Theme(
+        name=DAY,
+        dark=False,
+        primary="#8a4b12",
+        secondary="#6b4a2c",
+        accent="#8a4b12",
+        foreground="#2b2118",
+        background="#faf5ee",
+        surface="#f4ecdf",
+        panel="#e8dccb",
+        success="#4f5a12",
+        warning="#7a5200",
+        error="#a3310f",
+        variables={"text-muted": "#66574a", "block-cursor-foreground": "#faf5ee"},
+    ),
+    Theme(
+        name=CONTRAST,
+        dark=True,
+        primary="#ffd24d",
+        secondary="#ffffff",
+        accent="#ffd24d",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        success="#c8ff8a",
+        warning="#ffd24d",
+        error="#ff9a80",
+        variables={"text-muted": "#d0d0d0", "block-cursor-foreground": "#000000"},
+    ),
+)
