@@ -22,7 +22,9 @@ class CoachApp(Host):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = dict(ROOM_SCREENS)
     DEFAULT_MODE = "tonight"
 
-    def __init__(self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False) -> None:
+    def __init__(
+        self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
+    ) -> None:
         super().__init__(diary, now, demo=demo)
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
@@ -33,7 +35,9 @@ class CoachApp(Host):
             self.register_theme(theme)
         saved = self.settings.theme
         self.theme = saved if saved in self.available_themes else themes.NIGHT
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self._remember_theme(theme.name)
+        )
         self.set_interval(2, self.look_around)
 
     def _remember_theme(self, name: str) -> None:

@@ -75,7 +75,9 @@ class TitleLine(Static):
         screen = self.screen
         assert isinstance(screen, CoachScreen)
         now = screen.coach.now()
-        name = " Coach · demo, invented days, nothing is kept" if screen.coach.demo else " Coach"
+        name = (
+            " Coach · demo, invented days, nothing is kept" if screen.coach.demo else " Coach"
+        )
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
         self.update(Content(f"{name}{' ' * gap}{when}"))
@@ -98,7 +100,9 @@ class KeyLine(Static):
 
     def __init__(self, shown: tuple[keys.Key, ...]) -> None:
         parts = [
-            Content.from_markup(f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]")
+            Content.from_markup(
+                f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]"
+            )
             for key in shown
         ]
         super().__init__(Content("   ").join(parts), id="keys")

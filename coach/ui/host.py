@@ -29,7 +29,9 @@ class Host(App[None]):
         settings: Looks and acknowledgements; change them through `keep_settings`.
     """
 
-    def __init__(self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False) -> None:
+    def __init__(
+        self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
+    ) -> None:
         super().__init__()
         self.diary = diary
         self.demo = demo

@@ -61,8 +61,22 @@ KEYS: tuple[Key, ...] = (
         shown="Enter",
     ),
     Key("tip-another", "n", "tip_another", "another", "Show another tip.", where="tonight"),
-    Key("tip-tried", "y", "tip_feedback('tried')", "tried", "Note that you tried this tip.", "tonight"),
-    Key("tip-helped", "g", "tip_feedback('helped')", "helped", "Note that this tip helped.", "tonight"),
+    Key(
+        "tip-tried",
+        "y",
+        "tip_feedback('tried')",
+        "tried",
+        "Note that you tried this tip.",
+        "tonight",
+    ),
+    Key(
+        "tip-helped",
+        "g",
+        "tip_feedback('helped')",
+        "helped",
+        "Note that this tip helped.",
+        "tonight",
+    ),
     Key(
         "tip-hide",
         "x",
@@ -71,7 +85,14 @@ KEYS: tuple[Key, ...] = (
         "Hide this tip; the Tips page can bring it back.",
         "tonight",
     ),
-    Key("tip-why", "f", "tip_why", "why this tip", "Say why this tip was chosen tonight.", "tonight"),
+    Key(
+        "tip-why",
+        "f",
+        "tip_why",
+        "why this tip",
+        "Say why this tip was chosen tonight.",
+        "tonight",
+    ),
     Key("wind-down", "b", "wind_down", "wind down", "Start a guided wind-down.", "tonight"),
 )
 

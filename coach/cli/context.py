@@ -1,0 +1,133 @@
+"""What commands share: the data folder, the clock, and errors said in one sentence."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from coach.core import day as days
+
+if TYPE_CHECKING:
+    from coach.core.records import Profile
+    from coach.store.diary import Diary
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class BadInput(click.ClickException):
+    """One sentence naming what was given and why it cannot be taken; exit code 2."""
+
+    exit_code = 2
+
+
+class Coach:
+    """One run of a command: folder, clock and diary.
+
+    Attributes:
+        folder: The data folder; not made before something is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @staticmethod
+    def now() -> datetime:
+        """Local time with its offset."""
+        return datetime.now().astimezone()
+
+    @cached_property
+    def diary(self) -> "Diary":
+        """The diary in the data folder."""
+        from coach.store.diary import Diary
+
+        return Diary(self.folder, self.now)
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """The profile, all unanswered where there is none."""
+        from coach.core.records import Profile
+
+        return self.diary.profile() or Profile()
+
+    @property
+    def today(self) -> date:
+        """The coach's day that it is now."""
+        return days.coach_day(self.now(), self.profile.day_starts_at or days.DEFAULT_DAY_START)
+
+
+def data_folder(given: Path | None) -> Path:
+    """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
+    if given is not None:
+        return given.expanduser()
+    named = os.environ.get("COACH_DATA_DIR")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("sleep-coach", appauthor=False))
+
+
+def _keep(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(dict)["folder"] = value
+
+
+def data_dir_option(function: F) -> F:
+    """Give a command --data-dir; it is taken before or after the command's name."""
+    return click.option(
+        "--data-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        expose_value=False,
+        callback=_keep,
+        help="The folder of the diary (else COACH_DATA_DIR, else the platform's own).",
+    )(function)
+
+
+def opened(context: click.Context) -> Coach:
+    """The run's state; commands call it once, first."""
+    return Coach(data_folder(context.ensure_object(dict).get("folder")))
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what the diary and the exchange refuse into one sentence and exit code 2."""
+    from coach.store.durable import StoreError
+
+    try:
+        yield
+    except StoreError as error:
+        raise BadInput(str(error)) from error
+
+
+def a_date(text: str, name: str) -> date:
+    """Read ``YYYY-MM-DD``, ``today`` or ``yesterday`` is left to the caller; else BadInput."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{name} is {text!r}; it must be a date such as 2026-03-15") from None
+
+
+def a_clock(text: str, name: str) -> str:
+    """Read a time of day the way people type it; else BadInput."""
+    try:
+        return days.parse_clock(text)
+    except ValueError as error:
+        raise BadInput(f"{name}: {error}") from None
+
+
+def free_text(text: str) -> str:
+    """The text itself, or all of stdin where it is a single hyphen."""
+    return sys.stdin.read().rstrip("\n") if text == "-" else text
+
+
+def is_late_enough(now: datetime, from_clock: str, day_starts_at: str) -> bool:
+    """Whether a time of the coach's day has been reached; 00:40 is late, not early."""
+    start = days.minutes_of(day_starts_at)
+    passed = (now.hour * 60 + now.minute - start) % 1440
+    return passed >= (days.minutes_of(from_clock) - start) % 1440

@@ -1,0 +1,157 @@
+"""Commands that carry the diary out and in: export, import, schema, report, remind."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from coach.cli.context import (
+    BadInput,
+    Coach,
+    a_clock,
+    a_date,
+    data_dir_option,
+    opened,
+    plain_errors,
+)
+
+
+@click.command(epilog="Example: coach export -o diary.json")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv", "sleepdiary"]),
+    default="json",
+    help="The log (json), one row a day (csv), or sleepdiary Standard JSON.",
+)
+@click.option("--from", "first", metavar="DATE", help="Leave out earlier days.")
+@click.option("--to", "last", metavar="DATE", help="Leave out later days.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@data_dir_option
+@click.pass_context
+def export(
+    context: click.Context,
+    form: str,
+    first: str | None,
+    last: str | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Write the diary to stdout or a file; an existing file is kept unless --force."""
+    from coach.exchange.export import exported
+
+    state = opened(context)
+    with plain_errors():
+        begin = a_date(first, "--from") if first else None
+        end = a_date(last, "--to") if last else None
+        if begin and end and begin > end:
+            raise BadInput(f"--from is {begin}, which is after --to {end}")
+        data = exported(state.diary.log(), form, state.now(), begin, end)
+        deliver(data, output, force=force)
+
+
+def deliver(data: bytes, output: Path | None, *, force: bool) -> None:
+    """Write bytes to stdout, or to a file nobody else can read, whole or not at all."""
+    from coach.store.durable import write_new
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = output.expanduser()
+    write_new(target, data, replace=force)
+    click.echo(f"Written to {target}.", err=True)
+
+
+@click.command("import", epilog="Example: coach import diary.json --dry-run")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", metavar="NAME", help="Only if the content is not recognised.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@data_dir_option
+@click.pass_context
+def import_(context: click.Context, file: Path, form: str | None, dry_run: bool) -> None:
+    """Bring a log in: days new, changed, the same and refused are counted.
+
+    FILE is a log written by `coach export`, or a single hyphen for stdin.
+    """
+    from coach.exchange.importing import read
+
+    state = opened(context)
+    with plain_errors():
+        name = "stdin" if str(file) == "-" else str(file)
+        log = read(_content(file), name, form)
+        if dry_run:
+            merged = state.diary.preview(log)
+        else:
+            merged = state.diary.merge(log, f"the import of {file.name}")
+    click.echo(merged.summary(dry_run=dry_run))
+
+
+def _content(file: Path) -> bytes:
+    """All bytes of a file or of stdin; BadInput where it cannot be read."""
+    from coach.core.text import visible
+
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    name = visible(str(file), one_line=True)
+    try:
+        return file.expanduser().read_bytes()
+    except IsADirectoryError:
+        raise BadInput(f"{name} is a folder; name a file") from None
+    except FileNotFoundError:
+        raise BadInput(f"{name} does not exist") from None
+    except PermissionError:
+        raise BadInput(f"{name} may not be read by you") from None
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{name} cannot be read: {error}") from None
+
+
+@click.command(epilog="Example: coach schema > coach-log.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of the log."""
+    from coach.exchange.schema import schema as schema_of_log
+
+    sys.stdout.buffer.write(schema_of_log())
+
+
+@click.command(epilog="Example: coach report --days 28 -o report.html")
+@click.option("--days", "count", default="14", metavar="N", help="14 or 28 nights (14).")
+@click.option(
+    "--format", "form", type=click.Choice(["html", "text"]), help="A page, or plain text."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@data_dir_option
+@click.pass_context
+def report(
+    context: click.Context, count: str, form: str | None, output: Path | None, force: bool
+) -> None:
+    """Write the page to take to the doctor."""
+    from coach.exchange.report import report as report_of
+
+    state = opened(context)
+    if count not in ("14", "28"):
+        raise BadInput(f"--days is {count!r}; it must be 14 or 28")
+    with plain_errors():
+        data = report_of(state.diary.log(), state.today, int(count), form or "html")
+        deliver(data, output, force=force)
+
+
+@click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
+@click.option("--at", "clock", required=True, metavar="HH:MM", help="When to be reminded.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@data_dir_option
+@click.pass_context
+def remind(context: click.Context, clock: str, output: Path | None, force: bool) -> None:
+    """Write a calendar file with a daily alarm."""
+    from coach.exchange.reminder import reminder
+
+    state: Coach = opened(context)
+    with plain_errors():
+        at = a_clock(clock, "--at")
+        deliver(reminder(at, state.today), output, force=force)
+
+
+COMMANDS = (export, import_, schema, report, remind)

@@ -1,0 +1,97 @@
+"""Commands about the files: where they are, backups, and erasing everything."""
+
+import click
+
+from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
+
+
+@click.command(epilog="Example: coach where")
+@data_dir_option
+@click.pass_context
+def where(context: click.Context) -> None:
+    """Say which files hold what."""
+    from coach.store.files import contents
+
+    state = opened(context)
+    with plain_errors():
+        click.echo(f"{state.folder}")
+        for item in contents(state.folder):
+            click.echo(f"  {item.name:<24} {item.what}")
+
+
+@click.group(epilog="Example: coach backup list")
+@data_dir_option
+def backup() -> None:
+    """List the automatic backups, or restore one."""
+
+
+@backup.command("list", epilog="Example: coach backup list")
+@data_dir_option
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List the backups, newest first."""
+    from coach.store.backups import list_backups
+
+    state = opened(context)
+    with plain_errors():
+        found = list_backups(state.folder)
+        for each in found:
+            click.echo(each.line())
+        if not found:
+            click.echo(
+                "There is no backup yet; the first is made with the first change.", err=True
+            )
+
+
+@backup.command(epilog="Example: coach backup restore NAME, with a name from coach backup list")
+@click.argument("name")
+@data_dir_option
+@click.pass_context
+def restore(context: click.Context, name: str) -> None:
+    """Put a backup in the diary's place; restoring can be undone."""
+    from coach.core.text import visible
+
+    state = opened(context)
+    with plain_errors():
+        state.diary.restore(name)
+    click.echo(
+        f"Restored {visible(name, one_line=True)}. Undo takes it back (u in the program)."
+    )
+
+
+@click.command(epilog="Example: coach undo")
+@data_dir_option
+@click.pass_context
+def undo(context: click.Context) -> None:
+    """Take the last change back."""
+    from coach.core.text import visible
+
+    state = opened(context)
+    with plain_errors():
+        done = state.diary.undo()
+    click.echo(f"Taken back: {visible(done, one_line=True)}." if done else "Nothing to undo.")
+
+
+@click.command(epilog="Example: coach erase")
+@data_dir_option
+@click.pass_context
+def erase(context: click.Context) -> None:
+    """Remove everything, backups, drafts and logs included."""
+    from coach.store.files import erase as erase_all
+
+    state = opened(context)
+    with plain_errors():
+        click.echo(
+            f"This removes the diary in {state.folder}, its backups and drafts.", err=True
+        )
+        try:
+            word = input("Type erase to go on: ")
+        except EOFError:
+            word = ""
+        if word.strip() != "erase":
+            raise BadInput("the word typed was not 'erase'; nothing was removed")
+        erase_all(state.folder)
+        click.echo("Everything is removed.")
+
+
+COMMANDS = (where, backup, undo, erase)

@@ -1,0 +1,143 @@
+"""Commands that look back: status, timeline, history."""
+
+import json
+from datetime import date, timedelta
+
+import click
+
+from coach.cli.context import (
+    BadInput,
+    Coach,
+    a_date,
+    data_dir_option,
+    opened,
+    plain_errors,
+)
+
+
+@click.command(epilog="Example: coach status --as-of 2026-03-15 --json")
+@click.option("--as-of", metavar="DATE", help="The day to look at, if not today.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@data_dir_option
+@click.pass_context
+def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
+    """Show the level, the banner and the findings of a day."""
+    from coach.core.patterns import standing
+
+    state = opened(context)
+    with plain_errors():
+        day = a_date(as_of, "--as-of") if as_of else state.today
+        diary = state.diary
+        found = standing(diary.entries(), diary.visits(), diary.profile(), day)
+    if as_json:
+        banner = found.banner and {"title": found.banner.title, "text": found.banner.text}
+        findings = [
+            {
+                "rule": each.rule,
+                "level": each.level.word,
+                "count": each.count,
+                "answered": each.answered,
+                "window_days": each.window_days,
+                "nights": [night.isoformat() for night in each.nights],
+                "text": each.text,
+                "source": each.source,
+                "emergency": each.emergency,
+            }
+            for each in found.findings
+        ]
+        shape = {
+            "date": day.isoformat(),
+            "level": found.level.word,
+            "shown": found.shown.word,
+            "banner": banner,
+            "findings": findings,
+        }
+        click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{day}: {found.shown.word}")
+    if found.banner is not None:
+        click.echo(f"\n{found.banner.title}\n{found.banner.text}")
+    for each in found.findings:
+        click.echo(f"\n{each.level.word}: {each.title}\n  {each.text}\n  Source: {each.source}")
+    for kept in found.held:
+        click.echo(
+            f"\n{kept.level.word}, kept since {kept.since}: {kept.title}\n  {kept.clears}"
+        )
+    if found.silence:
+        click.echo(f"\n{found.silence}")
+    if not found.findings and not found.held:
+        click.echo("Nothing in the answers calls for attention.")
+
+
+@click.command(epilog="Example: coach timeline --from 2026-03-01 --to 2026-03-31 --json")
+@click.option("--from", "first", metavar="DATE", help="First day, if not the first entry's.")
+@click.option("--to", "last", metavar="DATE", help="Last day, if not today.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@data_dir_option
+@click.pass_context
+def timeline(
+    context: click.Context, first: str | None, last: str | None, as_json: bool
+) -> None:
+    """Show one row a day: what its answers say, what was shown, which rules."""
+    from coach.core.patterns import timeline as fold
+
+    state = opened(context)
+    with plain_errors():
+        begin, end = _range(state, first, last)
+        diary = state.diary
+        rows = (
+            fold(diary.entries(), diary.visits(), diary.profile(), begin, end)
+            if begin is not None
+            else ()
+        )
+    if not as_json:
+        for row in rows:
+            rules = "  ".join(f"{rule} {level.word}" for rule, level in row.rules.items())
+            line = f"{row.date}  {row.level.word:<5}  shown {row.shown.word:<5}  {rules}"
+            click.echo(line.rstrip())
+        if not rows:
+            click.echo("The diary is empty. Open it with: coach", err=True)
+        return
+    shapes = (
+        json.dumps(
+            {
+                "date": row.date.isoformat(),
+                "level": row.level.word,
+                "shown": row.shown.word,
+                "rules": {rule: level.word for rule, level in row.rules.items()},
+            }
+        )
+        for row in rows
+    )
+    click.echo("[\n" + ",\n".join(shapes) + "\n]" if rows else "[]")
+
+
+def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | None, date]:
+    """First and last day asked for; None where the diary is empty and no first is given."""
+    begin = a_date(first, "--from") if first else state.diary.first_day()
+    end = a_date(last, "--to") if last else state.today
+    if begin is not None and begin > end:
+        if first:
+            raise BadInput(f"--from is {begin}, which is after {end}")
+        begin = None
+    return begin, end
+
+
+@click.command(epilog="Example: coach history --days 28")
+@click.option("--days", "count", default="14", metavar="N", help="How many days back (14).")
+@data_dir_option
+@click.pass_context
+def history(context: click.Context, count: str) -> None:
+    """Show the last nights as plain lines, newest first."""
+    from coach.cli.history import render
+
+    state = opened(context)
+    with plain_errors():
+        if not count.isdigit() or not 1 <= int(count) <= 36_500:
+            raise BadInput(f"--days is {count!r}; it must be a whole number from 1 to 36500")
+        first = state.today - timedelta(days=int(count) - 1)
+        entries = state.diary.entries(first - timedelta(days=7), state.today)
+        click.echo(render(entries, state.profile, first, state.today))
+
+
+COMMANDS = (status, timeline, history)
