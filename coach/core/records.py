@@ -7,17 +7,22 @@ that is ``None`` was not answered and is not written; ``unknown`` could not be o
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
-FORMAT = "coach-log"
-VERSION = 1
+FORMAT: Final = "coach-log"
+VERSION: Final = 1
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
+# In Python `$` also matches before a closing line break; `(?!\n)` shuts that door.
 Clock: TypeAlias = Annotated[
-    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="local time, HH:MM")
+    str,
+    Meta(
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)",
+        description="a local time such as 23:10",
+    ),
 ]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 Minutes: TypeAlias = Annotated[int, Meta(ge=0, le=1440)]
@@ -29,8 +34,20 @@ Drinks: TypeAlias = Annotated[int, Meta(ge=0, le=50)] | Annotated[float, Meta(ge
 Hours: TypeAlias = Annotated[int, Meta(ge=2, le=16)] | Annotated[float, Meta(ge=2, le=16)]
 Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=80)]
 Text: TypeAlias = Annotated[str, Meta(max_length=100_000)]
-ZoneName: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_+/-]{1,64}$")]
-TipName: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}$")]
+ZoneName: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9_+/-]{1,64}$(?!\n)",
+        description="a time zone's name such as Europe/London",
+    ),
+]
+TipName: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9-]{1,64}$(?!\n)",
+        description="a tip's name such as caffeine-last-cup",
+    ),
+]
 
 
 class Condition(StrEnum):
@@ -205,6 +222,11 @@ class Profile(Record, frozen=True, kw_only=True):
     oral_contraceptive: bool | None = None
     caffeine_half_life_h: Hours | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a date out of range (ValueError)."""
+        if self.recorded_at is not None:
+            _check_year(self.recorded_at)
+
 
 class Night(Record, frozen=True, kw_only=True):
     """The night that ended on the entry's date."""
@@ -315,9 +337,12 @@ class Entry(Record, frozen=True, kw_only=True):
         """Refuse what single fields cannot show.
 
         Raises:
-            ValueError: If the date is out of range, or a cleared day holds answers.
+            ValueError: If a date is out of range, or a cleared day holds answers.
         """
         _check_year(self.date)
+        for moment in (self.recorded_at, self.first_recorded_at):
+            if moment is not None:
+                _check_year(moment)
         answers = (self.night, self.movement, self.day, self.notes)
         if self.cleared and any(part is not None for part in answers):
             raise ValueError(f"the cleared day {self.date} holds answers")
@@ -358,7 +383,9 @@ class Log(Record, frozen=True, kw_only=True):
     tips: tuple[ShownTip, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse two entries of one date (ValueError)."""
+        """Refuse a date out of range and two entries of one date (ValueError)."""
+        if self.exported_at is not None:
+            _check_year(self.exported_at)
         seen: set[date] = set()
         for entry in self.entries:
             if entry.date in seen:

@@ -1,0 +1,89 @@
+"""The log as JSON: read strictly, written the same every time.
+
+What is refused is refused whole, with one sentence that names the file, the place and the
+value; the wording is in ``coach.exchange.faults`` and costs nothing while all is well.
+"""
+
+import json
+from datetime import date, datetime
+
+import msgspec
+
+from coach.core.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
+from coach.exchange.faults import describe
+
+
+class LogError(ValueError):
+    """A log that cannot be read; its text is one sentence fit to be shown."""
+
+
+class _Suspect(Exception):
+    """An object with a key twice, or with a null; msgspec would let both pass."""
+
+
+def decode(data: bytes, name: str) -> Log:
+    """Read a log.
+
+    Args:
+        data: The file's bytes: UTF-8 JSON.
+        name: What to call the file in an error.
+
+    Returns:
+        The log, every field within its limits. A time zone that this machine does not know
+        is kept as it stands.
+
+    Raises:
+        LogError: If anything is not as the format has it: torn, foreign or newer files, fields
+            unknown, missing, doubled, null or out of range.
+    """
+    try:
+        log = _DECODER.decode(data)
+        json.loads(data, object_pairs_hook=_suspicious)
+    except (msgspec.MsgspecError, ValueError, RecursionError, _Suspect) as error:
+        raise LogError(describe(data, name, error)) from None
+    return log
+
+
+def encode(log: Log, exported_at: datetime) -> bytes:
+    """Write a log: UTF-8 JSON, indented by two, with a line break at the end.
+
+    Entries stand by date, visits and tips as sorted sets, so that equal diaries give equal
+    bytes.
+
+    Args:
+        log: What to write; ``exported_at`` and the order within are replaced.
+        exported_at: The moment of the export, with an offset.
+
+    Raises:
+        ValueError: If the moment has no offset.
+    """
+    if exported_at.tzinfo is None:
+        raise ValueError("the moment of an export needs its offset from UTC")
+    ordered = Log(
+        format=FORMAT,
+        version=VERSION,
+        exported_at=exported_at,
+        profile=log.profile,
+        entries=tuple(sorted(log.entries, key=lambda entry: entry.date)),
+        doctor_visits=tuple(sorted(set(log.doctor_visits), key=_visit_order)),
+        tips=tuple(sorted(set(log.tips), key=_tip_order)),
+    )
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
+
+
+_DECODER = msgspec.json.Decoder(Log)
+
+
+def _suspicious(pairs: list[tuple[str, object]]) -> bool:
+    fields = dict(pairs)
+    if len(fields) != len(pairs) or None in fields.values():
+        raise _Suspect
+    return True
+
+
+def _visit_order(visit: DoctorVisit) -> tuple[date, bytes]:
+    return visit.date, canonical(visit)
+
+
+def _tip_order(tip: ShownTip) -> tuple[date, bytes]:
+    return tip.shown_on, canonical(tip)
