@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
 from coach.store.diary import Diary
-from coach.ui import themes
+from coach.ui import keys, themes
 from coach.ui.frame import CoachScreen, Room
 from coach.ui.host import Host
 from coach.ui.rooms import ROOM_SCREENS
@@ -71,6 +72,16 @@ class CoachApp(Host):
 
         self.push_screen(DayView(day))
 
+    def open_catch_up(self) -> None:
+        """List the missed days, to answer them."""
+        from coach.ui.catch_up import CatchUp
+
+        self.push_screen(CatchUp())
+
+    def mark_seen(self) -> None:
+        """The diary's newest change was the program's own and needs no redrawing."""
+        self._seen_stamp = self.diary.stamp()
+
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
         from coach.ui.learn import LearnPageView
@@ -86,5 +97,11 @@ class CoachApp(Host):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: Textual's own without its screenshot, and every key of the screen."""
         for command in super().get_system_commands(screen):
-            if command.title != "Screenshot":
+            # Textual's screenshot would put the diary on disk unasked.
+            if command.title not in ("Screenshot", "Keys"):
                 yield command
+        if isinstance(screen, Room):
+            for key in (*keys.of(screen.NAME), *keys.of("everywhere")):
+                yield SystemCommand(
+                    key.label.capitalize(), key.help, partial(screen.run_action, key.action)
+                )

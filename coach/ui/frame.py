@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.core.patterns import is_folded
-from coach.ui import keys
+from coach.ui import actions, keys
 from coach.ui.host import Host
 
 ROOMS: tuple[tuple[str, str], ...] = (
@@ -175,3 +175,39 @@ class Room(CoachScreen):
         """Go to another room."""
         if name != self.NAME:
             self.app.switch_mode(name)
+
+    def show_time(self) -> None:
+        """Let the title line keep up with the clock."""
+        self.query_one(TitleLine).refresh_time()
+
+    def action_why(self) -> None:
+        """Show the findings behind the banner."""
+        self.action_room("signs")
+
+    def action_doctor(self) -> None:
+        """Write the page for the doctor."""
+        actions.doctor(self.coach)
+
+    def action_drink(self) -> None:
+        """Log a drink."""
+        actions.drink(self.coach)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        actions.undo(self.coach)
+
+    def action_export(self) -> None:
+        """Export the diary."""
+        actions.export(self.coach)
+
+    def action_profile(self) -> None:
+        """Change the profile."""
+        actions.profile(self.coach)
+
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
+
+    def action_quit(self) -> None:
+        """Leave the coach."""
+        self.app.exit()

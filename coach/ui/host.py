@@ -108,6 +108,14 @@ class Host(App[None]):
         """Open all that was recorded on a day."""
 
     @abstractmethod
+    def open_catch_up(self) -> None:
+        """List the missed days, to answer them."""
+
+    @abstractmethod
+    def mark_seen(self) -> None:
+        """The diary's newest change was the program's own and needs no redrawing."""
+
+    @abstractmethod
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
 

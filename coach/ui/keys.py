@@ -33,7 +33,13 @@ class Key:
     @property
     def face(self) -> str:
         """The key as people call it."""
-        return self.shown or self.keys.split(",")[0]
+        return self.faces[0]
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """All keys that do it, as people call them."""
+        first, *others = self.keys.split(",")
+        return (self.shown or first, *others)
 
 
 KEYS: tuple[Key, ...] = (
@@ -94,7 +100,32 @@ KEYS: tuple[Key, ...] = (
         "tonight",
     ),
     Key("wind-down", "b", "wind_down", "wind down", "Start a guided wind-down.", "tonight"),
+    Key(
+        "catch-up", "a", "catch_up", "catch up", "List missed days and answer them.", "tonight"
+    ),
+    Key(
+        "visit",
+        "v",
+        "visit",
+        "saw a doctor",
+        "Note that you have spoken to a doctor.",
+        where="signs",
+        footer=True,
+    ),
+    Key(
+        "fold",
+        "k",
+        "fold",
+        "fold banner",
+        "Fold the banner to one line, or unfold it.",
+        where="signs",
+        footer=True,
+    ),
 )
+
+
+# How the list of keys calls the places.
+PLACES = {"everywhere": "On every page", "tonight": "Tonight", "signs": "Signs"}
 
 
 def of(where: str) -> Iterator[Key]:

@@ -1,4 +1,4 @@
-"""The coach's own looks: one for the last hour of the day, one by daylight, one for contrast."""
+"""The coach's own looks: for the last hour of the day, for daylight, for high contrast."""
 
 from textual.theme import Theme
 

@@ -1,0 +1,46 @@
+"""One door out: the diary in any of its formats."""
+
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from coach.core.records import Log
+
+FORMATS: tuple[str, ...] = ("json", "csv", "sleepdiary")
+
+
+def exported(
+    log: Log, form: str, now: datetime, first: date | None = None, last: date | None = None
+) -> bytes:
+    """The log as bytes to write.
+
+    Args:
+        log: The whole diary.
+        form: One of `FORMATS`.
+        now: Local time with its offset.
+        first: Leave out entries before this day; the profile always goes along.
+        last: Leave out entries after this day.
+    """
+    chosen = between(log, first, last)
+    if form == "csv":
+        from coach.exchange.csv import encode as encode_csv
+
+        return encode_csv(chosen)
+    if form == "sleepdiary":
+        from coach.exchange.sleepdiary import encode as encode_sleepdiary
+
+        return encode_sleepdiary(chosen)
+    from coach.exchange.log import encode
+
+    return encode(chosen, now)
+
+
+def between(log: Log, first: date | None, last: date | None) -> Log:
+    """The log with only the days from first to last, both included."""
+    low, high = first or date.min, last or date.max
+    return replace(
+        log,
+        entries=tuple(each for each in log.entries if low <= each.date <= high),
+        doctor_visits=tuple(each for each in log.doctor_visits if low <= each.date <= high),
+        tips=tuple(each for each in log.tips if low <= each.shown_on <= high),
+    )

@@ -1,0 +1,92 @@
+"""What the keys of every room do: export, the doctor's page, undo, drinks, profile, help."""
+
+from pathlib import Path
+
+from coach.core.text import visible
+from coach.store.durable import StoreError, write_new
+from coach.ui.dialogs import ExportDialog, ExportWish, KeysHelp
+from coach.ui.host import Host
+
+_EXPORT_FORMS = (
+    ("The whole log (JSON)", "json"),
+    ("One row a day (CSV)", "csv"),
+    ("sleepdiary Standard (JSON)", "sleepdiary"),
+)
+_REPORT_FORMS = (("A page to print (HTML)", "html"), ("Plain text", "text"))
+
+
+def export(host: Host) -> None:
+    """Ask where to, then write the diary there."""
+    suggested = _folder(host) / f"coach-{host.today}.json"
+    dialog = ExportDialog(suggested, title="Export the diary", forms=_EXPORT_FORMS)
+    host.push_screen(dialog, lambda wish: _write_export(host, wish))
+
+
+def _write_export(host: Host, wish: ExportWish | None) -> None:
+    from coach.exchange.export import exported
+
+    if wish is not None:
+        log = host.diary.log()
+        _write(host, wish, exported(log, wish.form, host.now()))
+
+
+def doctor(host: Host) -> None:
+    """Ask where to, then write the page for the doctor there."""
+    suggested = _folder(host) / f"for-the-doctor-{host.today}.html"
+    dialog = ExportDialog(suggested, title="The page for the doctor", forms=_REPORT_FORMS)
+    host.push_screen(dialog, lambda wish: _write_report(host, wish))
+
+
+def _write_report(host: Host, wish: ExportWish | None) -> None:
+    from coach.exchange.report import report
+
+    if wish is not None:
+        _write(host, wish, report(host.diary.log(), host.today, 14, wish.form))
+
+
+def _write(host: Host, wish: ExportWish, data: bytes) -> None:
+    try:
+        write_new(wish.path, data, replace=wish.replace)
+    except StoreError as error:
+        host.say(str(error), warn=True)
+        return
+    host.keep_settings(host.settings.with_folder(str(wish.path.parent)))
+    host.say(f"Written to {visible(str(wish.path), one_line=True)}.")
+
+
+def _folder(host: Host) -> Path:
+    """Where the last export went, if that folder is still there, else home."""
+    last = Path(host.settings.last_folder) if host.settings.last_folder else Path.home()
+    return last if last.is_dir() else Path.home()
+
+
+def undo(host: Host) -> None:
+    """Take the last change back and say which it was."""
+    try:
+        done = host.diary.undo()
+    except StoreError as error:
+        host.say(str(error), warn=True)
+        return
+    host.say(
+        f"Taken back: {visible(done, one_line=True)}." if done else "Nothing to take back."
+    )
+    host.diary_changed()
+
+
+def drink(host: Host) -> None:
+    """Open the drinks of the day."""
+    from coach.ui.drinks import Drinks
+
+    host.push_screen(Drinks(host.today))
+
+
+def profile(host: Host) -> None:
+    """Open the profile."""
+    from coach.ui.profile import ProfileForm
+
+    host.push_screen(ProfileForm())
+
+
+def keys(host: Host) -> None:
+    """List all keys."""
+    host.push_screen(KeysHelp())

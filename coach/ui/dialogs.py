@@ -1,0 +1,240 @@
+"""Small questions over a screen: export, a visit to a doctor, yes or no, the keys."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Button, Input, Label, Select, Static
+
+from coach.ui import keys
+
+
+class PathSuggester(Suggester):
+    """Completes a path from the folders there are."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first entry of the folder that goes on from what was typed."""
+        if not value:
+            return None
+        folder, _, start = value.rpartition("/")
+        try:
+            names = sorted(
+                f"{found.name}/" if found.is_dir() else found.name
+                for found in Path(folder or ("/" if value.startswith("/") else "."))
+                .expanduser()
+                .iterdir()
+                if found.name.startswith(start) and (start or not found.name.startswith("."))
+            )
+        except OSError:
+            return None
+        lead = value[: len(value) - len(start)]
+        return lead + names[0] if names else None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Where to and in which format."""
+
+    path: Path
+    form: str
+    replace: bool
+
+
+class ExportDialog(ModalScreen[ExportWish | None]):
+    """Asks where the export goes; an existing file is asked about a second time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+
+    def __init__(
+        self, suggested: Path, *, title: str, forms: tuple[tuple[str, str], ...]
+    ) -> None:
+        super().__init__()
+        self._suggested = suggested
+        self._title = title
+        self._forms = forms
+        self._asked: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Format, path, and two buttons."""
+        with Vertical(classes="dialog"):
+            yield Label(self._title, classes="dialog-title", markup=False)
+            yield Select(
+                self._forms, value=self._forms[0][1], allow_blank=False, id="form", compact=True
+            )
+            yield Input(
+                str(self._suggested), suggester=PathSuggester(), id="path", compact=True
+            )
+            yield Static("", id="problem", markup=False)
+            yield Static(
+                "Tab moves on, the right arrow completes the path. Only you can read the file.",
+                classes="hint",
+                markup=False,
+            )
+            with Horizontal(classes="buttons"):
+                yield Button("Write it", id="write", variant="primary", compact=True)
+                yield Button("Back", id="back", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin in the path."""
+        self.query_one("#path", Input).focus()
+
+    @on(Select.Changed, "#form")
+    def _follow_the_format(self, event: Select.Changed) -> None:
+        """Give the path the ending that belongs to the format."""
+        field = self.query_one("#path", Input)
+        ending = {"csv": ".csv", "html": ".html", "text": ".txt"}.get(str(event.value), ".json")
+        if field.value and not field.value.endswith("/"):
+            field.value = str(Path(field.value).with_suffix(ending))
+
+    @on(Input.Submitted, "#path")
+    @on(Button.Pressed, "#write")
+    def _write(self) -> None:
+        typed = self.query_one("#path", Input).value.strip()
+        problem = self.query_one("#problem", Static)
+        path = Path(typed).expanduser()
+        if not typed or path.is_dir():
+            problem.update(
+                Content("Please name a file." if not typed else f"{path} is a folder.")
+            )
+            return
+        if path.exists() and self._asked != path:
+            self._asked = path
+            problem.update(
+                Content(f"{path} is there already. Press Enter again to replace it.")
+            )
+            return
+        form = str(self.query_one("#form", Select).value)
+        self.dismiss(ExportWish(path, form, replace=self._asked == path))
+
+    @on(Button.Pressed, "#back")
+    def action_leave(self) -> None:
+        """Close without writing."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A doctor's visit as typed."""
+
+    date: date
+    note: str
+
+
+class VisitDialog(ModalScreen[Visit | None]):
+    """Asks when a doctor was seen, and what to remember of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """Date, note, and two buttons."""
+        with Vertical(classes="dialog"):
+            yield Label("I have spoken to a doctor", classes="dialog-title")
+            yield Label("On which day (year-month-day)")
+            yield Input(self._today.isoformat(), id="date", compact=True)
+            yield Label("What you want to remember (may stay empty)")
+            yield Input(id="note", max_length=10_000, compact=True)
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Note it", id="note-it", variant="primary", compact=True)
+                yield Button("Back", id="back", compact=True)
+
+    @on(Input.Submitted, "#date")
+    def _go_on_to_the_note(self) -> None:
+        self.query_one("#note", Input).focus()
+
+    @on(Input.Submitted, "#note")
+    @on(Button.Pressed, "#note-it")
+    def _note(self) -> None:
+        typed = self.query_one("#date", Input).value.strip()
+        problem = self.query_one("#problem", Static)
+        try:
+            day = date.fromisoformat(typed)
+        except ValueError:
+            problem.update(Content(f"{typed!r} is no date; try {self._today.isoformat()}."))
+            return
+        if day > self._today or day.year < 1900:
+            problem.update(Content("Please note the visit once it has taken place."))
+            return
+        self.dismiss(Visit(day, self.query_one("#note", Input).value.strip()))
+
+    @on(Button.Pressed, "#back")
+    def action_leave(self) -> None:
+        """Close without noting anything."""
+        self.dismiss(None)
+
+
+class Sure(ModalScreen[bool]):
+    """One question, yes or no; Escape and Enter alone mean no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("n,escape", "answer(False)", "No", show=False),
+    ]
+
+    def __init__(self, question: str, yes: str, no: str = "No, leave it") -> None:
+        super().__init__()
+        self._question, self._yes, self._no = question, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question and its two answers, no first."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(f"n  {self._no}", id="no", compact=True)
+                yield Button(f"y  {self._yes}", id="yes", compact=True)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)
+
+
+class KeysHelp(ModalScreen[None]):
+    """All keys, screen by screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "leave", "Back", show=False)
+    ]
+
+    def compose(self) -> ComposeResult:
+        """A list that scrolls."""
+        with Vertical(classes="dialog tall"):
+            yield Label("Keys", classes="dialog-title")
+            with VerticalScroll():
+                yield Static(_key_list())
+            yield Label("Esc closes this. ctrl+p opens the palette, which finds all of them.")
+
+    def action_leave(self) -> None:
+        """Close the list."""
+        self.dismiss(None)
+
+
+def _key_list() -> Content:
+    lines: list[Content | str] = []
+    for place in dict.fromkeys(key.where for key in keys.KEYS):
+        lines.append(Content.styled(keys.PLACES.get(place, place.capitalize()), "bold"))
+        for key in keys.of(place):
+            face = ", ".join(key.faces)
+            lines.append(f"  {face:<14}{key.help}")
+        lines.append("")
+    return Content("\n").join(
+        line if isinstance(line, Content) else Content(line) for line in lines
+    )

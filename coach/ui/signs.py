@@ -1,0 +1,227 @@
+"""Signs: every rule that has something to say, what keeps a banner up, and what came before."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.core.patterns import Finding, Level, PastBanner, is_folded, ledger, reassurance
+from coach.core.records import DoctorVisit
+from coach.core.text import visible
+from coach.store.durable import StoreError
+from coach.store.settings import Acknowledged
+from coach.ui import keys
+from coach.ui.dialogs import Visit, VisitDialog
+from coach.ui.frame import CoachScreen, Room
+
+_CALM = "Nothing in your answers calls for attention."
+_WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
+_LEVELS = {
+    Level.NOW: "now: talk to a doctor today or tomorrow",
+    Level.SOON: "soon: talk to a doctor in the next week or two",
+    Level.WATCH: "watch: keep answering, and see whether it passes",
+    Level.INFO: "good to know",
+}
+
+
+class Signs(Room):
+    """What was counted, on which nights, against which threshold."""
+
+    NAME = "signs"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("signs")
+
+    def body(self) -> ComposeResult:
+        """A calm line, the list of findings, and the ledger."""
+        yield Static(id="signs-lead", markup=False)
+        yield OptionList(id="findings", compact=True)
+        yield Static(id="signs-ledger", markup=False)
+
+    def show(self) -> None:
+        """Draw findings and ledger from the diary."""
+        host = self.coach
+        standing = host.standing()
+        lead = self.query_one("#signs-lead", Static)
+        profile = host.diary.profile()
+        calm = reassurance(host.diary.entries(), profile, host.today)
+        lines = [calm or (_CALM if not standing.findings and not standing.held else "")]
+        if standing.silence:
+            lines.append(standing.silence)
+        if host.profile.age is not None and host.profile.age < 16:
+            lines.append(
+                "These thresholds were made for adults. Red flags are shown all the same; "
+                "for anything else, a children's doctor is the better judge."
+            )
+        if host.diary.first_day() is None:
+            lines = ["No day is answered yet. Enter on Tonight (t) starts the first check-in."]
+        lead.update(Content("\n".join(line for line in lines if line)))
+        lead.display = any(lines)
+        options = list(self._options())
+        chosen = self.query_one("#findings", OptionList)
+        place = chosen.highlighted
+        chosen.clear_options()
+        chosen.add_options(options)
+        chosen.display = bool(options)
+        if options:
+            chosen.highlighted = min(place or 0, len(options) - 1)
+            chosen.focus()
+        self.query_one("#signs-ledger", Static).update(self._ledger())
+
+    def _options(self) -> Iterator[Option]:
+        standing = self.coach.standing()
+        for finding in standing.findings:
+            yield Option(
+                Content.assemble(
+                    (f"{_LEVELS[finding.level]}\n", _style(finding.level)),
+                    (f"  {finding.title}\n", "bold"),
+                    f"  {finding.text}",
+                ),
+                id=finding.rule,
+            )
+        for kept in standing.held:
+            yield Option(
+                Content.assemble(
+                    (f"{_LEVELS[kept.level]}\n", _style(kept.level)),
+                    (f"  {kept.title}\n", "bold"),
+                    f"  Kept since {_day(kept.since)}. {kept.clears}",
+                ),
+                id=f"held-{kept.rule}",
+            )
+
+    def _ledger(self) -> Content:
+        host = self.coach
+        visits = host.diary.visits()
+        past = ledger(host.diary.entries(), visits, host.diary.profile(), host.today)
+        lines: list[str] = []
+        if past or visits:
+            lines.append("Banners and visits so far")
+        happened: list[tuple[date, str]] = [(each.began, _banner_line(each)) for each in past]
+        happened += [(visit.date, _visit_line(visit)) for visit in visits]
+        lines += [text for _, text in sorted(happened, reverse=True)]
+        lines.append(_WORRIED)
+        return Content("\n".join(lines))
+
+    @on(OptionList.OptionSelected, "#findings")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        """Open a finding with its nights."""
+        standing = self.coach.standing()
+        for finding in standing.findings:
+            if finding.rule == event.option.id:
+                self.app.push_screen(FindingView(finding))
+
+    def action_visit(self) -> None:
+        """Note that a doctor was seen."""
+        self.app.push_screen(VisitDialog(self.coach.today), self._note_visit)
+
+    def _note_visit(self, visit: Visit | None) -> None:
+        if visit is None:
+            return
+        host = self.coach
+        try:
+            host.diary.add_visit(DoctorVisit(date=visit.date, note=visit.note or None))
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return
+        host.say("Noted. u takes it back.")
+        host.diary_changed()
+
+    def action_fold(self) -> None:
+        """Fold the banner to one line, or unfold it."""
+        host = self.coach
+        standing = host.standing()
+        if standing.banner is None:
+            host.say("No banner is up.")
+            return
+        if is_folded(standing, host.acknowledgements()):
+            host.keep_settings(host.settings.with_acknowledged(()))
+        else:
+            seen = tuple(
+                Acknowledged(rule=rule, level=level.word, date=host.today)
+                for rule, level in standing.banner.rules.items()
+            )
+            host.keep_settings(host.settings.with_acknowledged(seen))
+            host.say("Folded to one line. It opens again if there is something new.")
+        host.diary_changed()
+
+
+class FindingView(CoachScreen):
+    """One finding: what was counted, its nights, its source, what would clear it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back", show=False),
+        Binding("l", "learn", "Learn more", show=False),
+    ]
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self._finding = finding
+
+    def compose(self) -> ComposeResult:
+        """The finding in words, then its nights."""
+        found = self._finding
+        with VerticalScroll(id="finding"):
+            yield Static(Content.styled(found.title, "bold"))
+            yield Static(Content(f"\n{found.text}\n"))
+            yield Static(
+                Content.assemble(
+                    ("Counted   ", "$text-muted"),
+                    f"{found.count} of {found.answered} answered, {found.window_days} days\n",
+                    ("Threshold ", "$text-muted"),
+                    f"{found.threshold}\n",
+                    ("Clears    ", "$text-muted"),
+                    f"{found.clears}\n",
+                    ("Source    ", "$text-muted"),
+                    f"{found.source}\n",
+                )
+            )
+            yield Static(Content.styled("Nights and days it is made of", "bold"))
+            yield OptionList(
+                *(Option(_day(night), id=f"day-{night}") for night in reversed(found.nights)),
+                id="nights",
+                compact=True,
+            )
+        yield Static(
+            Content("Enter opens the day   l learn more   Esc back"), id="keys", classes="plain"
+        )
+
+    def on_mount(self) -> None:
+        """Begin on the nights."""
+        super().on_mount()
+        self.query_one("#nights", OptionList).focus()
+
+    @on(OptionList.OptionSelected, "#nights")
+    def _open_day(self, event: OptionList.OptionSelected) -> None:
+        assert event.option.id is not None
+        self.coach.open_day(date.fromisoformat(event.option.id.removeprefix("day-")))
+
+    def action_learn(self) -> None:
+        """Open the plain page about it."""
+        self.coach.open_learn(self._finding.learn)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()
+
+
+def _style(level: Level) -> str:
+    return {Level.NOW: "bold $error", Level.SOON: "bold $warning"}.get(level, "$text-muted")
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%B %Y}"
+
+
+def _banner_line(past: PastBanner) -> str:
+    until = f"to {_day(past.ended)}" if past.ended else "and still up"
+    return f"  {past.level.word:<5} {past.rule}  from {_day(past.began)} {until}"
+
+
+def _visit_line(visit: DoctorVisit) -> str:
+    note = f": {visible(visit.note, one_line=True)}" if visit.note else ""
+    return f"  You saw a doctor on {_day(visit.date)}{note}"

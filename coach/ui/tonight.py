@@ -1,0 +1,192 @@
+"""Tonight: the check-in, the last two weeks at a glance, and one tip."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.records import Feedback
+from coach.core.tonight import TonightView, tonight_view
+from coach.store.durable import StoreError
+from coach.store.tonight import TonightsTip, tonights_tip
+from coach.ui import keys
+from coach.ui.frame import Room
+
+# Two weeks are drawn; six days more of drinks can still matter at bedtime.
+_LOOK_BACK = timedelta(days=20)
+
+_WELCOME = (
+    "Welcome. This is a diary for people who twitch at night: a check-in of about a minute "
+    "each evening, and one small tip. It counts what you note and says when to see a doctor; "
+    "it is no doctor itself. Everything stays on this machine."
+)
+
+
+class Tonight(Room):
+    """The first page of every evening."""
+
+    NAME = "tonight"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tonight")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passed_over: tuple[str, ...] = ()
+        self._tip: TonightsTip | None = None
+
+    def body(self) -> ComposeResult:
+        """The lines of the evening and the tip."""
+        yield Static(id="welcome", markup=False)
+        yield Static(id="lines")
+        yield Static(id="tip-title")
+        yield Static(id="tip")
+        yield Static(id="tip-keys")
+
+    def show(self) -> None:
+        """Draw the evening from the diary."""
+        host = self.coach
+        today = host.today
+        entries = host.diary.entries(today - _LOOK_BACK, today)
+        view = tonight_view(
+            entries, host.profile, today, has_draft=host.diary.draft(today) is not None
+        )
+        welcome = self.query_one("#welcome", Static)
+        welcome.display = host.diary.first_day() is None
+        welcome.update(Content(_WELCOME))
+        self.query_one("#lines", Static).update(self._lines(view))
+        self._show_tip()
+
+    def _lines(self, view: TonightView) -> Content:
+        width = max(56, self.app.size.width - 4)
+        tall = self.app.size.height >= 24
+        narrow = width < 74
+        rows = [
+            _row("Check-in", view.check_in, _key("Enter", view.check_in_hint), width),
+            _row("Caffeine", view.caffeine, view.caffeine_left, width),
+            _row("Sleep", view.sleep_strip, view.sleep, width),
+            _row(
+                "Movement",
+                view.movement_strip,
+                "● disturbed  ○ no bother  - none"
+                if narrow or not tall
+                else "● disturbed sleep  ○ no bother  - none",
+                width,
+            ),
+        ]
+        if tall and not narrow:
+            rows.append(_row("", "", "(blank) not answered", width))
+        if view.missed:
+            days = "day" if view.missed == 1 else "days"
+            rows.append(
+                _row(
+                    "Missed",
+                    f"{view.missed} {days} of the last 14",
+                    _key("a", "catch up"),
+                    width,
+                )
+            )
+        return Content("\n").join(rows)
+
+    def _show_tip(self) -> None:
+        host = self.coach
+        self._tip = tonights_tip(
+            host.diary,
+            host.today,
+            book=host.tipbook,
+            now=host.standing(),
+            not_these=self._passed_over,
+        )
+        choice = self._tip.choice
+        title, tip = self.query_one("#tip-title", Static), self.query_one("#tip", Static)
+        if choice is None:
+            title.update(Content.styled("Tonight's tip", "bold"))
+            tip.update(Content("Every tip is hidden. The Tips page (i) can bring them back."))
+            return
+        width = max(56, self.app.size.width - 4)
+        gap = " " * max(1, width - len("Tonight's tip") - len(choice.tip.subject))
+        title.update(
+            Content.assemble(
+                ("Tonight's tip", "bold"), gap, (choice.tip.subject, "$text-muted")
+            )
+        )
+        tip.update(Content(f"{choice.tip.do}\n{choice.tip.why}"))
+        self.query_one("#tip-keys", Static).update(
+            Content.from_markup(
+                "[@click=screen.tip_another][b]n[/b] another[/]   "
+                "[@click=screen.tip_feedback('tried')][b]y[/b] tried it[/]   "
+                "[@click=screen.tip_feedback('not_for_me')][b]x[/b] not for me[/]   "
+                "[@click=screen.wind_down][b]b[/b] wind down[/]"
+            )
+        )
+        self.call_after_refresh(self._remember_tip)
+
+    def _remember_tip(self) -> None:
+        """Note that the tip was shown; a disk that refuses is said when something is saved."""
+        host = self.coach
+        if self._tip is None or host.diary.first_day() is None:
+            return
+        try:
+            self._tip.remember()
+        except StoreError:
+            return
+        host.mark_seen()
+
+    def action_check_in(self) -> None:
+        """Open today's check-in."""
+        self.coach.open_check_in()
+
+    def action_catch_up(self) -> None:
+        """List the missed days."""
+        self.coach.open_catch_up()
+
+    def action_tip_another(self) -> None:
+        """Pass over this tip for tonight."""
+        if self._tip is not None and self._tip.choice is not None:
+            self._passed_over = (*self._passed_over, self._tip.choice.tip.id)
+            self._show_tip()
+            if self._tip.choice is None:
+                self._passed_over = ()
+                self._show_tip()
+
+    def action_tip_feedback(self, said: str) -> None:
+        """Note what the person says of the tip."""
+        if self._tip is None or self._tip.choice is None:
+            return
+        try:
+            self._tip.remember(Feedback(said))
+        except StoreError as error:
+            self.coach.say(str(error), warn=True)
+            return
+        words = {
+            "tried": "Noted that you tried it.",
+            "helped": "Noted that it helped. It will come back now and then.",
+            "not_for_me": "Hidden. The Tips page (i) can bring it back; u takes it back now.",
+        }
+        self.coach.say(words[said])
+        self.coach.diary_changed()
+
+    def action_tip_why(self) -> None:
+        """Say why this tip stands here tonight."""
+        if self._tip is not None and self._tip.choice is not None:
+            self.coach.say(f"{self._tip.choice.why_now} Source: {self._tip.source}")
+
+    def action_wind_down(self) -> None:
+        """Open a guided wind-down, the tip's own if it has one."""
+        choice = self._tip.choice if self._tip else None
+        self.coach.open_wind_down(choice.tip.wind_down if choice else None)
+
+
+def _key(face: str, label: str) -> Content:
+    return Content.assemble((face, "bold"), f"  {label}")
+
+
+def _row(name: str, left: str, right: str | Content, width: int) -> Content:
+    """A line: name, what there is, and flush right what belongs to it."""
+    ending = right if isinstance(right, Content) else Content(right)
+    head = f"{name:<11}{left}"
+    gap = width - len(head) - ending.cell_length
+    if gap < 2:
+        return Content.assemble((f"{name:<11}", "$text-muted"), left, f"\n{'':<11}", ending)
+    return Content.assemble((f"{name:<11}", "$text-muted"), left, " " * gap, ending)
