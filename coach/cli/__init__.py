@@ -58,6 +58,10 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
 
     app = CoachApp(state.diary, state.now, demo=demo)
     app.run(mouse=mouse)
+    if app.failure is not None:
+        from coach.cli.crash import report
+
+        sys.exit(report(app.failure, state.folder))
     if app.return_code:
         sys.exit(app.return_code)
 

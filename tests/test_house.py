@@ -1,0 +1,56 @@
+"""The arrows of the house: what each package may bring along when it is imported."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = {"textual", "rich", "tinydb", "filelock", "jinja2", "icalendar", "asyncio"}
+
+
+def modules_after(statement: str) -> set[str]:
+    """The top-level modules a fresh process has loaded after a statement."""
+    program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((ROOT / "coach" / "core").rglob("*.py"))
+        if path.stem != "__main__"
+    ],
+)
+def test_a_core_module_brings_nothing_but_itself(module: str) -> None:
+    loaded = modules_after(f"import {module}")
+    assert not loaded & (HEAVY | {"click", "platformdirs"})
+    assert not {
+        name
+        for name in loaded
+        if name.startswith(("coach.store", "coach.exchange", "coach.ui", "coach.cli"))
+    }
+
+
+def test_the_commands_alone_bring_neither_screen_nor_rules_nor_formats() -> None:
+    loaded = modules_after("import coach.cli")
+    assert not loaded & HEAVY
+    assert "coach.core.patterns" not in loaded
+    assert not {name for name in loaded if name.startswith(("coach.ui", "coach.exchange"))}
+
+
+def test_store_and_exchange_do_not_know_each_other() -> None:
+    store = modules_after("import coach.store.diary")
+    exchange = modules_after("import coach.exchange.log, coach.exchange.export")
+    assert not {name for name in store if name.startswith(("coach.exchange", "coach.ui"))}
+    assert not {name for name in exchange if name.startswith(("coach.store", "coach.ui"))}
