@@ -1,0 +1,236 @@
+"""Which tip tonight: what fits today before what fits any day, and every subject its turn.
+
+The choice is a pure function of the tips, the facts, what was shown before and the day; a
+stable hash breaks ties, so the same evening always gives the same tip.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from coach.core.fact_table import FACTS
+from coach.core.facts import Facts
+from coach.core.records import Feedback, ShownTip
+from coach.core.tips import Comparison, Tip
+
+# A tip comes again on the eleventh day at the earliest.
+REST_DAYS = 10
+APPOINTMENT = "safety-take-the-page"
+
+_INSOMNIA = "R13"
+# What helped counts as having rested this many times longer, and so returns more often.
+_HELPED_FACTOR = 3
+_LONG_AGO = 10_000
+
+_ANY_DAY = "It suits any evening."
+_EARLIER = "It was chosen earlier today."
+_FITS = "It fits what you answered."
+_NOT_INSTEAD = "It does not take the place of seeing a doctor."
+_NO_TREATMENT = (
+    "Tips can help; for trouble that lasts, CBT-I is the recommended first treatment."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A tip for tonight.
+
+    Attributes:
+        tip: The tip.
+        fits: Whether it answers to what is known of the day; else it suits any evening.
+        why_now: Which answer it fits, in a plain sentence, and what the tip cannot do.
+    """
+
+    tip: Tip
+    fits: bool
+    why_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The tips on offer on one evening, and how long each has rested."""
+
+    tips: tuple[Tip, ...]
+    facts: Facts
+    day: date
+    last: dict[str, date]
+    last_of_subject: dict[str, date]
+    helped: frozenset[str]
+
+    def rest(self, tip: Tip) -> int:
+        """Days since the tip was last shown."""
+        return self._since(self.last.get(tip.id))
+
+    def subject_rest(self, subject: str) -> int:
+        """Days since any tip of the subject was last shown."""
+        return self._since(self.last_of_subject.get(subject))
+
+    def _since(self, seen: date | None) -> int:
+        return _LONG_AGO if seen is None else (self.day - seen).days
+
+
+def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its own name
+    tips: Iterable[Tip],
+    facts: Facts,
+    shown: Sequence[ShownTip],
+    day: date,
+    *,
+    banner: bool,
+    rules: frozenset[str],
+    skip: frozenset[str] = frozenset(),
+) -> Choice | None:
+    """The tip of an evening; one already shown today stays.
+
+    Args:
+        tips: All tips.
+        facts: What is known on this evening.
+        shown: What was shown before, and what was said of it; of several on one day the last
+            stands.
+        day: The coach's day.
+        banner: Whether a banner is up; then safety and the appointment come first, even
+            before another tip that was shown earlier today.
+        rules: The ids of the rules at watch or above.
+        skip: Ids to leave out this time.
+
+    Returns:
+        The choice, or None where every tip is hidden, skipped or does not fit.
+    """
+    shelf = _shelf(tuple(tips), facts.beside(rules, banner=banner), shown, day, skip)
+    staying = _shown_today(shelf, shown)
+    chosen = staying
+    if staying is None or (banner and not staying.safety):
+        chosen = _choose(shelf, banner)
+        if staying is not None and not (chosen and chosen.safety):
+            chosen = staying
+    return None if chosen is None else _choice(chosen, shelf.facts, banner, rules)
+
+
+def another(  # noqa: PLR0913 - takes what tonight takes
+    tips: Iterable[Tip],
+    facts: Facts,
+    shown: Sequence[ShownTip],
+    day: date,
+    *,
+    banner: bool,
+    rules: frozenset[str],
+    skip: frozenset[str] = frozenset(),
+) -> Choice | None:
+    """A tip that was not shown today, for whoever asks for another.
+
+    Takes what ``tonight`` takes. Returns None once today has shown all that fit.
+    """
+    today = frozenset(one.tip for one in shown if one.shown_on == day)
+    return tonight(tips, facts, shown, day, banner=banner, rules=rules, skip=skip | today)
+
+
+def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
+    """The ids of which the person said last that they are not for them."""
+    verdicts = _verdicts(shown)
+    return frozenset(tip for tip, said in verdicts.items() if said is Feedback.NOT_FOR_ME)
+
+
+def bring_back(shown: Iterable[ShownTip], tip: str) -> tuple[ShownTip, ...]:
+    """The records with every "not for me" of one tip taken back."""
+    return tuple(
+        msgspec.structs.replace(one, feedback=None)
+        if one.tip == tip and one.feedback is Feedback.NOT_FOR_ME
+        else one
+        for one in shown
+    )
+
+
+def _verdicts(shown: Iterable[ShownTip]) -> dict[str, Feedback]:
+    """What was last said of each tip; showing it again without a word changes nothing."""
+    in_order = sorted(shown, key=lambda one: one.shown_on)
+    return {one.tip: one.feedback for one in in_order if one.feedback is not None}
+
+
+def _shelf(
+    tips: tuple[Tip, ...],
+    facts: Facts,
+    shown: Sequence[ShownTip],
+    day: date,
+    skip: frozenset[str],
+) -> _Shelf:
+    subject_of = {tip.id: tip.subject for tip in tips}
+    last: dict[str, date] = {}
+    subjects: dict[str, date] = {}
+    for one in shown:
+        last[one.tip] = max(one.shown_on, last.get(one.tip, one.shown_on))
+        subject = subject_of.get(one.tip)
+        if subject is not None:
+            subjects[subject] = max(one.shown_on, subjects.get(subject, one.shown_on))
+    away = hidden(shown) | skip
+    on_offer = tuple(tip for tip in tips if tip.id not in away and not tip.barred(facts))
+    said = _verdicts(shown)
+    helped = frozenset(tip for tip, verdict in said.items() if verdict is Feedback.HELPED)
+    return _Shelf(on_offer, facts, day, last, subjects, helped)
+
+
+def _shown_today(shelf: _Shelf, shown: Sequence[ShownTip]) -> Tip | None:
+    by_id = {tip.id: tip for tip in shelf.tips}
+    today = [one.tip for one in shown if one.shown_on == shelf.day and one.tip in by_id]
+    return by_id[today[-1]] if today else None
+
+
+def _choose(shelf: _Shelf, banner: bool) -> Tip | None:
+    fitting = [tip for tip in shelf.tips if tip.when is None or tip.fits(shelf.facts)]
+    rested = [tip for tip in fitting if shelf.rest(tip) > REST_DAYS]
+    tiers = (
+        [tip for tip in rested if tip.safety and banner],
+        [tip for tip in rested if tip.when is not None],
+        rested,
+    )
+    for tier in tiers:
+        if tier:
+            return _next_of(tier, shelf)
+    # Nothing else fits: the one that has rested longest comes back early.
+    return max(
+        fitting, key=lambda tip: (shelf.rest(tip), _hash(shelf.day, tip.id)), default=None
+    )
+
+
+def _next_of(tier: Sequence[Tip], shelf: _Shelf) -> Tip:
+    """The appointment if it is there, else the next tip of the subject whose turn it is."""
+    for tip in tier:
+        if tip.id == APPOINTMENT:
+            return tip
+    helped = {tip.subject for tip in tier if tip.id in shelf.helped}
+
+    def turn(subject: str) -> tuple[int, bytes]:
+        rest = shelf.subject_rest(subject) * (_HELPED_FACTOR if subject in helped else 1)
+        return rest, _hash(shelf.day, subject)
+
+    def readiness(tip: Tip) -> tuple[int, bytes]:
+        rest = shelf.rest(tip) * (_HELPED_FACTOR if tip.id in shelf.helped else 1)
+        return rest, _hash(shelf.day, tip.id)
+
+    subject = max({tip.subject for tip in tier}, key=turn)
+    return max((tip for tip in tier if tip.subject == subject), key=readiness)
+
+
+def _hash(day: date, name: str) -> bytes:
+    """A stable shuffle: another order every day, the same one for everybody on that day."""
+    return hashlib.blake2b(f"{day.isoformat()} {name}".encode(), digest_size=8).digest()
+
+
+def _choice(tip: Tip, facts: Facts, banner: bool, rules: frozenset[str]) -> Choice:
+    holding = tip.when.holding(facts) if tip.when is not None else ()
+    sentences = [_reason(tip, holding, facts)]
+    if banner and not tip.safety:
+        sentences.append(_NOT_INSTEAD)
+    if _INSOMNIA in rules and not any(one.fact == _INSOMNIA for one in holding):
+        sentences.append(_NO_TREATMENT)
+    return Choice(tip, bool(holding), " ".join(sentences))
+
+
+def _reason(tip: Tip, holding: Sequence[Comparison], facts: Facts) -> str:
+    if not holding:
+        return _ANY_DAY if tip.when is None else _EARLIER
+    known = ((FACTS[one.fact], facts.get(one.fact)) for one in holding)
+    said = [fact.said(value) for fact, value in known if value is not None]
+    reasons = list(dict.fromkeys(words for words in said if words))[:2]
+    return f"Tonight because {' and '.join(reasons)}." if reasons else _FITS
