@@ -121,11 +121,98 @@ KEYS: tuple[Key, ...] = (
         where="signs",
         footer=True,
     ),
+    Key(
+        "tips-tried",
+        "y",
+        "said('tried')",
+        "tried",
+        "Note that you tried this tip.",
+        "tips",
+        True,
+    ),
+    Key("tips-helped", "g", "said('helped')", "helped", "Note that it helped.", "tips", True),
+    Key(
+        "tips-hide", "x", "hide", "not for me", "Hide this tip, or bring it back.", "tips", True
+    ),
+    Key(
+        "tips-view",
+        "v",
+        "view",
+        "tried, hidden",
+        "Show all tips, or those tried, helped or hidden.",
+        where="tips",
+        footer=True,
+    ),
+    Key("tips-search", "slash", "search", "search", "Search the tips.", "tips", True, "/"),
+    Key(
+        "tips-wind-down",
+        "b",
+        "wind_down",
+        "wind down",
+        "Start the wind-down of this tip, or choose one.",
+        where="tips",
+    ),
+    Key(
+        "learn-open",
+        "enter",
+        "open",
+        "open",
+        "Open the page.",
+        where="learn",
+        footer=True,
+        shown="Enter",
+    ),
+    Key(
+        "wind-down-pause",
+        "space",
+        "pause",
+        "pause, go on",
+        "Pause, or go on from the same place.",
+        where="wind-down",
+        footer=True,
+        shown="Space",
+    ),
+    Key("longer", "plus,equals_sign", "longer", "longer", "Longer.", "wind-down", True, "+"),
+    Key("shorter", "minus", "shorter", "shorter", "Shorter.", "wind-down", True, "-"),
+    Key(
+        "breath",
+        "v",
+        "breath",
+        "other breath",
+        "Take the next way of breathing.",
+        where="wind-down",
+        footer=True,
+    ),
+    Key(
+        "motion",
+        "m",
+        "motion",
+        "words, bar",
+        "Change between the moving bar and counted words.",
+        where="wind-down",
+    ),
+    Key(
+        "wind-down-leave",
+        "escape",
+        "leave",
+        "leave",
+        "Leave; full minutes are noted.",
+        where="wind-down",
+        footer=True,
+        shown="Esc",
+    ),
 )
 
 
 # How the list of keys calls the places.
-PLACES = {"everywhere": "On every page", "tonight": "Tonight", "signs": "Signs"}
+PLACES = {
+    "everywhere": "On every page",
+    "tonight": "Tonight",
+    "signs": "Signs",
+    "tips": "Tips",
+    "learn": "Learn",
+    "wind-down": "In a wind-down",
+}
 
 
 def of(where: str) -> Iterator[Key]:
