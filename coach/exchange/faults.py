@@ -56,7 +56,7 @@ def describe(data: bytes, name: str, cause: Exception) -> str:
         name: What to call the file.
         cause: What the quick reading said.
     """
-    name = visible(name, one_line=True)
+    name = _short(name, 300)
     text = _text(data)
     if isinstance(text, _Fault):
         return f"{name} {text.words}"
@@ -71,7 +71,7 @@ def describe(data: bytes, name: str, cause: Exception) -> str:
         path, words = inside
         return f"{name}: {_place(path, tree)} {words}"
     if not isinstance(cause, ValidationError):
-        return f"{name} cannot be read: {visible(str(cause), one_line=True)}"
+        return f"{name} cannot be read: {_short(str(cause))}"
     return f"{name}: {_refused(tree, cause)}"
 
 
@@ -222,8 +222,9 @@ def _follow(tree: object, path: Path) -> tuple[object, inspect.Type]:
             node = next(field.type for field in node.fields if field.encode_name == step)
         elif isinstance(node, inspect.VarTupleType):
             node = node.item_type
-        if isinstance(node, inspect.UnionType) and len(node.types) == 2:
-            node = next(each for each in node.types if not isinstance(each, inspect.NoneType))
+        if isinstance(node, inspect.UnionType):
+            kinds = tuple(t for t in node.types if not isinstance(t, inspect.NoneType))
+            node = kinds[0] if len(kinds) == 1 else inspect.UnionType(kinds)
         value = _item(value, step)
     return value, node
 
@@ -300,7 +301,8 @@ def shown(value: object, longest: int = 60) -> str:
 
 def _short(text: str, longest: int = 60) -> str:
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    return visible(cut, one_line=True)
+    safe = visible(cut, one_line=True)
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
 
 
 def _kind(value: object) -> str:

@@ -1,0 +1,64 @@
+"""The JSON Schema of the log, made from the records themselves."""
+
+import json
+from typing import TypeAlias
+
+import msgspec
+
+from coach.core.records import VERSION, Log
+
+Node: TypeAlias = dict[str, "Json"]
+Json: TypeAlias = Node | list["Json"] | str | float | bool | None
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ANSWERS = ("night", "movement", "day", "notes")
+
+
+def schema() -> bytes:
+    """The schema, indented by two, with a line break at the end.
+
+    Unlike the one msgspec makes it takes no null: absent is how "not answered" is written. A
+    validator that does not look into formats is a little kinder than the import, which checks
+    dates as well.
+    """
+    made: Node = msgspec.json.schema(Log)
+    definitions = made.pop("$defs")
+    kept = _without_null(definitions)
+    if isinstance(kept, dict) and isinstance(entry := kept["Entry"], dict):
+        forbidden: Node = dict.fromkeys(_ANSWERS, False)
+        entry["dependentSchemas"] = {"cleared": {"properties": forbidden}}
+    whole: Node = {
+        "$schema": _DIALECT,
+        "$id": f"urn:coach-log:{VERSION}",
+        "title": f"The sleep coach's log, version {VERSION}",
+        **made,
+        "$defs": kept,
+    }
+    return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _without_null(node: Json) -> Json:
+    """The same schema without null, without defaults, with one-line descriptions."""
+    if isinstance(node, list):
+        return [_without_null(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _without_null(value) for key, value in node.items() if key != "default"}
+    description = kept.get("description")
+    if isinstance(description, str):
+        kept["description"] = description.split("\n\n", 1)[0]
+    choices = kept.pop("anyOf", None)
+    if isinstance(choices, list):
+        real = [each for each in choices if each != {"type": "null"}]
+        real = [each for each in real if not _has_wider(each, real)]
+        if len(real) == 1 and isinstance(real[0], dict):
+            kept.update(real[0])
+        else:
+            kept["anyOf"] = real
+    return kept
+
+
+def _has_wider(node: Json, others: list[Json]) -> bool:
+    """Whether a whole number stands beside a decimal one with the same limits."""
+    whole = isinstance(node, dict) and node.get("type") == "integer"
+    return whole and isinstance(node, dict) and {**node, "type": "number"} in others

@@ -1,0 +1,108 @@
+"""Whole logs for hypothesis, made from the records' own types and limits."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
+
+import msgspec
+from hypothesis import HealthCheck
+from hypothesis import strategies as st
+from msgspec import inspect
+
+from coach.core.records import EARLIEST_YEAR, LATEST_YEAR, Entry, Log, Record
+
+R = TypeVar("R", bound=Record)
+
+DATES = st.dates(date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31))
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(
+    lambda minutes: timezone(timedelta(minutes=minutes))
+)
+MOMENTS = st.datetimes(
+    datetime(EARLIEST_YEAR, 1, 1),  # noqa: DTZ001 - the offset is drawn apart
+    datetime(LATEST_YEAR, 12, 31),  # noqa: DTZ001
+    timezones=OFFSETS | st.just(UTC),
+)
+LETTERS = st.characters(exclude_categories=["Cs"])
+# A whole log is large to draw; on a busy machine that is no sign of a bad test.
+LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large)
+_ANSWERS = ("night", "movement", "day", "notes")
+
+
+def records(kind: type[R]) -> st.SearchStrategy[R]:
+    """Any record of that kind whose single fields are within their limits."""
+    return _plain(inspect.type_info(kind)).map(lambda made: msgspec.convert(made, kind))
+
+
+def entries() -> st.SearchStrategy[Entry]:
+    """Any entry, now and then a cleared one."""
+    return records(Entry)
+
+
+def logs(max_entries: int = 4) -> st.SearchStrategy[Log]:
+    """Any log; its dates differ, its order is anyhow."""
+    days = st.lists(
+        entries(), min_size=1, max_size=max_entries, unique_by=lambda each: each.date
+    )
+    days |= st.just([])
+    return st.builds(
+        lambda log, kept: msgspec.structs.replace(log, entries=tuple(kept)), records(Log), days
+    )
+
+
+def _plain(node: inspect.Type) -> st.SearchStrategy[object]:
+    """What belongs at a place, as msgspec takes it from Python."""
+    made: st.SearchStrategy[object]
+    match node:
+        case inspect.StructType():
+            made = _fields(node)
+        case inspect.UnionType():
+            kinds = [each for each in node.types if not isinstance(each, inspect.NoneType)]
+            made = st.one_of([_plain(each) for each in kinds])
+        case inspect.VarTupleType():
+            made = st.lists(_plain(node.item_type), max_size=3)
+        case inspect.Metadata():
+            made = _plain(node.type)
+        case inspect.StrType(pattern=str(pattern)):
+            made = st.from_regex(pattern, fullmatch=True).filter(lambda text: "\n" not in text)
+        case inspect.StrType():
+            longest = min(node.max_length or 40, 40)
+            made = st.text(LETTERS, min_size=node.min_length or 0, max_size=longest)
+        case inspect.EnumType():
+            made = st.sampled_from([each.value for each in node.cls])
+        case inspect.LiteralType():
+            made = st.sampled_from(node.values)
+        case inspect.IntType():
+            made = st.integers(node.ge, node.le)
+        case inspect.FloatType():
+            made = st.floats(node.ge, node.le)
+        case _:
+            made = _SIMPLE[type(node)]
+    return made
+
+
+_SIMPLE: dict[type[inspect.Type], st.SearchStrategy[object]] = {
+    inspect.BoolType: st.booleans(),
+    inspect.DateType: DATES,
+    inspect.DateTimeType: MOMENTS,
+}
+
+
+def _fields(node: inspect.StructType) -> st.SearchStrategy[object]:
+    fields = {
+        field.encode_name: st.just([])
+        if node.cls is Log and field.name == "entries"
+        else _plain(field.type)
+        for field in node.fields
+    }
+    needed = {field.encode_name for field in node.fields if field.required}
+    made = st.fixed_dictionaries(
+        {name: each for name, each in fields.items() if name in needed},
+        optional={name: each for name, each in fields.items() if name not in needed},
+    )
+    return made.map(_emptied) if node.cls is Entry else made
+
+
+def _emptied(entry: dict[str, object]) -> dict[str, object]:
+    """A cleared day holds nothing else."""
+    if "cleared" not in entry:
+        return entry
+    return {name: value for name, value in entry.items() if name not in _ANSWERS}
