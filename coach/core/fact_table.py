@@ -175,6 +175,12 @@ _MOVEMENT = (
             else e.movement.sleep_starts is SleepStarts.DISTURBING
         ),
     ),
+    _flag(
+        "falling_feeling",
+        "a feeling of falling with last night's sleep start",
+        "there was a feeling of falling",
+        lambda e: e.movement.falling_feeling,
+    ),
     _number(
         "disturbed_nights",
         "nights in seven on which movement delayed sleep or woke the person",

@@ -90,8 +90,8 @@ def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its o
         shown: What was shown before, and what was said of it; of several on one day the last
             stands.
         day: The coach's day.
-        banner: Whether a banner is up; then safety and the appointment come first, even
-            before another tip that was shown earlier today.
+        banner: Whether a banner is up; then safety and the appointment come first. They,
+            and a tip marked first, take the place of a lesser one shown earlier today.
         rules: The ids of the rules at watch or above.
         skip: Ids to leave out this time.
 
@@ -99,12 +99,11 @@ def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its o
         The choice, or None where every tip is hidden, skipped or does not fit.
     """
     shelf = _shelf(tuple(tips), facts.beside(rules, banner=banner), shown, day, skip)
-    staying = _shown_today(shelf, shown)
-    chosen = staying
-    if staying is None or (banner and not staying.safety):
-        chosen = _choose(shelf, banner)
-        if staying is not None and not (chosen and chosen.safety):
-            chosen = staying
+    chosen, staying = _choose(shelf, banner), _shown_today(shelf, shown)
+    if staying is not None and (
+        chosen is None or _rank(staying, shelf, banner) >= _rank(chosen, shelf, banner)
+    ):
+        chosen = staying
     return None if chosen is None else _choice(chosen, shelf.facts, banner, rules)
 
 
@@ -176,10 +175,18 @@ def _shown_today(shelf: _Shelf, shown: Sequence[ShownTip]) -> Tip | None:
     return by_id[today[-1]] if today else None
 
 
+def _rank(tip: Tip, shelf: _Shelf, banner: bool) -> int:
+    """What may take the place of a tip that was shown earlier today."""
+    if tip.first and tip.fits(shelf.facts):
+        return 2
+    return int(banner and tip.safety)
+
+
 def _choose(shelf: _Shelf, banner: bool) -> Tip | None:
     fitting = [tip for tip in shelf.tips if tip.when is None or tip.fits(shelf.facts)]
     rested = [tip for tip in fitting if shelf.rest(tip) > REST_DAYS]
     tiers = (
+        [tip for tip in rested if tip.first and tip.when is not None],
         [tip for tip in rested if tip.safety and banner],
         [tip for tip in rested if tip.when is not None],
         rested,

@@ -141,6 +141,7 @@ class Tip:
         unless: When it must not be shown, whatever else fits.
         wind_down: The guided wind-down that belongs to it.
         safety: Whether it may stand first beside a banner.
+        first: Whether it comes before all others on any evening that it fits.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Tip:
     unless: Condition | None = None
     wind_down: Practice | None = None
     safety: bool = False
+    first: bool = False
 
     def barred(self, known: Facts) -> bool:
         """Whether the facts forbid the tip."""

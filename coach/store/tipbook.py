@@ -30,7 +30,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = "sources.toml"
 _LEARN = "learn"
 _WIND_DOWNS = frozenset(Practice) - {Practice.OTHER}
-_TIP_FIELDS = frozenset({"id", "do", "why", "source", "when", "unless", "wind_down", "safety"})
+_TIP_FIELDS = frozenset(
+    {"id", "do", "why", "source", "when", "unless", "wind_down", "safety", "first"}
+)
 
 
 class TipError(ValueError):
@@ -179,6 +181,13 @@ class _Table:
             raise self.error(field, f"{name!r} is not a name like caffeine-last-cup")
         return name
 
+    def flag(self, field: str) -> bool:
+        """True or false; false where it is not there."""
+        value = self.raw.get(field, False)
+        if not isinstance(value, bool):
+            raise self.error(field, f"{value!r} is neither true nor false")
+        return value
+
     def tables(self, field: str) -> list[dict[str, object]]:
         """A list of tables with something in it."""
         value = self.raw.get(field)
@@ -213,9 +222,6 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
     name = raw.get("id")
     table = _Table(path, name if isinstance(name, str) else f"tip {number}", raw)
     table.only(_TIP_FIELDS)
-    safety = raw.get("safety", False)
-    if not isinstance(safety, bool):
-        raise table.error("safety", f"{safety!r} is neither true nor false")
     wind_down = raw.get("wind_down")
     if wind_down is not None and wind_down not in _WIND_DOWNS:
         known = ", ".join(sorted(_WIND_DOWNS))
@@ -229,7 +235,8 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         when=table.condition("when"),
         unless=table.condition("unless"),
         wind_down=None if wind_down is None else Practice(str(wind_down)),
-        safety=safety,
+        safety=table.flag("safety"),
+        first=table.flag("first"),
     )
 
 
