@@ -1,0 +1,209 @@
+"""The automatic backups: one a day, thinned out with age, and one before anything large.
+
+Each is a whole diary file, read back when it is written. A name that a person gives is
+looked up among those that are there and is never made into a path.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from coach.store import durable, sheets
+from coach.store.durable import StoreError, Unreadable
+from coach.store.paged import Tables, headed, parsed
+
+FOLDER = "backups"
+DAILY_KEPT, WEEKLY_KEPT, MONTHLY_KEPT = 7, 4, 12
+SPECIAL_KEPT = 10
+
+_NAME = re.compile(
+    r"(?:before-(?P<before>import|restore|migration)-)?"
+    r"(?P<date>\d{4}-\d\d-\d\d)(?:-(?P<time>\d{6})(?:-(?P<serial>\d+))?)?\.json"
+)
+
+
+class Before(StrEnum):
+    """What a backup beyond the daily ones was made before."""
+
+    IMPORT = "import"
+    RESTORE = "restore"
+    MIGRATION = "migration"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup.
+
+    Attributes:
+        name: The name that `restore` takes.
+        made: When, as its name says; midnight for a daily one.
+        before: What it was made before; None for a daily one.
+        size: Bytes.
+    """
+
+    name: str
+    made: datetime
+    before: Before | None
+    size: int
+
+    def line(self) -> str:
+        """One line for a list."""
+        day = f"{self.made.day} {self.made:%B %Y}"
+        when = (
+            f"as it stood on {day}"
+            if self.before is None
+            else f"before {_WITH_ARTICLE[self.before]} at {self.made:%H:%M} on {day}"
+        )
+        return f"{self.name:<40} {when}, {max(1, round(self.size / 1024)):,} kB"
+
+
+_WITH_ARTICLE = {
+    Before.IMPORT: "an import",
+    Before.RESTORE: "a restore",
+    Before.MIGRATION: "a change of format",
+}
+
+
+def list_backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a data folder, newest first."""
+    found: list[Backup] = []
+    for path in (folder / FOLDER).glob("*.json"):
+        backup = _known(path)
+        if backup is not None:
+            found.append(backup)
+    return tuple(sorted(found, key=lambda each: (each.made, each.name), reverse=True))
+
+
+def is_backup(name: str) -> bool:
+    """Whether a file of that name in the backups' folder is one of ours."""
+    return _NAME.fullmatch(name) is not None
+
+
+def read(folder: Path, name: str) -> Tables:
+    """Everything that a backup holds, checked.
+
+    Args:
+        folder: The data folder.
+        name: As `list_backups` gives it; ``.json`` may be left out.
+
+    Raises:
+        StoreError: If there is no such backup, or it cannot be read.
+    """
+    wanted = {name, f"{name}.json"}
+    known = next((each for each in list_backups(folder) if each.name in wanted), None)
+    if known is None:
+        raise StoreError(f"There is no backup named {name!r}; `coach backup list` names them.")
+    path = folder / FOLDER / known.name
+    try:
+        tables = parsed(path.read_bytes())
+        sheets.check(tables)
+    except OSError as error:
+        raise durable.explained(error, path, "read") from error
+    except Unreadable as wrong:
+        raise StoreError(f"{path} cannot be restored: {wrong}.") from None
+    return tables
+
+
+def newest_good(folder: Path) -> str | None:
+    """The name of the newest backup that can be read, if there is one."""
+    for each in list_backups(folder):
+        try:
+            read(folder, each.name)
+        except StoreError:
+            continue
+        return each.name
+    return None
+
+
+def has_daily(folder: Path, day: date) -> bool:
+    """Whether the daily backup of that date is there."""
+    return (folder / FOLDER / f"{day.isoformat()}.json").exists()
+
+
+def keep_daily(folder: Path, tables: Tables, day: date) -> None:
+    """Keep the diary as it stands before the day's first change; thin out older ones.
+
+    Raises:
+        Unreadable: If the diary holds something damaged; nothing is written then.
+        StoreError: If the backup cannot be written.
+    """
+    _write_checked(folder / FOLDER / f"{day.isoformat()}.json", tables)
+    dated = {
+        each.made.date(): each.name for each in list_backups(folder) if each.before is None
+    }
+    staying = {*kept(dated), day}
+    for made, name in dated.items():
+        if made not in staying:
+            durable.remove(folder / FOLDER / name)
+
+
+def keep_before(folder: Path, tables: Tables, before: Before, now: datetime) -> str:
+    """Keep the diary as it stands before something large; the oldest of its kind go.
+
+    Returns:
+        The backup's name.
+
+    Raises:
+        Unreadable: If the diary holds something damaged; nothing is written then.
+        StoreError: If the backup cannot be written.
+    """
+    stem = f"before-{before.value}-{now:%Y-%m-%d-%H%M%S}"
+    name, serial = f"{stem}.json", 1
+    while (folder / FOLDER / name).exists():
+        serial += 1
+        name = f"{stem}-{serial}.json"
+    _write_checked(folder / FOLDER / name, tables)
+    alike = [each for each in list_backups(folder) if each.before is before]
+    for old in [each for each in alike if each.name != name][SPECIAL_KEPT - 1 :]:
+        durable.remove(folder / FOLDER / old.name)
+    return name
+
+
+def kept(days: Iterable[date]) -> frozenset[date]:
+    """Which daily backups stay: the last 7, and the last of each of 4 weeks and 12 months.
+
+    Only days that have a backup count, so that a month away costs none of them.
+    """
+    newest_first = sorted(days, reverse=True)
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    return frozenset(
+        [
+            *newest_first[:DAILY_KEPT],
+            *list(weeks.values())[:WEEKLY_KEPT],
+            *list(months.values())[:MONTHLY_KEPT],
+        ]
+    )
+
+
+def _write_checked(path: Path, tables: Tables) -> None:
+    sheets.check(tables)
+    data = msgspec.json.encode(headed(tables))
+    durable.write(path, data)
+    try:
+        written = path.read_bytes()
+    except OSError as error:
+        raise durable.explained(error, path, "read back") from error
+    if written != data:
+        raise StoreError(f"{path} could not be kept: it reads back otherwise than written.")
+
+
+def _known(path: Path) -> Backup | None:
+    matched = _NAME.fullmatch(path.name)
+    if matched is None:
+        return None
+    try:
+        made = datetime.fromisoformat(f"{matched['date']}T{matched['time'] or '000000'}")
+        size = path.stat().st_size
+    except (ValueError, OSError):
+        return None
+    before = Before(matched["before"]) if matched["before"] else None
+    return Backup(path.name, made, before, size)

@@ -1,0 +1,297 @@
+"""Files that are whole or not there: written beside, synced, put in place, private.
+
+A write makes a new file in the same folder, syncs it, renames it over the old one and
+syncs the folder, so that a crash at any moment leaves the old content or the new one and
+what was acknowledged is on disk. Files are 0600 and folders 0700 whatever the umask.
+"""
+
+import errno
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+_FILE_MODE = 0o600
+_FOLDER_MODE = 0o700
+_TEMPORARY_END = ".tmp"
+_serial = count()
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
+
+
+class StoreError(Exception):
+    """Something on disk did not go as it must; the text is one plain sentence to show."""
+
+
+class Unreadable(Exception):
+    """Why bytes are not a diary of this program, in plain words; the file is not named."""
+
+
+class DiaryUnreadable(StoreError):
+    """The diary's file is there but cannot be read; it is left as it is.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, in plain words.
+        newest_backup: Name of the newest backup that can be read, if there is one.
+    """
+
+    def __init__(self, path: Path, reason: str, newest_backup: str | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.newest_backup = newest_backup
+        way_out = (
+            f"the newest good backup is {newest_backup}"
+            if newest_backup
+            else "there is no backup that can be read"
+        )
+        super().__init__(
+            f"{path} cannot be read as a diary: {reason}; it was left untouched, and {way_out}."
+        )
+
+
+def explained(error: OSError, path: Path, doing: str) -> StoreError:
+    """The one sentence for a failed system call.
+
+    Args:
+        error: What the system said.
+        path: The file or folder that the person knows.
+        doing: What was tried, such as "saved" or "read".
+    """
+    if error.errno in _NO_ROOM:
+        why = "there is no room left on the disk; free some space and try again"
+    elif error.errno in _FORBIDDEN:
+        why = (
+            "this account may not do that there; change its permissions, "
+            "or choose another folder with --data-dir"
+        )
+    elif error.errno in _GONE:
+        why = "its folder is not there; put it back, or choose another with --data-dir"
+    else:
+        words = error.strerror or str(error)
+        why = f"the system says: {words[:1].lower()}{words[1:]}; check the disk and try again"
+    return StoreError(f"{path} could not be {doing}: {why}.")
+
+
+def encoded(value: object, what: str) -> bytes:
+    """A value as compact JSON; NaN, which JSON lacks, becomes null and fails the next check.
+
+    Args:
+        value: A struct or plain values.
+        what: What it is, to be named if it cannot be kept.
+
+    Raises:
+        StoreError: If a text in it cannot be written as UTF-8.
+    """
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{what} was not saved: its text holds a sign that is not a character "
+            f"(at place {error.start + 1}); remove it and try again."
+        ) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put bytes in place of a file, whole and on disk, or leave the file as it was.
+
+    A symbolic link stays one: what it points to is replaced. Missing folders are made.
+
+    Raises:
+        StoreError: If it could not be done. If only the last sync of the folder failed,
+            the new content may be in place all the same.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        make_folder(target.parent)
+        temporary = _write_beside(target, data)
+        try:
+            # Path.replace would do the same; this is the name that tests make fail.
+            os.replace(temporary, target)  # noqa: PTH105
+        except OSError:
+            _discard(temporary)
+            raise
+        sync_folder(target.parent)
+    except OSError as error:
+        raise explained(error, path, "saved") from error
+
+
+def write_new(path: Path, data: bytes, *, replace: bool = False) -> None:
+    """Write a file that must not exist yet, unless it may be replaced.
+
+    Raises:
+        StoreError: If the file exists and may not be replaced, or cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise StoreError(f"{path} could not be written: there is no folder {path.parent}.")
+    if path.is_dir():
+        raise StoreError(f"{path} could not be written: it is a folder; name a file in it.")
+    if replace:
+        write(path, data)
+        return
+    try:
+        temporary = _write_beside(path, data)
+        try:
+            # Unlike a rename, a link never puts itself over a file that came in between.
+            _link_or_create(temporary, path, data)
+        finally:
+            _discard(temporary)
+        sync_folder(path.parent)
+    except FileExistsError as error:
+        raise StoreError(f"{path} exists already and was kept; --force replaces it.") from error
+    except OSError as error:
+        raise explained(error, path, "written") from error
+
+
+def copy_beside(path: Path, copy: Path) -> None:
+    """Keep a file's present bytes under a second, new name, on disk.
+
+    Raises:
+        StoreError: If it could not be done.
+    """
+    try:
+        write_new(copy, Path(path).read_bytes())
+    except OSError as error:
+        raise explained(error, copy, "written") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each private to this account.
+
+    Folders that exist keep their permissions.
+
+    Raises:
+        OSError: If it could not be done.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    try:
+        folder.mkdir(_FOLDER_MODE)
+    except FileExistsError:
+        if folder.is_dir():
+            return
+        raise
+    folder.chmod(_FOLDER_MODE)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's own entries on disk, where the platform knows how.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, for good and on disk; one that is not there is fine.
+
+    Raises:
+        StoreError: If it could not be done.
+    """
+    try:
+        path.unlink()
+        sync_folder(path.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise explained(error, path, "removed") from error
+
+
+def meant_for(name: str) -> str | None:
+    """The name of the file that a half-written one of ours was to become; else None."""
+    return name[1:].rsplit("~", 1)[0] if _process_of(name) is not None else None
+
+
+def sweep(folder: Path, *, everyones: frozenset[str] = frozenset()) -> None:
+    """Remove half-written files that dead processes left in a folder.
+
+    Args:
+        folder: Where to look; folders below it are left alone.
+        everyones: Names of files that are only written under a lock which the caller
+            holds: what stands half written beside these is dead whoever wrote it.
+    """
+    with suppress(OSError):
+        for found in os.scandir(folder):
+            process = _process_of(found.name)
+            if process is None:
+                continue
+            if meant_for(found.name) in everyones or not _alive(process):
+                _discard(Path(found.path))
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    temporary = target.with_name(
+        f".{target.name}~{os.getpid()}-{next(_serial)}{_TEMPORARY_END}"
+    )
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(temporary, flags | getattr(os, "O_BINARY", 0), _FILE_MODE)
+    except FileExistsError:
+        # A dead process with this number left it.
+        _discard(temporary)
+        handle = os.open(temporary, flags | getattr(os, "O_BINARY", 0), _FILE_MODE)
+    try:
+        try:
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, _FILE_MODE)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError:
+        _discard(temporary)
+        raise
+    return temporary
+
+
+def _link_or_create(temporary: Path, path: Path, data: bytes) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links; there a crash may leave the new file cut short.
+        with path.open("xb") as file:
+            path.chmod(_FILE_MODE)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _process_of(name: str) -> int | None:
+    if not (name.startswith(".") and name.endswith(_TEMPORARY_END) and "~" in name):
+        return None
+    process = name.rsplit("~", 1)[1].removesuffix(_TEMPORARY_END).partition("-")[0]
+    return int(process) if process.isdecimal() and process.isascii() else None
+
+
+def _alive(process: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,272 @@
+"""The TinyDB storage: one JSON file, read once, documents kept undecoded until asked for.
+
+The file is what TinyDB expects, tables of documents, with one table of ours on top that
+carries format and version, so that nothing foreign, cut short or newer is ever taken for a
+diary, and least of all for an empty one. Writes go through `coach.store.durable`.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, TypeAlias
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from coach.store import durable
+from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
+
+FORMAT = "coach-diary"
+VERSION = 1
+
+_HEAD_TABLE = "coach"
+_HEAD_ID = "1"
+_HEAD_BYTES = 256
+
+Tables: TypeAlias = dict[str, dict[str, msgspec.Raw]]
+Stamp: TypeAlias = tuple[int, ...]
+
+_tables_decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+class Head(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What stands at the top of the file.
+
+    Attributes:
+        format: Always ``coach-diary``.
+        version: Of the file's layout.
+        written: Drawn anew at every write; tells two writes apart within one clock tick.
+    """
+
+    format: str
+    version: int
+    written: str = ""
+
+
+_head_decoder = msgspec.json.Decoder(Head)
+
+
+class Page(Document):
+    """A document that TinyDB may hand about: decoded when TinyDB asks for it, not before."""
+
+    def __init__(self, value: msgspec.Raw | Mapping[str, Any], doc_id: int) -> None:
+        plain = msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else value
+        super().__init__(plain, doc_id)
+
+
+class PageTable(Table):
+    """A table of pages, without TinyDB's query cache, which two programs would turn stale."""
+
+    document_class = Page
+    default_query_cache_capacity = 0
+
+
+class PagedDatabase(TinyDB):
+    """TinyDB over pages."""
+
+    table_class = PageTable
+
+
+def packed(value: object) -> msgspec.Raw:
+    """A value as one undecoded document."""
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
+def parsed(data: bytes) -> Tables:
+    """Tables from a diary file's bytes, documents undecoded.
+
+    Raises:
+        Unreadable: If these are not the bytes of a diary this program can read.
+    """
+    if not data:
+        raise Unreadable("it is empty (0 bytes)")
+    try:
+        data.decode()
+        tables = _tables_decoder.decode(data)
+        head = _head_decoder.decode(tables[_HEAD_TABLE][_HEAD_ID])
+    except UnicodeDecodeError:
+        raise Unreadable("it is not text") from None
+    except (msgspec.ValidationError, KeyError):
+        raise Unreadable("it is JSON, but not a diary of this program") from None
+    except msgspec.DecodeError:
+        raise Unreadable("it is cut short or damaged") from None
+    if head.format != FORMAT or head.version < 1:
+        raise Unreadable("it is JSON, but not a diary of this program")
+    if head.version > VERSION:
+        raise Unreadable(
+            f"a newer coach wrote it (version {head.version}, this one reads {VERSION})"
+        )
+    return tables
+
+
+def headed(tables: Mapping[str, dict[str, msgspec.Raw]]) -> Tables:
+    """The tables with a fresh head on top, ready to be encoded."""
+    head = packed(Head(format=FORMAT, version=VERSION, written=token_hex(8)))
+    rest = {name: table for name, table in tables.items() if name != _HEAD_TABLE}
+    return {_HEAD_TABLE: {_HEAD_ID: head}, **rest}
+
+
+class PagedStorage(Storage):
+    """One diary file behind TinyDB.
+
+    Reading costs one look at the file's stamp while that stays as it was. What was read
+    once stays usable if the file becomes unreachable; writing is then refused.
+
+    Attributes:
+        path: The file; a symbolic link is followed.
+        changed: Whether anything was written in the present `together`.
+
+    Args:
+        path: The file.
+        newest_backup: Names the newest good backup, asked when the file is unreadable.
+    """
+
+    def __init__(self, path: Path, newest_backup: Callable[[], str | None]) -> None:
+        self.path = path
+        self._newest_backup = newest_backup
+        self._tables: Tables = {}
+        self._stamp: Stamp | None = None
+        self._trouble: StoreError | None = None
+        self._pending: Tables | None = None
+        self.changed = False
+        self._unsynced = False
+
+    def stamp(self) -> Stamp:
+        """What changes whenever the file does; empty where there is none."""
+        try:
+            return _stamp_of(self.path.stat())
+        except OSError:
+            return ()
+
+    def tables(self) -> Tables:
+        """All tables as they are now; not to be changed by the caller.
+
+        Raises:
+            StoreError: If the file cannot be read and nothing was read before.
+        """
+        if self._pending is not None:
+            return self._pending
+        if self._stamp is None or self.stamp() != self._stamp:
+            self._load()
+        return self._tables
+
+    def read(self) -> Tables | None:
+        """TinyDB's way in: a copy of the outer dict, whose tables TinyDB replaces whole."""
+        return dict(self.tables()) or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """TinyDB's way out: on disk at once, or with the rest of `together`."""
+        tables = {
+            name: {
+                key: value if isinstance(value, msgspec.Raw) else packed(value)
+                for key, value in table.items()
+            }
+            for name, table in data.items()
+        }
+        if self._pending is None:
+            self.replace(tables)
+        else:
+            self._pending, self.changed = tables, True
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Gather all writes inside into one, made at the end; none if anything raises."""
+        self._pending, self.changed = dict(self.tables()), False
+        try:
+            yield
+            tables, changed = self._pending, self.changed
+        finally:
+            self._pending = None
+        if changed:
+            self.replace(tables)
+        elif self._unsynced:
+            self._sync()
+
+    def replace(self, tables: Tables) -> None:
+        """Put these tables in the file's place, on disk before this returns.
+
+        Raises:
+            StoreError: If that failed; what is in memory is then as it was.
+        """
+        tables = headed(tables)
+        # Should the folder's last sync fail, the file may be new and yet not be safe.
+        self._unsynced = True
+        durable.write(self.path, msgspec.json.encode(tables))
+        self._unsynced = False
+        self._tables, self._stamp, self._trouble = tables, self.stamp(), None
+
+    def refresh(self) -> None:
+        """Read the file again if another program wrote it; to be called under the lock.
+
+        Raises:
+            StoreError: If the file cannot be read now, or was there and has gone: then
+                nothing may be written over what is, or should be, there.
+        """
+        if self._stamp is None or self.stamp() != self._stamp or self._rewritten():
+            self._load()
+        else:
+            self._trouble = None
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _load(self) -> None:
+        try:
+            tables, stamp = self._from_disk()
+        except StoreError as trouble:
+            self._trouble = trouble
+            if not self._stamp:
+                raise
+            return
+        if stamp == () and self._stamp:
+            self._trouble = StoreError(
+                f"{self.path} has gone since it was read; put it back, "
+                "or close the coach and open it again to begin an empty diary."
+            )
+            return
+        self._tables, self._stamp, self._trouble = tables, stamp, None
+
+    def _from_disk(self) -> tuple[Tables, Stamp]:
+        try:
+            with self.path.open("rb") as file:
+                stamp = _stamp_of(os.fstat(file.fileno()))
+                data = file.read()
+        except FileNotFoundError:
+            if self.path.is_symlink():
+                raise StoreError(
+                    f"{self.path} is a link to a file that is not there; "
+                    "put that file back, or remove the link."
+                ) from None
+            return {}, ()
+        except OSError as error:
+            raise durable.explained(error, self.path, "read") from error
+        try:
+            return parsed(data), stamp
+        except Unreadable as wrong:
+            raise DiaryUnreadable(self.path, str(wrong), self._newest_backup()) from None
+
+    def _rewritten(self) -> bool:
+        """Whether the head differs, though the stamp does not: clocks tick coarsely."""
+        known = self._tables.get(_HEAD_TABLE, {}).get(_HEAD_ID)
+        if known is None:
+            return bool(self._stamp)
+        try:
+            with self.path.open("rb") as file:
+                return bytes(known) not in file.read(_HEAD_BYTES)
+        except OSError:
+            return True
+
+    def _sync(self) -> None:
+        folder = Path(os.path.realpath(self.path)).parent
+        try:
+            durable.sync_folder(folder)
+        except OSError as error:
+            raise durable.explained(error, self.path, "saved") from error
+        self._unsynced = False
+
+
+def _stamp_of(found: os.stat_result) -> Stamp:
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)

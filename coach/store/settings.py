@@ -1,0 +1,91 @@
+"""Looks and habits of the program itself: nothing of the diary, and never in its way.
+
+A setting that is unknown, of a newer kind or broken falls back to its default by itself;
+the others are kept.
+"""
+
+import datetime as clock
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from coach.store import durable
+
+NAME = "settings.json"
+
+_MOST_ACKNOWLEDGED = 200
+
+
+class Acknowledged(msgspec.Struct, frozen=True):
+    """A banner that the person has folded.
+
+    Attributes:
+        rule: The rule's name, such as ``R04``.
+        level: The level's word at that time, such as ``soon``.
+        date: The coach's day on which it was folded.
+    """
+
+    rule: Annotated[str, Meta(min_length=1, max_length=16)]
+    level: Annotated[str, Meta(min_length=1, max_length=16)]
+    date: clock.date
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the program remembers of how it is used.
+
+    Attributes:
+        theme: Name of the theme, if one was chosen.
+        reduced_motion: The person wants nothing to move, a breathing guide included.
+        last_export: Where the last export was written.
+        welcomed: The first evening's words were read.
+        acknowledged: Banners that were folded, oldest first.
+    """
+
+    theme: str | None = None
+    reduced_motion: bool = False
+    last_export: str | None = None
+    welcomed: bool = False
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+    def with_theme(self, name: str) -> "Settings":
+        """The same, with another theme."""
+        return msgspec.structs.replace(self, theme=name)
+
+    def with_last_export(self, path: str) -> "Settings":
+        """The same, with where an export went."""
+        return msgspec.structs.replace(self, last_export=path)
+
+    def with_acknowledged(self, rule: str, level: str, day: clock.date) -> "Settings":
+        """The same, with a banner folded."""
+        seen = Acknowledged(rule=rule, level=level, date=day)
+        others = tuple(each for each in self.acknowledged if each != seen)
+        kept = (*others, seen)[-_MOST_ACKNOWLEDGED:]
+        return msgspec.structs.replace(self, acknowledged=kept)
+
+
+def load(folder: Path) -> Settings:
+    """The settings kept in a data folder; defaults where there are none to be read."""
+    try:
+        found = msgspec.json.decode((folder / NAME).read_bytes(), type=dict[str, msgspec.Raw])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Settings()
+    known: dict[str, object] = {}
+    for field in msgspec.structs.fields(Settings):
+        if field.name in found:
+            try:
+                known[field.name] = msgspec.json.decode(found[field.name], type=field.type)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                continue
+    return msgspec.convert(known, Settings)
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Keep settings, whole or not at all.
+
+    Raises:
+        StoreError: If they cannot be written.
+    """
+    data = durable.encoded(settings, f"the settings file {folder / NAME}")
+    durable.write(folder / NAME, msgspec.json.format(data))

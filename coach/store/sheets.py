@@ -1,0 +1,114 @@
+"""What the diary's tables hold: which record under which number, checked both ways.
+
+An entry's number is its date, ``yyyymmdd``. A doctor visit's and a shown tip's is its date
+and a running number. Nothing is kept that could not be read back.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from coach.core.records import DoctorVisit, Entry, Profile, Record, ShownTip
+from coach.store import durable
+from coach.store.durable import StoreError, Unreadable
+from coach.store.paged import Tables
+
+R = TypeVar("R", bound=Record)
+
+PROFILE_ID = 1
+_PER_DATE = 1000
+
+
+class Sheet(StrEnum):
+    """The tables that hold the diary itself."""
+
+    ENTRIES = "entries"
+    PROFILE = "profile"
+    VISITS = "visits"
+    TIPS = "tips"
+
+
+_KINDS: dict[Sheet, type[Record]] = {
+    Sheet.ENTRIES: Entry,
+    Sheet.PROFILE: Profile,
+    Sheet.VISITS: DoctorVisit,
+    Sheet.TIPS: ShownTip,
+}
+_decoders = {kind: msgspec.json.Decoder(kind) for kind in _KINDS.values()}
+
+
+def entry_id(day: date) -> int:
+    """The number of a day's entry."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def free_id(day: date, taken: Iterable[str]) -> int:
+    """The next number for a visit or a tip of that date."""
+    base = entry_id(day) * _PER_DATE
+    return (
+        max((int(key) for key in taken if int(key) // _PER_DATE == entry_id(day)), default=base)
+        + 1
+    )
+
+
+def decoded(raw: msgspec.Raw, kind: type[R]) -> R:
+    """A record from its document.
+
+    Raises:
+        Unreadable: If the document is no such record.
+    """
+    try:
+        record = _decoders[kind].decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(str(error)) from None
+    if not isinstance(record, kind):
+        raise TypeError(f"{kind.__name__} is not kept in the diary")
+    return record
+
+
+def entry_of(key: str, raw: msgspec.Raw) -> Entry:
+    """The entry under a number.
+
+    Raises:
+        Unreadable: If it is none, or one of another day; the text names the day.
+    """
+    try:
+        entry = decoded(raw, Entry)
+    except Unreadable as wrong:
+        raise Unreadable(f"the entry of {key} is damaged ({wrong})") from None
+    if str(entry_id(entry.date)) != key:
+        raise Unreadable(f"the entry of {entry.date} stands under {key}")
+    return entry
+
+
+def encoded(record: Record, what: str) -> msgspec.Raw:
+    """A record's document, read back before it is let in.
+
+    Raises:
+        StoreError: If the record holds something the diary cannot; the text names it.
+    """
+    raw = msgspec.Raw(durable.encoded(record, what))
+    try:
+        decoded(raw, type(record))
+    except Unreadable as wrong:
+        raise StoreError(f"{what} was not saved: {wrong}.") from None
+    return raw
+
+
+def check(tables: Tables) -> None:
+    """Read everything once.
+
+    Raises:
+        Unreadable: If one document is not what it should be.
+    """
+    for sheet, kind in _KINDS.items():
+        for key, raw in tables.get(sheet, {}).items():
+            if not (key.isascii() and key.isdecimal()):
+                raise Unreadable(f"{sheet} holds the number {key!r}")
+            if kind is Entry:
+                entry_of(key, raw)
+            else:
+                decoded(raw, kind)

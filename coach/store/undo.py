@@ -1,0 +1,103 @@
+"""The last changes and how each is taken back, kept in the diary's own file.
+
+A step holds the documents that a change touched as they were before it, and goes to disk
+in the same write as the change, so that there is never one without the other.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from coach.store.durable import Unreadable
+from coach.store.paged import Tables, packed
+from coach.store.sheets import Sheet
+
+S = TypeVar("S")
+
+TABLE = "undo"
+KEPT = 20
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One change, seen backwards.
+
+    Attributes:
+        what: What was changed, for people: "the check-in of 22 November".
+        before: Touched documents as they were, by table and number.
+        absent: Numbers that did not exist before, by table.
+        backup: Name of the backup that holds everything before it, where the change
+            replaced the whole diary.
+    """
+
+    what: str
+    before: dict[str, dict[str, msgspec.Raw]] = {}
+    absent: dict[str, tuple[str, ...]] = {}
+    backup: str | None = None
+
+
+class _What(msgspec.Struct):
+    what: str
+
+
+_decoder = msgspec.json.Decoder(Step)
+_what_decoder = msgspec.json.Decoder(_What)
+
+
+def difference(before: Tables, after: Tables, what: str) -> Step | None:
+    """The step that leads from ``after`` back to ``before``; None if they are alike."""
+    touched: dict[str, dict[str, msgspec.Raw]] = {}
+    absent: dict[str, tuple[str, ...]] = {}
+    for sheet in Sheet:
+        old, new = before.get(sheet, {}), after.get(sheet, {})
+        gone = {key: raw for key, raw in old.items() if not _same(raw, new.get(key))}
+        if gone:
+            touched[sheet.value] = gone
+        added = tuple(key for key in new if key not in old)
+        if added:
+            absent[sheet.value] = added
+    if not touched and not absent:
+        return None
+    return Step(what=what, before=touched, absent=absent)
+
+
+def pushed(table: Mapping[str, msgspec.Raw], step: Step) -> dict[str, msgspec.Raw]:
+    """The undo table with a step on top; the oldest beyond `KEPT` go."""
+    top = max((int(key) for key in table), default=0) + 1
+    steps = {**table, str(top): packed(step)}
+    kept = sorted(steps, key=int)[-KEPT:]
+    return {key: steps[key] for key in kept}
+
+
+def popped(table: Mapping[str, msgspec.Raw]) -> tuple[Step, dict[str, msgspec.Raw]] | None:
+    """The newest step and the table without it; None where nothing can be undone.
+
+    Raises:
+        Unreadable: If the step is damaged.
+    """
+    if not table:
+        return None
+    top = max(table, key=int)
+    step = _read(_decoder, table[top])
+    return step, {key: raw for key, raw in table.items() if key != top}
+
+
+def described(table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
+    """What can be undone, newest first.
+
+    Raises:
+        Unreadable: If a step is damaged.
+    """
+    newest_first = sorted(table, key=int, reverse=True)
+    return tuple(_read(_what_decoder, table[key]).what for key in newest_first)
+
+
+def _read(decoder: msgspec.json.Decoder[S], raw: msgspec.Raw) -> S:
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"a step to undo is damaged ({error})") from None
+
+
+def _same(one: msgspec.Raw, other: msgspec.Raw | None) -> bool:
+    return one is other or (other is not None and bytes(one) == bytes(other))
