@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.core.facts import facts
-from coach.core.patterns import Banner, Standing, standing
+from coach.core.patterns import Banner, Level, Standing, standing
 from coach.core.records import Feedback, ShownTip
-from coach.core.rotation import Choice, another, tonight
+from coach.core.rotation import Choice, tonight
 from coach.store.diary import Diary
 from coach.store.tipbook import Tipbook, load
 
@@ -60,7 +60,7 @@ def tonights_tip(
     """Choose the tip of a day; the same day and answers give the same tip."""
     book = book or load()
     where = now or standing(diary.entries(), diary.visits(), diary.profile(), day)
-    rules = {finding.rule: finding.level for finding in where.findings}
+    rules = frozenset(each.rule for each in where.findings if each.level >= Level.WATCH)
     known = facts(diary.entries(day - _LOOK_BACK, day), diary.profile(), day)
     chosen = tonight(
         book.tips,
@@ -74,5 +74,3 @@ def tonights_tip(
     source = book.sources[chosen.tip.source].words if chosen else ""
     return TonightsTip(where.banner, chosen, source, diary, day)
 
-
-_ = another

@@ -50,14 +50,14 @@ def _write(host: Host, wish: ExportWish, data: bytes) -> None:
     except StoreError as error:
         host.say(str(error), warn=True)
         return
-    host.keep_settings(host.settings.with_folder(str(wish.path.parent)))
+    host.keep_settings(host.settings.with_last_export(str(wish.path)))
     host.say(f"Written to {visible(str(wish.path), one_line=True)}.")
 
 
 def _folder(host: Host) -> Path:
     """Where the last export went, if that folder is still there, else home."""
-    last = Path(host.settings.last_folder) if host.settings.last_folder else Path.home()
-    return last if last.is_dir() else Path.home()
+    last = Path(host.settings.last_export or "").parent
+    return last if host.settings.last_export and last.is_dir() else Path.home()
 
 
 def undo(host: Host) -> None:

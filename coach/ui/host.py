@@ -81,6 +81,7 @@ class Host(App[None]):
         return tuple(
             Acknowledgement(seen.rule, Level[seen.level.upper()], seen.date)
             for seen in self.settings.acknowledged
+            if seen.level.upper() in Level.__members__
         )
 
     def keep_settings(self, settings: Settings) -> None:

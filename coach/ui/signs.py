@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,6 @@ from coach.core.patterns import Finding, Level, PastBanner, is_folded, ledger, r
 from coach.core.records import DoctorVisit
 from coach.core.text import visible
 from coach.store.durable import StoreError
-from coach.store.settings import Acknowledged
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog
 from coach.ui.frame import CoachScreen, Room
@@ -139,13 +139,12 @@ class Signs(Room):
             host.say("No banner is up.")
             return
         if is_folded(standing, host.acknowledgements()):
-            host.keep_settings(host.settings.with_acknowledged(()))
+            host.keep_settings(replace(host.settings, acknowledged=()))
         else:
-            seen = tuple(
-                Acknowledged(rule=rule, level=level.word, date=host.today)
-                for rule, level in standing.banner.rules.items()
-            )
-            host.keep_settings(host.settings.with_acknowledged(seen))
+            folded = host.settings
+            for rule, level in standing.banner.rules.items():
+                folded = folded.with_acknowledged(rule, level.word, host.today)
+            host.keep_settings(folded)
             host.say("Folded to one line. It opens again if there is something new.")
         host.diary_changed()
 

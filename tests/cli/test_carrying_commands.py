@@ -1,0 +1,162 @@
+"""Export, import, status and timeline: what goes out comes back, what is wrong stays out."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from tests.cli.conftest import Run
+
+INJURY = Path(__file__).parents[1] / "data" / "dream-injury.json"
+EXAMPLES = Path(__file__).resolve().parents[3] / "shared" / "examples"
+
+
+@freeze_time("2026-03-15 21:00", real_asyncio=True)
+class TestImport:
+    def test_a_log_is_counted_and_its_injury_raises_the_banner(self, run: Run) -> None:
+        done = run("import", INJURY)
+        assert done.code == 0
+        assert "3 days new" in done.out
+        status = json.loads(run("status", "--json").out)
+        assert status["shown"] == "soon"
+        assert "SEEK MEDICAL ASSISTANCE" in status["banner"]["title"]
+        assert "2026-03-12" in next(
+            found for found in status["findings"] if found["rule"] == "R08"
+        )["nights"]
+
+    def test_twice_is_once(self, run: Run) -> None:
+        run("import", INJURY)
+        first = run("export").out
+        done = run("import", INJURY)
+        assert "3 the same" in done.out
+        assert run("export").out == first
+
+    def test_a_dry_run_writes_nothing(self, run: Run, data_dir: Path) -> None:
+        done = run("import", INJURY, "--dry-run")
+        assert "3 days new" in done.out
+        assert not data_dir.exists()
+
+    def test_it_reads_stdin_where_a_hyphen_stands(self, run: Run) -> None:
+        assert run("import", "-", stdin=INJURY.read_bytes()).code == 0
+        assert len(json.loads(run("export").out)["entries"]) == 3
+
+    @pytest.mark.parametrize(
+        ("content", "named"),
+        [
+            (b'{"format":"coach-log","version":1,"entries":[{"date":"2026-03-01","mood":3}]}', "mood"),
+            (
+                b'{"format":"coach-log","version":1,"entries":'
+                b'[{"date":"2026-03-01","day":{"stress":9}}]}',
+                "9",
+            ),
+            (b'{"format":"coach-log","version":1,"entries":[', "bad.json"),
+            (b"Dear diary", "bad.json"),
+            (b"", "bad.json"),
+            (b'{"format":"coach-log","version":2}', "2"),
+            (b"\x00\xff\xfe", "bad.json"),
+        ],
+    )
+    def test_a_bad_file_is_one_sentence_and_the_diary_stays_as_it_was(
+        self, run: Run, tmp_path: Path, data_dir: Path, content: bytes, named: str
+    ) -> None:
+        run("import", INJURY)
+        before = {path: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
+        bad = tmp_path / "bad.json"
+        bad.write_bytes(content)
+        done = run("import", bad)
+        assert (done.code, done.out) == (2, "")
+        assert named in done.err
+        assert "bad.json" in done.err
+        assert done.err.count("\n") == 1
+        assert before == {
+            path: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()
+        }
+
+    def test_a_folder_and_a_missing_file_are_named(self, run: Run, tmp_path: Path) -> None:
+        for path in (tmp_path, tmp_path / "nothing.json"):
+            done = run("import", path)
+            assert done.code == 2
+            assert str(path) in done.err
+
+
+@freeze_time("2026-03-15 21:00", real_asyncio=True)
+class TestExport:
+    def test_into_an_empty_folder_and_out_again_gives_the_same_bytes(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("import", INJURY)
+        first = tmp_path / "first.json"
+        assert run("export", "-o", first).code == 0
+        assert stat.S_IMODE(first.stat().st_mode) == 0o600
+        other = tmp_path / "other"
+        assert run("--data-dir", other, "import", first).code == 0
+        assert run("export", "--data-dir", other).raw == first.read_bytes()
+
+    def test_an_existing_file_is_kept_unless_forced(self, run: Run, tmp_path: Path) -> None:
+        run("import", INJURY)
+        there = tmp_path / "there.json"
+        there.write_text("mine")
+        done = run("export", "-o", there)
+        assert (done.code, there.read_text()) == (2, "mine")
+        assert str(there) in done.err
+        assert run("export", "-o", there, "--force").code == 0
+        assert json.loads(there.read_text())["format"] == "coach-log"
+
+    def test_a_range_leaves_the_other_days_out(self, run: Run) -> None:
+        run("import", INJURY)
+        log = json.loads(run("export", "--from", "2026-03-12", "--to", "2026-03-12").out)
+        assert [entry["date"] for entry in log["entries"]] == ["2026-03-12"]
+
+    @pytest.mark.parametrize("form", ["csv", "sleepdiary"])
+    def test_the_other_formats_come_out_too(self, run: Run, form: str) -> None:
+        run("import", INJURY)
+        done = run("export", "--format", form)
+        assert done.code == 0
+        assert "2026-03-12" in done.out or form == "sleepdiary"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_a_file_without_permission_is_named(run: Run, tmp_path: Path) -> None:
+    locked = tmp_path / "locked.json"
+    locked.write_bytes(INJURY.read_bytes())
+    locked.chmod(0)
+    done = run("import", locked)
+    assert done.code == 2
+    assert "locked.json" in done.err
+
+
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example diaries lie beside the checkout")
+@pytest.mark.parametrize("name", ["spine", "disturbed-unexplained", "risk-then-silence"])
+def test_an_imported_example_gives_its_timeline(run: Run, name: str) -> None:
+    expected = json.loads((EXAMPLES / f"{name}.timeline.json").read_text())
+    assert run("import", EXAMPLES / f"{name}.json").code == 0
+    first, last = expected[0]["date"], expected[-1]["date"]
+    done = run("timeline", "--from", first, "--to", last, "--json")
+    assert json.loads(done.out) == expected
+
+
+def test_an_empty_diary_has_an_empty_timeline(run: Run) -> None:
+    assert json.loads(run("timeline", "--json").out) == []
+
+
+def test_erase_wants_the_word(run: Run, data_dir: Path) -> None:
+    run("import", INJURY)
+    assert run("erase", stdin="yes\n").code == 2
+    assert data_dir.exists()
+    assert run("erase", stdin="erase\n").code == 0
+    assert not data_dir.exists()
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    top = run("--help").out
+    names = [
+        line.split()[0]
+        for line in top.partition("Commands:")[2].splitlines()
+        if line.startswith("  ") and not line.startswith("   ") and line.strip()
+    ]
+    assert len(names) >= 17
+    for name in names:
+        assert "Example: coach" in run(name, "--help").out, name

@@ -1,0 +1,64 @@
+"""The program on a screen that exists only in memory, at a time of the test's choosing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from coach.store.diary import Diary
+from coach.ui.app import CoachApp
+
+EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: datetime = EVENING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Twenty to ten on the evening of Sunday 22 November 2026."""
+    return Clock()
+
+
+@pytest.fixture
+def diary(tmp_path: Path, clock: Clock) -> Diary:
+    """An empty diary in this test's own folder."""
+    return Diary(tmp_path / "coach-data", clock)
+
+
+@pytest.fixture
+def coach_app(diary: Diary, clock: Clock) -> CoachApp:
+    """The program on that diary; run it with ``run_test(size=(80, 24))``."""
+    return CoachApp(diary, clock)
+
+
+def text_of(app: App[object]) -> str:
+    """What the screen shows, line by line, without trailing blanks or colours."""
+    strips = app.screen._compositor.render_strips()  # the only whole picture there is
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+@pytest.fixture
+def screen_text() -> Callable[[App[None]], str]:
+    """A function that returns what the screen shows, line by line."""
+    return lambda app: text_of(cast("App[object]", app))
+
+
+async def wait_until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the program run until a condition holds; fail if it never does."""
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("the condition never came to hold")
