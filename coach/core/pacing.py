@@ -61,6 +61,11 @@ class Breath:
         """How long one whole breath lasts."""
         return sum(phase.seconds for phase in self.phases)
 
+    @property
+    def holds(self) -> bool:
+        """Whether the breath is held in it."""
+        return any(phase.start == phase.end for phase in self.phases)
+
 
 _LIGHT_HEADED = "Through the nose, no effort. Stop if you feel light-headed."
 _NO_HOLD = (
@@ -266,7 +271,8 @@ def full_minutes(elapsed: float) -> int:
     return int(elapsed // 60)
 
 
-def minutes_and_seconds(seconds: float) -> str:
-    """Time left as people read it, ``4:05``; a begun second counts whole."""
-    whole = max(0, math.ceil(seconds - 1e-6))
-    return f"{whole // 60}:{whole % 60:02d}"
+def time_left(seconds: float) -> str:
+    """What is left in calm words; no seconds run down in front of somebody who rests."""
+    if seconds < 60:
+        return "under a minute left"
+    return f"{math.ceil(seconds / 60)} min left"

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         theme: Name of the theme, if one was chosen.
         reduced_motion: The person wants nothing to move, a breathing guide included.
+        breath: The breathing pattern used last, by its name in ``coach.core.pacing``.
         last_export: Where the last export was written.
         welcomed: The first evening's words were read.
         acknowledged: Banners that were folded, oldest first.
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     theme: str | None = None
     reduced_motion: bool = False
+    breath: str | None = None
     last_export: str | None = None
     welcomed: bool = False
     acknowledged: tuple[Acknowledged, ...] = ()

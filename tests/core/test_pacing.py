@@ -51,8 +51,8 @@ def test_an_unknown_pattern_is_the_usual_one() -> None:
 
 def test_patterns_with_a_hold_say_who_had_better_leave_them() -> None:
     for pattern in BREATHS:
-        holds = any(phase.word in {"hold", "rest"} for phase in pattern.phases)
-        assert ("pregnancy" in pattern.caution and "lung or heart" in pattern.caution) == holds
+        warned = "pregnancy" in pattern.caution and "lung or heart" in pattern.caution
+        assert warned == pattern.holds == (pattern.title in {"box 4-4-4-4", "4-7-8"})
         assert "light-headed" in pattern.caution
 
 
@@ -152,6 +152,9 @@ def test_minutes_are_full_ones() -> None:
     assert [pacing.full_minutes(t) for t in (0, 59.9, 60, 299.9, 300)] == [0, 0, 1, 4, 5]
 
 
-def test_time_left_counts_a_begun_second_whole() -> None:
-    shown = [pacing.minutes_and_seconds(t) for t in (300, 299.5, 65, 0.1, 0, -3)]
-    assert shown == ["5:00", "5:00", "1:05", "0:01", "0:00", "0:00"]
+def test_time_left_is_said_in_minutes_not_in_running_seconds() -> None:
+    shown = [pacing.time_left(t) for t in (300, 299.5, 61, 60, 59.9, 0)]
+    assert shown == [
+        *("5 min left", "5 min left", "2 min left", "1 min left"),
+        *("under a minute left", "under a minute left"),
+    ]

@@ -1,0 +1,119 @@
+"""Learn: one short page for each thing, in plain words, with its sources."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.tips import LearnPage
+from coach.store.tipbook import TipError
+from coach.ui import keys
+from coach.ui.frame import CoachScreen, Room
+from coach.ui.marked_list import MarkedList
+from coach.ui.reading import Reading
+
+_LEAD = "Plain pages with their sources. They explain; they are no diagnosis."
+
+
+class Learn(Room):
+    """The list of pages."""
+
+    NAME = "learn"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("learn")
+
+    def body(self) -> ComposeResult:
+        """One line, then the list."""
+        yield Static(Content(_LEAD), id="learn-lead")
+        yield MarkedList(id="learn-list")
+
+    def show(self) -> None:
+        """List the pages."""
+        pages = self.query_one("#learn-list", MarkedList)
+        try:
+            pages.fill([(page.slug, Content(page.title)) for page in self.coach.tipbook.pages])
+        except TipError as error:
+            self.coach.say(str(error), warn=True)
+        pages.focus()
+
+    @on(MarkedList.OptionSelected, "#learn-list")
+    def action_open(self) -> None:
+        """Open the marked page."""
+        if slug := self.query_one("#learn-list", MarkedList).chosen:
+            self.coach.open_learn(slug)
+
+
+class LearnPageView(CoachScreen):
+    """One page to read.
+
+    Args:
+        slug: The page's name.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,backspace", "leave", "Back", show=False)
+    ]
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self._slug = slug
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        yield Static(id="learn-title")
+        yield Reading("(arrows, Page Down)", id="learn-page")
+        yield Static(
+            Content.from_markup(
+                "[bold]↑ ↓[/bold] scroll   [@click=screen.leave][bold]Esc[/bold] back[/]"
+            ),
+            id="keys",
+        )
+
+    def on_mount(self) -> None:
+        """Show the page, or say that there is none."""
+        book = self.coach.tipbook
+        title, text = "Learn", Content("There is no page of that name.")
+        try:
+            page = book.page(self._slug)
+            citations = {
+                key: f"{source.citation} doi:{source.doi}" if source.doi else source.citation
+                for key, source in book.sources.items()
+            }
+            title, text = page.title, page_text(page, citations)
+        except KeyError:
+            pass
+        except TipError as error:
+            text = Content(str(error))
+        self.query_one("#learn-title", Static).update(Content.styled(title, "bold"))
+        reading = self.query_one("#learn-page", Reading)
+        reading.read(text)
+        reading.take_focus()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()
+
+
+def page_text(page: LearnPage, citations: dict[str, str]) -> Content:
+    """A page as text: its sections with numbered sources, and the sources spelled out.
+
+    Args:
+        page: The page.
+        citations: Whole citations by the key of their source.
+    """
+    number = {key: index for index, key in enumerate(page.sources, 1)}
+    parts: list[Content | tuple[str, str] | str] = []
+    for section in page.sections:
+        marks = ", ".join(str(number[key]) for key in section.sources)
+        parts.append((section.heading, "bold"))
+        parts.append("\n" + "\n\n".join(section.paragraphs))
+        parts.append((f" [{marks}]\n\n" if marks else "\n\n", "$text-muted"))
+    if number:
+        parts.append(("Sources\n", "bold"))
+        parts += [
+            (f"{index}. {citations.get(key, key)}\n", "$text-muted")
+            for key, index in number.items()
+        ]
+    return Content.assemble(*parts)
