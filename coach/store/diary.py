@@ -1,16 +1,11 @@
-"""The only door to the diary on disk.
+"""The only door to the diary on disk, in the words of the diary.
 
-Every change is read, made and written under one lock, in one atomic write that carries the
-way back with it; it is on disk when the call returns. Reading decodes what is asked for
-and no more.
+A change is on disk when the call returns. Reading decodes what is asked for and no more.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from threading import RLock
-from typing import TypeVar
 
 import msgspec
 
@@ -23,19 +18,16 @@ from coach.core.records import (
     Feedback,
     Log,
     Profile,
-    Record,
     ShownTip,
 )
-from coach.store import backups, drafts, durable, sheets, undo
+from coach.store import drafts, sheets
+from coach.store.backups import Before
+from coach.store.book import Book
 from coach.store.drafts import Draft
-from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
-from coach.store.files import DIARY, aside_name
-from coach.store.lock import WriteLock
-from coach.store.paged import Page, PagedDatabase, PagedStorage, Tables
+from coach.store.durable import StoreError
+from coach.store.paged import Tables
 from coach.store.sheets import PROFILE_ID, Sheet
-from coach.store.stamping import stamped, stamped_again, stamped_profile
-
-R = TypeVar("R", bound=Record)
+from coach.store.stamping import stamped, stamped_profile
 
 
 class Diary:
@@ -43,11 +35,12 @@ class Diary:
 
     A missing file is an empty diary. What cannot be read raises `DiaryUnreadable`, is left
     as it is, and waits for `set_aside_and_restore` or `set_aside_and_start_empty`. What was
-    read once stays readable from memory when the disk fails.
+    read once stays readable from memory when the disk fails. Every method raises
+    `StoreError`, with one sentence to show, where the disk does not do its part; nothing is
+    changed then.
 
     Attributes:
         folder: The data folder; made at the first write.
-        trouble: Why the last daily backup could not be made, if it could not.
 
     Args:
         folder: The data folder.
@@ -56,84 +49,74 @@ class Diary:
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self.trouble: StoreError | None = None
         self._now = now
-        self._lock = WriteLock(folder)
-        self._threads = RLock()
-        self._storage = PagedStorage(folder / DIARY, lambda: backups.newest_good(folder))
-        self._db = PagedDatabase(storage=lambda: self._storage)
-        self._decoded: dict[str, tuple[msgspec.Raw, Entry]] = {}
+        self._book = Book(folder, now)
         self._answered: tuple[object, tuple[str, ...]] | None = None
-        self._swept = False
+        self._tips: tuple[object, tuple[ShownTip, ...]] | None = None
+
+    @property
+    def backup_trouble(self) -> StoreError | None:
+        """Why today's backup could not be made, though the diary itself was saved."""
+        return self._book.trouble
 
     def on_wait(self, told: Callable[[], None] | None) -> None:
         """Have something called when another program has kept us waiting for a second."""
-        self._lock.waiting = told
+        self._book.lock.waiting = told
 
     # Reading
 
     def entry(self, day: date) -> Entry | None:
-        """The entry of a day; a cleared day comes back as it is.
-
-        Raises:
-            StoreError: If the diary cannot be read.
-        """
+        """The entry of a day; a cleared day comes back as it is."""
         key = str(sheets.entry_id(day))
-        raw = self._table(Sheet.ENTRIES).get(key)
-        return None if raw is None else self._entry(key, raw)
+        raw = self._book.table(Sheet.ENTRIES).get(key)
+        return None if raw is None else self._book.entry(key, raw)
 
     def entries(self, first: date | None = None, last: date | None = None) -> tuple[Entry, ...]:
-        """The entries of a range of days, both ends included, by date, without cleared days.
-
-        Raises:
-            StoreError: If the diary cannot be read.
-        """
+        """The entries of a range of days, both ends included, by date, without cleared days."""
         low = str(sheets.entry_id(first)) if first else ""
         high = str(sheets.entry_id(last)) if last else "9"
-        table = self._table(Sheet.ENTRIES)
-        keys = [key for key in self._answered_keys() if low <= key <= high]
-        found = (self._entry(key, table[key]) for key in keys)
+        table = self._book.table(Sheet.ENTRIES)
+        keys = [key for key in self._answered_keys(table) if low <= key <= high]
+        found = (self._book.entry(key, table[key]) for key in keys)
         return tuple(entry for entry in found if not entry.cleared)
 
     def first_day(self) -> date | None:
         """The first day that has an entry, or None."""
-        keys = self._answered_keys()
+        keys = self._answered_keys(self._book.table(Sheet.ENTRIES))
         return date.fromisoformat(keys[0]) if keys else None
 
     def count(self) -> int:
         """How many days have an entry, cleared ones left out."""
-        return len(self._answered_keys())
+        return len(self._answered_keys(self._book.table(Sheet.ENTRIES)))
 
     def profile(self) -> Profile | None:
         """The profile, or None where none was saved."""
-        raw = self._table(Sheet.PROFILE).get(str(PROFILE_ID))
-        return None if raw is None else self._record(raw, Profile)
+        return self._profile_in(self._book.tables())
 
     def visits(self) -> tuple[DoctorVisit, ...]:
         """The doctor visits, by date."""
-        table = self._table(Sheet.VISITS)
-        return ordered_visits(self._record(raw, DoctorVisit) for raw in table.values())
+        return self._visits_in(self._book.tables())
 
     def tips(self) -> tuple[ShownTip, ...]:
         """The tips that were shown, by date."""
-        table = self._table(Sheet.TIPS)
-        return ordered_tips(self._record(raw, ShownTip) for raw in table.values())
+        return self._tips_in(self._book.tables())
 
     def log(self) -> Log:
         """Everything, cleared days included, in order; ``exported_at`` is not set."""
-        table = self._table(Sheet.ENTRIES)
+        tables = self._book.tables()
+        entries = tables.get(Sheet.ENTRIES, {})
         return Log(
             format=FORMAT,
             version=VERSION,
-            profile=self.profile(),
-            entries=tuple(self._entry(key, table[key]) for key in sorted(table)),
-            doctor_visits=self.visits(),
-            tips=self.tips(),
+            profile=self._profile_in(tables),
+            entries=tuple(self._book.entry(key, entries[key]) for key in sorted(entries)),
+            doctor_visits=self._visits_in(tables),
+            tips=self._tips_in(tables),
         )
 
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the diary does, in this program or another; cheap."""
-        return self._storage.stamp()
+        return self._book.stamp()
 
     # Changing
 
@@ -153,10 +136,9 @@ class Diary:
             The entry as it is now.
 
         Raises:
-            StoreError: If it could not be saved.
             ValueError: If ``how`` gives an entry of another day.
         """
-        with self._changing(what):
+        with self._book.changing(what):
             old = self.entry(day)
             given = how(old)
             if given.date != day:
@@ -165,47 +147,37 @@ class Diary:
             if new is None:
                 return given if old is None else old
             raw = sheets.encoded(new, f"the entry of {day}")
-            self._put(Sheet.ENTRIES, {sheets.entry_id(day): raw})
+            self._book.put(Sheet.ENTRIES, {sheets.entry_id(day): raw})
             return sheets.decoded(raw, Entry)
 
     def clear(self, day: date) -> None:
         """Empty a day; that it was cleared stays known, so that no merge brings it back."""
-        if self.entry(day) is None:
-            return
-        self.change(
-            day, lambda _: Entry(date=day, cleared=True), f"clearing {day.day} {day:%B}"
-        )
+        if self.entry(day) is not None:
+            what = f"clearing {day.day} {day:%B}"
+            self.change(day, lambda _: Entry(date=day, cleared=True), what)
 
     def save_profile(self, profile: Profile) -> Profile:
         """Save the profile, stamped; nothing is written where nothing was changed."""
-        with self._changing("the profile"):
+        with self._book.changing("the profile"):
             old = self.profile()
             new = stamped_profile(old, profile, self._now())
             if new is None:
                 return profile if old is None else old
             raw = sheets.encoded(new, "the profile")
-            self._put(Sheet.PROFILE, {PROFILE_ID: raw})
+            self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
             return sheets.decoded(raw, Profile)
 
     def add_visit(self, visit: DoctorVisit) -> None:
         """Add a doctor visit; one that is there already is not added twice."""
-        what = _of("the doctor visit", visit.date)
-        with self._changing(what):
-            if visit not in self.visits():
-                number = sheets.free_id(visit.date, self._table(Sheet.VISITS))
-                self._put(Sheet.VISITS, {number: sheets.encoded(visit, what)})
+        with self._book.changing(_of("the doctor visit", visit.date)):
+            self._add_visits([visit])
 
     def remove_visit(self, visit: DoctorVisit) -> None:
         """Remove a doctor visit; that there is none is fine."""
-        with self._changing(_of("removing the doctor visit", visit.date)):
-            self._drop(
-                Sheet.VISITS,
-                [
-                    int(key)
-                    for key, raw in self._table(Sheet.VISITS).items()
-                    if self._record(raw, DoctorVisit) == visit
-                ],
-            )
+        with self._book.changing(_of("removing the doctor visit", visit.date)):
+            kept = self._book.table(Sheet.VISITS)
+            found = {key: self._book.record(raw, DoctorVisit) for key, raw in kept.items()}
+            self._book.drop(Sheet.VISITS, [int(key) for key in found if found[key] == visit])
 
     def note_tip(self, tip: ShownTip) -> None:
         """Note that a tip was shown and what was said of it, in place of what was noted.
@@ -213,38 +185,28 @@ class Diary:
         What was said can be undone; that a tip was merely shown is no change of the
         person's and is not offered for undoing.
         """
-        with self._threads:
-            said = tip.feedback or any(
-                each.feedback for each in self.tips() if _same_showing(each, tip)
-            )
-        with self._changing("what you said of a tip" if said else None):
+        said = tip.feedback or any(
+            each.feedback for each in self.tips() if _same_showing(each, tip)
+        )
+        with self._book.changing("what you said of a tip" if said else None):
             noted = {
-                int(key): record
-                for key, raw in self._table(Sheet.TIPS).items()
-                if _same_showing(record := self._record(raw, ShownTip), tip)
+                number: record
+                for number, record in self._numbered_tips().items()
+                if _same_showing(record, tip)
             }
             if list(noted.values()) == [tip]:
                 return
-            number = min(noted, default=0) or sheets.free_id(
-                tip.shown_on, self._table(Sheet.TIPS)
-            )
-            self._drop(Sheet.TIPS, list(noted))
-            self._put(Sheet.TIPS, {number: sheets.encoded(tip, f"the tip {tip.tip!r}")})
+            self._book.drop(Sheet.TIPS, list(noted))
+            self._add_tips([tip])
 
     def unhide_tip(self, tip: str) -> None:
         """Take back every "not for me" said of a tip; that it was shown stays known."""
-        with self._changing("bringing a tip back"):
-            self._put(
-                Sheet.TIPS,
-                {
-                    int(key): sheets.encoded(
-                        msgspec.structs.replace(record, feedback=None), f"the tip {tip!r}"
-                    )
-                    for key, raw in self._table(Sheet.TIPS).items()
-                    if (record := self._record(raw, ShownTip)).tip == tip
-                    and record.feedback is Feedback.NOT_FOR_ME
-                },
-            )
+        with self._book.changing("bringing a tip back"):
+            for number, record in self._numbered_tips().items():
+                if record.tip == tip and record.feedback is Feedback.NOT_FOR_ME:
+                    plain = msgspec.structs.replace(record, feedback=None)
+                    raw = sheets.encoded(plain, f"the tip {tip}")
+                    self._book.put(Sheet.TIPS, {number: raw})
 
     # Merging and undoing
 
@@ -253,20 +215,16 @@ class Diary:
         return merge(self.log(), log)
 
     def merge(self, log: Log, what: str) -> Merged:
-        """Merge a log into the diary: a backup first, then one write, or none.
+        """Merge a log into the diary: a backup first, then one write; neither for nothing.
 
         Args:
             log: The log.
             what: What is brought in, for undoing: "the import of old.json".
-
-        Raises:
-            StoreError: If it could not be saved; nothing was changed then.
         """
-        with self._changing(what):
+        with self._book.changing(what):
             merged = self.preview(log)
             if merged.changed:
-                if self._storage.tables():
-                    self._backup(backups.Before.IMPORT)
+                self._book.keep_before(Before.IMPORT)
                 self._take(merged)
             return merged
 
@@ -282,27 +240,11 @@ class Diary:
         Returns:
             What was undone, as it was named when it was done, or None if nothing can be.
         """
-        with self._changing(None):
-            with self._readable():
-                found = undo.popped(self._table(undo.TABLE))
-            if found is None:
-                return None
-            step, rest = found
-            if step.backup is not None:
-                self._storage.write(backups.read(self.folder, step.backup))
-                return step.what
-            tables = dict(self._storage.tables())
-            for name, absent in step.absent.items():
-                self._drop(Sheet(name), [int(key) for key in absent])
-            for name, before in step.before.items():
-                self._put(Sheet(name), self._restamped(Sheet(name), before, tables))
-            self._storage.write({**self._storage.tables(), undo.TABLE: rest})
-            return step.what
+        return self._book.undo()
 
     def undoable(self) -> tuple[str, ...]:
         """What can be undone, newest first."""
-        with self._readable():
-            return undo.described(self._table(undo.TABLE))
+        return self._book.undoable()
 
     # Drafts
 
@@ -312,8 +254,8 @@ class Diary:
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a check-in as it is left, on disk; it counts for nothing until it is saved."""
+        self._book.refuse_if_gone()
         at = self._now().replace(microsecond=0)
-        self._refuse_if_gone()
         drafts.save(self.folder, msgspec.structs.replace(draft, saved_at=at))
 
     def drop_draft(self, day: date) -> None:
@@ -332,127 +274,33 @@ class Diary:
 
         Entries come back as they were, moments included. `undo` takes it back.
 
-        Raises:
-            StoreError: If there is no such backup, or it cannot be read or written.
+        Args:
+            name: A name that `backups.list_backups` gives.
         """
-        tables = backups.read(self.folder, name)
-        with self._alone():
-            try:
-                self._storage.refresh()
-                present: Tables | None = self._storage.tables()
-            except DiaryUnreadable as unreadable:
-                self._set_aside(unreadable.path)
-                present = None
-            except StoreError:
-                if self._storage.stamp():
-                    raise
-                present = None
-            if present is not None:
-                kept = self._kept_before(backups.Before.RESTORE, present)
-                step = undo.Step(what=f"restoring {name}", backup=kept)
-                tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
-            self._storage.replace(tables)
+        self._book.restore(name)
 
     def set_aside_and_restore(self, backup: str) -> Path:
-        """Keep the unreadable diary under a dated name and go on from a backup.
+        """Keep the unreadable diary under a dated name, and go on from a backup.
 
         Returns:
             Where the unreadable diary is now.
         """
-        tables = backups.read(self.folder, backup)
-        with self._alone():
-            aside = self._set_aside(self._storage.path)
-            self._storage.replace(tables)
-        return aside
+        return self._book.set_aside(backup)
 
     def set_aside_and_start_empty(self) -> Path:
-        """Keep the unreadable diary under a dated name and go on with an empty one.
+        """Keep the unreadable diary under a dated name, and go on with an empty one.
 
         Returns:
             Where the unreadable diary is now.
         """
-        with self._alone():
-            aside = self._set_aside(self._storage.path)
-            self._storage.replace({})
-        return aside
+        return self._book.set_aside(None)
 
     # Inside
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._threads:
-            try:
-                durable.make_folder(self.folder)
-            except OSError as error:
-                raise durable.explained(error, self.folder, "made") from error
-            with self._lock.held():
-                yield
-
-    @contextmanager
-    def _changing(self, what: str | None) -> Iterator[None]:
-        """Gather changes into one write under the lock, with the way back if it is named."""
-        self._refuse_if_gone()
-        with self._alone():
-            self._storage.refresh()
-            before = self._storage.tables()
-            with self._storage.together():
-                yield
-                if self._storage.changed:
-                    self._note_step(before, what)
-                    self._before_writing(before)
-
-    def _note_step(self, before: Tables, what: str | None) -> None:
-        after = self._storage.tables()
-        step = undo.difference(before, after, what) if what is not None else None
-        if step is not None:
-            steps = undo.pushed(after.get(undo.TABLE, {}), step)
-            self._storage.write({**after, undo.TABLE: steps})
-
-    def _refuse_if_gone(self) -> None:
-        """Refuse to write where the diary that was read has gone, folder and all."""
-        with self._threads:
-            if not self._storage.stamp():
-                self._storage.refresh()
-
-    def _before_writing(self, tables: Tables) -> None:
-        if not self._swept:
-            durable.sweep(self.folder, everyones=frozenset({DIARY}))
-            for below in (backups.FOLDER, drafts.FOLDER):
-                durable.sweep(self.folder / below)
-            self._swept = True
-        today = self._now().date()
-        if not tables or backups.has_daily(self.folder, today):
-            return
-        try:
-            with self._readable():
-                backups.keep_daily(self.folder, tables, today)
-            self.trouble = None
-        except DiaryUnreadable:
-            raise
-        except StoreError as error:
-            # The answers matter more than the copy of yesterday's.
-            self.trouble = error
-
-    def _backup(self, before: backups.Before) -> str:
-        return self._kept_before(before, self._storage.tables())
-
-    def _kept_before(self, before: backups.Before, tables: Tables) -> str:
-        with self._readable():
-            return backups.keep_before(self.folder, tables, before, self._now())
-
-    def _set_aside(self, path: Path) -> Path:
-        moment = f"{self._now():%Y-%m-%d-%H%M%S}"
-        aside, serial = self.folder / aside_name(moment), 1
-        while aside.exists():
-            serial += 1
-            aside = self.folder / aside_name(f"{moment}-{serial}")
-        durable.copy_beside(path, aside)
-        return aside
-
     def _take(self, merged: Merged) -> None:
-        """Make the tables say what the merged log says, leaving alone what is the same."""
+        """Make the tables say what the merged log says; what is the same is left alone."""
         log, touched = merged.log, {*merged.new, *merged.replaced, *merged.same}
-        self._put(
+        self._book.put(
             Sheet.ENTRIES,
             {
                 sheets.entry_id(entry.date): sheets.encoded(entry, f"the entry of {entry.date}")
@@ -461,82 +309,56 @@ class Diary:
             },
         )
         if log.profile is not None:
-            self._put(Sheet.PROFILE, {PROFILE_ID: sheets.encoded(log.profile, "the profile")})
-        for visit in set(log.doctor_visits) - set(self.visits()):
-            number = sheets.free_id(visit.date, self._table(Sheet.VISITS))
-            self._put(Sheet.VISITS, {number: sheets.encoded(visit, "a doctor visit")})
-        for tip in set(log.tips) - set(self.tips()):
-            number = sheets.free_id(tip.shown_on, self._table(Sheet.TIPS))
-            self._put(Sheet.TIPS, {number: sheets.encoded(tip, f"the tip {tip.tip!r}")})
+            raw = sheets.encoded(log.profile, "the profile")
+            self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
+        self._add_visits(log.doctor_visits)
+        self._add_tips(log.tips)
 
-    def _restamped(
-        self, sheet: Sheet, before: dict[str, msgspec.Raw], now: Tables
-    ) -> dict[int, msgspec.Raw]:
-        kind: type[Entry] | type[Profile]
-        if sheet is Sheet.ENTRIES:
-            kind = Entry
-        elif sheet is Sheet.PROFILE:
-            kind = Profile
-        else:
-            return {int(key): raw for key, raw in before.items()}
-        restored: dict[int, msgspec.Raw] = {}
-        for key, raw in before.items():
-            undone = now.get(sheet, {}).get(key)
-            latest = None if undone is None else self._record(undone, kind).recorded_at
-            again = stamped_again(self._record(raw, kind), latest, self._now())
-            restored[int(key)] = sheets.encoded(again, "what was undone")
-        return restored
+    def _add_visits(self, visits: Iterable[DoctorVisit]) -> None:
+        present = set(self.visits())
+        kept = [
+            (visit.date, sheets.encoded(visit, _of("the doctor visit", visit.date)))
+            for visit in visits
+            if visit not in present
+        ]
+        table = self._book.table(Sheet.VISITS)
+        self._book.put(Sheet.VISITS, sheets.numbered(kept, table))
 
-    def _table(self, name: str) -> dict[str, msgspec.Raw]:
-        with self._threads:
-            return self._storage.tables().get(name, {})
+    def _add_tips(self, tips: Iterable[ShownTip]) -> None:
+        present = set(self.tips())
+        kept = [
+            (tip.shown_on, sheets.encoded(tip, f"the tip {tip.tip}"))
+            for tip in tips
+            if tip not in present
+        ]
+        table = self._book.table(Sheet.TIPS)
+        self._book.put(Sheet.TIPS, sheets.numbered(kept, table))
 
-    def _put(self, sheet: Sheet, documents: dict[int, msgspec.Raw]) -> None:
-        table = self._db.table(sheet)
-        present = self._table(sheet)
-        changed = {
-            number: raw
-            for number, raw in documents.items()
-            if str(number) not in present or bytes(present[str(number)]) != bytes(raw)
-        }
-        self._drop(sheet, [number for number in changed if str(number) in present])
-        if changed:
-            table.insert_multiple(Page(raw, number) for number, raw in changed.items())
+    def _numbered_tips(self) -> dict[int, ShownTip]:
+        table = self._book.table(Sheet.TIPS)
+        return {int(key): self._book.record(raw, ShownTip) for key, raw in table.items()}
 
-    def _drop(self, sheet: Sheet, numbers: list[int]) -> None:
-        if numbers:
-            self._db.table(sheet).remove(doc_ids=numbers)
-
-    def _answered_keys(self) -> tuple[str, ...]:
+    def _answered_keys(self, table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
         """Numbers of the days that are not cleared, in order; found once for each reading."""
-        table = self._table(Sheet.ENTRIES)
         if self._answered is None or self._answered[0] is not table:
             keys = sorted(key for key, raw in table.items() if not _cleared(raw))
             self._answered = (table, tuple(keys))
         return self._answered[1]
 
-    def _entry(self, key: str, raw: msgspec.Raw) -> Entry:
-        known = self._decoded.get(key)
-        if known is not None and (known[0] is raw or bytes(known[0]) == bytes(raw)):
-            return known[1]
-        with self._readable():
-            entry = sheets.entry_of(key, raw)
-        self._decoded[key] = (raw, entry)
-        return entry
+    def _profile_in(self, tables: Tables) -> Profile | None:
+        raw = tables.get(Sheet.PROFILE, {}).get(str(PROFILE_ID))
+        return None if raw is None else self._book.record(raw, Profile)
 
-    def _record(self, raw: msgspec.Raw, kind: type[R]) -> R:
-        with self._readable():
-            return sheets.decoded(raw, kind)
+    def _visits_in(self, tables: Tables) -> tuple[DoctorVisit, ...]:
+        table = tables.get(Sheet.VISITS, {})
+        return ordered_visits(self._book.record(raw, DoctorVisit) for raw in table.values())
 
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Name the file where a document in it turns out to be damaged."""
-        try:
-            yield
-        except Unreadable as wrong:
-            raise DiaryUnreadable(
-                self._storage.path, str(wrong), backups.newest_good(self.folder)
-            ) from None
+    def _tips_in(self, tables: Tables) -> tuple[ShownTip, ...]:
+        table = tables.get(Sheet.TIPS, {})
+        if self._tips is None or self._tips[0] is not table:
+            found = ordered_tips(self._book.record(raw, ShownTip) for raw in table.values())
+            self._tips = (table, found)
+        return self._tips[1]
 
 
 def _of(what: str, day: date) -> str:

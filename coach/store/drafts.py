@@ -19,11 +19,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
         entry: The day's answers so far; its date is the draft's.
+        base: The entry as it was on disk when the check-in was opened, so that what was
+            written to the day since then is not lost on saving.
         page: Name of the check-in page on which it was left.
         saved_at: When it was left.
     """
 
     entry: Entry
+    base: Entry | None = None
     page: str = ""
     saved_at: datetime | None = None
 

@@ -19,7 +19,7 @@ from coach.store.paged import Tables
 R = TypeVar("R", bound=Record)
 
 PROFILE_ID = 1
-_PER_DATE = 1000
+_PER_DATE = 100_000
 
 
 class Sheet(StrEnum):
@@ -45,13 +45,25 @@ def entry_id(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def free_id(day: date, taken: Iterable[str]) -> int:
-    """The next number for a visit or a tip of that date."""
-    base = entry_id(day) * _PER_DATE
-    return (
-        max((int(key) for key in taken if int(key) // _PER_DATE == entry_id(day)), default=base)
-        + 1
-    )
+def numbered(
+    documents: Iterable[tuple[date, msgspec.Raw]], taken: Iterable[str]
+) -> dict[int, msgspec.Raw]:
+    """Visits or tips under the next free numbers of their dates.
+
+    Args:
+        documents: Each with its date.
+        taken: The numbers that are in the table.
+    """
+    last: dict[int, int] = {}
+    for key in taken:
+        day, running = divmod(int(key), _PER_DATE)
+        last[day] = max(running, last.get(day, 0))
+    given: dict[int, msgspec.Raw] = {}
+    for when, raw in documents:
+        day = entry_id(when)
+        last[day] = last.get(day, 0) + 1
+        given[day * _PER_DATE + last[day]] = raw
+    return given
 
 
 def decoded(raw: msgspec.Raw, kind: type[R]) -> R:

@@ -1,0 +1,298 @@
+"""The diary's file as one thing: read in one look, changed in one write, and the way back.
+
+Every change runs under the lock, on what is on disk at that moment, and carries its undo
+step in the same write. Which records mean what is `coach.store.diary`'s business.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar
+
+import msgspec
+
+from coach.core.records import Entry, Profile, Record
+from coach.store import backups, drafts, durable, sheets, undo
+from coach.store.backups import Before
+from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
+from coach.store.files import DIARY, aside_name
+from coach.store.lock import WriteLock
+from coach.store.paged import Page, PagedDatabase, PagedStorage, Tables
+from coach.store.sheets import Sheet
+from coach.store.stamping import stamped_again
+
+R = TypeVar("R", bound=Record)
+
+
+class Book:
+    """One diary file, which other programs may have open too.
+
+    Attributes:
+        folder: The data folder; made at the first write.
+        lock: The lock between programs.
+        trouble: Why the last daily backup could not be made, if it could not.
+
+    Args:
+        folder: The data folder.
+        now: Local time with its offset.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.lock = WriteLock(folder)
+        self.trouble: StoreError | None = None
+        self._now = now
+        self._threads = RLock()
+        self._storage = PagedStorage(folder / DIARY, lambda: backups.newest_good(folder))
+        self._database = PagedDatabase(storage=lambda: self._storage)
+        self._entries: dict[str, tuple[msgspec.Raw, Entry]] = {}
+        self._swept = False
+
+    # Reading
+
+    def stamp(self) -> tuple[int, ...]:
+        """What changes whenever the file does."""
+        return self._storage.stamp()
+
+    def tables(self) -> Tables:
+        """Everything at this moment, in one piece; not to be changed.
+
+        Raises:
+            StoreError: If the file cannot be read and was not read before.
+        """
+        with self._threads:
+            return self._storage.tables()
+
+    def table(self, sheet: str) -> Mapping[str, msgspec.Raw]:
+        """One table at this moment; not to be changed."""
+        return self.tables().get(sheet, {})
+
+    def entry(self, key: str, raw: msgspec.Raw) -> Entry:
+        """The entry in a document, decoded once as long as the document stays the same.
+
+        Raises:
+            DiaryUnreadable: If it is damaged.
+        """
+        known = self._entries.get(key)
+        if known is not None and (known[0] is raw or bytes(known[0]) == bytes(raw)):
+            return known[1]
+        with self.readable():
+            entry = sheets.entry_of(key, raw)
+        self._entries[key] = (raw, entry)
+        return entry
+
+    def record(self, raw: msgspec.Raw, kind: type[R]) -> R:
+        """The record in a document.
+
+        Raises:
+            DiaryUnreadable: If it is damaged.
+        """
+        with self.readable():
+            return sheets.decoded(raw, kind)
+
+    @contextmanager
+    def readable(self) -> Iterator[None]:
+        """Name the file where a document in it turns out to be damaged."""
+        try:
+            yield
+        except Unreadable as wrong:
+            raise DiaryUnreadable(
+                self._storage.path, str(wrong), backups.newest_good(self.folder)
+            ) from None
+
+    # Changing
+
+    @contextmanager
+    def changing(self, what: str | None) -> Iterator[None]:
+        """Gather changes into one write under the lock; none if anything raises.
+
+        Args:
+            what: What is changed, for undoing; None if it is not for the person to undo.
+
+        Raises:
+            StoreError: If it could not be saved.
+        """
+        self.refuse_if_gone()
+        with self.alone():
+            self._storage.refresh()
+            before = self._storage.tables()
+            with self._storage.together():
+                yield
+                if self._storage.changed:
+                    self._note_step(before, what)
+                    self._before_writing(before)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock, in a folder that is made if it is missing.
+
+        Raises:
+            StoreError: If the folder or the lock cannot be made, or another keeps the lock.
+        """
+        with self._threads:
+            try:
+                durable.make_folder(self.folder)
+            except OSError as error:
+                raise durable.explained(error, self.folder, "made") from error
+            with self.lock.held():
+                yield
+
+    def put(self, sheet: Sheet, documents: Mapping[int, msgspec.Raw]) -> None:
+        """Put documents in the place of those of the same numbers; inside `changing`."""
+        present = self.table(sheet)
+        changed = {
+            number: raw
+            for number, raw in documents.items()
+            if str(number) not in present or bytes(present[str(number)]) != bytes(raw)
+        }
+        self.drop(sheet, [number for number in changed if str(number) in present])
+        if changed:
+            self._database.table(sheet).insert_multiple(
+                Page(raw, number) for number, raw in changed.items()
+            )
+
+    def drop(self, sheet: Sheet, numbers: list[int]) -> None:
+        """Remove documents; inside `changing`."""
+        if numbers:
+            self._database.table(sheet).remove(doc_ids=numbers)
+
+    def keep_before(self, before: Before) -> None:
+        """Make a backup before something large, if there is a diary yet; inside `changing`."""
+        if self.tables():
+            self._kept_before(before, self.tables())
+
+    def refuse_if_gone(self) -> None:
+        """Refuse to write where the diary that was read has gone, folder and all.
+
+        Raises:
+            StoreError: If it has.
+        """
+        with self._threads:
+            if not self._storage.stamp():
+                self._storage.refresh()
+
+    # Undoing
+
+    def undo(self) -> str | None:
+        """Take the last step back; what it was, or None if there is none.
+
+        Raises:
+            StoreError: If it could not be done; nothing was changed then.
+        """
+        with self.changing(None):
+            with self.readable():
+                found = undo.popped(self.table(undo.TABLE))
+            if found is None:
+                return None
+            step, rest = found
+            if step.backup is not None:
+                self._storage.write(backups.read(self.folder, step.backup))
+                return step.what
+            now = self.tables()
+            for name, absent in step.absent.items():
+                self.drop(Sheet(name), [int(key) for key in absent])
+            for name, before in step.before.items():
+                self.put(Sheet(name), self._restamped(Sheet(name), before, now))
+            self._storage.write({**self.tables(), undo.TABLE: rest})
+            return step.what
+
+    def undoable(self) -> tuple[str, ...]:
+        """What can be undone, newest first."""
+        with self.readable():
+            return undo.described(self.table(undo.TABLE))
+
+    # Backups, and a file that cannot be read
+
+    def restore(self, name: str) -> None:
+        """Put a backup in the file's place, in such a way that it can be undone."""
+        tables = backups.read(self.folder, name)
+        with self.alone():
+            try:
+                self._storage.refresh()
+            except DiaryUnreadable:
+                self._set_aside()
+            except StoreError:
+                # Gone since it was read, there is nothing to keep; else it is still there.
+                if self._storage.stamp():
+                    raise
+            else:
+                kept = self._kept_before(Before.RESTORE, self._storage.tables())
+                step = undo.Step(what=f"restoring {name}", backup=kept)
+                tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
+            self._storage.replace(tables)
+
+    def set_aside(self, backup: str | None) -> Path:
+        """Keep the file under a dated name and go on from a backup, or empty if None.
+
+        Returns:
+            Where the file is now.
+        """
+        tables = {} if backup is None else backups.read(self.folder, backup)
+        with self.alone():
+            aside = self._set_aside()
+            self._storage.replace(tables)
+        return aside
+
+    # Inside
+
+    def _note_step(self, before: Tables, what: str | None) -> None:
+        after = self._storage.tables()
+        step = undo.difference(before, after, what) if what is not None else None
+        if step is not None:
+            steps = undo.pushed(after.get(undo.TABLE, {}), step)
+            self._storage.write({**after, undo.TABLE: steps})
+
+    def _before_writing(self, tables: Tables) -> None:
+        if not self._swept:
+            durable.sweep(self.folder, everyones=frozenset({DIARY}))
+            for below in (backups.FOLDER, drafts.FOLDER):
+                durable.sweep(self.folder / below)
+            self._swept = True
+        today = self._now().date()
+        if not tables or backups.has_daily(self.folder, today):
+            return
+        try:
+            with self.readable():
+                backups.keep_daily(self.folder, tables, today)
+            self.trouble = None
+        except DiaryUnreadable:
+            raise
+        except StoreError as error:
+            # The new answers matter more than a copy of the old ones.
+            self.trouble = error
+
+    def _kept_before(self, before: Before, tables: Tables) -> str:
+        with self.readable():
+            return backups.keep_before(self.folder, tables, before, self._now())
+
+    def _set_aside(self) -> Path:
+        moment = f"{self._now():%Y-%m-%d-%H%M%S}"
+        aside, serial = self.folder / aside_name(moment), 1
+        while aside.exists():
+            serial += 1
+            aside = self.folder / aside_name(f"{moment}-{serial}")
+        # A copy, not a rename: were the power cut now, the next start must not find nothing
+        # and take the diary for a new one.
+        durable.copy_beside(self._storage.path, aside)
+        return aside
+
+    def _restamped(
+        self, sheet: Sheet, before: Mapping[str, msgspec.Raw], now: Tables
+    ) -> dict[int, msgspec.Raw]:
+        """The documents that come back, later than those they take the place of."""
+        kind: type[Entry | Profile]
+        if sheet is Sheet.ENTRIES:
+            kind = Entry
+        elif sheet is Sheet.PROFILE:
+            kind = Profile
+        else:
+            return {int(key): raw for key, raw in before.items()}
+        restored: dict[int, msgspec.Raw] = {}
+        for key, raw in before.items():
+            undone = now.get(sheet, {}).get(key)
+            latest = None if undone is None else self.record(undone, kind).recorded_at
+            again = stamped_again(self.record(raw, kind), latest, self._now())
+            restored[int(key)] = sheets.encoded(again, "what was undone")
+        return restored
