@@ -1,0 +1,47 @@
+"""The last nights as plain lines, for screen readers, slow links and pipes."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from coach.core.night_row import night_row
+from coach.core.night_table import headings, layout, row_line
+from coach.core.records import Entry, Profile
+from coach.core.words import counted, hours_and_minutes, plain_date
+
+_WIDTH = 100
+_LEGEND = (
+    "█ asleep  ░ in bed.  move: ● disturbed sleep  ○ no bother  - none  ? not observed  "
+    "(blank) not answered"
+)
+
+
+def render(entries: Iterable[Entry], profile: Profile | None, first: date, last: date) -> str:
+    """The nights of a range of days, newest first, as text without colour.
+
+    Args:
+        entries: Entries of that range and of the week before it (for caffeine and stress).
+        profile: For bedtime and half-life.
+        first: The oldest day shown.
+        last: The newest day shown.
+    """
+    by_date = {entry.date: entry for entry in entries if not entry.cleared}
+    span = [last - timedelta(days=back) for back in range((last - first).days + 1)]
+    rows = [night_row(by_date, day, profile) for day in span]
+    answered = [row for row in rows if row.answered]
+    if not answered:
+        return (
+            f"No day is answered from {plain_date(first)} to {plain_date(last)}. "
+            "Answer one with: coach check-in"
+        )
+    columns = layout(_WIDTH)
+    lines: list[str] = []
+    year = None
+    for row in rows:
+        if row.day.year != year:
+            year = row.day.year
+            lines += headings(columns, year)
+        lines.append(row_line(row, columns))
+    slept = [row.slept for row in answered if row.slept is not None]
+    mean = f"; {hours_and_minutes(sum(slept) / len(slept))} asleep on average" if slept else ""
+    summary = f"{len(answered)} of {counted(len(rows), 'day')} answered{mean}."
+    return "\n".join([line.rstrip() for line in lines] + ["", _LEGEND, summary])
