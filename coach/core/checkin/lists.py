@@ -1,0 +1,100 @@
+"""Drinks and wind-downs in the check-in: a key picks the thing, then comes its time."""
+
+from dataclasses import replace
+
+from coach.core.checkin.moving import forward
+from coach.core.checkin.question import Kind, Page, Question
+from coach.core.checkin.reading import read_minutes, read_typed
+from coach.core.checkin.state import State, Wish, answer, value
+from coach.core.checkin.usual import UsualDrink
+from coach.core.records import AlcoholDrink, CaffeineDrink, Practice, Relaxation
+
+CLOCK = Question("time", Page.DAY, "", Kind.CLOCK, "", "")
+MINUTES = Question("minutes", Page.DAY, "", Kind.MINUTES, "", "")
+_MOST_AT_ONCE = 9
+
+
+def picks(state: State, each: Question) -> tuple[UsualDrink, ...]:
+    """What the number keys pick, in their order."""
+    if each.kind is Kind.DRINKS:
+        return state.usual.drinks
+    if each.kind is Kind.ALCOHOL:
+        return tuple(UsualDrink(_glasses(n), n) for n in range(1, _MOST_AT_ONCE + 1))
+    return tuple(UsualDrink(one.words, 0) for one in each.answers)
+
+
+def _glasses(number: int) -> str:
+    return "1 drink" if number == 1 else f"{number} drinks"
+
+
+def press_list(state: State, each: Question, key: str) -> State:
+    """A key at a list with nothing picked yet."""
+    held = value(state, each)
+    there = held if isinstance(held, tuple) else None
+    if key == "backspace":
+        shorter = None if there is None or len(there) < 2 else there[:-1]
+        return answer(state, each, shorter)
+    if key == "0" and not there:
+        return forward(answer(state, each, ()))
+    if key == "0":
+        return replace(state, trouble="There are some in the list; Backspace takes one out.")
+    if key == "c" and each.kind is Kind.DRINKS:
+        return replace(state, wish=Wish.DRINKS)
+    offered = picks(state, each)
+    if len(key) != 1 or key not in "123456789" or int(key) > len(offered):
+        return state
+    pick = offered[int(key) - 1]
+    if each.kind is Kind.PRACTICES:
+        practice = each.answers[int(key) - 1].value
+        assert isinstance(practice, Practice)
+        # Minutes may follow and need not.
+        state = answer(state, each, (*(there or ()), Relaxation(practice=practice)))
+    return replace(state, pick=pick, typed="", trouble="")
+
+
+def usual_time(state: State, each: Question) -> str | None:
+    """The usual time of the drink that was picked, given how many are there already."""
+    held = value(state, each)
+    if each.kind is not Kind.DRINKS or state.pick is None:
+        return None
+    there = held if isinstance(held, tuple) else ()
+    return state.pick.at(sum(1 for one in there if one.drink == state.pick.name))
+
+
+def take_usual_time(state: State, each: Question) -> State:
+    """Note the picked drink at its usual time."""
+    found = usual_time(state, each)
+    if found is None:
+        return replace(state, trouble="There is no usual time for it; type one, like 1530.")
+    return complete(state, each, found)
+
+
+def complete(state: State, each: Question, typed: str) -> State:
+    """Note what was picked with the time or the minutes that were typed.
+
+    Raises:
+        ValueError: If it is no time, or no number of minutes.
+    """
+    pick = state.pick
+    assert pick is not None
+    held = value(state, each)
+    there = held if isinstance(held, tuple) else ()
+    if each.kind is Kind.PRACTICES:
+        last = there[-1]
+        assert isinstance(last, Relaxation)
+        timed = Relaxation(practice=last.practice, min=read_minutes(typed))
+        return answer(state, each, (*there[:-1], timed))
+    at = str(read_typed(CLOCK, typed))
+    item: CaffeineDrink | AlcoholDrink
+    if each.kind is Kind.ALCOHOL:
+        item = AlcoholDrink(at=at, drinks=int(pick.mg))
+    else:
+        item = CaffeineDrink(at=at, mg=pick.mg, drink=pick.name)
+    return answer(state, each, (*there, item))
+
+
+def drop_pick(state: State, each: Question) -> State:
+    """Move on from a pick without a time: a drink needs one, a wind-down no minutes."""
+    name = state.pick.name if state.pick else "it"
+    told = "" if each.kind is Kind.PRACTICES else f"Not noted: {name} had no time."
+    return replace(state, pick=None, trouble=told)

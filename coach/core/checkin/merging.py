@@ -1,0 +1,81 @@
+"""Bringing a check-in together with what was written to the day in the meantime."""
+
+from collections import Counter
+
+from msgspec import structs
+
+from coach.core.records import AlcoholDrink, CaffeineDrink, Entry, Record
+
+_NOT_ANSWERS = frozenset({"date", "recorded_at", "first_recorded_at", "cleared"})
+
+
+def merged(base: Entry | None, mine: Entry, disk: Entry | None) -> Entry:
+    """The entry on disk with what was changed since the check-in opened.
+
+    Fields that were not touched stay as they are on disk; of a list, what was added is
+    added and what was taken out is taken out.
+
+    Args:
+        base: The entry as it was when the check-in opened.
+        mine: The answers as they are now.
+        disk: The entry as it is on disk now.
+    """
+    start = _uncleared(base, mine)
+    found = _uncleared(disk, mine)
+    changes: dict[str, object] = {}
+    for name in Entry.__struct_fields__:
+        if name not in _NOT_ANSWERS:
+            changes[name] = _field(
+                getattr(start, name), getattr(mine, name), getattr(found, name)
+            )
+    return structs.replace(found, **changes)
+
+
+def _uncleared(entry: Entry | None, mine: Entry) -> Entry:
+    if entry is None:
+        return Entry(date=mine.date)
+    return structs.replace(entry, cleared=None)
+
+
+def _field(base: object, mine: object, disk: object) -> object:
+    if mine == base:
+        return disk
+    if _is_record(base, mine, disk):
+        return _record(base, mine, disk)
+    if isinstance(mine, tuple) or (mine is None and isinstance(base, tuple)):
+        return _list(base, mine, disk)
+    return mine
+
+
+def _is_record(*values: object) -> bool:
+    return any(isinstance(one, Record) for one in values) and all(
+        one is None or isinstance(one, Record) for one in values
+    )
+
+
+def _record(base: object, mine: object, disk: object) -> object:
+    known = next(one for one in (mine, disk, base) if isinstance(one, Record))
+    empty = type(known)()
+    changes = {
+        name: _field(*(getattr(one or empty, name) for one in (base, mine, disk)))
+        for name in known.__struct_fields__
+    }
+    whole = structs.replace(empty, **changes)
+    return None if whole == empty else whole
+
+
+def _list(base: object, mine: object, disk: object) -> tuple[object, ...] | None:
+    before, now, there = (_counted(one) for one in (base, mine, disk))
+    kept = list((there - (before - now)).elements())
+    found = (*kept, *(now - before).elements())
+    if not found and mine is None:
+        return None
+    return tuple(sorted(found, key=_time))
+
+
+def _counted(value: object) -> Counter[object]:
+    return Counter(value if isinstance(value, tuple) else ())
+
+
+def _time(item: object) -> str:
+    return item.at if isinstance(item, CaffeineDrink | AlcoholDrink) else ""

@@ -1,0 +1,183 @@
+"""What a single key does to a check-in; the whole keyboard of it, without a screen.
+
+Keys are named as Textual names them; a printable key is its own sign.
+"""
+
+from dataclasses import replace
+
+from coach.core.checkin import lists, moving
+from coach.core.checkin.nothing import nothing_to_report
+from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.reading import is_complete, read_typed
+from coach.core.checkin.state import State, Wish, answer, value, visible
+
+ONWARD = ("enter", "tab", "down")
+BACKWARD = ("shift+tab", "up")
+_CLOCK_SIGNS = frozenset("0123456789:.")
+_TYPED_KINDS = (Kind.CLOCK, Kind.MINUTES, Kind.COUNT)
+_LONGEST_TYPED = 8
+
+
+def press(state: State, key: str) -> State:
+    """The state after a key; the very same state where the key means nothing here."""
+    if state.asking is not None:
+        return _press_asked(state, key)
+    if key in ("ctrl+s", "escape"):
+        return moving.wish_to_save(state) if key == "ctrl+s" else _escaped(state)
+    each = state.question
+    if each is None:
+        return _press_done(state, key)
+    if key in ONWARD:
+        return _onward(state, each)
+    moved = _press_back(state, key)
+    if moved is not state:
+        return moved
+    answered = _press_answer(state, each, key)
+    return answered if answered is not state else _press_page(state, each, key)
+
+
+def _press_back(state: State, key: str) -> State:
+    if key in BACKWARD:
+        return moving.back(state)
+    if key in ("pagedown", "pageup"):
+        return moving.turn(state, 1 if key == "pagedown" else -1)
+    return state
+
+
+def _press_asked(state: State, key: str) -> State:
+    if key == "y":
+        return moving.confirm(state, right=True)
+    if key in ("n", "escape", *BACKWARD):
+        return moving.confirm(state, right=False)
+    if key in ONWARD:
+        return moving.leave_unconfirmed(state)
+    return state
+
+
+def _press_done(state: State, key: str) -> State:
+    if key == "enter":
+        return moving.wish_to_save(state)
+    if key in (*BACKWARD, "pageup"):
+        return moving.turn(state, -1, to_end=key != "pageup")
+    return state
+
+
+def _escaped(state: State) -> State:
+    """Take back what is half typed; else leave."""
+    if state.typed or state.pick is not None or state.trouble:
+        return replace(state, typed="", pick=None, trouble="")
+    return replace(state, wish=Wish.LEAVE)
+
+
+def _onward(state: State, each: Question) -> State:
+    """Move on; what is half typed is read first, for it was typed to be an answer."""
+    if not state.typed:
+        if state.pick is not None:
+            return lists.drop_pick(state, each)
+        return moving.forward(state)
+    return _commit(state, each)
+
+
+def _commit(state: State, each: Question) -> State:
+    try:
+        if each.kind in LISTS:
+            return lists.complete(state, each, state.typed)
+        found = read_typed(each, state.typed)
+    except ValueError as error:
+        return replace(state, trouble=f"{error}.")
+    return moving.forward(answer(state, each, found))
+
+
+def _press_answer(state: State, each: Question, key: str) -> State:
+    if each.kind in _TYPED_KINDS or (each.kind in LISTS and state.pick is not None):
+        return _type(state, each, key)
+    if each.kind in LISTS:
+        return lists.press_list(state, each, key)
+    if each.kind in (Kind.CHOICE, Kind.SEVERAL):
+        return _choose(state, each, key)
+    return state
+
+
+def _type(state: State, each: Question, key: str) -> State:
+    if key == "backspace":
+        if state.typed:
+            return replace(state, typed=state.typed[:-1], trouble="")
+        if state.pick is not None:
+            return replace(state, pick=None, trouble="")
+        return answer(state, each, None)
+    if key == "=" and state.pick is not None:
+        return lists.take_usual_time(state, each)
+    if not _belongs(each, state, key) or len(state.typed) >= _LONGEST_TYPED:
+        return state
+    longer = replace(state, typed=state.typed + key, trouble="")
+    clock_of_list = each.kind in (Kind.DRINKS, Kind.ALCOHOL)
+    judge = lists.CLOCK if clock_of_list else each
+    if each.kind is Kind.PRACTICES:
+        judge = lists.MINUTES
+    return _commit(longer, each) if is_complete(judge, longer.typed) else longer
+
+
+def _belongs(each: Question, state: State, key: str) -> bool:
+    """Whether a key can be part of a time or a number that is being typed."""
+    if len(key) != 1:
+        return False
+    if each.kind in (Kind.CLOCK, Kind.DRINKS, Kind.ALCOHOL):
+        half = key in "apmAPM" and any(sign.isdigit() for sign in state.typed)
+        return key in _CLOCK_SIGNS or half or (key == " " and bool(state.typed))
+    if each.kind is Kind.COUNT:
+        return key.isdigit() and key.isascii()
+    return (key.isdigit() and key.isascii()) or (key in ":h" and bool(state.typed))
+
+
+def _choose(state: State, each: Question, key: str) -> State:
+    if key in ("left", "right"):
+        return replace(state, mark=_moved(state, each, 1 if key == "right" else -1))
+    if key == "backspace":
+        return answer(state, each, None)
+    place = state.mark if key == "space" else each.at_key(key)
+    several = each.kind is Kind.SEVERAL
+    if several and (key == "0" or (key == "n" and len(each.answers) == 1)):
+        return moving.forward(answer(state, each, ()))
+    if several and key == "y" and len(each.answers) == 1:
+        place = 0
+    if place is None:
+        return state
+    given = each.answers[place].value
+    if not several:
+        return moving.forward(answer(state, each, given))
+    held = value(state, each)
+    there = held if isinstance(held, tuple) else ()
+    now = tuple(one for one in there if one != given) if given in there else (*there, given)
+    toggled = replace(answer(state, each, now), mark=state.mark)
+    return moving.forward(toggled) if len(each.answers) == 1 else toggled
+
+
+def _moved(state: State, each: Question, by: int) -> int:
+    if state.mark is None:
+        return 0 if by > 0 else len(each.answers) - 1
+    return (state.mark + by) % len(each.answers)
+
+
+def _press_page(state: State, each: Question, key: str) -> State:
+    """Keys that belong to the page rather than to the question."""
+    if key == "=":
+        return moving.take_usual(state)
+    if key == "+":
+        return moving.take_all_usual(state)
+    if key == "m":
+        return moving.show_more(state)
+    if state.page is not Page.MOVEMENT:
+        return state
+    if key == "n":
+        return nothing_to_report(state)
+    return _press_letter(state, key)
+
+
+def _press_letter(state: State, key: str) -> State:
+    """A letter of the movement page answers its question from anywhere on the page."""
+    for each in visible(state, state.page):
+        place = each.at_key(key) if len(key) == 1 and key.isalpha() else None
+        if place is not None and not each.is_yes_no:
+            there = moving.go(state, each.id)
+            return moving.forward(answer(there, each, each.answers[place].value))
+    return state

@@ -1,0 +1,265 @@
+"""The check-in as text to be drawn: the list of a page, and the question one is at."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coach.core import caffeine
+from coach.core import day as days
+from coach.core.checkin import lists
+from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.state import State, pages, value, visible
+from coach.core.checkin.unlikely import length_line, unlikely
+from coach.core.checkin.words import suggested, told
+from coach.core.records import CaffeineDrink
+from coach.core.text import visible as harmless
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question in the list of its page.
+
+    Attributes:
+        name: Id of the question.
+        label: Its name.
+        told: Its answer, or empty.
+        usual: The suggestion that stands dim, or empty.
+        here: Whether one is at it.
+    """
+
+    name: str
+    label: str
+    told: str
+    usual: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that a key gives.
+
+    Attributes:
+        key: The key.
+        words: The answer.
+        taken: Whether it is the answer.
+        marked: Whether the arrows stand on it.
+    """
+
+    key: str
+    words: str
+    taken: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The question one is at.
+
+    Attributes:
+        words: The question.
+        explain: Sentences that belong to it.
+        choices: What keys answer.
+        typed: What is typed, with its sign of where typing goes on; empty if nothing is typed.
+        hint: What may be pressed.
+        trouble: Why the last key was no answer.
+        inline: Whether the choices fit in one line.
+    """
+
+    words: str
+    explain: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    typed: str = ""
+    hint: str = ""
+    trouble: str = ""
+    inline: bool = False
+
+
+def rows(state: State) -> tuple[Row, ...]:
+    """The questions of the page that is up."""
+    return tuple(
+        Row(one.id, one.label, told(state, one), suggested(state, one), one.id == state.at)
+        for one in visible(state, state.page)
+    )
+
+
+def headings(state: State) -> tuple[tuple[Page, str, bool], ...]:
+    """The pages: which, its heading, whether it is up."""
+    follow = pages(state)
+    return tuple(
+        (
+            page,
+            page.value if page in follow else f"{page.value} (this evening)",
+            page is state.page,
+        )
+        for page in Page
+    )
+
+
+def foot(state: State) -> str:
+    """The line under the list: what the answers come to so far."""
+    if state.page is Page.NIGHT:
+        return length_line(state.entry)
+    if state.at == "caffeine":
+        return caffeine_line(state)
+    return ""
+
+
+def caffeine_line(state: State) -> str:
+    """What will be left of today's caffeine at bedtime, an estimate to the nearest 5 mg."""
+    drinks = state.entry.day.caffeine if state.entry.day else None
+    if not drinks:
+        return ""
+    clock = state.profile.bedtime or days.DEFAULT_BEDTIME
+    bed = days.bedtime_after(state.day, clock)
+    doses = caffeine.doses([state.entry], bed + timedelta(0), state.profile)
+    left = caffeine.left(doses, bed, caffeine.half_life_h(state.profile))
+    return f"about {caffeine.nearest_5(left)} mg left at {clock}, an estimate"
+
+
+def prompt(state: State) -> Prompt:
+    """The question one is at, in words."""
+    if state.asking is not None:
+        return Prompt(
+            state.asking.words,
+            explain=(state.asking.perhaps,) if state.asking.perhaps else (),
+            choices=(Choice("y", "yes, keep it"), Choice("n", "no, back to the times")),
+            hint="Left open, the night is kept and counted nowhere.",
+        )
+    each = state.question
+    if each is None:
+        return _done(state)
+    if each.kind in LISTS:
+        return _list(state, each)
+    if each.kind in (Kind.CHOICE, Kind.SEVERAL):
+        return _choice(state, each)
+    return _typed(state, each)
+
+
+def _typed(state: State, each: Question) -> Prompt:
+    usual = suggested(state, each)
+    how = {
+        Kind.CLOCK: "type it like 2310 or 11.10pm",
+        Kind.MINUTES: "type minutes, or 1h30",
+        Kind.COUNT: "type a number",
+        Kind.TEXT: "type; Enter moves on",
+    }[each.kind]
+    parts = [how] if not usual else [f"= usual, {usual}", how]
+    return Prompt(
+        each.words,
+        each.explain,
+        typed="" if each.kind is Kind.TEXT else f"{state.typed}▁",
+        hint="   ".join(parts),
+        trouble=state.trouble,
+    )
+
+
+def _choice(state: State, each: Question) -> Prompt:
+    held = value(state, each)
+    taken = held if isinstance(held, tuple) else (held,)
+    choices = [
+        Choice(
+            each.key_of(place),
+            one.words,
+            taken=one.value in taken and _first(each, place),
+            marked=place == state.mark,
+        )
+        for place, one in enumerate(each.answers)
+    ]
+    several = each.kind is Kind.SEVERAL
+    if several:
+        none = "no" if len(each.answers) == 1 else "none of these"
+        choices.append(Choice("0", none, taken=held == ()))
+    many = several and len(each.answers) > 1
+    return Prompt(
+        each.words,
+        each.explain,
+        tuple(choices),
+        hint="any that fit; Enter moves on" if many else "",
+        trouble=state.trouble,
+        inline=not several and all(len(one.words) <= 12 for one in each.answers),
+    )
+
+
+def _first(each: Question, place: int) -> bool:
+    """Whether an answer is the first that stores its value: only that one is shown taken."""
+    values = [one.value for one in each.answers]
+    return values.index(each.answers[place].value) == place
+
+
+def _list(state: State, each: Question) -> Prompt:
+    if state.pick is not None:
+        return _pick(state, each)
+    choices = [
+        Choice(str(place), _pick_words(each, one.name, one.mg))
+        for place, one in enumerate(lists.picks(state, each), start=1)
+    ]
+    held = value(state, each)
+    choices.append(Choice("0", "none today", taken=held == ()))
+    if each.kind is Kind.DRINKS:
+        choices.append(Choice("c", "another drink, or change one"))
+    usual = suggested(state, each)
+    hint = f"= usual: {usual}" if usual else ""
+    if held:
+        hint = "Backspace takes the last one out; Enter moves on"
+    return Prompt(each.words, each.explain, tuple(choices), hint=hint, trouble=state.trouble)
+
+
+def _pick_words(each: Question, name: str, mg: float) -> str:
+    shown = harmless(name, one_line=True)
+    return f"{shown}, {mg:g} mg" if each.kind is Kind.DRINKS else shown
+
+
+def _pick(state: State, each: Question) -> Prompt:
+    pick = state.pick
+    assert pick is not None
+    name = harmless(pick.name, one_line=True)
+    if each.kind is Kind.PRACTICES:
+        words, hint = f"{name}: how many minutes?", "Enter leaves the minutes open"
+    else:
+        usual = lists.usual_time(state, each)
+        words = f"{name}: when?"
+        hint = (f"= usual, {usual}   " if usual else "") + "type it like 1530"
+    return Prompt(words, typed=f"{state.typed}▁", hint=hint, trouble=state.trouble)
+
+
+def _done(state: State) -> Prompt:
+    missing = [
+        one.label.lower()
+        for page in pages(state)[:-1]
+        for one in visible(state, page)
+        if one.core and value(state, one) is None
+    ]
+    explain: list[str] = []
+    if missing:
+        shown = ", ".join(missing[:6]) + (
+            f" and {len(missing) - 6} more" if missing[6:] else ""
+        )
+        explain.append(f"Not answered: {shown}. That is fine; it stays open.")
+    if unlikely(state.entry) is not None:
+        explain.append("The night is unlikely and not confirmed; it is counted nowhere.")
+    words = "Enter saves it." if state.changed else "Nothing was answered or changed."
+    return Prompt(words, tuple(explain), hint="", trouble=state.trouble)
+
+
+def noted(state: State) -> str:
+    """What was noted, in a line."""
+    parts: list[str] = []
+    entry = state.entry
+    if entry.night is not None:
+        length = length_line(entry)
+        parts.append(f"last night ({length})" if length else "last night")
+    if entry.movement is not None:
+        parts.append("movement")
+    day = entry.day
+    if day is not None:
+        total = sum(_mg(one) for one in day.caffeine or ())
+        parts.append(f"the day ({total:g} mg of caffeine)" if day.caffeine else "the day")
+    if entry.notes is not None:
+        parts.append("a note")
+    if not parts:
+        return "Nothing is noted for this day."
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Noted: {listed}."
+
+
+def _mg(drink: CaffeineDrink) -> float:
+    return float(drink.mg)
