@@ -1,0 +1,177 @@
+"""Where the person stands on a day: findings, what is kept, and the banner in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from coach.core.patterns.dates import day_words
+from coach.core.patterns.ledger import (
+    DWELL_DAYS,
+    Fold,
+    Track,
+    folded_to,
+)
+from coach.core.patterns.levels import (
+    Acknowledgement,
+    Banner,
+    Finding,
+    Held,
+    Level,
+    Raised,
+    Standing,
+)
+from coach.core.patterns.words import (
+    AGAIN,
+    EMERGENCY,
+    NOT_A_DIAGNOSIS,
+    WHEN,
+    clears_words,
+    joined,
+)
+from coach.core.records import DoctorVisit, Entry, Profile
+
+SILENT_DAYS = 14
+REOPENS_AFTER_DAYS = 28
+_SPOKEN_IN_FULL = 2
+
+
+def standing(
+    entries: Sequence[Entry],
+    visits: Sequence[DoctorVisit],
+    profile: Profile | None,
+    day: date,
+) -> Standing:
+    """Where the person stands on a day.
+
+    Args:
+        entries: In any order; later days do not matter.
+        visits: To a doctor, in any order.
+        profile: What was asked once.
+        day: The day, answered or not.
+    """
+    fold = folded_to(entries, visits, profile, day)
+    assessment = fold.assessment()
+    said = {found.rule: found for found in assessment.findings}
+    tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule.id))
+    return Standing(
+        date=day,
+        level=assessment.level,
+        shown=max(track.shown for track in fold.tracks),
+        findings=assessment.findings,
+        held=tuple(
+            _held(fold, track)
+            for track in tracks
+            if track.shown >= Level.WATCH and track.shown > track.level
+        ),
+        banner=_banner(fold, [track for track in tracks if track.shown >= Level.SOON], said),
+        last_answered=fold.last_answered,
+        silence=_silence(fold, day),
+        raised=tuple(_raised(fold, track) for track in tracks if track.shown >= Level.SOON),
+    )
+
+
+def is_folded(standing: Standing, acknowledged: Iterable[Acknowledgement]) -> bool:
+    """Whether a banner that was read is shown as one line.
+
+    It opens again if its level rises, a red flag appears, another rule joins it, or the same
+    rule is reached again 28 days after it was read.
+    """
+    read = {each.rule: each for each in sorted(acknowledged, key=lambda each: each.date)}
+    return bool(standing.raised) and all(
+        _is_read(raised, read.get(raised.rule)) for raised in standing.raised
+    )
+
+
+def _is_read(raised: Raised, read: Acknowledgement | None) -> bool:
+    if read is None or raised.level > read.level or raised.since > read.date:
+        return False
+    if raised.red_flag is not None and raised.red_flag > read.date:
+        return False
+    return (raised.qualified - read.date).days < REOPENS_AFTER_DAYS
+
+
+def _raised(fold: Fold, track: Track) -> Raised:
+    return Raised(
+        rule=track.rule.id,
+        level=track.shown,
+        since=fold.day_at(track.began),
+        red_flag=fold.day_at(track.flagged) if track.flagged >= 0 else None,
+        qualified=fold.day_at(track.qualified),
+    )
+
+
+def _held(fold: Fold, track: Track) -> Held:
+    found = fold.finding_at(track.rule, track.began)
+    clears = clears_words(track.rule, track.shown)
+    if track.shown == Level.WATCH:
+        until = fold.day_at(track.watch_began) + timedelta(days=DWELL_DAYS)
+        clears = (
+            f"It goes on the first answered day from {day_words(until)} on, as long as your "
+            "answers stay below it."
+        )
+    return Held(
+        rule=track.rule.id,
+        title=track.rule.title,
+        level=track.shown,
+        since=fold.day_at(track.began),
+        text="" if found is None else _without_alarm(found),
+        clears=clears,
+        learn=track.rule.learn,
+    )
+
+
+def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) -> Banner | None:
+    if not tracks:
+        return None
+    level = tracks[0].shown
+    emergencies = {rule for rule, found in said.items() if found.emergency}
+    ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule.id not in emergencies))
+    sentences, advice = [], []
+    for track in ordered:
+        found = said.get(track.rule.id)
+        held = found is None or found.level < track.shown
+        if held:
+            found = fold.finding_at(track.rule, track.began)
+        if found is None:
+            continue
+        sentences.append(_without_alarm(found))
+        if track.shown == level:
+            advice.append(found.advice or WHEN[level])
+        if held and found.emergency:
+            advice.append(AGAIN)
+    return Banner(
+        title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
+        summary=joined([EMERGENCY if emergencies else "", sentences[0]]),
+        text=_text(sentences, advice, emergency=bool(emergencies)),
+        level=level,
+        since=fold.day_at(ordered[0].banner_began),
+        rules={track.rule.id: track.shown for track in ordered},
+        emergency=bool(emergencies),
+    )
+
+
+def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -> str:
+    """The banner's text: emergency line, what was counted, what to do."""
+    more = len(sentences) - _SPOKEN_IN_FULL
+    rest = f"And {more} more on the Signs page." if more > 0 else ""
+    counted = joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
+    return f"{counted}\n{joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
+
+
+def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
+    """The pieces of advice, the general one left out beside one that is more particular."""
+    general = set(WHEN.values())
+    particular = [each for each in advice if each not in general]
+    return particular or advice
+
+
+def _without_alarm(found: Finding) -> str:
+    """What was counted, without the emergency line, which comes once and first."""
+    return found.text.removeprefix(EMERGENCY).strip()
+
+
+def _silence(fold: Fold, day: date) -> str | None:
+    last = fold.last_answered
+    if last is None or (day - last).days < SILENT_DAYS:
+        return None
+    said = day_words(last, year=last.year != day.year)
+    return f"Last answered on {said}; earlier advice still stands."

@@ -1,0 +1,222 @@
+"""Windows, 7-day blocks and denominators over the facts of a run of days.
+
+Each fact is kept as one whole number whose bits are days, the latest day in bit 0: counting
+a window is then a shift, a mask and a count of bits, which makes ten years cheap.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from coach.core import sleep
+from coach.core.patterns.evenings import Evenings, Habits
+from coach.core.patterns.facts import ANSWERED_BY, Fact
+from coach.core.patterns.reading import day_facts, is_late, late_facts
+from coach.core.records import Context, Entry, Profile
+
+REACH_DAYS = 112
+WEEK = 7
+MEDICINE_DAYS = 28
+WITHDRAWAL_DAYS = 10
+
+_REACH = (1 << REACH_DAYS) - 1
+_WEEK = (1 << WEEK) - 1
+# These look different on the evening itself, when the night is still to come.
+_SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL, Fact.EXPLAINED})
+
+
+class History:
+    """The facts of a run of days, answered or not.
+
+    Attributes:
+        first: The first day of the run.
+        last: The last day of the run.
+        profile: What was asked once.
+        sleep_min: Total sleep of the night that ended on each day, None where unknown.
+        begun: For each day, the place of the earliest entry within its reach, or None.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], profile: Profile | None, first: date, last: date
+    ) -> None:
+        self.first, self.last, self.profile = first, last, profile
+        length = max(0, (last - first).days + 1)
+        by_place: list[Entry | None] = [None] * length
+        for entry in entries:
+            if first <= entry.date <= last and not entry.cleared:
+                by_place[(entry.date - first).days] = entry
+        self._length = length
+        self._bits = [0] * len(Fact)
+        self._tonight = [0] * len(Fact)
+        self.begun = _earliest_within_reach(by_place)
+        timely = [
+            None if entry is None or is_late(entry, profile) else entry for entry in by_place
+        ]
+        measures = [_measures(entry) for entry in timely]
+        self.sleep_min = [None if each is None else each.total_sleep for each in measures]
+        self._read(by_place, timely, measures)
+        self._look_at_evenings(Evenings(timely, measures, Habits.of(profile)))
+        self._follow_medicines()
+
+    def state(self, fact: Fact, place: int) -> None:
+        """State a fact of the day at a place; for what follows from other days."""
+        self._bits[fact] |= 1 << (self._length - 1 - place)
+
+    def window(self, place: int) -> "Window":
+        """The view backwards from the day at a place."""
+        return Window(self, place)
+
+    def bits(self, fact: Fact, place: int) -> int:
+        """A fact's days as bits, the day at a place in bit 0, as far as the reach goes."""
+        shift = self._length - 1 - place
+        found = (self._bits[fact] >> shift) & _REACH
+        if fact in _SEEN_TONIGHT:
+            found = (found & ~1) | ((self._tonight[fact] >> shift) & 1)
+        return found
+
+    def _read(
+        self,
+        by_place: Sequence[Entry | None],
+        timely: Sequence[Entry | None],
+        measures: Sequence[sleep.Measures | None],
+    ) -> None:
+        withdrawing_until = -1
+        for place, entry in enumerate(by_place):
+            if entry is None:
+                continue
+            bit = 1 << (self._length - 1 - place)
+            in_time = timely[place]
+            if in_time is None:
+                found = late_facts(entry)
+            else:
+                context = in_time.day.context if in_time.day else None
+                if context and Context.CUTTING_CAFFEINE in context:
+                    withdrawing_until = place + WITHDRAWAL_DAYS
+                withdrawing = place <= withdrawing_until
+                found = day_facts(in_time, measures[place], withdrawing=withdrawing)
+            for fact in found:
+                self._bits[fact] |= bit
+
+    def _look_at_evenings(self, evenings: Evenings) -> None:
+        for place, entry in enumerate(evenings.entries):
+            if entry is None:
+                continue
+            bit = 1 << (self._length - 1 - place)
+            for fact in evenings.drink_facts(place, tonight=False):
+                self._bits[fact] |= bit
+            for fact in evenings.drink_facts(place, tonight=True):
+                self._tonight[fact] |= bit
+            if not self._bits[Fact.DISTURBED] & bit:
+                continue
+            tagged = bool(self._bits[Fact.TAGGED] & bit)
+            if tagged or evenings.is_explained(place, tonight=False):
+                self._bits[Fact.EXPLAINED] |= bit
+            if tagged or evenings.is_explained(place, tonight=True):
+                self._tonight[Fact.EXPLAINED] |= bit
+
+    def _follow_medicines(self) -> None:
+        started = self._bits[Fact.NEW_MEDICINE]
+        since = 0
+        for later in range(MEDICINE_DAYS if started else 0):
+            since |= started >> later
+        self._bits[Fact.TOXICITY_AFTER_MEDICINE] = self._bits[Fact.TOXICITY_SIGNS] & since
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days up to one day, seen backwards from it.
+
+    Attributes:
+        history: The facts.
+        place: The place of the day in the history.
+        hidden: Days that are left out of the view, as bits.
+    """
+
+    history: History
+    place: int
+    hidden: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day the view ends on."""
+        return self.history.first + timedelta(days=self.place)
+
+    @property
+    def profile(self) -> Profile | None:
+        """What was asked once."""
+        return self.history.profile
+
+    @property
+    def day_number(self) -> int:
+        """Which day since the earliest entry within reach this is, that one being day 1."""
+        begun = self.history.begun[self.place]
+        return 0 if begun is None else self.place - begun + 1
+
+    def bits(self, fact: Fact) -> int:
+        """A fact's days as bits, the day itself in bit 0."""
+        return self.history.bits(fact, self.place) & ~self.hidden
+
+    def last(self, fact: Fact, days: int) -> int:
+        """The same for the last ``days`` days only."""
+        return self.bits(fact) & ((1 << days) - 1)
+
+    def count(self, fact: Fact, days: int) -> int:
+        """On how many of the last ``days`` days a fact was stated."""
+        return self.last(fact, days).bit_count()
+
+    def answered(self, fact: Fact, days: int) -> int:
+        """On how many of the last ``days`` days a fact's question was answered in time."""
+        return self.count(ANSWERED_BY.get(fact, Fact.ANSWERED), days)
+
+    def answered_bits(self, fact: Fact, days: int) -> int:
+        """Those days as bits, with the days added on which a late answer still counts."""
+        said = self.last(ANSWERED_BY.get(fact, Fact.ANSWERED), days)
+        return said | self.last(fact, days)
+
+    def block(self, fact: Fact, week: int) -> int:
+        """On how many days of a 7-day block a fact was stated; block 0 ends on the day."""
+        return ((self.bits(fact) >> WEEK * week) & _WEEK).bit_count()
+
+    def block_answered(self, fact: Fact, week: int) -> int:
+        """On how many days of a block a fact's question was answered."""
+        return self.block(ANSWERED_BY.get(fact, Fact.ANSWERED), week)
+
+    def sleep_min(self, nights: int) -> list[int]:
+        """Total sleep of the last nights, those left out whose answers are missing."""
+        found = (
+            None if self.hidden >> ago & 1 else self.history.sleep_min[self.place - ago]
+            for ago in range(min(nights, self.place + 1))
+        )
+        return [minutes for minutes in found if minutes is not None]
+
+    def without(self, fact: Fact) -> "Window":
+        """The same view with the days on which a fact was stated left out."""
+        return replace(self, hidden=self.hidden | self.bits(fact))
+
+    def dates(self, bits: int) -> tuple[date, ...]:
+        """The dates of days given as bits, oldest first."""
+        day = self.day
+        return tuple(
+            day - timedelta(days=ago)
+            for ago in reversed(range(bits.bit_length()))
+            if bits >> ago & 1
+        )
+
+
+def _measures(entry: Entry | None) -> sleep.Measures | None:
+    """A night's measures, or None where it answers no rule."""
+    if entry is None or entry.night is None or entry.night.measured:
+        return None
+    found = sleep.measure(entry)
+    return None if found.doubts and not entry.night.confirmed else found
+
+
+def _earliest_within_reach(by_place: Sequence[Entry | None]) -> list[int | None]:
+    found: list[int | None] = []
+    earliest = 0
+    for place, _ in enumerate(by_place):
+        earliest = max(earliest, place - REACH_DAYS + 1)
+        while earliest <= place and by_place[earliest] is None:
+            earliest += 1
+        found.append(earliest if earliest <= place else None)
+    return found

@@ -1,0 +1,276 @@
+"""What an entry says in terms of facts: which ones its answers state.
+
+A day answered late states only what still counts then.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from coach.core import day as days
+from coach.core import sleep
+from coach.core.patterns.facts import Fact
+from coach.core.records import (
+    AwakeMovement,
+    Breathing,
+    Context,
+    Day,
+    DreamEnactment,
+    Entry,
+    LegUrge,
+    Movement,
+    Night,
+    Profile,
+    Sign,
+    Sleepiness,
+    SleepMovement,
+    SleepStarts,
+    SuddenWeakness,
+)
+
+LATE_AFTER = timedelta(hours=48)
+EXEMPT = frozenset({Context.CARING, Context.TRAVEL, Context.ILLNESS, Context.SHIFT})
+LONG_AWAKE_MIN = 30
+ENOUGH_OPPORTUNITY_MIN = 390
+VERY_SHORT_SLEEP_MIN = 300
+
+_SIGNS = {
+    Sign.WEAKNESS: Fact.WEAKNESS,
+    Sign.STIFFNESS: Fact.STIFFNESS,
+    Sign.SEVERAL_PLACES: Fact.SEVERAL_PLACES,
+    Sign.SUSPECTED_MEDICINE: Fact.SUSPECTED_MEDICINE,
+    Sign.SUDDEN_FACE_ARM_SPEECH_CHANGE: Fact.SUDDEN_CHANGE,
+    Sign.CONVULSION: Fact.CONVULSION,
+    Sign.ONE_WEAK_SEIZURE_SIGN: Fact.WEAK_SEIZURE_SIGN,
+    Sign.IDENTICAL_EVENTS: Fact.IDENTICAL_EVENTS,
+    Sign.BLADDER_BOWEL_OR_SADDLE_CHANGE: Fact.CORD_SIGN,
+    Sign.TWO_TOXICITY_SIGNS: Fact.TOXICITY_SIGNS,
+}
+_HARMED = frozenset({DreamEnactment.INJURY, DreamEnactment.HEAD_INJURY})
+
+
+def is_late(entry: Entry, profile: Profile | None) -> bool:
+    """Whether the day was first answered more than 48 hours after it had ended."""
+    first = entry.first_recorded_at
+    if first is None:
+        return False
+    starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
+    tz = days.zone(entry.tz) or first.tzinfo
+    return first > days.day_ends(entry.date, starts, tz) + LATE_AFTER
+
+
+def late_facts(entry: Entry) -> Iterator[Fact]:
+    """What still counts in a day answered too late for rates: red flags and their kin."""
+    movement, day = entry.movement, entry.day
+    if movement is not None:
+        yield from (_SIGNS[sign] for sign in movement.signs or ())
+        if movement.awake is AwakeMovement.JERK:
+            yield from (Fact.JERK, Fact.TWITCH, Fact.NEW_MOVEMENT)
+        if movement.dream_enactment in _HARMED:
+            yield from _dream_facts(movement.dream_enactment)
+    if day is not None:
+        if day.dozed_driving:
+            yield Fact.DOZED_DRIVING
+        if day.sudden_weakness is SuddenWeakness.WITH_FALL:
+            yield from (Fact.SUDDEN_WEAKNESS, Fact.FALL)
+        if day.new_medicine:
+            yield Fact.NEW_MEDICINE
+
+
+def day_facts(
+    entry: Entry, measures: sleep.Measures | None, *, withdrawing: bool
+) -> Iterator[Fact]:
+    """What the answers of a day say.
+
+    Args:
+        entry: An entry answered in time.
+        measures: The night's measures, or None where the night answers no rule.
+        withdrawing: Whether caffeine was being cut in the ten days before, so that
+            sleepiness, dozing and headache say nothing about breathing or driving.
+    """
+    movement, day = entry.movement, entry.day
+    night = entry.night if measures is not None else None
+    if movement is not None:
+        yield from (_SIGNS[sign] for sign in movement.signs or ())
+        yield from _awake_facts(movement)
+        yield from _start_and_kick_facts(movement)
+        yield from _leg_and_breathing_facts(movement)
+        yield from _dream_facts(movement.dream_enactment)
+    exempt = bool(day and day.context and not EXEMPT.isdisjoint(day.context))
+    if exempt:
+        yield Fact.TAGGED
+    if night is not None and measures is not None:
+        yield from _night_facts(night, measures, exempt=exempt)
+    if day is not None:
+        yield from _strain_facts(day)
+    yield from _tired_facts(night, day, withdrawing=withdrawing)
+    if _is_answered(movement, night, day):
+        yield Fact.ANSWERED
+
+
+def _awake_facts(movement: Movement) -> Iterator[Fact]:
+    if movement.awake is not None:
+        yield Fact.AWAKE_ANSWERED
+        if movement.awake is not AwakeMovement.NONE:
+            yield Fact.TWITCH
+        if movement.awake is AwakeMovement.JERK:
+            yield from (Fact.JERK, Fact.NEW_MOVEMENT)
+
+
+def _start_and_kick_facts(movement: Movement) -> Iterator[Fact]:
+    starts, kicks = movement.sleep_starts, movement.sleep_movement
+    if kicks is SleepMovement.UNKNOWN:
+        kicks = None
+    if starts is not None:
+        yield Fact.STARTS_ANSWERED
+    if kicks is not None:
+        yield Fact.KICKS_ANSWERED
+    if starts is not None or kicks is not None:
+        yield Fact.MOVEMENT_ANSWERED
+    started = starts is not None and starts is not SleepStarts.NONE
+    kicked = kicks is not None and kicks is not SleepMovement.NONE
+    if starts is SleepStarts.UNDISTURBING:
+        yield Fact.HARMLESS_START
+    if kicked:
+        yield Fact.KICKS
+    if started or kicked:
+        yield Fact.NIGHT_MOVEMENT
+    if starts is SleepStarts.DISTURBING or kicks is SleepMovement.WOKE_ME:
+        yield from (Fact.DISTURBED, Fact.NEW_MOVEMENT)
+
+
+def _leg_and_breathing_facts(movement: Movement) -> Iterator[Fact]:
+    if movement.leg_urge is not None:
+        yield Fact.LEG_URGE_ANSWERED
+        if movement.leg_urge is not LegUrge.NONE:
+            yield Fact.LEG_URGE
+        if movement.leg_urge is LegUrge.DELAYED_SLEEP:
+            yield Fact.LEG_URGE_DELAYS
+    if movement.breathing is not None and movement.breathing is not Breathing.UNKNOWN:
+        yield Fact.BREATHING_ANSWERED
+        if movement.breathing is Breathing.SNORING:
+            yield Fact.SNORING
+        if movement.breathing is Breathing.PAUSES:
+            yield Fact.PAUSES
+
+
+def _dream_facts(enactment: DreamEnactment | None) -> Iterator[Fact]:
+    if enactment is None or enactment is DreamEnactment.UNKNOWN:
+        return
+    yield Fact.ENACTED_ANSWERED
+    if enactment is not DreamEnactment.NONE:
+        yield Fact.ENACTED
+    if enactment is DreamEnactment.INJURY:
+        yield Fact.HARM
+    if enactment is DreamEnactment.HEAD_INJURY:
+        yield Fact.HEAD_HARM
+
+
+def _night_facts(night: Night, measures: sleep.Measures, *, exempt: bool) -> Iterator[Fact]:
+    if measures.total_sleep is not None and measures.total_sleep < VERY_SHORT_SLEEP_MIN:
+        yield Fact.VERY_SHORT_NIGHT
+    if exempt:
+        return
+    over = (
+        (night.sleep_latency_min or 0) > LONG_AWAKE_MIN
+        or (night.awake_min or 0) > LONG_AWAKE_MIN
+        or (night.woke_early_min or 0) >= LONG_AWAKE_MIN
+    )
+    if over or (night.sleep_latency_min is not None and night.awake_min is not None):
+        yield Fact.BAD_NIGHT_ANSWERED
+    if over and (
+        measures.opportunity is None or measures.opportunity >= ENOUGH_OPPORTUNITY_MIN
+    ):
+        yield Fact.BAD_NIGHT
+
+
+def _strain_facts(day: Day) -> Iterator[Fact]:
+    if day.dozed_driving:
+        yield Fact.DOZED_DRIVING
+    if day.sudden_weakness is not None or day.sleep_paralysis is not None:
+        yield Fact.SUDDEN_WEAKNESS_ANSWERED
+    if day.sudden_weakness is not None and day.sudden_weakness is not SuddenWeakness.NONE:
+        yield Fact.SUDDEN_WEAKNESS
+    if day.sudden_weakness is SuddenWeakness.WITH_FALL:
+        yield Fact.FALL
+    if day.sleep_paralysis:
+        yield Fact.PARALYSIS
+    if day.hard_to_cope:
+        yield Fact.HARD_TO_COPE
+    if day.new_medicine:
+        yield Fact.NEW_MEDICINE
+    if day.caffeine is not None or day.alcohol is not None:
+        yield Fact.DRINKS_ANSWERED
+
+
+def _tired_facts(night: Night | None, day: Day | None, *, withdrawing: bool) -> Iterator[Fact]:
+    rested = None if night is None else night.rested
+    unrefreshed = rested is not None and rested <= 2
+    sleepiness = None if day is None else day.sleepiness
+    sleepy = sleepiness is not None and sleepiness is not Sleepiness.NONE
+    if rested is not None or sleepiness is not None:
+        yield Fact.POOR_DAY_ANSWERED
+        if unrefreshed or sleepy:
+            yield Fact.POOR_DAY
+    headache = None if day is None or withdrawing else day.morning_headache
+    if withdrawing:
+        sleepiness, sleepy = None, False
+    if rested is not None or sleepiness is not None or headache is not None:
+        yield Fact.TIRED_OR_HEADACHE_ANSWERED
+        if unrefreshed or sleepy or headache:
+            yield Fact.TIRED_OR_HEADACHE
+    if sleepiness is not None or (day is not None and day.dozed_driving is not None):
+        yield Fact.SLEEPINESS_ANSWERED
+    if sleepy:
+        yield Fact.SLEEPY
+    if sleepiness is Sleepiness.DOZED_OFF:
+        yield Fact.DOZED
+
+
+def _is_answered(movement: Movement | None, night: Night | None, day: Day | None) -> bool:
+    """Whether the day counts as answered where a banner waits to be cleared."""
+    if movement is not None and _any(
+        movement.sleep_starts,
+        movement.falling_feeling,
+        movement.leg_urge,
+        movement.awake,
+        movement.signs,
+        movement.triggers,
+    ):
+        return True
+    if movement is not None and (
+        movement.sleep_movement not in (None, SleepMovement.UNKNOWN)
+        or movement.dream_enactment not in (None, DreamEnactment.UNKNOWN)
+        or movement.breathing not in (None, Breathing.UNKNOWN)
+    ):
+        return True
+    if night is not None and _any(
+        night.rested, night.sleep_latency_min, night.awake_min, night.woke_early_min
+    ):
+        return True
+    return day is not None and _any(
+        day.sleepiness,
+        day.dozed_driving,
+        day.sudden_weakness,
+        day.sleep_paralysis,
+        day.morning_headache,
+        day.hard_to_cope,
+        day.new_medicine,
+    )
+
+
+def _any(*answers: object) -> bool:
+    return any(answer is not None for answer in answers)
+
+
+# Whatever, beside undisturbing sleep starts, a person can report of movement and its kin.
+REPORTS: tuple[Fact, ...] = (
+    *_SIGNS.values(),
+    Fact.TWITCH,
+    Fact.DISTURBED,
+    Fact.KICKS,
+    Fact.LEG_URGE,
+    Fact.ENACTED,
+    Fact.PAUSES,
+    Fact.DOZED_DRIVING,
+    Fact.SUDDEN_WEAKNESS,
+)
