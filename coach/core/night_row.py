@@ -184,18 +184,19 @@ def _tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
 
 
 def row_words(row: NightRow) -> str:
-    """The same row as a sentence, for the line below the list and for plain text."""
+    """What the signs of a row stand for, in one sentence."""
     if not row.answered:
-        return "Not answered."
+        return "not answered."
     parts = [
-        f"slept {row.slept_words}" if row.slept is not None else "hours asleep not answered",
-        f"quality {row.quality} of 5" if row.quality is not None else "",
-        f"movement: {row.mark.words}",
-        f"about {row.caffeine_mg} mg caffeine at bedtime"
-        if row.caffeine_mg is not None
-        else "",
-        f"stress {row.stress} of 5 the day before" if row.stress is not None else "",
+        _times(row.span),
+        f"movement: {row.mark.words}" if row.mark is not Mark.NOT_ANSWERED else "",
         *row.tags,
     ]
-    said = "; ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:] + "."
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _times(span: NightSpan) -> str:
+    if span.in_bed is None or span.up is None:
+        return ""
+    begin, end = days.clock_of(span.in_bed), days.clock_of(span.up)
+    return f"in bed {begin} to {end}"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.core.charts import Mark, lies_outside, night_axis, night_bar
+from coach.core.charts import GAP_DOT, Mark, lies_outside, night_axis, night_bar
+from coach.core.day import clock_of
 from coach.core.night_row import NightRow
 from coach.core.words import short_date
 
@@ -65,14 +66,15 @@ def cells(row: NightRow, columns: Layout, *, chosen: bool) -> tuple[tuple[str, R
     """
     pointer = "› " if chosen else "  "
     when = f"{pointer}{short_date(row.day)} "
-    if not row.answered and row.caffeine_mg is None and row.stress is None:
-        return (when, Role.MUTED), ("·" * columns.bar, Role.MUTED)
     disturbed = row.mark is Mark.DISTURBED
     more = "+" if row.tags and not columns.tags else " "
     left = "" if row.caffeine_mg is None else f"{row.caffeine_mg} mg"
     return (
         (when, Role.DATE if row.answered else Role.MUTED),
-        (_bar(row, columns.bar), Role.BAR),
+        (
+            _bar(row, columns.bar) if row.answered else GAP_DOT * columns.bar,
+            Role.BAR if row.answered else Role.MUTED,
+        ),
         (f" {row.slept_words:>7} {_of_five(row.quality):>4} ", Role.PLAIN),
         (f" {row.mark}{more}  ", Role.DISTURBED if disturbed else Role.PLAIN),
         (f"{left:>6} {_of_five(row.stress):>6}", Role.PLAIN),
@@ -100,13 +102,9 @@ def _bar(row: NightRow, width: int) -> str:
     begin, end = row.span.in_bed, row.span.up
     if begin is None or end is None:
         return bar
-    told = f"{_clock(begin)} to {_clock(end)}"
-    said = told if len(told) + 2 <= width else f"{_clock(begin)}-{_clock(end)}"
+    told = f"{clock_of(begin)} to {clock_of(end)}"
+    said = told if len(told) + 2 <= width else f"{clock_of(begin)}-{clock_of(end)}"
     return f"{bar[0]}{said:^{width - 2}}{bar[-1]}" if len(said) <= width - 2 else bar
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def _of_five(step: int | None) -> str:

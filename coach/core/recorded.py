@@ -47,7 +47,7 @@ def sections(
         profile: For bedtime and half-life.
     """
     parts = (
-        Section("The night that ended this morning", tuple(_night(entry.night or Night()))),
+        Section("The night that ended on this day", tuple(_night(entry.night or Night()))),
         Section("Worked out from it", tuple(_measures(entry))),
         Section("Movement", tuple(_movement(entry.movement or Movement()))),
         Section("The evening before", tuple(_before(entry, before, profile))),

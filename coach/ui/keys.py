@@ -138,7 +138,7 @@ KEYS: tuple[Key, ...] = (
         "tips-view",
         "v",
         "view",
-        "tried, hidden",
+        "views",
         "Show all tips, or those tried, helped or hidden.",
         where="tips",
         footer=True,
@@ -163,10 +163,20 @@ KEYS: tuple[Key, ...] = (
         shown="Enter",
     ),
     Key(
+        "wind-down-begin",
+        "enter",
+        "begin",
+        "begin",
+        "Begin the wind-down that is marked.",
+        where="wind-down",
+        footer=True,
+        shown="Enter",
+    ),
+    Key(
         "wind-down-pause",
         "space",
         "pause",
-        "pause, go on",
+        "pause",
         "Pause, or go on from the same place.",
         where="wind-down",
         footer=True,
@@ -178,7 +188,7 @@ KEYS: tuple[Key, ...] = (
         "breath",
         "v",
         "breath",
-        "other breath",
+        "breath",
         "Take the next way of breathing.",
         where="wind-down",
         footer=True,
@@ -201,6 +211,142 @@ KEYS: tuple[Key, ...] = (
         footer=True,
         shown="Esc",
     ),
+    Key(
+        "history-open",
+        "enter",
+        "open",
+        "open",
+        "Open the day under the cursor.",
+        where="history",
+        footer=True,
+        shown="Enter",
+    ),
+    Key(
+        "history-view",
+        "v",
+        "next_view(1)",
+        "next view",
+        "Go on to the next view: nights, year, trends, what goes with what.",
+        where="history",
+        footer=True,
+    ),
+    Key(
+        "history-view-back", "V", "next_view(-1)", "view before", "Go one view back.", "history"
+    ),
+    Key(
+        "history-choose",
+        "f",
+        "choose",
+        "choose",
+        "Choose which nights are listed, what the year shows, or how long a time.",
+        where="history",
+        footer=True,
+    ),
+    Key(
+        "history-search",
+        "slash",
+        "search",
+        "search",
+        "Look for words in your notes.",
+        where="history",
+        footer=True,
+        shown="/",
+    ),
+    Key("history-all", "escape", "all", "show all", "Show all nights.", "history", shown="Esc"),
+    Key(
+        "history-earlier",
+        "down,j",
+        "move('day', -1)",
+        "earlier",
+        "Go to the row or day below.",
+        "history",
+    ),
+    Key(
+        "history-later",
+        "up,k",
+        "move('day', 1)",
+        "later",
+        "Go to the row or day above.",
+        "history",
+    ),
+    Key("week-earlier", "left", "move('week', -1)", "week", "Go a week back.", "history"),
+    Key("week-later", "right", "move('week', 1)", "week", "Go a week on.", "history"),
+    Key("month-earlier", "m", "move('month', -1)", "month", "Go a month back.", "history"),
+    Key("month-later", "M", "move('month', 1)", "month", "Go a month on.", "history"),
+    Key("page-earlier", "pagedown", "move('page', -1)", "page", "Go a page back.", "history"),
+    Key("page-later", "pageup", "move('page', 1)", "page", "Go a page on.", "history"),
+    Key(
+        "history-newest", "home", "move('end', 1)", "newest", "Go to the newest day.", "history"
+    ),
+    Key(
+        "history-oldest", "end", "move('end', -1)", "oldest", "Go to the oldest day.", "history"
+    ),
+    Key(
+        "disturbed-earlier",
+        "n",
+        "move('disturbed', -1)",
+        "disturbed",
+        "Go back to the night before that movement disturbed.",
+        "history",
+    ),
+    Key(
+        "disturbed-later",
+        "N",
+        "move('disturbed', 1)",
+        "disturbed",
+        "Go on to the next night that movement disturbed.",
+        "history",
+    ),
+    Key("history-date", "g", "go_to", "go to", "Go to a date.", "history"),
+    Key(
+        "day-edit",
+        "enter",
+        "edit",
+        "edit",
+        "Answer this day, or change its answers.",
+        where="day",
+        footer=True,
+        shown="Enter",
+    ),
+    Key(
+        "day-clear",
+        "x,delete",
+        "clear",
+        "clear",
+        "Clear the day; asks once and can be taken back.",
+        where="day",
+        footer=True,
+    ),
+    Key(
+        "day-undo",
+        "u",
+        "undo",
+        "undo",
+        "Take the last change back.",
+        where="day",
+        footer=True,
+    ),
+    Key(
+        "day-before",
+        "left",
+        "day_before",
+        "before",
+        "Go to the day before.",
+        where="day",
+        footer=True,
+        shown="←",
+    ),
+    Key("day-after", "right", "day_after", "day after", "Go to the day after.", "day"),
+    Key(
+        "day-leave",
+        "escape,q",
+        "leave",
+        "back",
+        "Go back.",
+        where="day",
+        footer=True,
+        shown="Esc",
+    ),
 )
 
 
@@ -209,6 +355,8 @@ PLACES = {
     "everywhere": "On every page",
     "tonight": "Tonight",
     "signs": "Signs",
+    "history": "History",
+    "day": "One day",
     "tips": "Tips",
     "learn": "Learn",
     "wind-down": "In a wind-down",
@@ -232,6 +380,11 @@ def bindings(*places: str) -> list[BindingType]:
 
 
 def footer(*places: str) -> tuple[Key, ...]:
-    """The keys the footer shows, at most five, the screen's own first."""
-    shown = [key for place in places for key in of(place) if key.footer]
+    """The keys the footer shows, at most five, the screen's own first.
+
+    The key that leads to where one is already is left out.
+    """
+    shown = [
+        key for place in places for key in of(place) if key.footer and key.id not in places
+    ]
     return tuple(shown[:5])

@@ -1,0 +1,140 @@
+"""One day: all that was recorded, what follows from it, and what it took part in."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.words import long_date, short_date
+from coach.store.durable import StoreError
+from coach.ui import actions, keys
+from coach.ui.day_words import day_content, day_title
+from coach.ui.dialogs import Sure
+from coach.ui.frame import CoachScreen, KeyLine, TitleLine
+from coach.ui.history_source import Source
+
+_NOT_ANSWERED = (
+    "This day was not answered. That is no “no”: no count reads it either way.\n\n"
+    "Enter answers it now. What is filled in later than two days afterwards is marked as "
+    "recalled."
+)
+_TO_COME = "This day has not come yet."
+
+
+class DayView(CoachScreen):
+    """All that is known of one day, and what can be done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("day")
+    DEFAULT_CSS = """
+    DayView {
+        #day-name { height: 1; padding: 0 2; text-style: bold; }
+        #day-body { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    }
+    """
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+    def compose(self) -> ComposeResult:
+        """Title, the day's name, its words, and the keys."""
+        yield TitleLine(id="title")
+        yield Static(id="day-name")
+        with VerticalScroll(id="day-body"):
+            yield Static(id="day-words")
+            yield Static(id="day-findings")
+        yield KeyLine(keys.footer("day"))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll from the start."""
+        self.query_one("#day-body").focus()
+
+    def on_screen_resume(self) -> None:
+        """Show the day as it is whenever it comes up."""
+        self.diary_changed()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self.call_after_refresh(self.diary_changed)
+
+    def diary_changed(self) -> None:
+        """Draw the day anew."""
+        self.query_one(TitleLine).refresh_time()
+        host = self.coach
+        self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
+        source = Source(host.diary, host.profile, host.today)
+        if source.entry(self.day) is None:
+            words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
+        else:
+            words = day_content(source, self.day, self.app.size.width - 5)
+        self.query_one("#day-words", Static).update(words)
+        self.query_one("#day-findings", Static).update(self._findings())
+
+    def _findings(self) -> Content:
+        """The findings of today that count this day among their nights."""
+        standing = self.coach.standing()
+        lines = [
+            Content.assemble("\n", f"{found.title} ({found.level.word}): {found.text}")
+            for found in standing.findings
+            if self.day in found.nights
+        ]
+        if not lines:
+            return Content("")
+        title = Content.styled("\nWhat this day is counted in", "bold")
+        return Content.assemble(title, *lines)
+
+    def action_edit(self) -> None:
+        """Answer the day, or change its answers."""
+        if self.day > self.coach.today:
+            self.coach.say("A day that has not come yet cannot be answered.")
+            return
+        self.coach.open_check_in(self.day)
+
+    def action_clear(self) -> None:
+        """Ask once, then empty the day."""
+        entry = self.coach.diary.entry(self.day)
+        if entry is None or entry.cleared:
+            self.coach.say("There is nothing to clear on this day.")
+            return
+        question = (
+            f"Clear everything you answered on {long_date(self.day)}? It will count as not "
+            "answered. u takes it back."
+        )
+        self.app.push_screen(Sure(question, "Clear it"), self._clear)
+
+    def _clear(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        host = self.coach
+        try:
+            host.diary.clear(self.day)
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return
+        host.say(f"{short_date(self.day)} is cleared. u takes it back.")
+        host.diary_changed()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        actions.undo(self.coach)
+
+    def action_day_before(self) -> None:
+        """Go to the day before."""
+        self._turn_to(self.day - timedelta(days=1))
+
+    def action_day_after(self) -> None:
+        """Go to the day after."""
+        self._turn_to(self.day + timedelta(days=1))
+
+    def _turn_to(self, day: date) -> None:
+        self.day = day
+        self.query_one("#day-body").scroll_home(animate=False)
+        self.diary_changed()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()

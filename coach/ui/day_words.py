@@ -1,0 +1,52 @@
+"""A day's sections drawn as text, for its own page and for the panel beside the nights."""
+
+from datetime import date
+
+from textual.content import Content
+
+from coach.core.recorded import remarks, sections
+from coach.core.words import long_date
+from coach.ui.history_source import Source
+
+_WIDEST_NAME = 28
+
+
+def day_content(source: Source, day: date, width: int) -> Content:
+    """All that was recorded on a day, name by name.
+
+    Args:
+        source: The diary as it stands.
+        day: The coach's day.
+        width: Columns there are; names and values stand under each other below 50.
+    """
+    entry = source.entry(day)
+    if entry is None:
+        return Content("Nothing was answered on this day.")
+    lines: list[Content] = [
+        Content.styled(remark, "$warning") for remark in remarks(entry, source.day_starts_at)
+    ]
+    for section in sections(entry, source.around(day), source.profile):
+        if lines:
+            lines.append(Content(""))
+        lines.append(Content.styled(section.title, "bold"))
+        lines += [_line(name, value, width) for name, value in section.lines]
+    return Content("\n").join(lines or [Content("The entry of this day is empty.")])
+
+
+def day_title(day: date, today: date) -> str:
+    """The day's name, with what it is to today."""
+    near = {0: "  (today)", 1: "  (yesterday)"}.get((today - day).days, "")
+    return f"{long_date(day)}{near}"
+
+
+def _line(name: str, value: str, width: int) -> Content:
+    if not name:
+        return Content(value)
+    if width < 50:
+        return Content.assemble((f"{name}: ", "$text-muted"), value)
+    # A value that runs over goes on under itself.
+    room = max(10, width - _WIDEST_NAME)
+    wrapped = Content(value).wrap(room) if len(value) > room else [Content(value)]
+    lead = Content.styled(f"{name:<{_WIDEST_NAME}}", "$text-muted")
+    rest = [Content.assemble(" " * _WIDEST_NAME, part) for part in wrapped[1:]]
+    return Content("\n").join([Content.assemble(lead, wrapped[0]), *rest])

@@ -1,0 +1,317 @@
+"""The nights as rows, newest first; only the rows on screen are ever drawn."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from coach.core.history import Show, found, months_from, place_of
+from coach.core.night_row import row_words
+from coach.core.night_table import LEGEND, SHORT_LEGEND, cells, headings, layout
+from coach.core.text import visible
+from coach.core.words import counted, short_date
+from coach.ui.day_words import day_content, day_title
+from coach.ui.history_source import Source
+from coach.ui.history_view import HistoryView, Step
+
+_EMPTY = (
+    "No night is answered yet.\n\n"
+    "Enter starts today's check-in; each day you answer becomes a row here."
+)
+_NOTHING = "No day fits. Esc shows all nights again."
+
+
+class NightList(ScrollView):
+    """The rows, drawn line by line as they come into view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "night--chosen",
+        "night--date",
+        "night--bar",
+        "night--plain",
+        "night--disturbed",
+        "night--muted",
+    }
+    DEFAULT_CSS = """
+    NightList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        & > .night--chosen { background: $panel; text-style: bold; }
+        & > .night--date { color: $foreground; }
+        & > .night--bar { color: $primary; }
+        & > .night--plain { color: $foreground; }
+        & > .night--disturbed { color: $warning; text-style: bold; }
+        & > .night--muted { color: $text-muted; }
+    }
+    """
+
+    class Chosen(Message):
+        """The cursor stands on another night."""
+
+    class Opened(Message):
+        """A night is to be opened."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.can_focus = False
+        self.source: Source | None = None
+        self.dates: tuple[date, ...] = ()
+        self.cursor = 0
+
+    @property
+    def chosen(self) -> date | None:
+        """The night under the cursor."""
+        return self.dates[self.cursor] if self.dates else None
+
+    def fill(self, source: Source, dates: tuple[date, ...], keep: date | None) -> None:
+        """Show these nights with the cursor on one of them, or as near as can be."""
+        self.source, self.dates = source, dates
+        self.cursor = 0 if keep is None else place_of(dates, keep)
+        self.virtual_size = Size(1, len(dates))
+        self._follow()
+
+    def go(self, place: int) -> None:
+        """Put the cursor on a place; past either end it stays at the end."""
+        wanted = max(0, min(place, len(self.dates) - 1))
+        if wanted != self.cursor:
+            self.cursor = wanted
+            self._follow()
+
+    def _follow(self) -> None:
+        """Bring the cursor into view and draw."""
+        self.scroll_to_region(
+            Region(0, self.cursor, 1, 1), animate=False, immediate=True, force=True
+        )
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        if self.dates:
+            self._follow()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row; a second click opens it."""
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < len(self.dates):
+            if event.chain >= 2 and place == self.cursor:
+                self.post_message(self.Opened())
+            self.go(place)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if self.source is None or not 0 <= place < len(self.dates):
+            return Strip.blank(width, base)
+        chosen = place == self.cursor
+        ground = self.get_component_rich_style("night--chosen") if chosen else base
+        row = self.source.row(self.dates[place])
+        segments = [
+            Segment(
+                text, ground + self.get_component_rich_style(f"night--{role}", partial=True)
+            )
+            for text, role in cells(row, layout(width), chosen=chosen)
+        ]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+
+class NightsView(HistoryView):
+    """Rows, what they mean, and the night under the cursor in words."""
+
+    DEFAULT_CSS = """
+    NightsView {
+        #night-search { display: none; background: $panel; }
+        #night-only { display: none; color: $accent; }
+        #night-head { height: 2; color: $text-muted; }
+        #night-panes { height: 1fr; }
+        #night-list { width: 77; }
+        #night-aside { display: none; width: 1fr; padding-left: 1; border-left: solid $panel; }
+        #night-said { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #night-legend { height: 1; color: $text-muted; text-wrap: nowrap; }
+        #night-empty { display: none; height: 1fr; }
+        &.-aside #night-aside { display: block; }
+        &.-aside #night-said { display: none; }
+        &.-empty #night-empty { display: block; }
+        &.-empty #night-panes, &.-empty #night-head { display: none; }
+        &.-empty #night-said, &.-empty #night-legend { display: none; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="history-nights")
+        self.only = Show.ALL
+        self.search = ""
+
+    def compose(self) -> ComposeResult:
+        """Search line, headings, rows, and the words below or beside them."""
+        yield Input(placeholder="words in your notes", id="night-search", compact=True)
+        yield Static(id="night-only")
+        yield Static(id="night-head")
+        with Horizontal(id="night-panes"):
+            yield NightList(id="night-list")
+            with VerticalScroll(id="night-aside", can_focus=False):
+                yield Static(id="night-day")
+        yield Static(id="night-empty")
+        yield Static(id="night-said")
+        yield Static(id="night-legend")
+
+    @property
+    def nights(self) -> NightList:
+        """The rows."""
+        return self.query_one(NightList)
+
+    @property
+    def chosen(self) -> date | None:
+        """The night under the cursor."""
+        return self.nights.chosen
+
+    def show(self, source: Source, keep: date | None) -> None:
+        """Draw the diary with the cursor on one night, or as near as can be."""
+        self.source = source
+        self.set_class(self.app.size.width >= 120, "-aside")
+        self.nights.styles.width = 77 if self.has_class("-aside") else "1fr"
+        tall = self.app.size.height >= 24
+        legend = self.query_one("#night-legend", Static)
+        legend.display = tall and source.first is not None
+        legend.update(Content(LEGEND if self.app.size.width >= 100 else SHORT_LEGEND))
+        self._list(keep)
+
+    def _list(self, keep: date | None) -> None:
+        source = self.source
+        assert source is not None
+        narrowed = self.only is not Show.ALL or bool(self.search.split())
+        dates = found(source.entries, self.only, self.search) if narrowed else source.days
+        self.set_class(not dates, "-empty")
+        self.query_one("#night-empty", Static).update(Content(_NOTHING if narrowed else _EMPTY))
+        self._say_only(len(dates) if narrowed else None)
+        self.nights.fill(source, dates, keep)
+
+    def _say_only(self, count: int | None) -> None:
+        line = self.query_one("#night-only", Static)
+        line.display = count is not None
+        if count is None:
+            return
+        kept = "" if self.only is Show.ALL else f"Only {self.only}: "
+        noted = f"notes with “{visible(self.search.strip(), one_line=True)}”: "
+        kept += noted if self.search.split() else ""
+        line.update(Content(f"{kept}{counted(count, 'day')}. Esc shows all."))
+
+    @on(NightList.Chosen)
+    def _show_chosen(self) -> None:
+        """Say the night under the cursor in words."""
+        day, source = self.chosen, self.source
+        if day is None or source is None:
+            return
+        width = self.nights.scrollable_content_region.width
+        over, names = headings(layout(width), day.year)
+        self.query_one("#night-head", Static).update(Content(f"{over}\n{names}"))
+        if self.has_class("-aside"):
+            aside = self.query_one("#night-aside", VerticalScroll)
+            title = Content.styled(day_title(day, source.today), "bold")
+            words = day_content(source, day, 40)
+            self.query_one("#night-day", Static).update(Content.assemble(title, "\n\n", words))
+            aside.scroll_home(animate=False)
+            return
+        self.query_one("#night-said", Static).update(Content(self._said(source, day)))
+
+    def _said(self, source: Source, day: date) -> str:
+        row, entry = source.row(day), source.entry(day)
+        said = f"{short_date(day)}: {row_words(row)}"
+        if entry is not None and entry.notes and entry.notes.strip():
+            said += f" {visible(entry.notes.strip()[:200], one_line=True)}"
+        return said
+
+    @on(Input.Changed, "#night-search")
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.search:
+            self.search = event.value
+            self._list(self.chosen)
+
+    @on(Input.Submitted, "#night-search")
+    def _leave_search(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.set_focus(None)
+        event.input.display = bool(self.search.split())
+
+    def begin_search(self) -> None:
+        """Open the line for words to look for."""
+        line = self.query_one("#night-search", Input)
+        line.display = True
+        line.focus()
+
+    def show_all(self) -> bool:
+        """Drop choice and search; whether there was one."""
+        line = self.query_one("#night-search", Input)
+        was = self.only is not Show.ALL or bool(self.search) or line.display
+        self.only, self.search = Show.ALL, ""
+        with self.prevent(Input.Changed):
+            line.value = ""
+        line.display = False
+        self.screen.set_focus(None)
+        if was:
+            self._list(self.chosen)
+        return was
+
+    def keep_only(self, only: Show) -> None:
+        """List the nights of one kind."""
+        self.only = only
+        self._list(self.chosen)
+
+    def move(self, step: Step, ahead: int) -> None:
+        """Move the cursor; ``ahead`` is 1 for later nights, which stand further up."""
+        nights, day = self.nights, self.chosen
+        if day is None:
+            return
+        rows = max(1, nights.scrollable_content_region.height - 1)
+        match step:
+            case Step.DAY:
+                nights.go(nights.cursor - ahead)
+            case Step.PAGE:
+                nights.go(nights.cursor - ahead * rows)
+            case Step.END:
+                nights.go(0 if ahead > 0 else len(nights.dates) - 1)
+            case Step.WEEK:
+                self._towards(day + timedelta(days=7 * ahead), ahead)
+            case Step.MONTH:
+                self._towards(months_from(day, ahead), ahead)
+            case Step.DISTURBED:
+                self._to_disturbed(ahead)
+
+    def go_to(self, day: date) -> None:
+        """Put the cursor on a date, or the nearest earlier one in the list."""
+        self.nights.go(place_of(self.nights.dates, day))
+
+    def _towards(self, day: date, ahead: int) -> None:
+        """Go to a date; in a list with holes at least one row on."""
+        nights = self.nights
+        place = place_of(nights.dates, day)
+        if place == nights.cursor:
+            place -= ahead
+        nights.go(place)
+
+    def _to_disturbed(self, ahead: int) -> None:
+        nights, source = self.nights, self.source
+        assert source is not None
+        place = nights.cursor - ahead
+        while 0 <= place < len(nights.dates):
+            if nights.dates[place] in source.disturbed:
+                nights.go(place)
+                return
+            place -= ahead
+        word = "later" if ahead > 0 else "earlier"
+        self.notify(f"No {word} night with disturbed sleep in this list.", markup=False)

@@ -1,0 +1,80 @@
+"""What the views of the history read from the diary, fetched as it is looked at."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from coach.core.day import DEFAULT_DAY_START
+from coach.core.history import Show, every_day, found
+from coach.core.night_row import LOOK_BACK_DAYS, NightRow, night_row
+from coach.core.records import Entry, Profile
+from coach.store.diary import Diary
+
+# A page and what lies round it is read at once; ten years are read only when asked for.
+_CHUNK = timedelta(days=45)
+
+
+class Source:
+    """The diary as it stands at one moment; made anew when it changes.
+
+    Attributes:
+        profile: The profile.
+        today: The coach's day.
+        first: The first day with an entry, None in an empty diary.
+    """
+
+    def __init__(self, diary: Diary, profile: Profile, today: date) -> None:
+        self._diary = diary
+        self.profile = profile
+        self.today = today
+        self.first = diary.first_day()
+        self._read: dict[date, Entry] = {}
+        self._fetched: set[date] = set()
+        self._rows: dict[date, NightRow] = {}
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Every date from the newest to the first entry, answered or not."""
+        # An import may hold days to come; they are shown rather than lost.
+        later = self._diary.entries(self.today + timedelta(days=1))
+        newest = later[-1].date if later else self.today
+        return every_day(self.first, newest)
+
+    @property
+    def day_starts_at(self) -> str:
+        """When the coach's day begins."""
+        return self.profile.day_starts_at or DEFAULT_DAY_START
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole diary, by date; read on first use."""
+        return self._diary.entries()
+
+    @cached_property
+    def by_date(self) -> dict[date, Entry]:
+        """The whole diary, by its dates; read on first use."""
+        return {entry.date: entry for entry in self.entries}
+
+    @cached_property
+    def disturbed(self) -> frozenset[date]:
+        """All nights that movement disturbed."""
+        return frozenset(found(self.entries, Show.DISTURBED))
+
+    def row(self, day: date) -> NightRow:
+        """The row of a night."""
+        if day not in self._rows:
+            self._rows[day] = night_row(self.around(day), day, self.profile)
+        return self._rows[day]
+
+    def entry(self, day: date) -> Entry | None:
+        """The entry of a day, None where it has none or was cleared."""
+        return self.around(day).get(day)
+
+    def around(self, day: date) -> Mapping[date, Entry]:
+        """Entries by date, at least those of a day and of the week before it."""
+        if day not in self._fetched:
+            first, last = day - _CHUNK, day + _CHUNK
+            read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), last)
+            self._read.update((entry.date, entry) for entry in read)
+            self._fetched.update(every_day(first, last))
+        return self._read
