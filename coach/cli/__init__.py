@@ -12,7 +12,7 @@ import click
 
 from coach import __version__
 from coach.cli import exchanging, keeping, recording, reviewing
-from coach.cli.context import Coach, data_dir_option, opened
+from coach.cli.context import Coach, data_dir_option, data_folder, opened
 
 
 @click.group(
@@ -77,8 +77,9 @@ for command in (
 
 def main() -> None:
     """Run a command; say in one sentence what went wrong, with exit code 2 for bad input."""
+    shared: dict[str, Path] = {}
     try:
-        code = coach.main(prog_name="coach", standalone_mode=False)
+        code = coach.main(prog_name="coach", standalone_mode=False, obj=shared)
         sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
@@ -93,5 +94,5 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the crash boundary
         from coach.cli.crash import report
 
-        sys.exit(report(error))
+        sys.exit(report(error, data_folder(shared.get("folder"))))
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+import msgspec
 
 from coach.core import day as days
 
@@ -38,8 +39,14 @@ class Coach:
 
     @staticmethod
     def now() -> datetime:
-        """Local time with its offset."""
-        return datetime.now().astimezone()
+        """Local time with its offset.
+
+        Always a plain datetime: records take no subclass, such as a stopped clock's.
+        """
+        from coach.core.records import Moment
+
+        moment: datetime = msgspec.convert(datetime.now().astimezone().isoformat(), type=Moment)
+        return moment
 
     @cached_property
     def diary(self) -> "Diary":
@@ -106,10 +113,13 @@ def plain_errors() -> Iterator[None]:
 
 
 def a_date(text: str, name: str) -> date:
-    """Read ``YYYY-MM-DD``, ``today`` or ``yesterday`` is left to the caller; else BadInput."""
+    """Read ``YYYY-MM-DD``; else BadInput."""
+    from coach.core.records import CalendarDate
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        day: date = msgspec.convert(text, type=CalendarDate)
+        return day
+    except msgspec.ValidationError:
         raise BadInput(f"{name} is {text!r}; it must be a date such as 2026-03-15") from None
 
 

@@ -11,15 +11,12 @@ from coach import __version__
 EXIT_CODE = 70
 
 
-def report(error: BaseException, folder: Path | None = None) -> int:
+def report(error: BaseException, home: Path) -> int:
     """Say that the coach failed, where the diary is and where the trace; return the exit code.
 
     The trace holds file names, line numbers and the kind of error: no values, so none of
     the user's words.
     """
-    from coach.cli.context import data_folder
-
-    home = folder or data_folder(None)
     lines = [f"coach {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     for chained in _chain(error):
         lines.append(f"{type(chained).__module__}.{type(chained).__qualname__}")

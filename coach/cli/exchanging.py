@@ -76,11 +76,15 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     FILE is a log written by `coach export`, or a single hyphen for stdin.
     """
     from coach.exchange.importing import read
+    from coach.exchange.log import LogError
 
     state = opened(context)
     with plain_errors():
         name = "stdin" if str(file) == "-" else str(file)
-        log = read(_content(file), name, form)
+        try:
+            log = read(_content(file), name, form)
+        except LogError as error:
+            raise BadInput(str(error)) from None
         if dry_run:
             merged = state.diary.preview(log)
         else:

@@ -103,7 +103,7 @@ def _milligrams(given: str | None, label: str) -> int | float:
 @click.pass_context
 def tip(context: click.Context) -> None:
     """Show tonight's tip."""
-    from coach.evening import tonights_tip
+    from coach.store.tonight import tonights_tip
     from coach.store.durable import StoreError
 
     state = opened(context)

@@ -24,6 +24,7 @@ Clock: TypeAlias = Annotated[
         description="a local time such as 23:10",
     ),
 ]
+CalendarDate: TypeAlias = Annotated[date, Meta(description="a calendar date, YYYY-MM-DD")]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 Minutes: TypeAlias = Annotated[int, Meta(ge=0, le=1440)]
 Step: TypeAlias = Annotated[int, Meta(ge=1, le=5)]

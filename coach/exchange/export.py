@@ -32,7 +32,7 @@ def exported(
         return encode_sleepdiary(chosen)
     from coach.exchange.log import encode
 
-    return encode(chosen, now)
+    return encode(chosen, now.replace(microsecond=0))
 
 
 def between(log: Log, first: date | None, last: date | None) -> Log:

@@ -11,14 +11,16 @@ from tests.cli.conftest import Run
 
 
 def exported(run: Run) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(run("export").out)
+    done = run("export")
+    assert done.code == 0, done.err
+    log: dict[str, Any] = json.loads(done.out)
     return log
 
 
 @freeze_time("2026-03-15 15:30", real_asyncio=True)
 def test_a_usual_drink_is_logged_with_its_usual_milligrams_at_this_moment(run: Run) -> None:
     done = run("drink", "Black Tea")
-    assert done.code == 0
+    assert done.code == 0, done.err
     assert done.out == "Noted for 2026-03-15: Black Tea at 15:30, about 48 mg of caffeine.\n"
     (entry,) = exported(run)["entries"]
     assert entry["day"] == {"caffeine": [{"at": "15:30", "mg": 48, "drink": "Black Tea"}]}
@@ -96,7 +98,7 @@ def test_a_visit_is_noted_with_its_note(run: Run) -> None:
 @freeze_time("2026-03-15 20:00", real_asyncio=True)
 def test_a_tip_is_one_thing_to_do_with_its_reason_and_source(run: Run) -> None:
     done = run("tip")
-    assert done.code == 0
+    assert done.code == 0, done.err
     assert len(done.out.splitlines()) >= 3
     assert run("tip").out == done.out, "the same evening gives the same tip"
 
