@@ -22,6 +22,7 @@ class Learn(Room):
     """The list of pages."""
 
     NAME = "learn"
+    AUTO_FOCUS = "#learn-list"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("learn")
 
     def body(self) -> ComposeResult:
@@ -36,7 +37,6 @@ class Learn(Room):
             pages.fill([(page.slug, Content(page.title)) for page in self.coach.tipbook.pages])
         except TipError as error:
             self.coach.say(str(error), warn=True)
-        pages.focus()
 
     @on(MarkedList.OptionSelected, "#learn-list")
     def action_open(self) -> None:

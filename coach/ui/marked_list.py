@@ -25,10 +25,15 @@ class MarkedList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
         self._faces: dict[str, Content] = {}
+        self._marked: str | None = None
 
     def fill(self, lines: list[tuple[str | None, Content]]) -> None:
-        """Show these lines instead of what is there; one without an id is a heading."""
-        kept = self.chosen
+        """Show these lines instead of what is there; one without an id is a heading.
+
+        The mark stays on its line, or where that line was.
+        """
+        kept, place = self.chosen, self.highlighted or 0
+        self._marked = None
         self._faces = {name: line for name, line in lines if name is not None}
         self.clear_options()
         self.add_options(
@@ -37,7 +42,11 @@ class MarkedList(OptionList):
             else Option(Content.assemble(_BLANK, line), id=name)
             for name, line in lines
         )
-        self.choose(kept)
+        if kept in self._faces:
+            self.choose(kept)
+        elif self._faces:
+            after = [name for name, _ in lines[place:] if name is not None]
+            self.choose(after[0] if after else list(self._faces)[-1])
 
     @property
     def chosen(self) -> str | None:
@@ -45,19 +54,18 @@ class MarkedList(OptionList):
         option = self.highlighted_option
         return option.id if option else None
 
-    def choose(self, name: str | None) -> None:
-        """Mark that line; the first one where it is not there."""
-        if name in self._faces:
-            self.highlighted = self.get_option_index(name)
-        elif self._faces:
-            self.highlighted = self.get_option_index(next(iter(self._faces)))
+    def choose(self, name: str) -> None:
+        """Mark the line of that id."""
+        self.highlighted = self.get_option_index(name)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark along."""
-        for index, option in enumerate(self.options):
-            if option.id is not None and option.id in self._faces:
-                mark = _MARK if index == highlighted else _BLANK
-                line = Content.assemble(mark, self._faces[option.id])
-                if option.prompt != line:
-                    self.replace_option_prompt_at_index(index, line)
+        if self._marked is not None:
+            self._show(self._marked, _BLANK)
+        self._marked = self.chosen
+        if self._marked is not None:
+            self._show(self._marked, _MARK)
         super().watch_highlighted(highlighted)
+
+    def _show(self, name: str, mark: str) -> None:
+        self.replace_option_prompt(name, Content.assemble(mark, self._faces[name]))

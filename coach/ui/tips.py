@@ -51,6 +51,7 @@ class Tips(Room):
     """A list of tips, and the one that is marked in full."""
 
     NAME = "tips"
+    AUTO_FOCUS = "#tips-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("tips"),
         Binding("escape", "end_search", "End the search", show=False),
@@ -83,20 +84,16 @@ class Tips(Room):
         self._show_views()
         found = self.query_one("#tips-list", MarkedList)
         found.fill(self._lines())
-        if self.focused is None:
-            found.focus()
         self._show_tip()
 
     def _show_views(self) -> None:
         number = counts(self.coach.tipbook.tips, self.coach.diary.tips())
-        parts = [
-            Content.from_markup(
-                f"[@click=screen.view('{view}')]"
-                f"[{'bold underline' if view is self._view else ''}]{view.capitalize()}[/] "
-                f"{number[view]}[/]"
-            )
-            for view in View
-        ]
+        parts = []
+        for view in View:
+            style = "bold underline" if view is self._view else ""
+            link = f"@click=screen.view('{view}')"
+            label = f"{view.capitalize()} {number[view]}"
+            parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
         self.query_one("#tips-views", Static).update(Content("   ").join(parts))
 
     def _lines(self) -> list[tuple[str | None, Content]]:

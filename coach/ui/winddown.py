@@ -121,7 +121,11 @@ class WindDown(CoachScreen):
 
     def _foot(self, care: str) -> None:
         """The lines below: what to mind, and the keys that work here."""
-        self.query_one("#wind-down-care", Static).update(Content(care))
+        words = Content.from_markup("\n[@click=screen.motion][bold]m[/bold] bar or words[/]")
+        may_move = isinstance(self._guide, BreathGuide)
+        self.query_one("#wind-down-care", Static).update(
+            Content.assemble(care, words if may_move else "")
+        )
         shown = [key for key in keys.of("wind-down") if key.footer]
         works = [key for key in shown if self.check_action(key.action, ())]
         self.query_one("#keys", Static).update(
@@ -134,8 +138,10 @@ class WindDown(CoachScreen):
         )
 
     @on(MarkedList.OptionSelected, "#wind-down-choice")
-    async def _chosen(self, event: MarkedList.OptionSelected) -> None:
-        if (picked := offer(event.option.id)) is not None:
+    async def action_begin(self) -> None:
+        """Begin the wind-down that is marked."""
+        picked = offer(self.query_one("#wind-down-choice", MarkedList).chosen)
+        if picked is not None:
             await self._begin(picked)
 
     async def _begin(self, picked: Offer) -> None:
@@ -193,6 +199,8 @@ class WindDown(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that have nothing to do here are off."""
+        if action == "begin":
+            return self._offer is None
         if action in {"pause", "longer", "shorter"}:
             return self._guide is not None
         if action in {"breath", "motion"}:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
@@ -104,9 +104,9 @@ class BreathGuide(Guide):
     def compose(self) -> ComposeResult:
         """Title, bar, words."""
         yield Static(Content(self.pattern.title), id="breath-title")
-        bar = BreathBar()
-        bar.display = self.moving
-        yield bar
+        with Center(id="breath-bar") as middle:
+            middle.display = self.moving
+            yield BreathBar()
         yield Static(id="breath-words")
 
     @property
@@ -125,7 +125,7 @@ class BreathGuide(Guide):
     def move(self, moving: bool) -> None:
         """Show the bar, or words alone."""
         self.moving = moving
-        self.query_one(BreathBar).display = moving
+        self.query_one("#breath-bar").display = moving
 
     def at(self, elapsed: float) -> None:
         """Show the breath; the words change once a second."""
@@ -151,18 +151,14 @@ class ScriptGuide(Guide):
     def compose(self) -> ComposeResult:
         """The line."""
         yield Static(id="script-line")
-        yield Static(id="script-place")
 
     def at(self, elapsed: float) -> None:
         """Show the line whose turn it is."""
         index = self._run.index_at(elapsed)
         if index != self._said:
             self._said = index
-            lines = self._run.lines
-            self.query_one("#script-line", Static).update(Content(lines[index].text))
-            self.query_one("#script-place", Static).update(
-                Content(f"{index + 1} of {len(lines)}")
-            )
+            line = self._run.lines[index]
+            self.query_one("#script-line", Static).update(Content(line.text))
 
     def lengthen(self, length: float, elapsed: float) -> None:
         """Stretch what is still to come."""
