@@ -123,7 +123,7 @@ def _belongs(each: Question, state: State, key: str) -> bool:
         return False
     if each.kind in (Kind.CLOCK, Kind.DRINKS, Kind.ALCOHOL):
         half = key in "apmAPM" and any(sign.isdigit() for sign in state.typed)
-        return key in _CLOCK_SIGNS or half or (key == " " and bool(state.typed))
+        return key in _CLOCK_SIGNS or half
     if each.kind is Kind.COUNT:
         return key.isdigit() and key.isascii()
     return (key.isdigit() and key.isascii()) or (key in ":h" and bool(state.typed))

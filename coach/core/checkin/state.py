@@ -151,6 +151,11 @@ def _at_start(state: State) -> State:
     return replace(state, at=visible(state, Page.NIGHT)[0].id)
 
 
+def blank(day: date) -> Entry:
+    """A day on which nothing was answered."""
+    return Entry(date=day)
+
+
 def pages(state: State) -> tuple[Page, ...]:
     """The pages that follow one another; by morning the day is left for the evening."""
     if state.morning:

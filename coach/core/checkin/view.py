@@ -169,11 +169,14 @@ def _choice(state: State, each: Question) -> Prompt:
         none = "no" if len(each.answers) == 1 else "none of these"
         choices.append(Choice("0", none, taken=held == ()))
     many = several and len(each.answers) > 1
+    hints = ["any that fit; Enter moves on"] if many else []
+    if each.page is Page.MOVEMENT and not each.is_yes_no and not (several and not many):
+        hints.append("n  nothing to report in all that is still empty")
     return Prompt(
         each.words,
         each.explain,
         tuple(choices),
-        hint="any that fit; Enter moves on" if many else "",
+        hint="   ".join(hints),
         trouble=state.trouble,
         inline=not several and all(len(one.words) <= 12 for one in each.answers),
     )

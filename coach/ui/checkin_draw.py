@@ -1,0 +1,146 @@
+"""The check-in drawn to fit: a list that scrolls by itself, and the question one is at."""
+
+import textwrap
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from coach.core.checkin import view
+from coach.core.checkin.state import State
+from coach.core.checkin.view import Choice, Prompt, Row
+
+_LABEL = 18
+_DIM = "$text-muted"
+
+
+def cropped(text: str, width: int) -> str:
+    """The text in at most so many cells; what is left out is marked."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+
+
+def wrapped(text: str, width: int, *, indent: int = 0) -> list[str]:
+    """A sentence in lines of at most so many letters, the later ones indented."""
+    return textwrap.wrap(text, width, subsequent_indent=" " * indent) or [""]
+
+
+def draw(state: State, notices: list[str], width: int, height: int) -> Content:
+    """The whole page.
+
+    Args:
+        state: The check-in.
+        notices: Sentences above the list, such as what was taken up again.
+        width: Cells of a line.
+        height: Lines there are; the list gives way where they are few.
+    """
+    top = [_headings(state), *_notices(notices, width)]
+    foot = view.foot(state)
+    bottom = _prompt(view.prompt(state), width)
+    below = [Content.styled(foot, _DIM)] if foot else []
+    rule = [Content.styled("─" * width, "$panel-lighten-2")]
+    room = height - len(top) - len(below) - len(rule) - len(bottom)
+    rows = _list(view.rows(state), width, room)
+    lines = [*top, *rows, *below, *(rule if rows else []), *bottom]
+    return Content("\n").join(lines[:height])
+
+
+def _headings(state: State) -> Content:
+    parts = [
+        Content.styled(words, "bold underline" if here else _DIM)
+        for _, words, here in view.headings(state)
+    ]
+    return Content.assemble(Content("  ·  ").join(parts))
+
+
+def _notices(notices: list[str], width: int) -> list[Content]:
+    return [
+        Content.styled(line, "$text-warning")
+        for notice in notices
+        for line in wrapped(notice, width)
+    ]
+
+
+def _list(rows: tuple[Row, ...], width: int, room: int) -> list[Content]:
+    """The rows that fit round the one that is here; what is left out is said."""
+    if room < 1 or not rows:
+        return []
+    drawn = [_row(row, width) for row in rows]
+    if len(drawn) <= room:
+        return drawn
+    here = next((place for place, row in enumerate(rows) if row.here), 0)
+    if room < 3:
+        return drawn[here : here + 1]
+    inner = room - 2
+    first = min(max(0, here - inner // 2), len(drawn) - inner)
+    above, below = first, len(drawn) - first - inner
+    lines = drawn[first : first + inner]
+    return [_left_out(above, "above"), *lines, _left_out(below, "below")]
+
+
+def _left_out(count: int, where: str) -> Content:
+    return Content.styled(f"    {count} more {where}" if count else "", _DIM)
+
+
+def _row(row: Row, width: int) -> Content:
+    mark = "› " if row.here else "  "
+    room = width - _LABEL - 2
+    if row.told:
+        value = Content.styled(cropped(row.told, room), "bold" if row.here else "")
+    elif row.usual:
+        value = Content.styled(cropped(f"{row.usual}  usual", room), f"{_DIM} dim")
+    else:
+        value = Content.styled("·", _DIM)
+    label = f"{cropped(row.label, _LABEL - 1):<{_LABEL}}"
+    head = Content.styled(mark + label, "bold" if row.here else _DIM)
+    whole = Content.assemble(head, value)
+    # Ids of questions are ours: letters and hyphens.
+    return whole.stylize(f"@click=screen.visit('{row.name}')")
+
+
+def _prompt(prompt: Prompt, width: int) -> list[Content]:
+    lines = [Content.styled(line, "bold") for line in wrapped(prompt.words, width)]
+    for sentence in prompt.explain:
+        lines += [Content(f"  {line}") for line in wrapped(sentence, width - 2)]
+    if prompt.inline:
+        lines.append(Content("   ").join([_choice(one, one.words) for one in prompt.choices]))
+    else:
+        lines += _choices(prompt.choices, width)
+    if prompt.typed:
+        lines.append(Content.assemble("  ", (prompt.typed, "bold")))
+    if prompt.trouble:
+        lines += [
+            Content.styled(line, "$text-warning") for line in wrapped(prompt.trouble, width)
+        ]
+    if prompt.hint:
+        lines.append(Content.styled(cropped(prompt.hint, width), _DIM))
+    return lines
+
+
+def _choices(choices: tuple[Choice, ...], width: int) -> list[Content]:
+    """One answer a line; many short ones in two columns."""
+    half = width // 2 - 1
+    if len(choices) > 6 and all(cell_len(one.words) <= half - 5 for one in choices):
+        rows = (len(choices) + 1) // 2
+        return [_pair(choices[place::rows], half) for place in range(rows)]
+    lines: list[Content] = []
+    for one in choices:
+        first, *others = wrapped(one.words, width - 5)
+        lines.append(_choice(one, first))
+        lines += [Content(f"     {line}") for line in others]
+    return lines
+
+
+def _pair(choices: tuple[Choice, ...], half: int) -> Content:
+    drawn = [_choice(one, one.words) for one in choices]
+    if len(drawn) == 1:
+        return drawn[0]
+    gap = " " * max(1, half - drawn[0].cell_length)
+    return Content.assemble(drawn[0], gap, drawn[1])
+
+
+def _choice(one: Choice, words: str) -> Content:
+    sign = "✓" if one.taken else " "
+    style = "reverse" if one.marked else ("bold" if one.taken else "")
+    text = Content.assemble(sign, (one.key, "bold $accent"), "  ", (words, style))
+    return text.stylize(f"@click=screen.press('{one.key}')")
