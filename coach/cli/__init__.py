@@ -12,7 +12,7 @@ import click
 
 from coach import __version__
 from coach.cli import exchanging, keeping, recording, reviewing
-from coach.cli.context import Coach, data_dir_option, data_folder, opened
+from coach.cli.context import Coach, data_dir_option, data_folder, opened, plain_errors
 
 
 @click.group(
@@ -54,6 +54,8 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         raise click.UsageError(
             "the full-screen program needs a terminal; see coach --help for plain commands"
         )
+    with plain_errors():
+        _make_readable(state)
     from coach.ui.app import CoachApp
 
     app = CoachApp(state.diary, state.now, demo=demo)
@@ -64,6 +66,19 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         sys.exit(report(app.failure, state.folder))
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def _make_readable(state: Coach) -> None:
+    """Offer a way out where the diary's file cannot be read; raise if none was taken."""
+    from coach.store.durable import DiaryUnreadable
+
+    try:
+        state.diary.count()
+    except DiaryUnreadable as trouble:
+        from coach.ui.rescue import Rescue
+
+        if not Rescue(state.diary, trouble).run():
+            raise
 
 
 for command in (

@@ -103,8 +103,8 @@ def _milligrams(given: str | None, label: str) -> int | float:
 @click.pass_context
 def tip(context: click.Context) -> None:
     """Show tonight's tip."""
-    from coach.store.tonight import tonights_tip
     from coach.store.durable import StoreError
+    from coach.store.tonight import tonights_tip
 
     state = opened(context)
     with plain_errors():

@@ -124,12 +124,12 @@ class BannerBox(Static):
             "[@click=screen.doctor][bold]d[/bold] for the doctor[/]"
         )
         title = Content.styled(banner.title, "bold")
+        first = Content.assemble(title, "   ", hint)
         if is_folded(standing, host.acknowledgements()):
-            self.update(Content.assemble(title, "   ", hint))
-        elif short:
-            self.update(Content.assemble(title, "   ", hint, "\n", banner.summary))
+            self.update(first)
         else:
-            self.update(Content.assemble(title, "\n", banner.text, "   ", hint))
+            told = banner.summary if short else banner.text
+            self.update(Content.assemble(first, "\n", told))
 
 
 class Room(CoachScreen):

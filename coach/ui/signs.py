@@ -22,6 +22,7 @@ from coach.ui.dialogs import Visit, VisitDialog
 from coach.ui.frame import CoachScreen, Room
 
 _CALM = "Nothing in your answers calls for attention."
+_HELD = "held-"
 _WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
 _LEVELS = {
     Level.NOW: "now: talk to a doctor today or tomorrow",
@@ -74,25 +75,25 @@ class Signs(Room):
         self.query_one("#signs-ledger", Static).update(self._ledger())
 
     def _options(self) -> Iterator[Option]:
+        """A heading for each level, below it the rules that are at it."""
         standing = self.coach.standing()
-        for finding in standing.findings:
-            yield Option(
-                Content.assemble(
-                    (f"{_LEVELS[finding.level]}\n", _style(finding.level)),
-                    (f"  {finding.title}\n", "bold"),
-                    f"  {finding.text}",
-                ),
-                id=finding.rule,
+        lines = [
+            (each.level, each.rule, each.title, each.text) for each in standing.findings
+        ] + [
+            (
+                each.level,
+                f"{_HELD}{each.rule}",
+                each.title,
+                f"Kept since {_day(each.since)}. {each.clears}",
             )
-        for kept in standing.held:
-            yield Option(
-                Content.assemble(
-                    (f"{_LEVELS[kept.level]}\n", _style(kept.level)),
-                    (f"  {kept.title}\n", "bold"),
-                    f"  Kept since {_day(kept.since)}. {kept.clears}",
-                ),
-                id=f"held-{kept.rule}",
-            )
+            for each in standing.held
+        ]
+        above: Level | None = None
+        for level, name, title, text in sorted(lines, key=lambda line: -line[0]):
+            if level is not above:
+                yield Option(Content.styled(_LEVELS[level], _style(level)), disabled=True)
+                above = level
+            yield Option(Content.assemble((title, "bold"), f"\n{text}"), id=name)
 
     def _ledger(self) -> Content:
         host = self.coach
