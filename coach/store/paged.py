@@ -160,11 +160,9 @@ class PagedStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """TinyDB's way out: on disk at once, or with the rest of `together`."""
+        known = self.tables()
         tables = {
-            name: {
-                key: value if isinstance(value, msgspec.Raw) else packed(value)
-                for key, value in table.items()
-            }
+            name: known[name] if table is known.get(name) else _packed_table(table)
             for name, table in data.items()
         }
         if self._pending is None:
@@ -266,6 +264,13 @@ class PagedStorage(Storage):
         except OSError as error:
             raise durable.explained(error, self.path, "saved") from error
         self._unsynced = False
+
+
+def _packed_table(table: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
+    return {
+        key: value if isinstance(value, msgspec.Raw) else packed(value)
+        for key, value in table.items()
+    }
 
 
 def _stamp_of(found: os.stat_result) -> Stamp:

@@ -1,0 +1,96 @@
+"""Fifty programs at once on ten years of entries: is every write kept, how long is the wait?
+
+Run: python -m tests.benchmarks.many_writers [writers] [writes each] [days].
+Every writer adds its own drinks to one and the same day, so that a write lost between
+reading and writing shows at once.
+"""
+
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from functools import partial
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import msgspec
+
+from coach.core.records import CaffeineDrink, Day, Entry
+from coach.store.diary import Diary
+from tests.benchmarks.ten_years import DAYS, FIRST, NOW, diary_in
+
+_SHARED_DAY = FIRST
+
+
+def main() -> None:
+    """Print what was kept and how long the writers waited."""
+    given = [int(each) for each in sys.argv[1:]]
+    writers, writes, days = (*given, *(50, 20, DAYS)[len(given) :])
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        diary_in(folder, days)
+        begun = time.perf_counter()
+        waits = _all_at_once(folder, writers, writes)
+        took = time.perf_counter() - begun
+        entry = Diary(folder, lambda: NOW).entry(_SHARED_DAY)
+    drinks = entry.day.caffeine if entry and entry.day and entry.day.caffeine else ()
+    kept = {drink.mg for drink in drinks if drink.drink == "counted"}
+    print(
+        f"{writers} writers, {writes} writes each, {days} entries: "
+        f"{len(kept)} of {writers * writes} kept in {took:.1f} s"
+    )
+    print(
+        f"one write, waiting included: median {statistics.median(waits):.2f} s, "
+        f"99th percentile {sorted(waits)[int(len(waits) * 0.99) - 1]:.2f} s, "
+        f"longest {max(waits):.2f} s"
+    )
+    sys.exit(0 if len(kept) == writers * writes else 1)
+
+
+def _all_at_once(folder: Path, writers: int, writes: int) -> list[float]:
+    # Fork: a fresh interpreter each would measure how fast Python starts.
+    fork = multiprocessing.get_context("fork")
+    ready = fork.Barrier(writers)
+    waits: SimpleQueue[list[float]] = fork.SimpleQueue()
+    processes = [
+        fork.Process(
+            target=_write,
+            args=(folder, range(turn * writes, (turn + 1) * writes), ready, waits),
+        )
+        for turn in range(writers)
+    ]
+    for process in processes:
+        process.start()
+    collected = [wait for _ in processes for wait in waits.get()]
+    for process in processes:
+        process.join()
+    return collected
+
+
+def _write(
+    folder: Path,
+    numbers: range,
+    ready: Barrier,
+    waits: "SimpleQueue[list[float]]",
+) -> None:
+    diary = Diary(folder, lambda: NOW)
+    ready.wait()
+    took: list[float] = []
+    for number in numbers:
+        begun = time.perf_counter()
+        diary.change(_SHARED_DAY, partial(_with_drink, number), "a drink")
+        took.append(time.perf_counter() - begun)
+    waits.put(took)
+
+
+def _with_drink(mg: int, old: Entry | None) -> Entry:
+    entry = old or Entry(date=_SHARED_DAY)
+    day = entry.day or Day()
+    drinks = (*(day.caffeine or ()), CaffeineDrink(at="08:00", mg=mg, drink="counted"))
+    return msgspec.structs.replace(entry, day=msgspec.structs.replace(day, caffeine=drinks))
+
+
+if __name__ == "__main__":
+    main()
