@@ -1,7 +1,7 @@
 """The check-in on the full screen: draws a state, hands keys to it, keeps drafts, saves."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events, on
@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from coach.core.checkin import moving, view
 from coach.core.checkin import state as states
+from coach.core.checkin.meaning import meaning
 from coach.core.checkin.press import press
 from coach.core.checkin.question import Kind
 from coach.core.checkin.state import State, Wish
@@ -23,9 +24,9 @@ from coach.store.durable import StoreError
 from coach.store.zone import local_zone
 from coach.ui import keys
 from coach.ui.checkin_draw import draw
-from coach.ui.checkin_meaning import meaning
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 
+_LATELY = timedelta(days=28)
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
 _FRAME_LINES = 3
@@ -265,7 +266,11 @@ class CheckIn(CoachScreen):
             host.say(str(error), warn=True)
             return
         self._drop_draft()
-        self._tell(view.noted(state), meaning(host, before, self.day))
+        lately = host.diary.entries(host.today - _LATELY, host.today)
+        entry = host.diary.entry(self.day)
+        self._tell(
+            view.noted(state), meaning(before, host.standing(), entry, lately, host.profile)
+        )
         host.diary_changed()
 
     def _drop_draft(self) -> None:

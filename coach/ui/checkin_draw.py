@@ -73,13 +73,17 @@ def _list(rows: tuple[Row, ...], width: int, room: int) -> list[Content]:
         return drawn[here : here + 1]
     inner = room - 2
     first = min(max(0, here - inner // 2), len(drawn) - inner)
-    above, below = first, len(drawn) - first - inner
-    lines = drawn[first : first + inner]
-    return [_left_out(above, "above"), *lines, _left_out(below, "below")]
+    last = first + inner
+    # A line that would say "one more above" shows that one instead.
+    first = 0 if first <= 1 else first
+    last = len(drawn) if last >= len(drawn) - 1 else last
+    above = [_left_out(first, "above")] if first else []
+    below = [_left_out(len(drawn) - last, "below")] if last < len(drawn) else []
+    return [*above, *drawn[first:last], *below]
 
 
 def _left_out(count: int, where: str) -> Content:
-    return Content.styled(f"    {count} more {where}" if count else "", _DIM)
+    return Content.styled(f"    {count} more {where}", _DIM)
 
 
 def _row(row: Row, width: int) -> Content:
@@ -113,7 +117,7 @@ def _prompt(prompt: Prompt, width: int) -> list[Content]:
             Content.styled(line, "$text-warning") for line in wrapped(prompt.trouble, width)
         ]
     if prompt.hint:
-        lines.append(Content.styled(cropped(prompt.hint, width), _DIM))
+        lines += [Content.styled(line, _DIM) for line in wrapped(prompt.hint, width)]
     return lines
 
 

@@ -126,7 +126,8 @@ MOVEMENT: tuple[Question, ...] = (
         "movement.leg_urge",
         Kind.CHOICE,
         "Legs",
-        "Did your legs need to move, last evening or in the night?",
+        "Last evening or in the night, did your legs need to move? It counts when all four "
+        "are true:",
         (
             Answer(LegUrge.NONE, "no, or not all four", "no urge"),
             Answer(LegUrge.URGE, "all four", "urge to move", "l"),

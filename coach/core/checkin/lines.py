@@ -1,0 +1,160 @@
+"""The check-in in plain lines: one question is written out, one line answers it."""
+
+from dataclasses import replace
+
+from coach.core.checkin import lists, moving, view
+from coach.core.checkin.nothing import nothing_to_report
+from coach.core.checkin.press import press
+from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.reading import read_typed
+from coach.core.checkin.state import State, answer, visible
+from coach.core.checkin.words import suggested, told
+
+HOW = (
+    "Enter leaves a question unanswered. = takes the usual answer. m asks more of a page, "
+    "n on the movement page says there is nothing to report, < goes back. "
+    "ctrl+c keeps what is answered as a draft."
+)
+
+
+def question_lines(state: State) -> list[str]:
+    """The question one is at, in lines that a screen reader can read."""
+    prompt = view.prompt(state)
+    lines = [prompt.words, *prompt.explain]
+    each = state.question
+    if each is not None and state.asking is None:
+        lines[0] = f"{_place(state, each)}: {prompt.words}"
+        held, usual = told(state, each), suggested(state, each)
+        if held:
+            lines.append(f"Answered: {held}.")
+        if usual:
+            lines.append(f"Usual: {usual}.")
+    letters = {"c"} if each is not None and each.kind is Kind.DRINKS else set()
+    lines += [f"  {one.key}  {one.words}" for one in prompt.choices if one.key not in letters]
+    if each is not None and each.kind in LISTS and state.pick is None:
+        lines.append(_how_to_list(each))
+    return lines
+
+
+def _place(state: State, each: Question) -> str:
+    here = visible(state, state.page)
+    number = [one.id for one in here].index(each.id) + 1 if each in here else 1
+    return f"{state.page.value.capitalize()}, {number} of {len(here)}"
+
+
+def _how_to_list(each: Question) -> str:
+    if each.kind is Kind.PRACTICES:
+        return "A number, and minutes if you like: 1 10. x takes the last one out."
+    return "A number and a time: 1 0810. x takes the last one out. Enter goes on."
+
+
+def answer_line(state: State, line: str) -> State:
+    """The state after a line; `trouble` says in one sentence why it was no answer."""
+    state = replace(state, trouble="")
+    if state.asking is not None:
+        return _asked(state, line.strip())
+    each = state.question
+    if each is None:
+        return state
+    if each.kind is Kind.TEXT:
+        return _free_text(state, each, line)
+    return _line(state, each, line.strip())
+
+
+def _line(state: State, each: Question, text: str) -> State:
+    if text == "":
+        return press(state, "enter")
+    moved = _command(state, each, text)
+    if moved is not None:
+        return moved
+    try:
+        return _answered(state, each, text)
+    except ValueError as error:
+        return replace(state, trouble=f"{error}.")
+
+
+def _asked(state: State, text: str) -> State:
+    key = {"": "enter", "yes": "y", "no": "n"}.get(text.casefold(), text.casefold())
+    after = press(state, key)
+    return after if after is not state else replace(state, trouble="Please answer y or n.")
+
+
+def _free_text(state: State, each: Question, line: str) -> State:
+    if not line.strip():
+        return moving.forward(state)
+    return moving.forward(answer(state, each, line[:100_000]))
+
+
+def _command(state: State, each: Question, text: str) -> State | None:
+    """What is no answer: moving, taking the usual, more, nothing to report."""
+    if text == "=" and state.pick is not None:
+        return lists.take_usual_time(state, each)
+    everywhere = {
+        "<": moving.back,
+        "m": moving.show_more,
+        "=": moving.take_usual,
+        "+": moving.take_all_usual,
+    }
+    if text in everywhere:
+        return everywhere[text](state)
+    single = each.kind is Kind.SEVERAL and len(each.answers) == 1
+    means_no = single or each.at_key("n") is not None
+    if text == "n" and state.page is Page.MOVEMENT and not means_no:
+        return nothing_to_report(state)
+    return None
+
+
+def _answered(state: State, each: Question, text: str) -> State:
+    if each.kind in LISTS:
+        return _list(state, each, text)
+    if each.kind is Kind.CHOICE:
+        place = each.at_key(text)
+        if place is None:
+            place = next((i for i, one in enumerate(each.answers) if one.words == text), None)
+        if place is None:
+            raise ValueError(f"{text!r} is no answer here; {_keys(each)}")
+        return moving.forward(answer(state, each, each.answers[place].value))
+    if each.kind is Kind.SEVERAL:
+        return moving.forward(answer(state, each, _several(each, text)))
+    return moving.forward(answer(state, each, read_typed(each, text)))
+
+
+def _keys(each: Question) -> str:
+    if each.is_yes_no:
+        return "try y or n"
+    return f"try a number from 1 to {len(each.answers)}"
+
+
+def _several(each: Question, text: str) -> tuple[object, ...]:
+    single = len(each.answers) == 1
+    if text == "0" or (single and text in ("n", "no")):
+        return ()
+    if single and text in ("y", "yes"):
+        return (each.answers[0].value,)
+    chosen: list[object] = []
+    for part in text.replace(",", " ").split():
+        place = each.at_key(part)
+        if place is None:
+            raise ValueError(
+                f"{part!r} is no answer here; try numbers from 1 to {len(each.answers)}, or 0"
+            )
+        chosen.append(each.answers[place].value)
+    return tuple(chosen)
+
+
+def _list(state: State, each: Question, text: str) -> State:
+    """``1 0810``, or ``1`` and the time in the next line; ``0`` for none; ``x`` takes out."""
+    if state.pick is not None:
+        return lists.complete(state, each, text)
+    if text == "x":
+        return lists.press_list(state, each, "backspace")
+    number, _, rest = text.partition(" ")
+    picked = lists.press_list(state, each, number)
+    if picked.trouble or (picked.pick is None and number == "0"):
+        return picked
+    if picked.pick is None:
+        most = len(lists.picks(state, each))
+        raise ValueError(f"{text!r} is no answer here; try a number from 0 to {most}")
+    if rest.strip():
+        return lists.complete(picked, each, rest.strip())
+    return picked
