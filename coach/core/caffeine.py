@@ -93,12 +93,9 @@ def half_life_h(profile: Profile | None) -> float:
 
 def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
     """Milligrams left of the doses taken up to a moment."""
-    remaining = (
-        dose.mg * math.pow(0.5, (at - dose.at).total_seconds() / 3600 / half_life)
-        for dose in doses
-        if dose.at <= at
-    )
-    return math.fsum(remaining)
+    seconds = 3600 * half_life
+    ages = ((dose.mg, (at - dose.at).total_seconds()) for dose in doses)
+    return math.fsum(mg * math.pow(0.5, age / seconds) for mg, age in ages if age >= 0)
 
 
 def doses(

@@ -5,13 +5,15 @@ denominator for sleep efficiency). Wake after sleep onset leaves out the time be
 final awakening and getting up. A measure whose answers are missing is None, never zero.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from coach.core import day as days
 from coach.core.records import Entry, Night
 
+_DAY = 24 * 60
 _HALF_DAY = 12 * 60
 _LONGEST_SLEEP = 16 * 60
 
@@ -28,13 +30,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The derived measures of one night; minutes, per cent and instants in UTC.
+    """The derived measures of one night; minutes and per cent.
 
     Attributes:
-        in_bed: Going to bed.
-        tried: Beginning to try to sleep.
-        woke: The final awakening.
-        up: Getting out of bed for the day.
+        span: Where the night's instants lie.
         latency: Sleep latency, from trying to sleep.
         awake: Wake after sleep onset, the final awakening excluded.
         presleep: In bed before trying to sleep.
@@ -45,16 +44,10 @@ class Measures:
         time_in_bed: From going to bed to getting up.
         sleep_episode: Latency, sleep and wake after onset; trying to sleep on after the
             final awakening is not asked and taken as none.
-        efficiency_in_bed: Total sleep in per cent of time in bed.
-        efficiency_trying: Total sleep in per cent of the sleep episode.
-        mid_sleep: Half-way between sleep onset and the final awakening.
         doubts: Why the night is implausible, if it is.
     """
 
-    in_bed: datetime | None
-    tried: datetime | None
-    woke: datetime | None
-    up: datetime | None
+    span: "Span"
     latency: int | None
     awake: int | None
     presleep: int | None
@@ -64,18 +57,66 @@ class Measures:
     opportunity: int | None
     time_in_bed: int | None
     sleep_episode: int | None
-    efficiency_in_bed: float | None
-    efficiency_trying: float | None
-    mid_sleep: datetime | None
     doubts: tuple[Doubt, ...]
+
+    @property
+    def in_bed(self) -> datetime | None:
+        """Going to bed, as an instant in UTC."""
+        return self.span.instant(self.span.in_bed)
+
+    @property
+    def tried(self) -> datetime | None:
+        """Beginning to try to sleep, as an instant in UTC."""
+        return self.span.instant(self.span.tried)
+
+    @property
+    def woke(self) -> datetime | None:
+        """The final awakening, as an instant in UTC."""
+        return self.span.instant(self.span.woke)
+
+    @property
+    def up(self) -> datetime | None:
+        """Getting out of bed for the day, as an instant in UTC."""
+        return self.span.instant(self.span.up)
+
+    @property
+    def mid_sleep(self) -> datetime | None:
+        """Half-way between sleep onset and the final awakening, as an instant in UTC."""
+        if self.span.tried is None or self.latency is None or self.sleep_period is None:
+            return None
+        return self.span.instant(self.span.tried + self.latency + self.sleep_period / 2)
+
+    @property
+    def efficiency_in_bed(self) -> float | None:
+        """Total sleep in per cent of time in bed."""
+        return _share(self.total_sleep, self.time_in_bed)
+
+    @property
+    def efficiency_trying(self) -> float | None:
+        """Total sleep in per cent of the sleep episode."""
+        return _share(self.total_sleep, self.sleep_episode)
 
 
 @dataclass(frozen=True, slots=True)
-class _Instants:
-    in_bed: datetime | None
-    tried: datetime | None
-    woke: datetime | None
-    up: datetime | None
+class Span:
+    """A night's clock times on one axis: minutes passed since midnight of its date.
+
+    Times of the evening before are negative. Where the clocks change in the night these are
+    the minutes that really passed.
+    """
+
+    day: date
+    tz: tzinfo | None
+    in_bed: int | None
+    tried: int | None
+    woke: int | None
+    up: int | None
+
+    def instant(self, minutes: float | None) -> datetime | None:
+        """The instant in UTC of a place on the axis."""
+        if minutes is None:
+            return None
+        return days.at(self.day, "00:00", self.tz) + timedelta(minutes=minutes)
 
 
 def measure(entry: Entry) -> Measures:
@@ -89,36 +130,27 @@ def measure(entry: Entry) -> Measures:
         The measures; all None where the entry has no night.
     """
     night = entry.night or Night()
-    when = _instants(entry.date, night, days.zone(entry.tz))
+    span = _span(entry.date, night, days.zone(entry.tz))
     awake = 0 if night.awake_min is None and night.awakenings == 0 else night.awake_min
-    trying = _span(when.tried, when.woke)
     latency = night.sleep_latency_min
+    trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
-    in_bed = _span(when.in_bed, when.up)
-    episode = (
-        None if asleep is None or latency is None or awake is None else latency + asleep + awake
-    )
-    onset = None if when.tried is None or latency is None else _later(when.tried, latency)
-    return Measures(
-        in_bed=when.in_bed,
-        tried=when.tried,
-        woke=when.woke,
-        up=when.up,
+    found = Measures(
+        span=span,
         latency=latency,
         awake=awake,
-        presleep=_span(when.in_bed, when.tried),
+        presleep=_between(span.in_bed, span.tried),
         sleep_period=period,
         total_sleep=asleep,
-        terminal_wake=_span(when.woke, when.up),
-        opportunity=_span(when.tried, when.up),
-        time_in_bed=in_bed,
-        sleep_episode=episode,
-        efficiency_in_bed=_share(asleep, in_bed),
-        efficiency_trying=_share(asleep, episode),
-        mid_sleep=None if onset is None or period is None else _later(onset, period / 2),
-        doubts=_doubts(when, latency, awake, asleep),
+        terminal_wake=_between(span.woke, span.up),
+        opportunity=_between(span.tried, span.up),
+        time_in_bed=_between(span.in_bed, span.up),
+        sleep_episode=None if asleep is None else trying,
+        doubts=(),
     )
+    doubts = tuple(_doubts(found, trying))
+    return replace(found, doubts=doubts) if doubts else found
 
 
 def total_sleep(entry: Entry) -> int | None:
@@ -148,61 +180,66 @@ def bedtime(entry: Entry, usual: str) -> datetime:
     return days.bedtime_after(entry.date - timedelta(days=1), usual, days.zone(entry.tz))
 
 
-def _instants(day: date, night: Night, tz: tzinfo | None) -> _Instants:
+def _span(day: date, night: Night, tz: tzinfo | None) -> Span:
     """Place a night's clock times on the calendar: it ended on ``day``, so count back."""
-    woke = days.at(day, night.final_wake_at, tz) if night.final_wake_at else None
-    up: datetime | None = None
-    if night.out_of_bed_at:
-        up = (
-            days.first_after(woke, night.out_of_bed_at, tz)
-            if woke
-            else days.at(day, night.out_of_bed_at, tz)
+    woke = days.minutes_of(night.final_wake_at) if night.final_wake_at else None
+    up = days.minutes_of(night.out_of_bed_at) if night.out_of_bed_at else None
+    if up is not None and woke is not None and up < woke:
+        up += _DAY
+    tried = _before(up if woke is None else woke, night.tried_to_sleep_at)
+    in_bed = _before(
+        tried if tried is not None else up if woke is None else woke, night.in_bed_at
+    )
+    if tz is not None and _clocks_change(day, tz):
+        in_bed, tried, woke, up = (
+            None if wall is None else _passed(day, wall, tz)
+            for wall in (in_bed, tried, woke, up)
         )
-    end = woke or up
-    tried = _before(end, night.tried_to_sleep_at, day, tz)
-    in_bed = _before(tried or end, night.in_bed_at, day, tz)
-    return _Instants(in_bed, tried, woke, up)
+    return Span(day, tz, in_bed, tried, woke, up)
 
 
-def _before(
-    moment: datetime | None, clock: str | None, day: date, tz: tzinfo | None
-) -> datetime | None:
+def _before(end: int | None, clock: str | None) -> int | None:
+    """The latest place, not after ``end``, at which the clock showed a time."""
     if clock is None:
         return None
-    if moment is None:
-        return days.bedtime_after(day - timedelta(days=1), clock, tz)
-    return days.last_before(moment, clock, tz)
+    minutes = days.minutes_of(clock)
+    if end is None:
+        return minutes - _DAY if days.is_evening(minutes) else minutes
+    return minutes + (end - minutes) // _DAY * _DAY
 
 
-def _doubts(
-    when: _Instants, latency: int | None, awake: int | None, asleep: int | None
-) -> tuple[Doubt, ...]:
+def _clocks_change(day: date, tz: tzinfo) -> bool:
+    """Whether the clocks change at all about a night."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=tz)
+    return (noon - timedelta(days=2)).utcoffset() != (noon + timedelta(days=1)).utcoffset()
+
+
+def _passed(day: date, wall: int, tz: tzinfo) -> int:
+    """Minutes that really passed from midnight of a date to a time shown by the clock."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=tz)
+    shown = (midnight.replace(tzinfo=None) + timedelta(minutes=wall)).replace(tzinfo=tz)
+    return days.minutes_between(midnight.astimezone(UTC), shown.astimezone(UTC))
+
+
+def _doubts(night: Measures, trying: int | None) -> Iterator[Doubt]:
     """The gates a night must pass.
 
     Clock times carry no date, so a time that runs backwards shows as a gap of most of a day.
     """
-    found: list[Doubt] = []
-    presleep, terminal = _span(when.in_bed, when.tried), _span(when.woke, when.up)
-    trying, in_bed = _span(when.tried, when.woke), _span(when.in_bed, when.up)
-    if presleep is not None and presleep > _HALF_DAY:
-        found.append(Doubt.TRIED_BEFORE_BED)
-    if terminal is not None and terminal > _HALF_DAY:
-        found.append(Doubt.UP_BEFORE_WAKE)
-    if trying is not None and (latency or 0) + (awake or 0) > trying:
-        found.append(Doubt.AWAKE_TOO_LONG)
-    if asleep is not None and asleep > _LONGEST_SLEEP:
-        found.append(Doubt.SLEPT_TOO_LONG)
-    if in_bed is not None and in_bed > 2 * _HALF_DAY:
-        found.append(Doubt.IN_BED_TOO_LONG)
-    return tuple(found)
+    if night.presleep is not None and night.presleep > _HALF_DAY:
+        yield Doubt.TRIED_BEFORE_BED
+    if night.terminal_wake is not None and night.terminal_wake > _HALF_DAY:
+        yield Doubt.UP_BEFORE_WAKE
+    if trying is not None and (night.latency or 0) + (night.awake or 0) > trying:
+        yield Doubt.AWAKE_TOO_LONG
+    if night.total_sleep is not None and night.total_sleep > _LONGEST_SLEEP:
+        yield Doubt.SLEPT_TOO_LONG
+    if night.time_in_bed is not None and night.time_in_bed > _DAY:
+        yield Doubt.IN_BED_TOO_LONG
 
 
-def _span(start: datetime | None, end: datetime | None) -> int | None:
-    return None if start is None or end is None else days.minutes_between(start, end)
-
-
-def _later(moment: datetime, minutes: float) -> datetime:
-    return moment.astimezone(UTC) + timedelta(minutes=minutes)
+def _between(start: int | None, end: int | None) -> int | None:
+    return None if start is None or end is None else end - start
 
 
 def _share(part: int | None, whole: int | None) -> float | None:

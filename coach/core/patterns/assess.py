@@ -31,9 +31,9 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
     Returns:
         Level and findings, the most serious first.
     """
-    history = History(entries, profile, day - timedelta(days=REACH_DAYS - 1), day)
-    place = REACH_DAYS - 1
-    for earlier in range(REACH_DAYS - _ACCUMULATION_DAYS, place):
+    place, begins = REACH_DAYS - 1, REACH_DAYS - _ACCUMULATION_DAYS
+    history = History(entries, profile, day - timedelta(days=place), day, begins)
+    for earlier in range(begins, place):
         accumulate(history, earlier)
     return findings_at(history.window(place), reach_all(history, place), day)
 

@@ -18,6 +18,8 @@ REACH_DAYS = 112
 WEEK = 7
 MEDICINE_DAYS = 28
 WITHDRAWAL_DAYS = 10
+# The longest window in which a rule asks what an evening carried into the night.
+EVENING_REACH_DAYS = 21
 
 _REACH = (1 << REACH_DAYS) - 1
 _WEEK = (1 << WEEK) - 1
@@ -28,6 +30,9 @@ _SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL, Fact.EXPLAINED
 class History:
     """The facts of a run of days, answered or not.
 
+    Days before ``assessed_from`` are only looked back upon, and their evenings only as far
+    as a rule looks back upon them.
+
     Attributes:
         first: The first day of the run.
         last: The last day of the run.
@@ -37,7 +42,12 @@ class History:
     """
 
     def __init__(
-        self, entries: Iterable[Entry], profile: Profile | None, first: date, last: date
+        self,
+        entries: Iterable[Entry],
+        profile: Profile | None,
+        first: date,
+        last: date,
+        assessed_from: int = 0,
     ) -> None:
         self.first, self.last, self.profile = first, last, profile
         length = max(0, (last - first).days + 1)
@@ -55,7 +65,7 @@ class History:
         measures = [_measures(entry) for entry in timely]
         self.sleep_min = [None if each is None else each.total_sleep for each in measures]
         self._read(by_place, timely, measures)
-        self._look_at_evenings(Evenings(timely, measures, Habits.of(profile)))
+        self._look_at_evenings(Evenings(timely, measures, Habits.of(profile)), assessed_from)
         self._follow_medicines()
 
     def state(self, fact: Fact, place: int) -> None:
@@ -97,21 +107,22 @@ class History:
             for fact in found:
                 self._bits[fact] |= bit
 
-    def _look_at_evenings(self, evenings: Evenings) -> None:
-        for place, entry in enumerate(evenings.entries):
-            if entry is None:
+    def _look_at_evenings(self, evenings: Evenings, assessed_from: int) -> None:
+        for place in range(max(0, assessed_from - EVENING_REACH_DAYS), self._length):
+            if evenings.entries[place] is None:
                 continue
             bit = 1 << (self._length - 1 - place)
+            tonight = place >= assessed_from
             for fact in evenings.drink_facts(place, tonight=False):
                 self._bits[fact] |= bit
-            for fact in evenings.drink_facts(place, tonight=True):
+            for fact in evenings.drink_facts(place, tonight=True) if tonight else ():
                 self._tonight[fact] |= bit
             if not self._bits[Fact.DISTURBED] & bit:
                 continue
             tagged = bool(self._bits[Fact.TAGGED] & bit)
             if tagged or evenings.is_explained(place, tonight=False):
                 self._bits[Fact.EXPLAINED] |= bit
-            if tagged or evenings.is_explained(place, tonight=True):
+            if tonight and (tagged or evenings.is_explained(place, tonight=True)):
                 self._tonight[Fact.EXPLAINED] |= bit
 
     def _follow_medicines(self) -> None:
@@ -173,13 +184,14 @@ class Window:
         said = self.last(ANSWERED_BY.get(fact, Fact.ANSWERED), days)
         return said | self.last(fact, days)
 
-    def block(self, fact: Fact, week: int) -> int:
-        """On how many days of a 7-day block a fact was stated; block 0 ends on the day."""
-        return ((self.bits(fact) >> WEEK * week) & _WEEK).bit_count()
+    def blocks(self, fact: Fact, weeks: int) -> list[int]:
+        """On how many days of each 7-day block a fact was stated; the latest block first."""
+        bits = self.bits(fact)
+        return [(bits >> WEEK * week & _WEEK).bit_count() for week in range(weeks)]
 
-    def block_answered(self, fact: Fact, week: int) -> int:
-        """On how many days of a block a fact's question was answered."""
-        return self.block(ANSWERED_BY.get(fact, Fact.ANSWERED), week)
+    def blocks_answered(self, fact: Fact, weeks: int) -> list[int]:
+        """On how many days of each block a fact's question was answered."""
+        return self.blocks(ANSWERED_BY.get(fact, Fact.ANSWERED), weeks)
 
     def sleep_min(self, nights: int) -> list[int]:
         """Total sleep of the last nights, those left out whose answers are missing."""

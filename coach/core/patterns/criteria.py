@@ -4,7 +4,9 @@ A criterion says whether it is met on a day, and says itself in plain words; the
 the numbers, so correcting a number in the table corrects the documentation with it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from coach.core.patterns.counting import WEEK, Window
@@ -47,6 +49,10 @@ class Criterion(Protocol):
 
 def _days(count: int) -> str:
     return "day" if count == 1 else f"{count} days"
+
+
+def _share(share: Fraction) -> str:
+    return {Fraction(1, 2): "half", Fraction(3, 4): "three quarters"}.get(share, f"{share}")
 
 
 def _evidence(window: Window, fact: Fact, days: int) -> Evidence:
@@ -107,22 +113,24 @@ class Weeks:
     def is_met(self, window: Window) -> bool:
         """Judge the blocks one by one."""
         needed = self.in_at_least or self.weeks
-        qualified = 0
-        for week in range(self.weeks):
-            qualified += self.qualifies(window, week)
-            if qualified + self.weeks - week - 1 < needed:
-                return False
-        return qualified >= needed
-
-    def qualifies(self, window: Window, week: int) -> bool:
-        """Whether one block has enough days."""
-        days, answered = window.block(self.fact, week), window.block_answered(self.fact, week)
-        if answered < self.answers:
+        fewest = min(self.at_least, SPARED_NEVER_UNDER)
+        if window.count(self.fact, WEEK * self.weeks) < needed * fewest:
             return False
-        if days >= self.at_least:
-            return True
-        spared = self.spared and answered == SPARED_AT_ANSWERS
-        return spared and days >= max(SPARED_NEVER_UNDER, self.at_least - 1)
+        return sum(self.qualifying(window)) >= needed
+
+    def qualifying(self, window: Window) -> list[bool]:
+        """For each block, the latest first, whether it has enough days."""
+        days = window.blocks(self.fact, self.weeks)
+        answered = window.blocks_answered(self.fact, self.weeks)
+        return [
+            said >= self.answers
+            and (flagged >= self.at_least or self._is_spared(flagged, said))
+            for flagged, said in zip(days, answered, strict=True)
+        ]
+
+    def _is_spared(self, flagged: int, said: int) -> bool:
+        least = max(SPARED_NEVER_UNDER, self.at_least - 1)
+        return self.spared and said == SPARED_AT_ANSWERS and flagged >= least
 
     def words(self) -> str:
         """The criterion in plain words."""
@@ -416,7 +424,7 @@ class JudgedWeeks:
         part: What makes a week count; its ``weeks`` is how far it looks back.
         judged_at: Answers a week needs to be judged.
         least_judged: How many weeks must be judged.
-        share: The share of judged weeks that must count, as numerator and denominator.
+        share: The share of judged weeks that must count.
         effect: What a week by day must show.
         effect_share: In which share of the judged weeks.
     """
@@ -424,34 +432,34 @@ class JudgedWeeks:
     part: Weeks
     judged_at: int
     least_judged: int
-    share: tuple[int, int]
+    share: Fraction
     effect: Weeks
-    effect_share: tuple[int, int]
+    effect_share: Fraction
 
     def is_met(self, window: Window) -> bool:
         """Judge every week by itself."""
-        judged = [
-            week
-            for week in range(self.part.weeks)
-            if window.block_answered(self.part.fact, week) >= self.judged_at
-        ]
-        if len(judged) < self.least_judged:
+        answered = window.blocks_answered(self.part.fact, self.part.weeks)
+        judged = [said >= self.judged_at for said in answered]
+        if sum(judged) < self.least_judged:
             return False
-        counting = sum(self.part.qualifies(window, week) for week in judged)
-        if counting * self.share[1] < len(judged) * self.share[0]:
-            return False
-        affected = sum(self.effect.qualifies(window, week) for week in judged)
-        return affected * self.effect_share[1] >= len(judged) * self.effect_share[0]
+        counting = self._share(judged, self.part.qualifying(window))
+        affected = self._share(judged, self.effect.qualifying(window))
+        return counting >= self.share and affected >= self.effect_share
+
+    @staticmethod
+    def _share(judged: Sequence[bool], qualifying: Sequence[bool]) -> Fraction:
+        both = sum(one and other for one, other in zip(judged, qualifying, strict=True))
+        return Fraction(both, sum(judged))
 
     def words(self) -> str:
         """The criterion in plain words."""
         night, day = WORDS[self.part.fact], WORDS[self.effect.fact]
         return (
             f"{night.what} on {self.part.at_least} or more {night.unit}s a week in "
-            f"{self.share[0]} of {self.share[1]} of the judged weeks ({self.judged_at} or more "
+            f"{_share(self.share)} of the judged weeks ({self.judged_at} or more "
             f"answers) of the last {self.part.weeks}, {self.least_judged} or more judged, and "
             f"{day.what} on {self.effect.at_least} or more {day.unit}s a week in "
-            f"{self.effect_share[0]} of {self.effect_share[1]} of them"
+            f"{_share(self.effect_share)} of them"
         )
 
     def evidence(self, window: Window) -> Evidence | None:
@@ -508,7 +516,7 @@ class QuietWeeks:
     def is_met(self, window: Window) -> bool:
         """Judge the blocks, then count the answers of all."""
         return (
-            all(window.block(self.fact, week) < self.fewer_than for week in range(self.weeks))
+            max(window.blocks(self.fact, self.weeks)) < self.fewer_than
             and window.answered(self.fact, WEEK * self.weeks) >= self.answers
         )
 

@@ -5,6 +5,7 @@ is still to come, so the usual bedtime stands in for it. Hence each answer here 
 as seen on that very evening, and as seen afterwards.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ SHORT_SLEEP_MIN = 360
 MANY_DRINKS = 3.0
 NEAR_BED_ALCOHOL = timedelta(hours=3)
 NEAR_BED_EXERCISE = timedelta(hours=1)
+# After twenty half-lives a millionth is left; after six days little of the longest one.
+_HALF_LIVES = 20
 _CAFFEINE_LASTS_DAYS = 6
 
 
@@ -46,7 +49,6 @@ class Habits:
         )
 
 
-@dataclass(slots=True)
 class Evenings:
     """The evenings of a run of days, one entry or None a day, late ones left out.
 
@@ -56,13 +58,16 @@ class Evenings:
         habits: From the profile.
     """
 
-    entries: Sequence[Entry | None]
-    measures: Sequence[sleep.Measures | None]
-    habits: Habits
-    doses: tuple[tuple[Dose, ...], ...] = ()
-
-    def __post_init__(self) -> None:
-        self.doses = tuple(self._doses(entry) for entry in self.entries)
+    def __init__(
+        self,
+        entries: Sequence[Entry | None],
+        measures: Sequence[sleep.Measures | None],
+        habits: Habits,
+    ) -> None:
+        self.entries, self.measures, self.habits = entries, measures, habits
+        self._doses: dict[int, tuple[Dose, ...]] = {}
+        hours = _HALF_LIVES * habits.half_life_h
+        self._caffeine_days = min(_CAFFEINE_LASTS_DAYS, math.ceil(hours / 24) + 1)
 
     def drink_facts(self, place: int, *, tonight: bool) -> list[Fact]:
         """What the caffeine and alcohol of a day say; nothing where they were not answered."""
@@ -73,8 +78,6 @@ class Evenings:
         found: list[Fact] = []
         if _caffeine_mg(day) > self.habits.caffeine_limit_mg:
             found.append(Fact.CAFFEINE_HIGH)
-        if not (day.alcohol or self._any_caffeine(place)):
-            return found
         bed = self._bed_after(place, tonight=tonight)
         if day.caffeine is not None and self._caffeine_left(place, bed) > caffeine.LIKELY_MG:
             found.append(Fact.CAFFEINE_LEFT)
@@ -102,8 +105,6 @@ class Evenings:
             return False
         if (day.stress or 0) >= HIGH_STRESS or _caffeine_mg(day) > caffeine.DAY_LIMIT_MG:
             return True
-        if not (self._any_caffeine(source) or day.exercise):
-            return False
         bed = self._bed_after(source, tonight=not bed_known)
         if self._is_exercise_late(entry, day, bed):
             return True
@@ -124,27 +125,30 @@ class Evenings:
             raise ValueError("an evening without an entry has no bedtime of its own")
         return days.bedtime_after(entry.date, self.habits.bedtime, days.zone(entry.tz))
 
-    def _doses(self, entry: Entry | None) -> tuple[Dose, ...]:
+    def _doses_of(self, place: int) -> tuple[Dose, ...]:
+        known = self._doses.get(place)
+        if known is not None:
+            return known
+        entry = self.entries[place]
         drinks = entry.day.caffeine if entry is not None and entry.day is not None else None
-        if entry is None or not drinks:
-            return ()
-        tz, starts = days.zone(entry.tz), self.habits.day_starts_at
-        return tuple(
-            Dose(days.in_day(entry.date, drink.at, starts, tz), float(drink.mg))
-            for drink in drinks
-        )
-
-    def _recent_doses(self, place: int) -> list[Dose]:
-        # One day further: who goes to bed after the day began may have drunk before it.
-        recent = self.doses[max(0, place - _CAFFEINE_LASTS_DAYS) : place + 2]
-        return [dose for taken in recent for dose in taken]
-
-    def _any_caffeine(self, place: int) -> bool:
-        recent = self._recent_doses(place)
-        return sum(dose.mg for dose in recent) > caffeine.LIKELY_MG
+        found: tuple[Dose, ...] = ()
+        if entry is not None and drinks:
+            tz, starts = days.zone(entry.tz), self.habits.day_starts_at
+            found = tuple(
+                Dose(days.in_day(entry.date, drink.at, starts, tz), float(drink.mg))
+                for drink in drinks
+            )
+        self._doses[place] = found
+        return found
 
     def _caffeine_left(self, place: int, bed: datetime) -> float:
-        return caffeine.left(self._recent_doses(place), bed, self.habits.half_life_h)
+        # One day further: who goes to bed after the day began may have drunk before it.
+        until = min(place + 2, len(self.entries))
+        recent = range(max(0, place - self._caffeine_days), until)
+        doses = [dose for day in recent for dose in self._doses_of(day)]
+        if sum(dose.mg for dose in doses) <= caffeine.LIKELY_MG:
+            return 0.0
+        return caffeine.left(doses, bed, self.habits.half_life_h)
 
     def _late_drinks(self, entry: Entry, day: Day, bed: datetime) -> float:
         tz, starts = days.zone(entry.tz), self.habits.day_starts_at

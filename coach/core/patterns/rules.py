@@ -10,6 +10,7 @@ counts were drawn from.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from coach.core.patterns.criteria import (
     AtMost,
@@ -565,9 +566,9 @@ RULES: tuple[Rule, ...] = (
                     Weeks(Fact.BAD_NIGHT, 3, weeks=13, spared=True),
                     judged_at=4,
                     least_judged=8,
-                    share=(3, 4),
+                    share=Fraction(3, 4),
                     effect=Weeks(Fact.POOR_DAY, 3, weeks=13, spared=True),
-                    effect_share=(1, 2),
+                    effect_share=Fraction(1, 2),
                 ),
                 _BAD + ", with poor days. Ask for CBT-I by name: it is the recommended first "
                 "treatment, and tips alone are not one.",
