@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -20,7 +19,7 @@ class CoachApp(Host):
 
     TITLE = "Coach"
     CSS_PATH = "coach.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = dict(ROOM_SCREENS)
+    MODES = dict(ROOM_SCREENS)
     DEFAULT_MODE = "tonight"
 
     def __init__(
@@ -29,6 +28,7 @@ class CoachApp(Host):
         super().__init__(diary, now, demo=demo)
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
+        self._worn = themes.NIGHT
         self.failure: BaseException | None = None
 
     def on_mount(self) -> None:
@@ -36,14 +36,17 @@ class CoachApp(Host):
         for theme in themes.THEMES:
             self.register_theme(theme)
         saved = self.settings.theme
-        self.theme = saved if saved in self.available_themes else themes.NIGHT
+        self._worn = saved if saved in self.available_themes else themes.NIGHT
+        self.theme = self._worn
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
         self.set_interval(2, self.look_around)
 
     def _remember_theme(self, name: str) -> None:
-        if name != self.settings.theme:
+        """Keep a theme that was chosen; putting on the one there was is no choice."""
+        if name != self._worn:
+            self._worn = name
             self.keep_settings(self.settings.with_theme(name))
 
     def look_around(self) -> None:

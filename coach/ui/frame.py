@@ -27,13 +27,13 @@ MIN_WIDTH, MIN_HEIGHT = 60, 20
 class CoachScreen(Screen[None]):
     """Any full screen: knows its host, and says so when the terminal is too small."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny-width"),
         (MIN_WIDTH, "-narrow"),
         (80, "-normal"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [
         (0, "-tiny-height"),
         (MIN_HEIGHT, "-short"),
         (24, "-tall"),

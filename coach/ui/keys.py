@@ -159,9 +159,7 @@ KEYS: tuple[Key, ...] = (
         "Mark an answer; Space takes it.",
         "check-in",
     ),
-    Key(
-        "check-in-page", "pagedown", "press('pagedown')", "page", "Turn the page.", "check-in"
-    ),
+    Key("check-in-page", "pagedown", "press('pagedown')", "page", "Turn the page.", "check-in"),
     Key(
         "check-in-page-back",
         "pageup",
@@ -191,6 +189,27 @@ KEYS: tuple[Key, ...] = (
         footer=True,
         shown="Esc",
     ),
+    Key("drinks-time", "t", "time", "time", "Change its time.", "drinks", True),
+    Key(
+        "drinks-amount", "g", "amount", "milligrams", "Change how much it held.", "drinks", True
+    ),
+    Key("drinks-remove", "x,delete", "remove", "take out", "Take it out.", "drinks", True),
+    Key("drinks-other", "o", "other", "another", "Log a drink not listed.", "drinks", True),
+    Key("drinks-undo", "u", "undo", "undo", "Take the last change back.", "drinks"),
+    Key("drinks-leave", "escape", "leave", "back", "Go back.", "drinks", True, shown="Esc"),
+    Key(
+        "catch-up-answer",
+        "enter",
+        "answer",
+        "answer or change",
+        "Answer the marked day, or change its answers.",
+        where="catch-up",
+        footer=True,
+        shown="Enter",
+    ),
+    Key("catch-up-clear", "x,delete", "clear", "clear", "Clear the day.", "catch-up", True),
+    Key("catch-up-undo", "u", "undo", "undo", "Take it back.", "catch-up", True),
+    Key("catch-up-leave", "escape", "leave", "back", "Go back.", "catch-up", True, shown="Esc"),
     Key(
         "visit",
         "v",
@@ -218,7 +237,7 @@ KEYS: tuple[Key, ...] = (
         "tips",
         True,
     ),
-    Key("tips-helped", "g", "said('helped')", "helped", "Note that it helped.", "tips", True),
+    Key("tips-helped", "g", "said('helped')", "helped", "Note that it helped.", "tips"),
     Key(
         "tips-hide", "x", "hide", "not for me", "Hide this tip, or bring it back.", "tips", True
     ),
@@ -232,6 +251,24 @@ KEYS: tuple[Key, ...] = (
         footer=True,
     ),
     Key("tips-search", "slash", "search", "search", "Search the tips.", "tips", True, "/"),
+    Key(
+        "next-subject",
+        "right",
+        "subject(1)",
+        "next subject",
+        "Go to the next subject.",
+        where="tips",
+        shown="→",
+    ),
+    Key(
+        "previous-subject",
+        "left",
+        "subject(-1)",
+        "subject before",
+        "Go to the subject before.",
+        where="tips",
+        shown="←",
+    ),
     Key(
         "tips-wind-down",
         "b",
@@ -468,11 +505,15 @@ def bindings(*places: str) -> list[BindingType]:
 
 
 def footer(*places: str) -> tuple[Key, ...]:
-    """The keys the footer shows, at most five, the screen's own first.
+    """The keys the footer shows: at most five, the screen's own first, and in a room `?`.
 
     The key that leads to where one is already is left out.
     """
     shown = [
         key for place in places for key in of(place) if key.footer and key.id not in places
     ]
-    return tuple(shown[:5])
+    first = shown[:5]
+    help_key = next((key for key in shown if key.id == "keys"), None)
+    if help_key is not None and help_key not in first:
+        first[-1] = help_key
+    return tuple(first)

@@ -2,40 +2,40 @@
 
 from collections.abc import Callable
 
-from textual.screen import Screen
+from coach.ui.frame import Room
 
 
-def _tonight() -> Screen[object]:
+def _tonight() -> Room:
     from coach.ui.tonight import Tonight
 
     return Tonight()
 
 
-def _history() -> Screen[object]:
+def _history() -> Room:
     from coach.ui.history import History
 
     return History()
 
 
-def _signs() -> Screen[object]:
+def _signs() -> Room:
     from coach.ui.signs import Signs
 
     return Signs()
 
 
-def _tips() -> Screen[object]:
+def _tips() -> Room:
     from coach.ui.tips import Tips
 
     return Tips()
 
 
-def _learn() -> Screen[object]:
+def _learn() -> Room:
     from coach.ui.learn import Learn
 
     return Learn()
 
 
-ROOM_SCREENS: dict[str, Callable[[], Screen[object]]] = {
+ROOM_SCREENS: dict[str, Callable[[], Room]] = {
     "tonight": _tonight,
     "history": _history,
     "signs": _signs,

@@ -65,6 +65,10 @@ class Tonight(Room):
         rows = [
             _row("Check-in", view.check_in, _key("Enter", view.check_in_hint), width),
             _row("Caffeine", view.caffeine, view.caffeine_left, width),
+        ]
+        if self.coach.diary.first_day() is None:
+            return Content("\n").join(rows)
+        rows += [
             _row("Sleep", view.sleep_strip, view.sleep, width),
             _row(
                 "Movement",
@@ -89,7 +93,8 @@ class Tonight(Room):
             )
         return Content("\n").join(rows)
 
-    def _show_tip(self) -> None:
+    def _show_tip(self) -> bool:
+        """Choose and draw the tip; return whether there is one."""
         host = self.coach
         self._tip = tonights_tip(
             host.diary,
@@ -103,7 +108,7 @@ class Tonight(Room):
         if choice is None:
             title.update(Content.styled("Tonight's tip", "bold"))
             tip.update(Content("Every tip is hidden. The Tips page (i) can bring them back."))
-            return
+            return False
         width = max(56, self.app.size.width - 4)
         gap = " " * max(1, width - len("Tonight's tip") - len(choice.tip.subject))
         title.update(
@@ -121,6 +126,7 @@ class Tonight(Room):
             )
         )
         self.call_after_refresh(self._remember_tip)
+        return True
 
     def _remember_tip(self) -> None:
         """Note that the tip was shown; a disk that refuses is said when something is saved."""
@@ -143,12 +149,13 @@ class Tonight(Room):
 
     def action_tip_another(self) -> None:
         """Pass over this tip for tonight."""
-        if self._tip is not None and self._tip.choice is not None:
-            self._passed_over = (*self._passed_over, self._tip.choice.tip.id)
+        if self._tip is None or self._tip.choice is None:
+            return
+        self._passed_over = (*self._passed_over, self._tip.choice.tip.id)
+        if not self._show_tip():
+            # All were passed over: begin again with the first.
+            self._passed_over = ()
             self._show_tip()
-            if self._tip.choice is None:
-                self._passed_over = ()
-                self._show_tip()
 
     def action_tip_feedback(self, said: str) -> None:
         """Note what the person says of the tip."""

@@ -23,9 +23,10 @@ class TestImport:
         status = json.loads(run("status", "--json").out)
         assert status["shown"] == "soon"
         assert "SEEK MEDICAL ASSISTANCE" in status["banner"]["title"]
-        assert "2026-03-12" in next(
-            found for found in status["findings"] if found["rule"] == "R08"
-        )["nights"]
+        assert (
+            "2026-03-12"
+            in next(found for found in status["findings"] if found["rule"] == "R08")["nights"]
+        )
 
     def test_twice_is_once(self, run: Run) -> None:
         run("import", INJURY)
@@ -46,7 +47,11 @@ class TestImport:
     @pytest.mark.parametrize(
         ("content", "named"),
         [
-            (b'{"format":"coach-log","version":1,"entries":[{"date":"2026-03-01","mood":3}]}', "mood"),
+            (
+                b'{"format":"coach-log","version":1,"entries":'
+                b'[{"date":"2026-03-01","mood":3}]}',
+                "mood",
+            ),
             (
                 b'{"format":"coach-log","version":1,"entries":'
                 b'[{"date":"2026-03-01","day":{"stress":9}}]}',

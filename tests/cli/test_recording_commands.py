@@ -24,7 +24,7 @@ def test_a_usual_drink_is_logged_with_its_usual_milligrams_at_this_moment(run: R
     assert done.out == "Noted for 2026-03-15: Black Tea at 15:30, about 48 mg of caffeine.\n"
     (entry,) = exported(run)["entries"]
     assert entry["day"] == {"caffeine": [{"at": "15:30", "mg": 48, "drink": "Black Tea"}]}
-    assert "first_recorded_at" not in entry, "a drink does not say how late the day was answered"
+    assert "first_recorded_at" not in entry, "a drink says nothing of how late the day was"
 
 
 @freeze_time("2026-03-16 00:40", real_asyncio=True)
