@@ -6,10 +6,8 @@ stable hash breaks ties, so the same evening always gives the same tip.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-import msgspec
 
 from coach.core.fact_table import FACTS
 from coach.core.facts import Facts
@@ -24,9 +22,11 @@ _INSOMNIA = "R13"
 # What helped counts as having rested this many times longer, and so returns more often.
 _HELPED_FACTOR = 3
 _LONG_AGO = 10_000
+# A tip never shown has rested about two months, or what helped would wait for all others.
+_NEVER_SHOWN = 60
 
 _ANY_DAY = "It suits any evening."
-_EARLIER = "It was chosen earlier today."
+_EARLIER = "It was tonight's tip earlier today."
 _FITS = "It fits what you answered."
 _NOT_INSTEAD = "It does not take the place of seeing a doctor."
 _NO_TREATMENT = (
@@ -56,19 +56,52 @@ class _Shelf:
     tips: tuple[Tip, ...]
     facts: Facts
     day: date
+    subject_of: dict[str, str]
     last: dict[str, date]
     last_of_subject: dict[str, date]
     helped: frozenset[str]
 
+    @classmethod
+    def of(
+        cls, tips: tuple[Tip, ...], facts: Facts, shown: Sequence[ShownTip], day: date
+    ) -> "_Shelf":
+        """Tips that nothing forbids and nobody hid."""
+        away = hidden(shown)
+        said = _verdicts(shown)
+        shelf = cls(
+            tips=tuple(tip for tip in tips if tip.id not in away and not tip.barred(facts)),
+            facts=facts,
+            day=day,
+            subject_of={tip.id: tip.subject for tip in tips},
+            last={},
+            last_of_subject={},
+            helped=frozenset(tip for tip in said if said[tip] is Feedback.HELPED),
+        )
+        return shelf.after(shown)
+
+    def after(self, shown: Sequence[ShownTip]) -> "_Shelf":
+        """The same tips after these were shown, and no others."""
+        last: dict[str, date] = {}
+        subjects: dict[str, date] = {}
+        for one in shown:
+            last[one.tip] = max(one.shown_on, last.get(one.tip, one.shown_on))
+            subject = self.subject_of.get(one.tip)
+            if subject is not None:
+                subjects[subject] = max(one.shown_on, subjects.get(subject, one.shown_on))
+        return replace(self, last=last, last_of_subject=subjects)
+
+    def without(self, skip: frozenset[str]) -> "_Shelf":
+        """The shelf with some tips left out."""
+        return replace(self, tips=tuple(tip for tip in self.tips if tip.id not in skip))
+
     def rest(self, tip: Tip) -> int:
         """Days since the tip was last shown."""
-        return self._since(self.last.get(tip.id))
+        seen = self.last.get(tip.id)
+        return _NEVER_SHOWN if seen is None else (self.day - seen).days
 
     def subject_rest(self, subject: str) -> int:
         """Days since any tip of the subject was last shown."""
-        return self._since(self.last_of_subject.get(subject))
-
-    def _since(self, seen: date | None) -> int:
+        seen = self.last_of_subject.get(subject)
         return _LONG_AGO if seen is None else (self.day - seen).days
 
 
@@ -82,28 +115,33 @@ def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its o
     rules: frozenset[str],
     skip: frozenset[str] = frozenset(),
 ) -> Choice | None:
-    """The tip of an evening; one already shown today stays.
+    """The tip of an evening.
+
+    One already shown today stays, unless it must give way to a banner, to a tip that comes
+    first, or, being one for any day, to one that fits what was answered since.
 
     Args:
         tips: All tips.
         facts: What is known on this evening.
-        shown: What was shown before, and what was said of it; of several on one day the last
-            stands.
+        shown: What was shown before, and what was said of it, in any order.
         day: The coach's day.
-        banner: Whether a banner is up; then safety and the appointment come first. They,
-            and a tip marked first, take the place of a lesser one shown earlier today.
+        banner: Whether a banner is up; then safety and the appointment come first.
         rules: The ids of the rules at watch or above.
         skip: Ids to leave out this time.
 
     Returns:
         The choice, or None where every tip is hidden, skipped or does not fit.
     """
-    shelf = _shelf(tuple(tips), facts.beside(rules, banner=banner), shown, day, skip)
-    chosen, staying = _choose(shelf, banner), _shown_today(shelf, shown)
-    if staying is not None and (
-        chosen is None or _rank(staying, shelf, banner) >= _rank(chosen, shelf, banner)
-    ):
-        chosen = staying
+    shelf = _Shelf.of(tuple(tips), facts.beside(rules, banner=banner), shown, day)
+    offered = shelf.without(skip)
+    chosen, staying = _choose(offered, banner), _todays(shelf, shown, banner)
+    if staying is not None and staying in offered.tips:
+        gives_way = (
+            chosen is not None
+            and shelf.rest(chosen) > REST_DAYS
+            and _rank(chosen, shelf, banner) > _rank(staying, shelf, banner)
+        )
+        chosen = chosen if gives_way else staying
     return None if chosen is None else _choice(chosen, shelf.facts, banner, rules)
 
 
@@ -131,55 +169,42 @@ def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
     return frozenset(tip for tip, said in verdicts.items() if said is Feedback.NOT_FOR_ME)
 
 
-def bring_back(shown: Iterable[ShownTip], tip: str) -> tuple[ShownTip, ...]:
-    """The records with every "not for me" of one tip taken back."""
-    return tuple(
-        msgspec.structs.replace(one, feedback=None)
-        if one.tip == tip and one.feedback is Feedback.NOT_FOR_ME
-        else one
-        for one in shown
-    )
-
-
 def _verdicts(shown: Iterable[ShownTip]) -> dict[str, Feedback]:
     """What was last said of each tip; showing it again without a word changes nothing."""
-    in_order = sorted(shown, key=lambda one: one.shown_on)
-    return {one.tip: one.feedback for one in in_order if one.feedback is not None}
+    said = [(one.shown_on, one.tip, one.feedback) for one in shown if one.feedback]
+    # Two verdicts of one day come from two machines; "not for me" is the one to respect.
+    said.sort(key=lambda one: (one[0], one[2] is Feedback.NOT_FOR_ME, one[2]))
+    return {tip: feedback for _, tip, feedback in said}
 
 
-def _shelf(
-    tips: tuple[Tip, ...],
-    facts: Facts,
-    shown: Sequence[ShownTip],
-    day: date,
-    skip: frozenset[str],
-) -> _Shelf:
-    subject_of = {tip.id: tip.subject for tip in tips}
-    last: dict[str, date] = {}
-    subjects: dict[str, date] = {}
-    for one in shown:
-        last[one.tip] = max(one.shown_on, last.get(one.tip, one.shown_on))
-        subject = subject_of.get(one.tip)
-        if subject is not None:
-            subjects[subject] = max(one.shown_on, subjects.get(subject, one.shown_on))
-    away = hidden(shown) | skip
-    on_offer = tuple(tip for tip in tips if tip.id not in away and not tip.barred(facts))
-    said = _verdicts(shown)
-    helped = frozenset(tip for tip, verdict in said.items() if verdict is Feedback.HELPED)
-    return _Shelf(on_offer, facts, day, last, subjects, helped)
+def _todays(shelf: _Shelf, shown: Sequence[ShownTip], banner: bool) -> Tip | None:
+    """Which of the tips noted today is tonight's.
 
-
-def _shown_today(shelf: _Shelf, shown: Sequence[ShownTip]) -> Tip | None:
-    by_id = {tip.id: tip for tip in shelf.tips}
-    today = [one.tip for one in shown if one.shown_on == shelf.day and one.tip in by_id]
-    return by_id[today[-1]] if today else None
+    The log keeps no time of day, and marking a tip in the catalogue notes it as well. So the
+    day's choices are made again, each "another" after the one before, as far as they were
+    noted; where the answers have changed since, one without a word said of it is likelier.
+    """
+    noted = {one.tip: one for one in shown if one.shown_on == shelf.day}
+    before = [one for one in shown if one.shown_on != shelf.day]
+    current: Tip | None = None
+    for _ in noted:
+        following = _choose(shelf.after(before), banner)
+        if following is None or following.id not in noted:
+            break
+        current = following
+        before.append(noted[following.id])
+    if current is not None:
+        return current
+    here = [tip for tip in shelf.tips if tip.id in noted]
+    return min(here, key=lambda tip: (noted[tip.id].feedback is not None, tip.id), default=None)
 
 
 def _rank(tip: Tip, shelf: _Shelf, banner: bool) -> int:
     """What may take the place of a tip that was shown earlier today."""
-    if tip.first and tip.fits(shelf.facts):
-        return 2
-    return int(banner and tip.safety)
+    fits = tip.fits(shelf.facts)
+    if tip.first and fits:
+        return 3
+    return 2 if banner and tip.safety else int(fits)
 
 
 def _choose(shelf: _Shelf, banner: bool) -> Tip | None:

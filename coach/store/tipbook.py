@@ -29,7 +29,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = "sources.toml"
 _LEARN = "learn"
-_WIND_DOWNS = frozenset(Practice) - {Practice.OTHER}
+_WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)
 _TIP_FIELDS = frozenset(
     {"id", "do", "why", "source", "when", "unless", "wind_down", "safety", "first"}
 )
@@ -132,7 +132,7 @@ class Tipbook:
             for key in page.sources:
                 if key not in self.sources:
                     file = self.folder / _LEARN / f"{page.slug}.toml"
-                    raise _error(file, page.slug, "sources", f"{key!r} is not in {_SOURCES}")
+                    raise _error(file, "", "sources", f"{key!r} is not in {_SOURCES}")
 
 
 def _error(path: Path, place: str, field: str, problem: str) -> TipError:
@@ -168,7 +168,9 @@ class _Table:
         """A text that must be there, in one line, no longer than it may be."""
         value = self.raw.get(field)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(field, f"{value!r} is not a text" if value else "it is missing")
+            raise self.error(
+                field, "it is missing" if value is None else f"{value!r} is no text"
+            )
         words = " ".join(value.split())
         if len(words) > longest:
             raise self.error(field, f"{len(words)} characters, at most {longest}")
@@ -191,11 +193,21 @@ class _Table:
     def tables(self, field: str) -> list[dict[str, object]]:
         """A list of tables with something in it."""
         value = self.raw.get(field)
-        if not isinstance(value, list) or not value:
-            raise self.error(field, "there is none")
-        if not all(isinstance(table, dict) for table in value):
+        if value is None:
+            raise self.error(field, "it is missing")
+        if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
             raise self.error(field, "it is not a list of tables")
         return value
+
+    def wind_down(self, field: str) -> Practice | None:
+        """A guided wind-down, if one is named."""
+        if field not in self.raw:
+            return None
+        for practice in _WIND_DOWNS:
+            if self.raw[field] == practice.value:
+                return practice
+        known = ", ".join(practice.value for practice in _WIND_DOWNS)
+        raise self.error(field, f"{self.raw[field]!r} is none of {known}")
 
     def condition(self, field: str) -> Condition | None:
         """A condition, if there is one."""
@@ -222,10 +234,6 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
     name = raw.get("id")
     table = _Table(path, name if isinstance(name, str) else f"tip {number}", raw)
     table.only(_TIP_FIELDS)
-    wind_down = raw.get("wind_down")
-    if wind_down is not None and wind_down not in _WIND_DOWNS:
-        known = ", ".join(sorted(_WIND_DOWNS))
-        raise table.error("wind_down", f"{wind_down!r} is none of {known}")
     return Tip(
         id=table.slug("id"),
         subject=subject.slug,
@@ -234,7 +242,7 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         source=table.text("source", 64),
         when=table.condition("when"),
         unless=table.condition("unless"),
-        wind_down=None if wind_down is None else Practice(str(wind_down)),
+        wind_down=table.wind_down("wind_down"),
         safety=table.flag("safety"),
         first=table.flag("first"),
     )
@@ -264,6 +272,8 @@ def _page(path: Path) -> LearnPage:
     table = _Table(path, "", _read(path))
     table.only(frozenset({"title", "order", "section"}))
     order = table.raw.get("order")
+    if order is None:
+        raise table.error("order", "it is missing")
     if not isinstance(order, int):
         raise table.error("order", f"{order!r} is not a whole number")
     sections = tuple(

@@ -1,0 +1,219 @@
+"""The tipbook: where it is, what it reads, what it leaves for later, how it names a mistake."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from coach.core.records import Practice
+from coach.core.tips import Facts
+from coach.store import tipbook
+from coach.store.tipbook import Tipbook, TipError, load
+
+TIP = {
+    "id": '"light-one"',
+    "do": '"Dim the lamps."',
+    "why": '"It is evening."',
+    "source": '"own"',
+}
+PAGE = """
+title = "A page"
+order = 1
+[[section]]
+heading = "Part"
+text = "Words."
+sources = ["own"]
+"""
+
+
+def table(**fields: str | None) -> str:
+    merged = {**TIP, **fields}
+    lines = [f"{name} = {value}" for name, value in merged.items() if value is not None]
+    return "\n".join(["[[tip]]", *lines, ""])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    where = tmp_path / "some-tips"
+    (where / "learn").mkdir(parents=True)
+    (where / "light.toml").write_text(f'title = "Light"\n{table()}')
+    (where / "sources.toml").write_text('[own]\ncitation = "Ours."\n')
+    (where / "learn" / "page.toml").write_text(PAGE)
+    return where
+
+
+def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
+    (folder / "light.toml").write_text(
+        'title = "Light"\n'
+        + table(
+            when='{ stress = ">= 4" }',
+            unless="{ pregnant = true }",
+            wind_down='"worry_list"',
+            safety="true",
+            first="true",
+        )
+    )
+    book = load(folder)
+    (tip,) = book.tips
+    assert (tip.id, tip.subject, tip.do, tip.why) == (
+        "light-one",
+        "light",
+        "Dim the lamps.",
+        "It is evening.",
+    )
+    assert (tip.wind_down, tip.safety, tip.first) == (Practice.WORRY_LIST, True, True)
+    assert tip.fits(Facts({"stress": 4}))
+    assert not tip.fits(Facts({"stress": 4, "pregnant": True}))
+    assert [(one.slug, one.title) for one in book.subjects] == [("light", "Light")]
+    assert book.tip("light-one") is tip
+    assert book.tip("not-here-any-more") is None
+    assert book.of(book.subjects[0]) == (tip,)
+
+
+def test_a_source_reads_with_its_doi_where_there_is_one(folder: Path) -> None:
+    (folder / "sources.toml").write_text(
+        '[own]\ncitation = "Ours."\n[other]\ncitation = "Theirs."\ndoi = "10.1/x"\n'
+    )
+    sources = load(folder).sources
+    assert sources["own"].words == "Ours."
+    assert sources["other"].words == "Theirs. doi:10.1/x"
+
+
+def test_a_page_is_read_in_paragraphs(folder: Path) -> None:
+    (folder / "learn" / "page.toml").write_text(
+        PAGE.replace('"Words."', '"""\nOne line\nand more.\n\nAnother.\n"""')
+    )
+    page = load(folder).page("page")
+    assert page.sections[0].paragraphs == ("One line and more.", "Another.")
+    assert page.sources == ("own",)
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "../light", "", "learn/page"])
+def test_a_page_that_is_not_there_is_refused(folder: Path, slug: str) -> None:
+    with pytest.raises(KeyError):
+        load(folder).page(slug)
+
+
+MALFORMED = [
+    (table(do=None), "light.toml, light-one, do: it is missing"),
+    (table(do='" "'), "light.toml, light-one, do: ' ' is no text"),
+    (table(do="3"), "light.toml, light-one, do: 3 is no text"),
+    (table(do=f'"{"x" * 111}"'), "light.toml, light-one, do: 111 characters, at most 110"),
+    (table(why=f'"{"x" * 91}"'), "light.toml, light-one, why: 91 characters, at most 90"),
+    (table(source=None), "light.toml, light-one, source: it is missing"),
+    (table(id=None), "light.toml, tip 1, id: it is missing"),
+    (table(id='"Light One"'), "light.toml, Light One, id: 'Light One' is not a name like"),
+    (table(when='{ stres = ">= 4" }'), "light-one, when.stres: there is no fact 'stres'"),
+    (table(when='{ stress = "lots" }'), "light-one, when.stress: 'lots' is no comparison"),
+    (table(unless="[]"), "light-one, unless: it is empty"),
+    (table(wind_down='"singing"'), "light-one, wind_down: 'singing' is none of breathing"),
+    (table(wind_down='"other"'), "light-one, wind_down: 'other' is none of breathing"),
+    (table(wind_down="[1]"), "light-one, wind_down: [1] is none of breathing"),
+    (table(safety='"yes"'), "light-one, safety: 'yes' is neither true nor false"),
+    (table(whenn="{}"), "light-one, whenn: there is no such field"),
+    (table() + table(), "light.toml, light-one, id: light.toml has a tip of that name as well"),
+    ("tip = 3", "light.toml, tip: it is not a list of tables"),
+    ("", "light.toml, tip: it is missing"),
+    ("[[tip]\n", "light.toml: Expected"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), MALFORMED, ids=[case[1] for case in MALFORMED])
+def test_a_malformed_tip_is_named_by_file_tip_and_field(
+    folder: Path, text: str, message: str
+) -> None:
+    (folder / "light.toml").write_text(f'title = "Light"\n{text}')
+    with pytest.raises(TipError) as refused:
+        load(folder)
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
+    (folder / "light.toml").write_bytes(b'title = "\xff"')
+    with pytest.raises(TipError, match=r"light\.toml: 'utf-8' codec"):
+        load(folder)
+
+
+def test_two_files_with_a_tip_of_one_name_are_refused(folder: Path) -> None:
+    (folder / "room.toml").write_text(f'title = "Room"\n{table()}')
+    with pytest.raises(TipError, match=r"room\.toml, light-one, id: light\.toml has"):
+        load(folder)
+
+
+def test_a_folder_without_tips_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TipError, match="there are no tips"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("sources.toml", "own = 3", "sources.toml, own: 3 is not a table"),
+        ("sources.toml", "[own]", "sources.toml, own, citation: it is missing"),
+        (
+            "sources.toml",
+            '[own]\ncitation = "Ours."\ndoi = "https://doi.org/10.1/x"',
+            "sources.toml, own, doi: 'https://doi.org/10.1/x' does not start with 10.",
+        ),
+        ("sources.toml", '[mine]\ncitation = "Ours."', "light.toml, light-one, source: 'own'"),
+        ("learn/page.toml", PAGE.replace("order = 1", ""), "page.toml, order: it is missing"),
+        ("learn/page.toml", PAGE.replace("= 1", '= "1"'), "page.toml, order: '1' is not a"),
+        (
+            "learn/page.toml",
+            PAGE.replace('"own"', "3"),
+            "section 1, sources: [3] is not a list",
+        ),
+        (
+            "learn/page.toml",
+            PAGE.replace('"own"', '"theirs"'),
+            "page.toml, sources: 'theirs' is not in sources.toml",
+        ),
+        ("learn/page.toml", PAGE.replace("text", "txt"), "page.toml, section 1, txt: there is"),
+    ],
+)
+def test_a_malformed_source_or_page_is_named_when_it_is_asked_for(
+    folder: Path, file: str, text: str, message: str
+) -> None:
+    (folder / file).write_text(text)
+    book = load(folder)
+    with pytest.raises(TipError) as refused:
+        book.check()
+    assert message in str(refused.value)
+
+
+def test_sources_and_pages_are_read_only_when_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    real = tomllib.loads
+
+    def noting(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return real(text)
+
+    monkeypatch.setattr(tomllib, "loads", noting)
+    book = load(folder)
+    assert len(parsed) == 1
+    book.page("page")
+    assert parsed[1:] == [PAGE]
+
+
+def test_the_programs_own_tips_are_found_beside_it_in_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "coach").mkdir()
+    monkeypatch.setattr(tipbook, "_PACKAGE", tmp_path / "coach")
+    assert tipbook.folder() == tmp_path / "tips"
+
+
+def test_the_programs_own_tips_are_found_inside_it_once_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "coach" / "_tips").mkdir(parents=True)
+    monkeypatch.setattr(tipbook, "_PACKAGE", tmp_path / "coach")
+    assert tipbook.folder() == tmp_path / "coach" / "_tips"
+
+
+def test_the_programs_own_tips_load() -> None:
+    assert isinstance(load(), Tipbook)
