@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from coach.core.night_row import night_row
+from coach.core.night_row import Nights, night_row
 from coach.core.night_table import headings, layout, row_line
 from coach.core.records import Entry, Profile
 from coach.core.words import counted, hours_and_minutes, plain_date
@@ -24,9 +24,9 @@ def render(entries: Iterable[Entry], profile: Profile | None, first: date, last:
         first: The oldest day shown.
         last: The newest day shown.
     """
-    by_date = {entry.date: entry for entry in entries if not entry.cleared}
+    nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
     span = [last - timedelta(days=back) for back in range((last - first).days + 1)]
-    rows = [night_row(by_date, day, profile) for day in span]
+    rows = [night_row(nights, day) for day in span]
     answered = [row for row in rows if row.answered]
     if not answered:
         return (

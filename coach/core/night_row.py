@@ -14,6 +14,7 @@ from coach.core.charts import Mark, NightSpan, mark_of
 from coach.core.records import (
     AwakeMovement,
     Breathing,
+    Day,
     DreamEnactment,
     Entry,
     LegUrge,
@@ -106,42 +107,79 @@ def is_recalled(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> bo
     return recorded - ended > _LATE
 
 
-def caffeine_before(
-    by_date: Mapping[date, Entry], day: date, profile: Profile | None
-) -> float | None:
-    """Milligrams left when the night that ended on a date began.
+class Nights:
+    """Entries by date, with what a night came after.
 
-    Returns:
-        None where the drinks of the day before were not answered.
+    The drinks of a day are placed in time once, however many nights ask for them.
+
+    Attributes:
+        by_date: Entries by date; may grow, but an entry in it must not change.
+        profile: For bedtime, start of the day and half-life.
     """
-    before = by_date.get(day - timedelta(days=1))
-    if before is None or before.day is None or before.day.caffeine is None:
-        return None
-    entry = by_date.get(day) or Entry(date=day, tz=before.tz)
-    bed = sleep.bedtime(entry, (profile and profile.bedtime) or days.DEFAULT_BEDTIME)
-    near = (by_date.get(day - timedelta(days=back)) for back in range(LOOK_BACK_DAYS + 1))
-    taken = caffeine.doses((one for one in near if one is not None), bed, profile)
-    return caffeine.left(taken, bed, caffeine.half_life_h(profile))
+
+    def __init__(self, by_date: Mapping[date, Entry], profile: Profile | None) -> None:
+        self.by_date = by_date
+        self.profile = profile
+        self.day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
+        self.usual_bedtime = (profile and profile.bedtime) or days.DEFAULT_BEDTIME
+        self._half_life = caffeine.half_life_h(profile)
+        self._doses: dict[date, tuple[caffeine.Dose, ...]] = {}
+
+    def entry(self, day: date) -> Entry | None:
+        """The entry of a day."""
+        return self.by_date.get(day)
+
+    def day_before(self, day: date) -> Day | None:
+        """What was said of the day before the night that ended on a date."""
+        before = self.by_date.get(day - timedelta(days=1))
+        return before.day if before else None
+
+    def stress_before(self, day: date) -> int | None:
+        """Stress on the day before the night that ended on a date, 1 to 5."""
+        before = self.day_before(day)
+        return before.stress if before else None
+
+    def bedtime(self, day: date) -> datetime:
+        """When the night that ended on a date began."""
+        entry = self.by_date.get(day)
+        if entry is None:
+            before = self.by_date.get(day - timedelta(days=1))
+            entry = Entry(date=day, tz=before.tz if before else None)
+        return sleep.bedtime(entry, self.usual_bedtime)
+
+    def caffeine_before(self, day: date) -> float | None:
+        """Milligrams left when the night that ended on a date began.
+
+        Returns:
+            None where the drinks of the day before were not answered.
+        """
+        before = self.day_before(day)
+        if before is None or before.caffeine is None:
+            return None
+        near = (day - timedelta(days=back) for back in range(LOOK_BACK_DAYS + 1))
+        taken = (dose for one in near for dose in self._taken(one))
+        return caffeine.left(taken, self.bedtime(day), self._half_life)
+
+    def _taken(self, day: date) -> tuple[caffeine.Dose, ...]:
+        entry = self.by_date.get(day)
+        if entry is None or entry.day is None or not entry.day.caffeine:
+            return ()
+        if day not in self._doses:
+            ends = days.day_ends(day, self.day_starts_at, days.zone(entry.tz))
+            self._doses[day] = caffeine.doses((entry,), ends, self.profile)
+        return self._doses[day]
 
 
-def stress_before(by_date: Mapping[date, Entry], day: date) -> int | None:
-    """Stress on the day before the night that ended on a date, 1 to 5."""
-    before = by_date.get(day - timedelta(days=1))
-    return before.day.stress if before is not None and before.day is not None else None
-
-
-def night_row(by_date: Mapping[date, Entry], day: date, profile: Profile | None) -> NightRow:
+def night_row(nights: Nights, day: date) -> NightRow:
     """What the row of a night shows.
 
     Args:
-        by_date: Entries by date, at least of that date and the `LOOK_BACK_DAYS` before it.
+        nights: Entries, at least of that date and the `LOOK_BACK_DAYS` before it.
         day: The date on which the night ended.
-        profile: For bedtime and half-life.
     """
-    entry = by_date.get(day)
-    left = caffeine_before(by_date, day, profile)
+    entry = nights.entry(day)
+    left = nights.caffeine_before(day)
     night = entry.night if entry else None
-    day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
     return NightRow(
         day=day,
         answered=entry is not None and not entry.cleared,
@@ -150,8 +188,8 @@ def night_row(by_date: Mapping[date, Entry], day: date, profile: Profile | None)
         quality=night.quality if night else None,
         mark=mark_of(entry),
         caffeine_mg=None if left is None else caffeine.nearest_5(left),
-        stress=stress_before(by_date, day),
-        tags=_tags(entry, day_starts_at) if entry else (),
+        stress=nights.stress_before(day),
+        tags=_tags(entry, nights.day_starts_at) if entry else (),
     )
 
 

@@ -4,16 +4,16 @@ Only what was answered has a line. Text that somebody typed comes out through
 ``coach.core.text.visible``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coach.core import caffeine, sleep
 from coach.core import day as days
-from coach.core import sleep
 from coach.core.answer_words import answer_words
-from coach.core.night_row import caffeine_before, is_implausible, is_recalled, stress_before
-from coach.core.records import Day, Entry, Exercise, Movement, Night, Profile
+from coach.core.night_row import Nights, is_implausible, is_recalled
+from coach.core.records import Day, Entry, Exercise, Movement, Night
 from coach.core.text import visible
 from coach.core.words import counted, hours_and_minutes
 
@@ -36,21 +36,18 @@ _QUALITY = ("very poor", "poor", "fair", "good", "very good")
 _RESTED = ("not at all", "slightly", "somewhat", "well", "very well")
 
 
-def sections(
-    entry: Entry, before: Mapping[date, Entry], profile: Profile | None
-) -> tuple[Section, ...]:
+def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
     """A day in words; parts of which nothing was answered are left out.
 
     Args:
         entry: The day's entry.
-        before: Entries by date of the week before, for what the night came after.
-        profile: For bedtime and half-life.
+        nights: Entries of the week before, for what the night came after.
     """
     parts = (
         Section("The night that ended on this day", tuple(_night(entry.night or Night()))),
         Section("Worked out from it", tuple(_measures(entry))),
         Section("Movement", tuple(_movement(entry.movement or Movement()))),
-        Section("The evening before", tuple(_before(entry, before, profile))),
+        Section("The evening before", tuple(_before(entry.date, nights))),
         Section("The day", tuple(_day(entry.day or Day()))),
         Section("Note", tuple(_note(entry))),
     )
@@ -129,14 +126,11 @@ def _movement(movement: Movement) -> Iterator[tuple[str, str]]:
     yield from _given("Set off by", _several(movement.triggers))
 
 
-def _before(
-    entry: Entry, before: Mapping[date, Entry], profile: Profile | None
-) -> Iterator[tuple[str, str]]:
-    by_date = {**before, entry.date: entry}
-    left = caffeine_before(by_date, entry.date, profile)
+def _before(day: date, nights: Nights) -> Iterator[tuple[str, str]]:
+    left = nights.caffeine_before(day)
     if left is not None:
-        yield "Caffeine at bedtime", f"about {5 * round(left / 5)} mg left"
-    yield from _given("Stress", _step(stress_before(by_date, entry.date), _STRESS))
+        yield "Caffeine at bedtime", f"about {caffeine.nearest_5(left)} mg left"
+    yield from _given("Stress", _step(nights.stress_before(day), _STRESS))
 
 
 def _day(day: Day) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ def day_content(source: Source, day: date, width: int) -> Content:
     lines: list[Content] = [
         Content.styled(remark, "$warning") for remark in remarks(entry, source.day_starts_at)
     ]
-    for section in sections(entry, source.around(day), source.profile):
+    for section in sections(entry, source.around(day)):
         if lines:
             lines.append(Content(""))
         lines.append(Content.styled(section.title, "bold"))

@@ -1,12 +1,11 @@
 """What the views of the history read from the diary, fetched as it is looked at."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
 from coach.core.day import DEFAULT_DAY_START
 from coach.core.history import Show, every_day, found
-from coach.core.night_row import LOOK_BACK_DAYS, NightRow, night_row
+from coach.core.night_row import LOOK_BACK_DAYS, NightRow, Nights, night_row
 from coach.core.records import Entry, Profile
 from coach.store.diary import Diary
 
@@ -29,6 +28,7 @@ class Source:
         self.today = today
         self.first = diary.first_day()
         self._read: dict[date, Entry] = {}
+        self._near = Nights(self._read, profile)
         self._fetched: set[date] = set()
         self._rows: dict[date, NightRow] = {}
 
@@ -51,9 +51,9 @@ class Source:
         return self._diary.entries()
 
     @cached_property
-    def by_date(self) -> dict[date, Entry]:
-        """The whole diary, by its dates; read on first use."""
-        return {entry.date: entry for entry in self.entries}
+    def nights(self) -> Nights:
+        """The whole diary by its dates; read on first use."""
+        return Nights({entry.date: entry for entry in self.entries}, self.profile)
 
     @cached_property
     def disturbed(self) -> frozenset[date]:
@@ -63,18 +63,18 @@ class Source:
     def row(self, day: date) -> NightRow:
         """The row of a night."""
         if day not in self._rows:
-            self._rows[day] = night_row(self.around(day), day, self.profile)
+            self._rows[day] = night_row(self.around(day), day)
         return self._rows[day]
 
     def entry(self, day: date) -> Entry | None:
         """The entry of a day, None where it has none or was cleared."""
-        return self.around(day).get(day)
+        return self.around(day).entry(day)
 
-    def around(self, day: date) -> Mapping[date, Entry]:
-        """Entries by date, at least those of a day and of the week before it."""
+    def around(self, day: date) -> Nights:
+        """Entries, at least those of a day and of the week before it."""
         if day not in self._fetched:
             first, last = day - _CHUNK, day + _CHUNK
             read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), last)
             self._read.update((entry.date, entry) for entry in read)
             self._fetched.update(every_day(first, last))
-        return self._read
+        return self._near
