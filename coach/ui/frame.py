@@ -75,9 +75,10 @@ class TitleLine(Static):
         screen = self.screen
         assert isinstance(screen, CoachScreen)
         now = screen.coach.now()
-        name = (
-            " Coach · demo, invented days, nothing is kept" if screen.coach.demo else " Coach"
-        )
+        name = " Coach"
+        if screen.coach.demo:
+            kept = ", nothing is kept" if self.app.size.width >= 80 else ""
+            name += f" · demo, invented days{kept}"
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
         self.update(Content(f"{name}{' ' * gap}{when}"))
@@ -96,16 +97,31 @@ class TabLine(Static):
 
 
 class KeyLine(Static):
-    """The footer: at most five keys, each clickable."""
+    """The footer: at most five keys, each clickable; as many as the width holds whole."""
+
+    _GAP = 3
 
     def __init__(self, shown: tuple[keys.Key, ...]) -> None:
-        parts = [
-            Content.from_markup(
-                f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]"
+        super().__init__(id="keys")
+        self._shown = shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out what would be cut, from the middle, so that `?` and quit stay."""
+        shown = list(self._shown)
+        while len(shown) > 1 and self._width(shown) > event.size.width:
+            del shown[-3 if len(shown) > 3 else 0]
+        self.update(
+            Content(" " * self._GAP).join(
+                Content.from_markup(
+                    f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]"
+                )
+                for key in shown
             )
-            for key in shown
-        ]
-        super().__init__(Content("   ").join(parts), id="keys")
+        )
+
+    def _width(self, shown: list[keys.Key]) -> int:
+        faces = sum(len(key.face) + 1 + len(key.label) for key in shown)
+        return faces + self._GAP * (len(shown) - 1)
 
 
 class BannerBox(Static):

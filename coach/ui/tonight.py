@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -39,10 +40,12 @@ class Tonight(Room):
     def body(self) -> ComposeResult:
         """The lines of the evening and the tip."""
         yield Static(id="welcome", markup=False)
-        yield Static(id="lines")
-        yield Static(id="tip-title")
-        yield Static(id="tip")
-        yield Static(id="tip-keys")
+        with Container(id="evening"):
+            yield Static(id="lines")
+            with Vertical(id="tip-box"):
+                yield Static(id="tip-title")
+                yield Static(id="tip")
+                yield Static(id="tip-keys")
 
     def show(self) -> None:
         """Draw the evening from the diary."""
@@ -59,7 +62,7 @@ class Tonight(Room):
         self._show_tip()
 
     def _lines(self, view: TonightView) -> Content:
-        width = max(56, self.app.size.width - 4)
+        width = min(76, max(56, self.app.size.width - 4))
         tall = self.app.size.height >= 24
         narrow = width < 74
         rows = [
@@ -109,13 +112,8 @@ class Tonight(Room):
             title.update(Content.styled("Tonight's tip", "bold"))
             tip.update(Content("Every tip is hidden. The Tips page (i) can bring them back."))
             return False
-        width = max(56, self.app.size.width - 4)
-        gap = " " * max(1, width - len("Tonight's tip") - len(choice.tip.subject))
-        title.update(
-            Content.assemble(
-                ("Tonight's tip", "bold"), gap, (choice.tip.subject, "$text-muted")
-            )
-        )
+        subject = (f"   {choice.tip.subject}", "$text-muted")
+        title.update(Content.assemble(("Tonight's tip", "bold"), subject))
         tip.update(Content(f"{choice.tip.do}\n{choice.tip.why}"))
         self.query_one("#tip-keys", Static).update(
             Content.from_markup(
