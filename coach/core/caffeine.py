@@ -93,9 +93,13 @@ def half_life_h(profile: Profile | None) -> float:
 
 def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
     """Milligrams left of the doses taken up to a moment."""
-    seconds = 3600 * half_life
-    ages = ((dose.mg, (at - dose.at).total_seconds()) for dose in doses)
-    return math.fsum(mg * math.pow(0.5, age / seconds) for mg, age in ages if age >= 0)
+    ages = ((dose.mg, (at - dose.at).total_seconds() / 3600) for dose in doses)
+    return math.fsum(decayed(mg, age, half_life) for mg, age in ages if age >= 0)
+
+
+def decayed(mg: float, hours: float, half_life: float) -> float:
+    """Milligrams left of one dose after some hours."""
+    return mg * math.pow(0.5, hours / half_life)
 
 
 def doses(
@@ -130,7 +134,9 @@ def latest_cup(
     allowance = LOW_MG - left(taken, bed, half_life)
     if allowance <= 0:
         return None
-    return bed - timedelta(hours=half_life * max(0.0, math.log2(mg / allowance)))
+    if mg <= allowance:
+        return bed
+    return bed - timedelta(hours=half_life * math.log2(mg / allowance))
 
 
 def nearest_5(mg: float) -> int:

@@ -22,7 +22,7 @@ from coach.core.words import short_date
 from coach.store.drafts import Draft
 from coach.store.durable import StoreError
 from coach.store.zone import local_zone
-from coach.ui import keys
+from coach.ui import actions, keys
 from coach.ui.checkin_draw import draw
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 
@@ -192,8 +192,10 @@ class CheckIn(CoachScreen):
     def _pressed(self, key: str) -> bool:
         """Let a key act; whether it meant anything."""
         if self._told:
-            if key in ("enter", "escape", "space"):
+            if key in ("enter", "escape", "space", "p"):
                 self.dismiss()
+            if key == "p":
+                actions.profile(self.coach)
             return True
         before = self.state
         after = press(before, key)
@@ -282,6 +284,8 @@ class CheckIn(CoachScreen):
     def _tell(self, *lines: str) -> None:
         """Show what was noted and what it means; Enter goes to Tonight."""
         onward = "Enter  tonight's tip" if self._was_today else "Enter  back"
+        if self.coach.diary.profile() is None:
+            onward += "     p  a few questions about you, asked once (two minutes)"
         self._told = (*(line for line in lines if line), onward)
         note = self.query_one(Note)
         note.display = False

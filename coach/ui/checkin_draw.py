@@ -34,13 +34,28 @@ def draw(state: State, notices: list[str], width: int, height: int) -> Content:
         width: Cells of a line.
         height: Lines there are; the list gives way where they are few.
     """
-    top = [_headings(state), *_notices(notices, width)]
-    foot = view.foot(state)
-    bottom = _prompt(view.prompt(state), width)
+    top = [_headings(state), *notice_lines(notices, width)]
+    found = view.rows(state)
+    return page(top, found, view.foot(state), view.prompt(state), (width, height))
+
+
+def page(
+    top: list[Content],
+    found: tuple[Row, ...],
+    foot: str,
+    prompt: Prompt,
+    size: tuple[int, int],
+) -> Content:
+    """A page: what stands above, the list, a line below it, and the question one is at."""
+    width, height = size
+    bottom = _prompt(prompt, width)
     below = [Content.styled(foot, _DIM)] if foot else []
     rule = [Content.styled("─" * width, "$panel-lighten-2")]
     room = height - len(top) - len(below) - len(rule) - len(bottom)
-    rows = _list(view.rows(state), width, room)
+    rows = _list(found, width, room)
+    # Air, where there is room for it.
+    if len(rows) == len(found) and room - len(rows) >= 3:
+        top, rule = [*top, Content("")], [Content(""), *rule]
     lines = [*top, *rows, *below, *(rule if rows else []), *bottom]
     return Content("\n").join(lines[:height])
 
@@ -53,7 +68,8 @@ def _headings(state: State) -> Content:
     return Content.assemble(Content("  ·  ").join(parts))
 
 
-def _notices(notices: list[str], width: int) -> list[Content]:
+def notice_lines(notices: list[str], width: int) -> list[Content]:
+    """Sentences above a list, in lines that fit."""
     return [
         Content.styled(line, "$text-warning")
         for notice in notices

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from coach.core import caffeine
 from coach.core.checkin import lists, moving, view
 from coach.core.checkin.nothing import nothing_to_report
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, Kind, Page, Question
 from coach.core.checkin.reading import read_typed
 from coach.core.checkin.state import State, answer, visible
+from coach.core.checkin.usual import UsualDrink
 from coach.core.checkin.words import suggested, told
+
+_MOST_MG, _LONGEST_NAME = 3000, 80
 
 HOW = (
     "Enter leaves a question unanswered. = takes the usual answer. m asks more of a page, "
@@ -45,7 +49,12 @@ def _place(state: State, each: Question) -> str:
 def _how_to_list(each: Question) -> str:
     if each.kind is Kind.PRACTICES:
         return "A number, and minutes if you like: 1 10. x takes the last one out."
-    return "A number and a time: 1 0810. x takes the last one out. Enter goes on."
+    if each.kind is Kind.ALCOHOL:
+        return "A number and a time: 1 2000. x takes the last one out. Enter goes on."
+    return (
+        "A number and a time: 1 0810. Or a name, milligrams and a time: mate 80 1530. "
+        "x takes the last one out. Enter goes on."
+    )
 
 
 def answer_line(state: State, line: str) -> State:
@@ -153,8 +162,29 @@ def _list(state: State, each: Question, text: str) -> State:
     if picked.trouble or (picked.pick is None and number == "0"):
         return picked
     if picked.pick is None:
+        named = _named(state, each, text)
+        if named is not None:
+            return named
         most = len(lists.picks(state, each))
         raise ValueError(f"{text!r} is no answer here; try a number from 0 to {most}")
     if rest.strip():
         return lists.complete(picked, each, rest.strip())
     return picked
+
+
+def _named(state: State, each: Question, text: str) -> State | None:
+    """``club mate 80 1530``: a drink by its name, its milligrams if it is no usual one."""
+    name, _, at = text.rpartition(" ")
+    if each.kind is not Kind.DRINKS or not name:
+        return None
+    known = caffeine.kind(name)
+    mg: float | None = known.mg if known else None
+    if known is None:
+        name, _, amount = name.rpartition(" ")
+        if not name or not amount.isascii() or not amount.isdigit():
+            return None
+        mg = int(amount)
+    if mg is None or not 0 <= mg <= _MOST_MG or len(name) > _LONGEST_NAME:
+        return None
+    picked = replace(state, pick=UsualDrink(name.strip(), mg))
+    return lists.complete(picked, each, at)

@@ -22,6 +22,7 @@ from coach.core.checkin.usual import Usual, UsualDrink, usual
 from coach.core.records import Entry, Night, Profile
 
 _MORNING_LASTS_MIN = 11 * 60
+_CAFFEINE_LASTS = timedelta(days=6)
 _MEDICINE_MATTERS = timedelta(days=28)
 _NIGHT_TIMES = frozenset(
     {"tried", "latency", "awake", "woke", "up", "in-bed", "awakenings", "measured"}
@@ -49,6 +50,7 @@ class State:
         now: When it was opened, local time.
         morning: Whether it is the morning of its own day, when only the night is asked.
         recent_medicine: Whether a medicine was changed in the 28 days before.
+        earlier: The entries of the six days before, whose caffeine may still be there.
         tz: Name of the zone that clock times are read in, if known.
         page: The page that is up.
         at: The question the person is at; None on the last page.
@@ -72,6 +74,7 @@ class State:
     now: datetime
     morning: bool = False
     recent_medicine: bool = False
+    earlier: tuple[Entry, ...] = ()
     tz: str | None = None
     page: Page = Page.NIGHT
     at: str | None = None
@@ -137,6 +140,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
             one.date >= day - _MEDICINE_MATTERS and read(one, "day.new_medicine") is True
             for one in before
         ),
+        earlier=tuple(one for one in before if one.date >= day - _CAFFEINE_LASTS),
         tz=tz,
     )
     return _at_start(state)

@@ -1,11 +1,9 @@
 """The check-in as text to be drawn: the list of a page, and the question one is at."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from coach.core import caffeine
-from coach.core import day as days
 from coach.core.checkin import lists
+from coach.core.checkin.drinking import balance
 from coach.core.checkin.question import LISTS, Kind, Page, Question
 from coach.core.checkin.state import State, pages, value, visible
 from coach.core.checkin.unlikely import length_line, unlikely
@@ -104,15 +102,11 @@ def foot(state: State) -> str:
 
 
 def caffeine_line(state: State) -> str:
-    """What will be left of today's caffeine at bedtime, an estimate to the nearest 5 mg."""
-    drinks = state.entry.day.caffeine if state.entry.day else None
-    if not drinks:
+    """What will be left of the caffeine at bedtime, an estimate to the nearest 5 mg."""
+    if not (state.entry.day and state.entry.day.caffeine):
         return ""
-    clock = state.profile.bedtime or days.DEFAULT_BEDTIME
-    bed = days.bedtime_after(state.day, clock)
-    doses = caffeine.doses([state.entry], bed + timedelta(0), state.profile)
-    left = caffeine.left(doses, bed, caffeine.half_life_h(state.profile))
-    return f"about {caffeine.nearest_5(left)} mg left at {clock}, an estimate"
+    found = balance((*state.earlier, state.entry), state.day, state.profile, 0, state.tz)
+    return f"about {found.left_mg} mg left at {found.bedtime}, an estimate"
 
 
 def prompt(state: State) -> Prompt:
@@ -239,12 +233,24 @@ def _done(state: State) -> Prompt:
         explain.append(f"Not answered: {shown}. That is fine; it stays open.")
     if unlikely(state.entry) is not None:
         explain.append("The night is unlikely and not confirmed; it is counted nowhere.")
-    words = "Enter saves it." if state.changed else "Nothing was answered or changed."
-    return Prompt(words, tuple(explain), hint="", trouble=state.trouble)
+    if not state.changed:
+        return Prompt("Nothing was answered or changed.", hint="Enter goes back")
+    summary = summarised(state)
+    return Prompt(
+        f"{summary[0].upper()}{summary[1:]}.",
+        tuple(explain),
+        hint="Enter saves it",
+        trouble=state.trouble,
+    )
 
 
 def noted(state: State) -> str:
     """What was noted, in a line."""
+    return f"Noted: {summarised(state)}."
+
+
+def summarised(state: State) -> str:
+    """What the answers are about: ``last night (7 h 10 asleep), movement and the day``."""
     parts: list[str] = []
     entry = state.entry
     if entry.night is not None:
@@ -252,16 +258,15 @@ def noted(state: State) -> str:
         parts.append(f"last night ({length})" if length else "last night")
     if entry.movement is not None:
         parts.append("movement")
-    day = entry.day
-    if day is not None:
-        total = sum(_mg(one) for one in day.caffeine or ())
-        parts.append(f"the day ({total:g} mg of caffeine)" if day.caffeine else "the day")
+    if entry.day is not None:
+        total = sum(_mg(one) for one in entry.day.caffeine or ())
+        told = f"the day ({total:g} mg of caffeine)" if entry.day.caffeine else "the day"
+        parts.append(told)
     if entry.notes is not None:
         parts.append("a note")
     if not parts:
-        return "Nothing is noted for this day."
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"Noted: {listed}."
+        return "nothing is left of this day's answers"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _mg(drink: CaffeineDrink) -> float:

@@ -1,6 +1,7 @@
 """Answers in words, as the list of a page, the summary and the plain lines show them."""
 
 from coach.core import day as days
+from coach.core.checkin.missed import answers_more_than_drinks, recalled
 from coach.core.checkin.question import Answer, Kind, Question
 from coach.core.checkin.state import State, value
 from coach.core.records import AlcoholDrink, CaffeineDrink, Relaxation
@@ -64,13 +65,9 @@ def item_in_words(each: Question, item: object) -> str:
     return chosen.told if chosen else str(item)
 
 
-def day_in_words(state: State) -> str:
-    """The day of a check-in: ``Sun 22 Nov``."""
-    return f"{state.day:%a} {state.day.day} {state.day:%b}"
-
-
 def is_late(state: State) -> bool:
-    """Whether the day is answered more than 48 hours after its end, from memory."""
+    """Whether the day is answered first more than 48 hours after its end, from memory."""
+    if state.base is not None and answers_more_than_drinks(state.base):
+        return False
     start = state.profile.day_starts_at or days.DEFAULT_DAY_START
-    over = days.day_ends(state.day, start).replace(tzinfo=None)
-    return (state.now.replace(tzinfo=None) - over).total_seconds() > 48 * 3600
+    return recalled(state.day, state.now, start)

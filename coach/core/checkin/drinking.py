@@ -1,0 +1,182 @@
+"""The drinks of one day: what is noted, what is left of it at bedtime, the next cup."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from msgspec import structs
+
+from coach.core import caffeine
+from coach.core import day as days
+from coach.core.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
+from coach.core.text import visible
+
+Drink = CaffeineDrink | AlcoholDrink
+D = TypeVar("D", CaffeineDrink, AlcoholDrink)
+
+_MOST_MG, _MOST_GLASSES = 3000, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a day's caffeine comes to, an estimate.
+
+    Attributes:
+        total_mg: Milligrams noted that day.
+        left_mg: About what is left at bedtime, to the nearest 5, earlier days' rest included.
+        bedtime: The clock time of it.
+        latest: Latest time for one more cup that leaves no more than 35 mg, or None where
+            that much is there already.
+    """
+
+    total_mg: float
+    left_mg: int
+    bedtime: str
+    latest: datetime | None
+
+
+def drinks_of(entry: Entry | None, day_starts_at: str) -> tuple[Drink, ...]:
+    """The drinks of a day in the order in which they were had."""
+    answers = entry.day if entry else None
+    if answers is None:
+        return ()
+    start = days.minutes_of(day_starts_at)
+    taken: list[Drink] = [*(answers.caffeine or ()), *(answers.alcohol or ())]
+    return tuple(sorted(taken, key=lambda one: (days.minutes_of(one.at) - start) % 1440))
+
+
+def balance(
+    entries: Iterable[Entry],
+    day: date,
+    profile: Profile,
+    cup_mg: float,
+    tz: str | None = None,
+) -> Balance:
+    """What a day's drinks come to.
+
+    Args:
+        entries: The day's entry and those of the six days before.
+        day: The day.
+        profile: Bedtime, start of the day and half-life.
+        cup_mg: The cup whose latest time is asked for.
+        tz: The zone for entries that name none.
+    """
+    placed = [one if one.tz else structs.replace(one, tz=tz) for one in entries]
+    here = next((one for one in placed if one.date == day), None)
+    clock = profile.bedtime or days.DEFAULT_BEDTIME
+    bed = days.bedtime_after(day, clock, days.zone(here.tz if here else tz))
+    doses = caffeine.doses(placed, bed, profile)
+    half_life = caffeine.half_life_h(profile)
+    latest = caffeine.latest_cup(cup_mg, bed, doses, half_life)
+    drinks = (here.day.caffeine if here and here.day else None) or ()
+    return Balance(
+        total_mg=sum(float(one.mg) for one in drinks),
+        left_mg=caffeine.nearest_5(caffeine.left(doses, bed, half_life)),
+        bedtime=clock,
+        latest=None
+        if latest is None
+        else latest.astimezone(days.zone(here.tz if here else tz)),
+    )
+
+
+def with_drink(entry: Entry | None, day: date, drink: Drink, tz: str | None) -> Entry:
+    """The entry with one more drink."""
+    start, answers = _opened(entry, day, tz)
+    if isinstance(drink, CaffeineDrink):
+        return _with(start, answers, (*(answers.caffeine or ()), drink), answers.alcohol)
+    return _with(start, answers, answers.caffeine, (*(answers.alcohol or ()), drink))
+
+
+def without_drink(entry: Entry | None, day: date, drink: Drink) -> Entry:
+    """The entry with one drink fewer; the last one out leaves the question unanswered."""
+    start, answers = _opened(entry, day, None)
+    if isinstance(drink, CaffeineDrink):
+        return _with(start, answers, _less(answers.caffeine, drink), answers.alcohol)
+    return _with(start, answers, answers.caffeine, _less(answers.alcohol, drink))
+
+
+def in_place_of(entry: Entry | None, day: date, old: Drink, new: Drink) -> Entry:
+    """The entry with one drink in place of another; unchanged if that one is gone."""
+    there = drinks_of(entry, days.DEFAULT_DAY_START)
+    if old not in there:
+        return entry or Entry(date=day)
+    return with_drink(without_drink(entry, day, old), day, new, None)
+
+
+def drink_words(drink: Drink) -> str:
+    """A drink without its time: ``coffee, 95 mg``, ``2 alcoholic drinks``."""
+    if isinstance(drink, AlcoholDrink):
+        many = "" if drink.drinks == 1 else "s"
+        return f"{drink.drinks:g} alcoholic drink{many}"
+    name = visible(drink.drink, one_line=True) if drink.drink else "a drink"
+    return f"{name}, {drink.mg:g} mg"
+
+
+def balance_words(found: Balance, cup: str, now: datetime | None) -> tuple[str, ...]:
+    """What the drinks come to, in lines.
+
+    Args:
+        found: The balance.
+        cup: Name of the cup whose latest time it holds.
+        now: Local time, or None for a day that is over.
+    """
+    left = (
+        f"{found.total_mg:g} mg of caffeine; about {found.left_mg} mg left at "
+        f"{found.bedtime}, an estimate."
+    )
+    if now is None:
+        return (left,)
+    if found.latest is None:
+        return (left, "That is enough to matter for some; water or herbal tea from here on.")
+    latest = f"{found.latest:%H:%M}"
+    if found.latest.replace(tzinfo=None) < now.replace(tzinfo=None):
+        over = f"Another {cup} now would leave more than {caffeine.LOW_MG:g} mg at bedtime."
+        return (left, over)
+    return (left, f"The latest time for another {cup} is {latest}.")
+
+
+def read_milligrams(typed: str) -> int | float:
+    """Milligrams of caffeine as typed (ValueError with one sentence)."""
+    return _amount(typed, _MOST_MG, "milligrams; try 95")
+
+
+def read_glasses(typed: str) -> int | float:
+    """Standard drinks as typed (ValueError with one sentence)."""
+    return _amount(typed, _MOST_GLASSES, "standard drinks; try 1")
+
+
+def _amount(typed: str, most: int, unit: str) -> int | float:
+    try:
+        amount = float(typed.strip().replace(",", "."))
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount <= most:
+        raise ValueError(f"{typed!r} is not a number of {unit}")
+    return int(amount) if amount.is_integer() else amount
+
+
+def _opened(entry: Entry | None, day: date, tz: str | None) -> tuple[Entry, Day]:
+    known = Entry(date=day) if entry is None or entry.cleared else entry
+    return structs.replace(known, tz=known.tz or tz), known.day or Day()
+
+
+def _with(
+    entry: Entry,
+    answers: Day,
+    cups: tuple[CaffeineDrink, ...] | None,
+    glasses: tuple[AlcoholDrink, ...] | None,
+) -> Entry:
+    ordered = structs.replace(
+        answers,
+        caffeine=None if cups is None else tuple(sorted(cups, key=lambda one: one.at)),
+        alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda one: one.at)),
+    )
+    return structs.replace(entry, day=None if ordered == Day() else ordered)
+
+
+def _less(taken: tuple[D, ...] | None, drink: D) -> tuple[D, ...] | None:
+    left = list(taken or ())
+    if drink in left:
+        left.remove(drink)
+    return tuple(left) or None

@@ -1,0 +1,246 @@
+"""What is asked once: the state in which the profile is answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from coach.core import day as days
+from coach.core.checkin.ask_profile import QUESTIONS, Asked, Kind
+from coach.core.checkin.view import Choice, Prompt, Row
+from coach.core.records import Profile
+
+CHILD_NOTE = (
+    "Under 16: the thresholds here are made for adults. Twitching in sleep is common in "
+    "children. Every red flag is shown all the same. Please show this to a parent and a doctor."
+)
+_CHILD_LINE = "Under 16: the thresholds are for adults; red flags are shown."
+_ADULT = 16
+_SPEEDS = {"f": 3.0, "u": 5.0, "s": 8.0}
+_BY_FIELD = {one.field: one for one in QUESTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileState:
+    """The profile being answered.
+
+    Attributes:
+        profile: The answers as they stand.
+        at: The field one is at.
+        typed: What is typed and no answer yet.
+        trouble: Why the last key was no answer.
+        leaving: Whether the person is done.
+    """
+
+    profile: Profile
+    at: str = "age"
+    typed: str = ""
+    trouble: str = ""
+    leaving: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """The question one is at."""
+        return _BY_FIELD[self.at]
+
+
+def press(state: ProfileState, key: str) -> ProfileState:
+    """The state after a key; the same state where the key means nothing here."""
+    if key == "escape":
+        half = bool(state.typed or state.trouble)
+        return replace(state, typed="", trouble="", leaving=not half)
+    if key in ("enter", "tab", "down"):
+        return _commit(state) if state.typed else _step(state, 1)
+    if key in ("shift+tab", "up"):
+        return _step(state, -1)
+    if key == "backspace":
+        if state.typed:
+            return replace(state, typed=state.typed[:-1], trouble="")
+        return _stored(state, None, stay=True)
+    return _KEYS[state.asked.kind](state, key)
+
+
+def go(state: ProfileState, field: str) -> ProfileState:
+    """Stand at a question."""
+    return replace(state, at=field, typed="", trouble="")
+
+
+def rows(state: ProfileState) -> tuple[Row, ...]:
+    """All questions in a list."""
+    return tuple(
+        Row(
+            one.field,
+            one.label,
+            told(one, getattr(state.profile, one.field)),
+            one.default if getattr(state.profile, one.field) is None else "",
+            one.field == state.at,
+        )
+        for one in QUESTIONS
+    )
+
+
+def told(asked: Asked, value: object) -> str:
+    """An answer in a few words; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        names = dict(asked.options)
+        return ", ".join(names[one] for one in value) or "none of these"
+    if asked.kind is Kind.TRIMESTER:
+        return f"third {value} of 3"
+    if asked.kind is Kind.HOURS:
+        return f"{value:g} h"
+    return str(value)
+
+
+def prompt(state: ProfileState) -> Prompt:
+    """The question one is at."""
+    asked = state.asked
+    value = getattr(state.profile, state.at)
+    choices = _choices(asked, value)
+    typed = f"{state.typed}▁" if asked.kind in _TYPED else ""
+    hints = {
+        Kind.AGE: "type a number",
+        Kind.CLOCK: "type it like 2310 or 11.10pm",
+        Kind.HOURS: "or type hours from 2 to 16",
+        Kind.SEVERAL: "any that fit; Enter moves on",
+    }
+    return Prompt(
+        asked.words,
+        (asked.why,) if asked.why else (),
+        choices,
+        typed=typed,
+        hint=hints.get(asked.kind, ""),
+        trouble=state.trouble,
+    )
+
+
+def note(state: ProfileState) -> str:
+    """What is said to one under sixteen, in full beside the age; empty otherwise."""
+    age = state.profile.age
+    if age is None or age >= _ADULT:
+        return ""
+    return CHILD_NOTE if state.at in ("age", "bedtime") else _CHILD_LINE
+
+
+def _choices(asked: Asked, value: object) -> tuple[Choice, ...]:
+    if asked.kind is Kind.YES_NO:
+        return (Choice("y", "yes", value is True), Choice("n", "no", value is False))
+    if asked.kind is Kind.TRIMESTER:
+        thirds = tuple(
+            Choice(str(one), f"months {3 * one - 2} to {3 * one}", value == one)
+            for one in (1, 2, 3)
+        )
+        return (*thirds, Choice("0", "no, or I would rather not say"))
+    if asked.kind is Kind.HOURS:
+        names = {"f": "fast, 3 h", "u": "usual, 5 h", "s": "slow, 8 h"}
+        return tuple(Choice(key, names[key], value == h) for key, h in _SPEEDS.items())
+    taken = value if isinstance(value, tuple) else ()
+    listed = tuple(
+        Choice(str(place), words, one in taken)
+        for place, (one, words) in enumerate(asked.options, start=1)
+    )
+    return (*listed, Choice("0", "none of these", value == ())) if listed else ()
+
+
+_TYPED = (Kind.AGE, Kind.CLOCK, Kind.HOURS)
+
+
+def _step(state: ProfileState, by: int) -> ProfileState:
+    fields = [one.field for one in QUESTIONS]
+    place = fields.index(state.at) + by
+    if place >= len(fields):
+        return replace(state, leaving=True)
+    return go(state, fields[max(0, place)])
+
+
+def _stored(state: ProfileState, value: object, *, stay: bool = False) -> ProfileState:
+    profile = structs.replace(state.profile, **{state.at: value})
+    kept = replace(state, profile=profile, typed="", trouble="")
+    return kept if stay else _forward(kept)
+
+
+def _forward(state: ProfileState) -> ProfileState:
+    """Go to the next question; the last one is stayed at, so that no answer closes the form."""
+    return state if state.at == QUESTIONS[-1].field else _step(state, 1)
+
+
+def _commit(state: ProfileState) -> ProfileState:
+    try:
+        value = _READ[state.asked.kind](state.typed)
+    except ValueError as error:
+        return replace(state, trouble=f"{error}.")
+    return _stored(state, value)
+
+
+def _age(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 120):
+        raise ValueError(f"{text!r} is not an age from 1 to 120")
+    return int(text)
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text.replace(",", "."))
+    except ValueError:
+        hours = 0.0
+    if not 2 <= hours <= 16:
+        raise ValueError(f"{text!r} is not a number of hours from 2 to 16")
+    return hours
+
+
+_READ: dict[Kind, Callable[[str], object]] = {
+    Kind.AGE: _age,
+    Kind.CLOCK: days.parse_clock,
+    Kind.HOURS: _hours,
+}
+
+
+def _type(state: ProfileState, key: str) -> ProfileState:
+    signs = {Kind.AGE: "", Kind.CLOCK: ":.apmAPM", Kind.HOURS: ".,"}[state.asked.kind]
+    known = len(key) == 1 and ((key.isdigit() and key.isascii()) or key in signs)
+    if not known or len(state.typed) >= 8 or (not key.isdigit() and not state.typed):
+        return state
+    longer = replace(state, typed=state.typed + key, trouble="")
+    full = state.asked.kind is Kind.CLOCK and len(longer.typed) == 4 and longer.typed.isdigit()
+    return _commit(longer) if full else longer
+
+
+def _press_hours(state: ProfileState, key: str) -> ProfileState:
+    if key in _SPEEDS and not state.typed:
+        return _stored(state, _SPEEDS[key])
+    return _type(state, key)
+
+
+def _press_yes_no(state: ProfileState, key: str) -> ProfileState:
+    return _stored(state, key == "y") if key in ("y", "n") else state
+
+
+def _press_trimester(state: ProfileState, key: str) -> ProfileState:
+    if key not in ("0", "1", "2", "3"):
+        return state
+    return _stored(state, int(key) or None)
+
+
+def _press_several(state: ProfileState, key: str) -> ProfileState:
+    options = [one for one, _ in state.asked.options]
+    if key == "0":
+        return _stored(state, ())
+    if len(key) != 1 or key not in "123456789"[: len(options)]:
+        return state
+    given = options[int(key) - 1]
+    held = getattr(state.profile, state.at) or ()
+    chosen = {*held} ^ {given}
+    return _stored(state, tuple(one for one in options if one in chosen), stay=True)
+
+
+_KEYS: dict[Kind, Callable[[ProfileState, str], ProfileState]] = {
+    Kind.AGE: _type,
+    Kind.CLOCK: _type,
+    Kind.HOURS: _press_hours,
+    Kind.YES_NO: _press_yes_no,
+    Kind.TRIMESTER: _press_trimester,
+    Kind.SEVERAL: _press_several,
+}
