@@ -106,7 +106,7 @@ def page_text(page: LearnPage, citations: dict[str, str]) -> Content:
     number = {key: index for index, key in enumerate(page.sources, 1)}
     parts: list[Content | tuple[str, str] | str] = []
     for section in page.sections:
-        marks = ", ".join(str(number[key]) for key in section.sources)
+        marks = ", ".join(str(mark) for mark in sorted(number[key] for key in section.sources))
         parts.append((section.heading, "bold"))
         parts.append("\n" + "\n\n".join(section.paragraphs))
         parts.append((f" [{marks}]\n\n" if marks else "\n\n", "$text-muted"))

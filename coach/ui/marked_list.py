@@ -58,6 +58,18 @@ class MarkedList(OptionList):
         """Mark the line of that id."""
         self.highlighted = self.get_option_index(name)
 
+    def leap(self, direction: int) -> None:
+        """Mark the first line under the next heading (1), or under the one before (-1)."""
+        here = self.highlighted or 0
+        firsts = [
+            index + 1
+            for index, option in enumerate(self.options)
+            if option.disabled and index + 1 < self.option_count
+        ]
+        beyond = [index for index in firsts if (index - here) * direction > 0]
+        if beyond:
+            self.highlighted = min(beyond) if direction > 0 else max(beyond)
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark along."""
         if self._marked is not None:

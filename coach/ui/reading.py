@@ -7,7 +7,31 @@ from textual.widgets import Static
 
 
 class _Sheet(VerticalScroll):
-    """The part that scrolls."""
+    """The part that scrolls, at once: nothing glides past somebody who is tired."""
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.scroll_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """To the beginning."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say anew whether there is more."""

@@ -203,6 +203,10 @@ class Tips(Room):
         )
         host.diary_changed()
 
+    def action_subject(self, direction: int) -> None:
+        """Go to the next subject (1), or to the one before (-1)."""
+        self.query_one("#tips-list", MarkedList).leap(direction)
+
     def action_view(self, name: str = "") -> None:
         """Show all tips, or those tried, helped or hidden; the next of these without a name."""
         views = list(View)

