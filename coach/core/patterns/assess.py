@@ -52,11 +52,10 @@ def findings_at(window: Window, reached: Reached, day: date) -> Assessment:
 def reach_all(history: History, place: int) -> Reached:
     """The step of every rule on a day; days before it must have been accumulated."""
     window = history.window(place)
-    found = [reach(rule, window) for rule in RULES]
+    found = [reach(rule, window) for rule in _COUNTING_RULES]
     if _together(found):
         history.state(Fact.THREE_RULES, place)
-        found[_LAST] = reach(RULES[_LAST], window)
-    return tuple(found)
+    return (*found, _first_met(_ACCUMULATION, window))
 
 
 def accumulate(history: History, place: int) -> None:
@@ -72,13 +71,9 @@ def accumulate(history: History, place: int) -> None:
 
 def reach(rule: Rule, window: Window) -> Step | None:
     """The first step of a rule that is met, or None."""
-    history = window.history
-    if not any(history.bits(fact, window.place) for fact in _FACTS[rule.id]):
+    if not window.history.mentions(_FACTS[rule.id], window.place):
         return None
-    for step in rule.steps:
-        if window.day_number >= step.from_day and step.when.is_met(window):
-            return step
-    return None
+    return _first_met(rule, window)
 
 
 def finding(rule: Rule, step: Step, window: Window) -> Finding:
@@ -111,6 +106,14 @@ def finding(rule: Rule, step: Step, window: Window) -> Finding:
     )
 
 
+def _first_met(rule: Rule, window: Window) -> Step | None:
+    number = window.day_number
+    for step in rule.steps:
+        if number >= step.from_day and step.when.is_met(window):
+            return step
+    return None
+
+
 def _together(reached: Sequence[Step | None]) -> bool:
     speaking = 0
     for place in _ACCUMULATING_PLACES:
@@ -119,10 +122,11 @@ def _together(reached: Sequence[Step | None]) -> bool:
     return speaking >= ACCUMULATE_AT
 
 
+# What R18 counts is stated from day to day, so it comes last.
+*_COUNTING_RULES, _ACCUMULATION = RULES
 _PLACES = {rule.id: place for place, rule in enumerate(RULES)}
 _ACCUMULATING_PLACES = tuple(_PLACES[rule] for rule in ACCUMULATING)
 _ACCUMULATING_RULES = tuple(RULES[place] for place in _ACCUMULATING_PLACES)
-_LAST = _PLACES["R18"]
 _FACTS = {
     rule.id: frozenset[Fact]().union(*(step.when.facts() for step in rule.steps))
     for rule in RULES

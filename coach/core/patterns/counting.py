@@ -58,6 +58,7 @@ class History:
         self._length = length
         self._bits = [0] * len(Fact)
         self._tonight = [0] * len(Fact)
+        self._unions: dict[frozenset[Fact], int] = {}
         self.begun = _earliest_within_reach(by_place)
         timely = [
             None if entry is None or is_late(entry, profile) else entry for entry in by_place
@@ -83,6 +84,16 @@ class History:
         if fact in _SEEN_TONIGHT:
             found = (found & ~1) | ((self._tonight[fact] >> shift) & 1)
         return found
+
+    def mentions(self, facts: frozenset[Fact], place: int) -> bool:
+        """Whether any of some facts was stated within reach of the day at a place."""
+        known = self._unions.get(facts)
+        if known is None:
+            known = 0
+            for fact in facts:
+                known |= self._bits[fact] | self._tonight[fact]
+            self._unions[facts] = known
+        return bool(known >> (self._length - 1 - place) & _REACH)
 
     def _read(
         self,

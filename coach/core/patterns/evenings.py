@@ -9,10 +9,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from coach.core import caffeine, sleep
 from coach.core import day as days
-from coach.core.caffeine import Dose
 from coach.core.patterns.facts import Fact
 from coach.core.records import Day, Entry, Profile
 
@@ -21,9 +21,13 @@ SHORT_SLEEP_MIN = 360
 MANY_DRINKS = 3.0
 NEAR_BED_ALCOHOL = timedelta(hours=3)
 NEAR_BED_EXERCISE = timedelta(hours=1)
-# After twenty half-lives a millionth is left; after six days little of the longest one.
-_HALF_LIVES = 20
+# After fourteen half-lives less than a ten-thousandth is left.
+_HALF_LIVES = 14
 _CAFFEINE_LASTS_DAYS = 6
+
+
+# A moment in hours, and milligrams.
+_Dose: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Evenings:
         habits: Habits,
     ) -> None:
         self.entries, self.measures, self.habits = entries, measures, habits
-        self._doses: dict[int, tuple[Dose, ...]] = {}
+        self._doses: dict[int, tuple[_Dose, ...]] = {}
         hours = _HALF_LIVES * habits.half_life_h
         self._caffeine_days = min(_CAFFEINE_LASTS_DAYS, math.ceil(hours / 24) + 1)
 
@@ -125,17 +129,17 @@ class Evenings:
             raise ValueError("an evening without an entry has no bedtime of its own")
         return days.bedtime_after(entry.date, self.habits.bedtime, days.zone(entry.tz))
 
-    def _doses_of(self, place: int) -> tuple[Dose, ...]:
+    def _doses_of(self, place: int) -> tuple[_Dose, ...]:
         known = self._doses.get(place)
         if known is not None:
             return known
         entry = self.entries[place]
         drinks = entry.day.caffeine if entry is not None and entry.day is not None else None
-        found: tuple[Dose, ...] = ()
+        found: tuple[_Dose, ...] = ()
         if entry is not None and drinks:
             tz, starts = days.zone(entry.tz), self.habits.day_starts_at
             found = tuple(
-                Dose(days.in_day(entry.date, drink.at, starts, tz), float(drink.mg))
+                (_hours(days.in_day(entry.date, drink.at, starts, tz)), float(drink.mg))
                 for drink in drinks
             )
         self._doses[place] = found
@@ -144,11 +148,12 @@ class Evenings:
     def _caffeine_left(self, place: int, bed: datetime) -> float:
         # One day further: who goes to bed after the day began may have drunk before it.
         until = min(place + 2, len(self.entries))
-        recent = range(max(0, place - self._caffeine_days), until)
-        doses = [dose for day in recent for dose in self._doses_of(day)]
-        if sum(dose.mg for dose in doses) <= caffeine.LIKELY_MG:
-            return 0.0
-        return caffeine.left(doses, bed, self.habits.half_life_h)
+        at, half_life, left = _hours(bed), self.habits.half_life_h, 0.0
+        for day in range(max(0, place - self._caffeine_days), until):
+            for taken, mg in self._doses_of(day):
+                if taken <= at:
+                    left += caffeine.decayed(mg, at - taken, half_life)
+        return left
 
     def _late_drinks(self, entry: Entry, day: Day, bed: datetime) -> float:
         tz, starts = days.zone(entry.tz), self.habits.day_starts_at
@@ -166,6 +171,10 @@ class Evenings:
             entry.date, exercise.ended_at, self.habits.day_starts_at, days.zone(entry.tz)
         )
         return abs(bed - ended) <= NEAR_BED_EXERCISE
+
+
+def _hours(moment: datetime) -> float:
+    return moment.timestamp() / 3600
 
 
 def _caffeine_mg(day: Day) -> float:
