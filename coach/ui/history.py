@@ -11,16 +11,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.history import Show
+from coach.core.trends import Span
 from coach.core.words import counted
+from coach.core.year_map import Shows
 from coach.ui import keys
 from coach.ui.frame import Room
 from coach.ui.history_dialogs import Choose, GoTo
+from coach.ui.history_links import LinksView
 from coach.ui.history_nights import NightList, NightsView
 from coach.ui.history_source import Source
+from coach.ui.history_trends import TrendsView
 from coach.ui.history_view import HistoryView, Step
+from coach.ui.history_year import YearView
 
 _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
     ("nights", "Nights", NightsView),
+    ("year", "Year", YearView),
+    ("trends", "Trends", TrendsView),
+    ("links", "Goes with", LinksView),
 )
 
 
@@ -117,8 +125,16 @@ class History(Room):
         """Choose what the view that is up keeps to."""
         view = self.view
         if isinstance(view, NightsView):
-            dialog = Choose("Which nights", tuple(Show), view.only)
-            self.app.push_screen(dialog, lambda only: view.keep_only(only) if only else None)
+            nights = Choose("Which nights", tuple(Show), view.only)
+            self.app.push_screen(nights, lambda only: view.keep_only(only) if only else None)
+        elif isinstance(view, YearView):
+            year = Choose("What the year shows", tuple(Shows), view.shows)
+            self.app.push_screen(year, lambda shows: view.choose(shows) if shows else None)
+        elif isinstance(view, TrendsView):
+            spans = Choose("How long a time", tuple(Span), view.span)
+            self.app.push_screen(spans, lambda span: view.choose(span) if span else None)
+        else:
+            self.coach.say("There is nothing to choose here. v goes on to the nights.")
 
     def action_search(self) -> None:
         """Look for words in the notes."""

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from functools import cached_property
 
+from coach.core.association import LOOK_BACK_DAYS as YEAR_DAYS
 from coach.core.day import DEFAULT_DAY_START
 from coach.core.history import Show, every_day, found
 from coach.core.night_row import LOOK_BACK_DAYS, NightRow, Nights, night_row
 from coach.core.records import Entry, Profile
+from coach.core.year_map import WEEKS, YearMap
 from coach.store.diary import Diary
 
 # A page and what lies round it is read at once; ten years are read only when asked for.
@@ -59,6 +61,21 @@ class Source:
     def disturbed(self) -> frozenset[date]:
         """All nights that movement disturbed."""
         return frozenset(found(self.entries, Show.DISTURBED))
+
+    def year_of(self, shown: YearMap) -> Nights:
+        """The entries that a map of days shows, and of the week before it."""
+        begins = shown.begins - timedelta(days=LOOK_BACK_DAYS)
+        read = self._diary.entries(begins, shown.begins + timedelta(weeks=WEEKS))
+        return Nights({entry.date: entry for entry in read}, self.profile)
+
+    def since(self, first: date) -> Nights:
+        """The entries from a day on, and of the week before it."""
+        read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), self.today)
+        return Nights({entry.date: entry for entry in read}, self.profile)
+
+    def last_year(self) -> tuple[Entry, ...]:
+        """The entries that comparisons read."""
+        return self._diary.entries(self.today - timedelta(days=YEAR_DAYS + LOOK_BACK_DAYS))
 
     def row(self, day: date) -> NightRow:
         """The row of a night."""
