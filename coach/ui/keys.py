@@ -268,7 +268,7 @@ KEYS: tuple[Key, ...] = (
         "tips",
         True,
     ),
-    Key("tips-helped", "g", "said('helped')", "helped", "Note that it helped.", "tips"),
+    Key("tips-helped", "g", "said('helped')", "helped", "Note that it helped.", "tips", True),
     Key(
         "tips-hide", "x", "hide", "not for me", "Hide this tip, or bring it back.", "tips", True
     ),
@@ -279,7 +279,6 @@ KEYS: tuple[Key, ...] = (
         "views",
         "Show all tips, or those tried, helped or hidden.",
         where="tips",
-        footer=True,
     ),
     Key("tips-search", "slash", "search", "search", "Search the tips.", "tips", True, "/"),
     Key(
@@ -356,6 +355,15 @@ KEYS: tuple[Key, ...] = (
         "words, bar",
         "Change between the moving bar and counted words.",
         where="wind-down",
+    ),
+    Key(
+        "wind-down-keys",
+        "question_mark",
+        "keys",
+        "keys",
+        "List all keys.",
+        where="wind-down",
+        shown="?",
     ),
     Key(
         "wind-down-leave",

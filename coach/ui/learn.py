@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.core.tips import LearnPage
 from coach.store.tipbook import TipError
-from coach.ui import keys
+from coach.ui import actions, keys
 from coach.ui.frame import CoachScreen, Room
 from coach.ui.marked_list import MarkedList
 from coach.ui.reading import Reading
@@ -53,7 +53,8 @@ class LearnPageView(CoachScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace", "leave", "Back", show=False)
+        Binding("escape,q,backspace", "leave", "Back", show=False),
+        Binding("question_mark", "keys", "List all keys", show=False),
     ]
 
     def __init__(self, slug: str) -> None:
@@ -90,6 +91,10 @@ class LearnPageView(CoachScreen):
         reading = self.query_one("#learn-page", Reading)
         reading.read(text)
         reading.take_focus()
+
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
 
     def action_leave(self) -> None:
         """Go back."""

@@ -88,7 +88,7 @@ class Tips(Room):
 
     def _show_views(self) -> None:
         number = counts(self.coach.tipbook.tips, self.coach.diary.tips())
-        parts = []
+        parts = [Content.from_markup("[@click=screen.view][bold]v[/bold][/]")]
         for view in View:
             style = "bold underline" if view is self._view else ""
             link = f"@click=screen.view('{view}')"

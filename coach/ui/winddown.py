@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from coach.core.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_lef
 from coach.core.records import Practice
 from coach.core.relaxation import with_wind_down, worries_as_note
 from coach.store.durable import StoreError
-from coach.ui import keys
+from coach.ui import actions, keys
 from coach.ui.frame import CoachScreen
 from coach.ui.marked_list import MarkedList
 from coach.ui.winddown_guides import BreathGuide, Guide, MusicGuide, guide_for
@@ -52,7 +53,7 @@ class WindDown(CoachScreen):
         self._guide: Guide | None = None
         self._timer: Timer | None = None
         self._heading = ""
-        self._noted = False
+        self._over = False
 
     def compose(self) -> ComposeResult:
         """A quiet line above, the guide, a quiet line and the keys below."""
@@ -168,9 +169,10 @@ class WindDown(CoachScreen):
         self._timer = self.set_interval(1 / FRAMES_A_SECOND if moving else _GLANCE, self.tick)
 
     def on_unmount(self) -> None:
-        """Let the clock be."""
-        if self._timer is not None:
-            self._timer.stop()
+        """Note what was done where the whole program is left in the middle of it."""
+        if not self._over:
+            with suppress(StoreError):  # the screen on which to say so is gone
+                self._write(None)
 
     def tick(self) -> None:
         """Show the second that it is; frames may be lost, time is not."""
@@ -250,6 +252,10 @@ class WindDown(CoachScreen):
             self._look_again()
             self.tick()
 
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
+
     def action_leave(self) -> None:
         """Go back, noting what was done; a written worry list is asked about first."""
         lists = self.query(WorryList)
@@ -269,28 +275,40 @@ class WindDown(CoachScreen):
     def _close(self, said: str | None) -> None:
         if said:
             self.coach.say(said)
+        self._over = True
         self.app.pop_screen()
 
     def _note(self, note: str | None = None) -> str | None:
-        """Write down what was done: full minutes, and a worry list that is wanted.
+        """Write down what was done, and say what went wrong if it could not be.
 
         Returns:
-            What was noted, in words, or None where nothing was (or could be).
+            What was noted, in words, or None where nothing was.
         """
-        minutes, done = full_minutes(self.elapsed), self._offer
-        if self._noted or done is None or not (minutes or note):
-            return None
-        what = f"{done.title.lower()}, {minutes} min" if minutes else done.title.lower()
         try:
-            self.coach.diary.change(
-                self._day,
-                lambda entry: with_wind_down(entry, self._day, done.practice, minutes, note),
-                what,
-            )
+            what = self._write(note)
         except (StoreError, ValueError) as error:
             self.coach.say(str(error), warn=True)
             return None
-        self._noted = True
+        if what is None:
+            return None
         self.coach.diary_changed()
         where = "in today's notes" if note else "in today's entry"
         return f"{what[0].upper()}{what[1:]}: {where}. u takes it back."
+
+    def _write(self, note: str | None) -> str | None:
+        """Put full minutes, and a worry list that is wanted, into the day's entry, once.
+
+        Returns:
+            What was written, as undoing calls it, or None where there was nothing to write.
+        """
+        minutes, done = full_minutes(self.elapsed), self._offer
+        if self._over or done is None or not (minutes or note):
+            return None
+        what = f"{done.title.lower()}, {minutes} min" if minutes else done.title.lower()
+        self.coach.diary.change(
+            self._day,
+            lambda entry: with_wind_down(entry, self._day, done.practice, minutes, note),
+            what,
+        )
+        self._over = True
+        return what

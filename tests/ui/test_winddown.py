@@ -142,8 +142,18 @@ async def test_less_than_a_minute_is_noted_as_nothing(
     async with winding_down(coach_app, "breathing") as session:
         await session.after(59.9)
         await session.press("escape")
+        session.clock.now += 30
         assert session.screen not in coach_app.screen_stack
     assert diary.count() == 0
+
+
+async def test_leaving_the_whole_program_notes_full_minutes_as_well(
+    coach_app: CoachApp, diary: Diary
+) -> None:
+    async with winding_down(coach_app, "breathing") as session:
+        await session.after(125)
+        await session.press("ctrl+q")
+    assert relaxation(diary, coach_app) == (breathing(2),)
 
 
 async def test_at_the_end_it_comes_to_rest_and_is_noted_once(
