@@ -1,0 +1,100 @@
+"""Averages over the answered nights, each with how many nights it stands on.
+
+Minutes are averaged first and divided then: the mean of nightly percentages would give short
+nights too much weight. Nights of a device and nights that cannot be right are left out.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from coach.core.words import hours_and_minutes
+from coach.exchange.report.nights import NightLine
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """One line of the averages.
+
+    Attributes:
+        name: What it is.
+        value: In words; empty where no night had it answered.
+        nights: On how many nights it stands.
+        note: How it is worked out, if that needs saying.
+    """
+
+    name: str
+    value: str
+    nights: int
+    note: str = ""
+
+
+def averages(lines: Sequence[NightLine]) -> tuple[Average, ...]:
+    """The averages of a report's nights."""
+    counted = [line for line in lines if line.counts]
+    return (
+        _minutes("Time to fall asleep", counted, lambda line: line.measures.latency),
+        _minutes(
+            "Awake in the night",
+            counted,
+            lambda line: line.measures.awake,
+            "from falling asleep to the last awakening",
+        ),
+        _number("Awakenings", counted, lambda line: line.night.awakenings),
+        _minutes("Sleep in all", counted, lambda line: line.measures.total_sleep),
+        _minutes("Time in bed", counted, lambda line: line.measures.time_in_bed),
+        _share(
+            "Sleep efficiency, in bed",
+            counted,
+            lambda line: line.measures.time_in_bed,
+            "sleep in all ÷ time in bed",
+        ),
+        _share(
+            "Sleep efficiency, trying",
+            counted,
+            lambda line: line.measures.sleep_episode,
+            "sleep in all ÷ (time to fall asleep + sleep + awake in the night)",
+        ),
+        _number("Rested, 1 worst to 5 best", counted, lambda line: line.night.rested),
+        _number("Stress the day before, 1 to 5", lines, lambda line: line.stress),
+        _amount("Caffeine the day before", lines, lambda line: line.caffeine_mg, "mg"),
+        _amount("Alcohol the day before", lines, lambda line: line.alcohol, "drinks"),
+    )
+
+
+Figure = Callable[[NightLine], float | None]
+
+
+def _answers(lines: Iterable[NightLine], figure: Figure) -> list[float]:
+    return [value for line in lines if (value := figure(line)) is not None]
+
+
+def _minutes(name: str, lines: Iterable[NightLine], figure: Figure, note: str = "") -> Average:
+    found = _answers(lines, figure)
+    value = hours_and_minutes(sum(found) / len(found)) if found else ""
+    return Average(name, value, len(found), note)
+
+
+def _number(name: str, lines: Iterable[NightLine], figure: Figure) -> Average:
+    found = _answers(lines, figure)
+    return Average(name, f"{sum(found) / len(found):.1f}" if found else "", len(found))
+
+
+def _amount(name: str, lines: Iterable[NightLine], figure: Figure, unit: str) -> Average:
+    found = _answers(lines, figure)
+    if not found:
+        return Average(name, "", 0)
+    mean = sum(found) / len(found)
+    value = f"{mean:.0f} {unit}" if unit == "mg" else f"{mean:.1f} {unit}"
+    return Average(name, value, len(found))
+
+
+def _share(name: str, lines: Iterable[NightLine], whole: Figure, note: str) -> Average:
+    pairs = [
+        (slept, all_of_it)
+        for line in lines
+        if (slept := line.measures.total_sleep) is not None
+        and (all_of_it := whole(line)) is not None
+    ]
+    total = sum(all_of_it for _, all_of_it in pairs)
+    value = f"{100 * sum(slept for slept, _ in pairs) / total:.0f} %" if total else ""
+    return Average(name, value, len(pairs), note)

@@ -1,0 +1,198 @@
+"""Where everything in the picture of the nights stands, in millimetres.
+
+Rows run from noon to noon and time is continuous: a sleep that reaches past noon goes on in the
+next row. What has no answer is drawn as a gap with the words for it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.core.words import short_date
+from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine, Times
+
+LABEL_MM, CLOCK_MM, LETTER_MM, GAP_MM, HEAD_MM = 20.0, 118.0, 5.8, 4.0, 9.0
+ROOMY_MM, DENSE_MM, ROOMY_NIGHTS = 6.9, 4.0, 14
+_MARK_MM = 3.4
+_WORDS_FIT_MM = 19.0
+
+
+class Span(StrEnum):
+    """How a stretch of the night is drawn."""
+
+    IN_BED = "bed"
+    AWAKE = "awake"
+    ASLEEP = "asleep"
+    NOT_KNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch in one row: from ``x``, ``width`` wide, with words within if they fit."""
+
+    span: Span
+    x: float
+    width: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A letter or an arrow on the clock."""
+
+    letter: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One night.
+
+    Attributes:
+        y: Its upper edge.
+        label: Its date.
+        bars: Stretches on the clock.
+        signs: ``C``, ``A``, and ``v`` and ``^`` for going to bed and getting up.
+        letters: Movement letters with the middle of their columns.
+        words: What stands there instead of bars, if nothing does.
+    """
+
+    y: float
+    label: str
+    bars: tuple[Bar, ...]
+    signs: tuple[Sign, ...]
+    letters: tuple[Sign, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """The whole picture; ``hours`` and ``heads`` are the headings with their places."""
+
+    width: float
+    height: float
+    row_height: float
+    hours: tuple[Sign, ...]
+    heads: tuple[Sign, ...]
+    rows: tuple[Row, ...]
+
+
+def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
+    """Lay the nights out, one row each, the earliest on top.
+
+    Args:
+        lines: The nights.
+        before: The one before the first, for what of it falls after noon.
+    """
+    row_height = ROOMY_MM if len(lines) <= ROOMY_NIGHTS else DENSE_MM
+    bars: list[list[Bar]] = [[] for _ in lines]
+    signs: list[list[Sign]] = [[] for _ in lines]
+    for place, line in enumerate((before, *lines), -1):
+        for row, bar in _bars(place, line):
+            if 0 <= row < len(lines):
+                bars[row].append(bar)
+        for row, sign in _signs(place, line):
+            if 0 <= row < len(lines):
+                signs[row].append(sign)
+    rows = tuple(
+        Row(
+            y=round(HEAD_MM + place * row_height, 2),
+            label=short_date(line.day),
+            bars=tuple(bars[place]),
+            signs=_apart(signs[place]),
+            letters=tuple(
+                Sign(letter, column_mm(index)) for index, letter in enumerate(line.letters)
+            ),
+            words=_instead(line),
+        )
+        for place, line in enumerate(lines)
+    )
+    return Raster(
+        width=round(column_mm(len(KINDS)) + 1.0, 2),
+        height=round(HEAD_MM + len(lines) * row_height + 0.5, 2),
+        row_height=row_height,
+        hours=tuple(Sign(f"{(12 + hour) % 24}", _x(hour * 60)) for hour in range(0, 25, 2)),
+        heads=tuple(Sign(kind.name, column_mm(place)) for place, kind in enumerate(KINDS)),
+        rows=rows,
+    )
+
+
+def spans(times: Times) -> Iterator[tuple[Span, int, int]]:
+    """The stretches of a night: how drawn, from which minute, to which."""
+    in_bed, tried, asleep, woke, up = (
+        times.in_bed,
+        times.tried,
+        times.asleep,
+        times.woke,
+        times.up,
+    )
+    if in_bed is not None and tried is not None:
+        yield Span.IN_BED, in_bed, tried
+    if tried is not None and asleep is not None:
+        yield Span.AWAKE, tried, asleep
+    begin = tried if tried is not None else in_bed
+    end = woke if woke is not None else up
+    if asleep is not None and woke is not None:
+        yield Span.ASLEEP, asleep, woke
+    elif begin is not None and end is not None:
+        yield Span.NOT_KNOWN, asleep if asleep is not None else begin, end
+    if woke is not None and up is not None:
+        yield Span.AWAKE, woke, up
+
+
+def column_mm(place: int) -> float:
+    """The middle of a movement column."""
+    return round(LABEL_MM + CLOCK_MM + GAP_MM + LETTER_MM * (place + 0.5), 2)
+
+
+def _x(minute: float) -> float:
+    return round(LABEL_MM + CLOCK_MM * minute / DAY_MIN, 2)
+
+
+def _bars(place: int, line: NightLine) -> Iterator[tuple[int, Bar]]:
+    """Every stretch, cut at noon, with the row it falls in."""
+    for span, begin, end in spans(line.times) if line.times else ():
+        for row in range(begin // DAY_MIN, -(-end // DAY_MIN)) if begin < end else ():
+            start = max(begin, row * DAY_MIN)
+            stop = min(end, (row + 1) * DAY_MIN)
+            width = round(CLOCK_MM * (stop - start) / DAY_MIN, 2)
+            words = _waking(line) if span is Span.ASLEEP and width >= _WORDS_FIT_MM else ""
+            yield place + row, Bar(span, _x(start - row * DAY_MIN), width, words)
+
+
+def _signs(place: int, line: NightLine) -> Iterator[tuple[int, Sign]]:
+    times = line.times
+    moments = [(drink.letter, drink.minute) for drink in line.drinks]
+    if times and times.in_bed is not None:
+        moments.append(("v", times.in_bed))
+    if times and times.up is not None:
+        moments.append(("^", times.up))
+    for letter, moment in moments:
+        row, minute = divmod(moment, DAY_MIN)
+        yield place + row, Sign(letter, _x(minute))
+
+
+def _waking(line: NightLine) -> str:
+    """``awake 2×, 15 min``: when in the night is not asked."""
+    times, minutes = line.night.awakenings, line.measures.awake
+    parts = ([f"{times}×"] if times else []) + ([f"{minutes} min"] if minutes else [])
+    return "awake " + ", ".join(parts) if parts else ""
+
+
+def _apart(signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """Letters moved to the right where they would cover each other; arrows stay."""
+    kept = [sign for sign in signs if sign.letter in "v^"]
+    edge = 0.0
+    for sign in sorted((s for s in signs if s.letter not in "v^"), key=lambda s: s.x):
+        x = max(sign.x, edge)
+        kept.append(Sign(sign.letter, round(x, 2)))
+        edge = x + _MARK_MM
+    return tuple(kept)
+
+
+def _instead(line: NightLine) -> str:
+    if not line.answered:
+        return "not answered"
+    if "unlikely" in line.remarks:
+        return "times unlikely, left out"
+    return "" if line.times else "times not answered"

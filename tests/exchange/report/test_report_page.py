@@ -1,0 +1,319 @@
+"""The page for the doctor: all that belongs on it, and nothing that could do harm."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from coach.core.records import (
+    AwakeMovement,
+    CaffeineDrink,
+    Condition,
+    Day,
+    DoctorVisit,
+    DreamEnactment,
+    Entry,
+    LegUrge,
+    Log,
+    Medicine,
+    Movement,
+    Night,
+    Profile,
+    Sign,
+    Sleepiness,
+    SleepMovement,
+    SleepStarts,
+)
+from coach.exchange.report import report
+from coach.exchange.report.questions import questions
+from coach.exchange.report.view import ReportView, build
+from tests.exchange.strategies import LARGE, logs
+
+TODAY = date(2026, 11, 22)
+HOSTILE = "<script>alert(1)</script> [/] [bold] <b>\"'&\x1b[2J\u202e{{ 7*7 }} {% raw %} ]]> -->"
+NIGHT = Night(
+    in_bed_at="22:45",
+    tried_to_sleep_at="23:00",
+    sleep_latency_min=12,
+    awakenings=1,
+    awake_min=5,
+    final_wake_at="06:50",
+    out_of_bed_at="07:00",
+    rested=2,
+)
+
+
+def disturbed(days: int = 28, **more: object) -> Log:
+    """A diary whose sleep is disturbed every night."""
+    entries = tuple(
+        Entry(
+            date=TODAY - timedelta(days=back),
+            night=NIGHT,
+            movement=Movement(
+                sleep_starts=SleepStarts.DISTURBING, sleep_movement=SleepMovement.NONE
+            ),
+            day=Day(stress=2, caffeine=(CaffeineDrink(at="08:00", mg=95),), alcohol=()),
+            notes=str(more.get("note", "")) or None,
+        )
+        for back in range(days)
+    )
+    visits = tuple(
+        DoctorVisit(date=TODAY - timedelta(days=30 * back), note=str(more.get("note", "")))
+        for back in range(int(str(more.get("visits", 0))))
+    )
+    profile = Profile(age=41, conditions=(Condition.DIABETES,))
+    return Log(
+        format="coach-log", version=1, profile=profile, entries=entries, doctor_visits=visits
+    )
+
+
+def troubled() -> Log:
+    """A diary in which nearly every rule speaks, with long notes each day."""
+    entries = tuple(
+        Entry(
+            date=TODAY - timedelta(days=back),
+            night=Night(sleep_latency_min=90, awake_min=60, rested=1),
+            movement=Movement(
+                sleep_starts=SleepStarts.DISTURBING,
+                sleep_movement=SleepMovement.WOKE_ME,
+                dream_enactment=DreamEnactment.INJURY,
+                leg_urge=LegUrge.DELAYED_SLEEP,
+                awake=AwakeMovement.JERK,
+                signs=(Sign.STIFFNESS, Sign.SUSPECTED_MEDICINE),
+            ),
+            day=Day(sleepiness=Sleepiness.DOZED_OFF, dozed_driving=True, hard_to_cope=True),
+            notes="long words " * 60,
+        )
+        for back in range(120)
+    )
+    visits = tuple(
+        DoctorVisit(date=TODAY - timedelta(days=back), note="said a lot " * 40)
+        for back in range(0, 100, 10)
+    )
+    return Log(format="coach-log", version=1, entries=entries, doctor_visits=visits)
+
+
+class Reader(HTMLParser):
+    """Collects elements, attributes and text as a browser would find them."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(log: Log, nights: int = 14) -> Reader:
+    return Reader(report(log, TODAY, nights))
+
+
+def test_it_says_what_was_counted_when_and_that_it_is_no_diagnosis() -> None:
+    text = page(disturbed()).text
+    assert "SEEK MEDICAL ASSISTANCE" in text
+    assert "Movement that disturbs sleep" in text
+    assert "9 November 2026 to 22 November 2026" in text
+    assert "14 of 14 nights answered" in text
+    assert "not a diagnosis" in text
+
+
+def test_an_empty_diary_gives_a_page_that_says_so() -> None:
+    text = page(Log(format="coach-log", version=1)).text
+    assert "0 of 14 nights answered" in text
+    assert "No pattern to report" in text
+    assert "not answered says nothing" not in text
+    assert text.count("not answered") >= 14
+
+
+def test_the_users_words_are_shown_as_words() -> None:
+    for nights in (14, 28):
+        found = page(disturbed(note=HOSTILE, visits=1), nights)
+        assert "script" not in found.tags
+        assert "b" not in found.tags or "alert" in found.text
+        assert "<script>alert(1)</script> [/] [bold] <b>\"'&" in found.text
+        assert "{{ 7*7 }} {% raw %}" in found.text
+        assert "\x1b" not in found.text
+        assert "\u202e" not in found.text
+
+
+def test_nothing_is_loaded_and_nothing_runs() -> None:
+    found = page(disturbed(note=HOSTILE))
+    banned = {"script", "link", "img", "iframe", "object", "embed", "image", "use", "base"}
+    assert not banned & set(found.tags)
+    for name, value in found.attributes:
+        assert not name.startswith("on")
+        assert name not in {"src", "href", "xlink:href", "action", "srcdoc"}
+        assert "://" not in value
+    source = report(disturbed(), TODAY).decode()
+    assert "@import" not in source
+    assert source.count("url(") == source.count("url(#")
+    assert ("http-equiv", "Content-Security-Policy") in found.attributes
+
+
+def test_every_picture_has_its_table_and_its_words() -> None:
+    found = page(disturbed())
+    assert found.tags.count("svg") == 1
+    assert ("role", "img") in found.attributes
+    assert "title" in found.tags
+    assert "desc" in found.tags
+    assert found.tags.count("tr") >= 14 + 1 + 11
+
+
+def test_what_was_ticked_not_ticked_and_not_asked_differ() -> None:
+    view = build(disturbed(), TODAY, 14)
+    ticked = {risk.words: risk.ticked for risk in view.risks}
+    assert ticked["diabetes"] is True
+    assert ticked["narcolepsy"] is False
+    assert ticked["takes an antidepressant"] is None
+    text = page(disturbed()).text
+    assert "☒ diabetes" in text
+    assert "☐ narcolepsy" in text
+    assert "takes an antidepressant (not answered)" in text
+    profile = Profile(medicines=(Medicine.OTHER,), pregnant_trimester=2)
+    again = build(Log(format="coach-log", version=1, profile=profile), TODAY, 14)
+    assert {risk.words for risk in again.risks if risk.ticked} == {
+        "takes another regular medicine",
+        "pregnant, trimester 2",
+    }
+
+
+def test_under_sixteen_the_page_says_whom_the_thresholds_are_for() -> None:
+    log = Log(format="coach-log", version=1, profile=Profile(age=15))
+    assert "under 16: these thresholds are made for adults" in page(log).text
+
+
+def test_the_visit_and_the_banner_are_in_the_ledger() -> None:
+    view = build(disturbed(visits=2), TODAY, 14)
+    assert [line.when for line in view.ledger if "Doctor seen" in line.text] == [
+        "23 October 2026",
+        "22 November 2026",
+    ]
+    assert any("Banner (soon)" in line.text for line in view.ledger)
+
+
+def test_days_after_the_page_do_not_count() -> None:
+    later = Entry(date=TODAY + timedelta(days=1), notes="tomorrow")
+    log = Log(
+        format="coach-log",
+        version=1,
+        entries=(later,),
+        doctor_visits=(DoctorVisit(date=TODAY + timedelta(days=1)),),
+    )
+    view = build(log, TODAY, 14)
+    assert (view.notes, view.ledger) == ((), ())
+
+
+def room(view: ReportView) -> int:
+    return sum(line.lines for line in (*view.ledger, *view.notes))
+
+
+@pytest.mark.parametrize("nights", [14, 28])
+def test_however_much_there_is_to_say_it_fits_the_room(nights: int) -> None:
+    view = build(troubled(), TODAY, nights)
+    assert len(view.counted) >= 4
+    assert view.also
+    assert view.counted[0].level == "contact a doctor today or tomorrow"
+    assert view.counted[0].threshold
+    assert view.notes
+    assert view.notes_cut
+    assert view.earlier > 0
+    letters = sum(len(each.title + each.level + each.text) for each in view.counted)
+    assert letters < 15 * 115
+    assert room(view) <= 16
+    assert all(len(line.when + line.text) <= 190 for line in (*view.ledger, *view.notes))
+
+
+def test_the_most_serious_comes_first_and_nothing_is_left_unnamed() -> None:
+    view = build(troubled(), TODAY, 14)
+    named = [each.title for each in view.counted] + [
+        words.split(" (")[0] for words in view.also
+    ]
+    assert {"Jerks by day", "Acting out dreams", "Sleepiness, and driving"} <= set(named)
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+@settings(max_examples=15, suppress_health_check=LARGE)
+@given(log=logs())
+def test_any_diary_gives_a_page(form: str, log: Log) -> None:
+    entries = tuple(
+        replace(entry, date=TODAY - timedelta(days=entry.date.toordinal() % 40 * 7 + place))
+        for place, entry in enumerate(log.entries)
+    )
+    near = replace(log, entries=entries)
+    assert "ot a diagnosis" in report(near, TODAY, 14, form).decode()
+
+
+def test_the_text_holds_the_same_in_eighty_columns() -> None:
+    text = report(disturbed(note=HOSTILE, visits=1), TODAY, 28, "text").decode()
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "\x1b" not in text
+    for words in (
+        "SEEK MEDICAL ASSISTANCE",
+        "Movement that disturbs sleep",
+        "28 of 28 nights answered",
+        "Sun 22 Nov",
+        "7 h 33         28 of 28 nights",
+        "[x] diabetes",
+        "[ ] narcolepsy",
+        "[?] takes an antidepressant",
+        "<script>alert(1)</script> [/]",
+        "not a diagnosis",
+    ):
+        assert words in text
+
+
+def test_the_text_draws_a_night_half_an_hour_a_sign() -> None:
+    text = report(disturbed(), TODAY, 14, "text").decode()
+    row = next(line for line in text.splitlines() if line.startswith("Sun 22 Nov"))
+    clock = row[12:60]
+    assert clock[:22].strip() == ""
+    assert clock[22:38] == "█" * 16
+    assert clock[40] == "C"
+    assert row.endswith("J")
+
+
+def test_the_text_leaves_gaps_and_says_so() -> None:
+    log = Log(format="coach-log", version=1, entries=(Entry(date=TODAY, night=NIGHT),))
+    text = report(log, TODAY, 14, "text").decode()
+    assert sum("not answered" in line and "Nov" in line for line in text.splitlines()) == 13
+
+
+@pytest.mark.parametrize(("nights", "form"), [(13, "html"), (14, "pdf")])
+def test_other_wishes_are_refused(nights: int, form: str) -> None:
+    with pytest.raises(ValueError, match="cannot be made"):
+        report(disturbed(), TODAY, nights, form)
+
+
+def test_questions_start_with_the_rules_that_speak_and_are_never_many() -> None:
+    everything = [f"R{number:02}" for number in range(1, 19)]
+    assert len(questions(everything)) == 6
+    assert questions(["R07"])[0].startswith("Could my iron")
+    assert len(questions([])) == 4
+    assert questions(["R05", "R17"]) == questions([])
+
+
+def test_the_template_library_is_loaded_only_when_it_is_needed() -> None:
+    code = "import sys, coach.exchange.report; sys.exit('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-B", "-c", code], check=False).returncode == 0
+
+
+def test_the_same_diary_gives_the_same_bytes() -> None:
+    assert report(disturbed(), TODAY) == report(disturbed(), TODAY)
+
+
+def test_the_template_is_beside_the_code() -> None:
+    folder = Path(__file__).parents[3] / "coach" / "exchange" / "report"
+    assert (folder / "page.html.jinja").is_file()
