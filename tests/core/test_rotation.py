@@ -269,6 +269,12 @@ def test_what_helped_comes_more_often_than_what_did_not() -> None:
     assert min(others) > 0
 
 
+def test_what_helped_need_not_wait_until_every_other_tip_was_shown() -> None:
+    tips = [tip("helpful"), *[tip(f"tip-{number}") for number in range(99)]]
+    assert name_of(choose(tips, shown=[ago("helpful", 25, Feedback.HELPED)])) == "helpful"
+    assert name_of(choose(tips, shown=[ago("helpful", 15, Feedback.HELPED)])) != "helpful"
+
+
 def test_a_subject_with_a_tip_that_helped_gets_more_turns_and_the_others_still_theirs() -> None:
     subjects = [f"subject-{number}" for number in range(8)]
     tips = [tip(f"{name}-{number}", name) for name in subjects for number in range(6)]

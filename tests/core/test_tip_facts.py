@@ -388,6 +388,12 @@ def test_seven_days_end_today() -> None:
     assert known((week_old, six_days_old, tomorrow)).get("idle_days") == 1
 
 
+def test_what_comes_later_changes_nothing_of_this_evening() -> None:
+    today = (entry(night=NIGHT, day=cups(("15:00", 96))),)
+    tomorrow = entry(-1, night=Night(in_bed_at="21:00", final_wake_at="06:00"))
+    assert known((*today, tomorrow)) == known(today)
+
+
 def test_the_order_of_the_entries_does_not_matter() -> None:
     entries = daily(Day(stress=1), Day(stress=3), cups(("15:00", 200)))
     assert known(entries) == known(entries[::-1])
