@@ -218,7 +218,7 @@ def chart(found: Trend, width: int, height: int) -> tuple[str, ...]:
         + (told if place == line else "")
         for place, row in enumerate(rows)
     ]
-    return (*lines, _dates(found, size, wide * len(bins)))
+    return (*lines, _dates(found, size, wide * len(bins), width))
 
 
 def _widened(sign: str, wide: int) -> str:
@@ -228,18 +228,18 @@ def _widened(sign: str, wide: int) -> str:
     return sign * wide if sign == "┈" else f"{sign * (wide - 1)} "
 
 
-def _dates(found: Trend, size: int, drawn: int) -> str:
+def _dates(found: Trend, size: int, drawn: int, width: int) -> str:
     begin, end = (
         f"{found.first.day} {found.first:%b %Y}",
         f"{found.last.day} {found.last:%b %Y}",
     )
     each = "" if size == 1 else f"one column: {size} days"
     gap = drawn - len(begin) - len(end)
-    if gap < 3:
-        return f"{'':{_AXIS}}{begin} to {end}  {each}".rstrip()
-    if len(each) + 2 > gap:
-        return f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {each}".rstrip()
-    return f"{'':{_AXIS}}{begin}{each:^{gap}}{end}"
+    if gap >= max(3, len(each) + 2):
+        return f"{'':{_AXIS}}{begin}{each:^{gap}}{end}"
+    spread = f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {each}".rstrip() if gap >= 3 else ""
+    close = f"{'':{_AXIS}}{begin} to {end}  {each}".rstrip()
+    return spread if spread and len(spread) <= width else close
 
 
 def sentence(found: Trend) -> str:
