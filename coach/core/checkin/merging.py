@@ -1,6 +1,7 @@
 """Bringing a check-in together with what was written to the day in the meantime."""
 
 from collections import Counter
+from enum import StrEnum
 
 from msgspec import structs
 
@@ -70,6 +71,10 @@ def _list(base: object, mine: object, disk: object) -> tuple[object, ...] | None
     found = (*kept, *(now - before).elements())
     if not found and mine is None:
         return None
+    tags = [one for one in found if isinstance(one, StrEnum)]
+    if tags:
+        # A tag is there or not; the log has them in the order of their definition.
+        return tuple(one for one in type(tags[0]) if one in tags)
     return tuple(sorted(found, key=_time))
 
 

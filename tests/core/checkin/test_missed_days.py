@@ -1,0 +1,67 @@
+"""Which days can be caught up on, and which of them count as recalled."""
+
+from datetime import UTC, datetime, timedelta
+
+from coach.core.checkin.missed import last_days, missed, recalled
+from coach.core.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from tests.core.checkin.conftest import DAY, EVENING
+
+
+def back(number: int) -> Entry:
+    """An answered day that many days before."""
+    return Entry(date=DAY - timedelta(days=number), night=Night(rested=3))
+
+
+def dates(*numbers: int) -> tuple[object, ...]:
+    """Days before today."""
+    return tuple(DAY - timedelta(days=number) for number in numbers)
+
+
+def test_days_without_an_entry_are_missed_the_latest_first() -> None:
+    assert missed([back(1), back(4)], DAY) == dates(2, 3)
+
+
+def test_nothing_is_missed_before_the_diary_began() -> None:
+    assert missed([], DAY) == ()
+    assert missed([back(3)], DAY) == dates(1, 2)
+
+
+def test_only_two_weeks_are_looked_back_on() -> None:
+    assert missed([back(40)], DAY) == dates(*range(1, 15))
+
+
+def test_a_day_of_drinks_alone_is_missed_and_a_cleared_one_is_not() -> None:
+    cup = CaffeineDrink(at="08:00", mg=95)
+    drank = Entry(date=DAY - timedelta(days=1), day=Day(caffeine=(cup,)))
+    cleared = Entry(date=DAY - timedelta(days=2), cleared=True)
+    assert missed([drank, cleared, back(3)], DAY) == dates(1)
+
+
+def test_today_is_never_missed() -> None:
+    assert missed([back(1)], DAY) == ()
+
+
+def test_a_day_is_recalled_from_48_hours_after_its_end_on() -> None:
+    over = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+    day = DAY.replace(day=19)
+    assert not recalled(day, over + timedelta(hours=48))
+    assert recalled(day, over + timedelta(hours=48, minutes=1))
+
+
+def test_the_last_days_say_how_far_they_are_answered() -> None:
+    whole = Entry(
+        date=DAY - timedelta(days=2),
+        movement=Movement(signs=()),
+        day=Day(stress=2),
+    )
+    note = Entry(date=DAY - timedelta(days=3), notes="x")
+    found = last_days([back(1), whole, note], EVENING, DAY, Profile())
+    assert [one.told for one in found[:5]] == [
+        "only last night",
+        "answered",
+        "a note",
+        "not answered",
+        "not answered",
+    ]
+    assert [one.recalled for one in found[:5]] == [False, False, False, True, True]
+    assert len(found) == 14
