@@ -211,6 +211,7 @@ class Book:
         with self.alone():
             try:
                 self._storage.refresh()
+                kept = self._kept_before(Before.RESTORE, self._storage.tables())
             except DiaryUnreadable:
                 self._set_aside()
             except StoreError:
@@ -218,7 +219,6 @@ class Book:
                 if self._storage.stamp():
                     raise
             else:
-                kept = self._kept_before(Before.RESTORE, self._storage.tables())
                 step = undo.Step(what=f"restoring {name}", backup=kept)
                 tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
             self._storage.replace(tables)

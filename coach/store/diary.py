@@ -20,7 +20,7 @@ from coach.core.records import (
     Profile,
     ShownTip,
 )
-from coach.store import drafts, sheets
+from coach.store import drafts, durable, sheets
 from coach.store.backups import Before
 from coach.store.book import Book
 from coach.store.drafts import Draft
@@ -143,10 +143,12 @@ class Diary:
             given = how(old)
             if given.date != day:
                 raise ValueError(f"an entry of {given.date} was given for {day}")
+            name = f"the entry of {day}"
+            sheets.encoded(given, name)
             new = stamped(old, given, self._now())
             if new is None:
                 return given if old is None else old
-            raw = sheets.encoded(new, f"the entry of {day}")
+            raw = sheets.encoded(new, name)
             self._book.put(Sheet.ENTRIES, {sheets.entry_id(day): raw})
             return sheets.decoded(raw, Entry)
 
@@ -160,6 +162,7 @@ class Diary:
         """Save the profile, stamped; nothing is written where nothing was changed."""
         with self._book.changing("the profile"):
             old = self.profile()
+            sheets.encoded(profile, "the profile")
             new = stamped_profile(old, profile, self._now())
             if new is None:
                 return profile if old is None else old
@@ -212,6 +215,7 @@ class Diary:
 
     def preview(self, log: Log) -> Merged:
         """What `merge` would do."""
+        durable.encoded(log, "the log")
         return merge(self.log(), log)
 
     def merge(self, log: Log, what: str) -> Merged:

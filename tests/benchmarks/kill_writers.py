@@ -73,8 +73,8 @@ def main() -> None:
     for word in words:
         if word == "random":
             kill_at_random(int(words[words.index("random") + 1]))
-        elif word == "first-calls":
-            kill_at_every_call(SCENES[:2])
+        elif word == "one-scene":
+            kill_at_every_call(SCENES[2:3])
         elif word == "calls":
             kill_at_every_call(SCENES)
         elif word == "strace":

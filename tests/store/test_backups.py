@@ -1,0 +1,227 @@
+"""Backups come by themselves, are checked, thin out with age, and a name is never a path."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.core.records import Entry, Log
+from coach.store import backups
+from coach.store.backups import Before, kept
+from coach.store.diary import Diary
+from coach.store.durable import StoreError
+
+from .conftest import SetClock
+
+DAY = date(2026, 11, 22)
+Say = Callable[[Diary, date, str], Entry]
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in backups.list_backups(folder)]
+
+
+def test_the_first_change_of_a_day_keeps_what_stood_before_it(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "one")
+    assert names(folder) == []
+    clock.forward(days=1)
+    say(diary, DAY, "two")
+    say(diary, DAY, "three")
+    assert names(folder) == ["2026-11-23.json"]
+    diary.restore("2026-11-23.json")
+    assert [entry.notes for entry in diary.entries()] == ["one"]
+
+
+def test_reading_makes_no_backup(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "one")
+    clock.forward(days=1)
+    opened().log()
+    say(diary, DAY, "one")
+    assert names(folder) == []
+
+
+def test_ten_years_of_evenings_leave_seven_daily_four_weekly_and_twelve_monthly() -> None:
+    staying: frozenset[date] = frozenset()
+    for past in range(3650):
+        staying = kept({*staying, DAY + timedelta(days=past)})
+    last = DAY + timedelta(days=3649)
+    ages = sorted((last - day).days for day in staying)
+    assert ages[:7] == list(range(7))
+    weeks = [last - timedelta(days=last.isocalendar().weekday + 7 * back) for back in range(3)]
+    assert {*weeks} <= staying
+    assert len({(day.year, day.month) for day in staying}) == 12
+    assert len(staying) <= 7 + 4 + 12
+
+
+@given(st.sets(st.dates(min_value=date(2024, 1, 1), max_value=date(2027, 1, 1)), max_size=80))
+def test_thinning_out_keeps_the_newest_and_is_stable(days: set[date]) -> None:
+    staying = kept(days)
+    assert staying <= days
+    assert set(sorted(days, reverse=True)[:7]) <= staying
+    assert kept(staying) == staying
+
+
+def test_old_daily_backups_go_and_what_is_not_ours_stays(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    foreign = folder / "backups" / "mine.json"
+    for turn in range(40):
+        clock.forward(days=1)
+        say(diary, DAY, str(turn))
+        foreign.write_text("mine")
+    assert 7 < len(names(folder)) <= 13
+    assert foreign.read_text() == "mine"
+    assert "mine.json" not in names(folder)
+
+
+def test_an_import_is_preceded_by_a_backup_and_only_the_last_ten_stay(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    for turn in range(14):
+        clock.forward(minutes=1)
+        entry = Entry(date=date(2026, 1, 1) + timedelta(days=turn), notes="imported")
+        diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
+    before = [each for each in backups.list_backups(folder) if each.before is Before.IMPORT]
+    assert len(before) == 10
+    assert before[0].name == "before-import-2026-11-22-215400.json"
+    diary.restore(before[0].name)
+    assert diary.count() == 14
+
+
+def test_an_import_that_changes_nothing_makes_no_backup(
+    diary: Diary, say: Say, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    diary.merge(diary.log(), "the same")
+    assert names(folder) == []
+
+
+def test_two_backups_of_one_second_are_both_kept(diary: Diary, say: Say, folder: Path) -> None:
+    say(diary, DAY, "x")
+    for turn in (1, 2):
+        entry = Entry(date=date(2026, 1, turn), notes="imported")
+        diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
+    stem = "before-import-2026-11-22-214000"
+    assert {f"{stem}.json", f"{stem}-2.json"} < set(names(folder))
+
+
+def test_the_list_is_newest_first_and_says_what_each_is(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    for turn in range(3):
+        say(diary, DAY, str(turn))
+        clock.forward(days=1)
+    diary.restore("2026-11-23")
+    lines = [each.line() for each in backups.list_backups(folder)]
+    assert [" ".join(line.split()) for line in lines] == [
+        "before-restore-2026-11-25-214000.json "
+        "before a restore at 21:40 on 25 November 2026, 1 kB",
+        "2026-11-24.json as it stood on 24 November 2026, 1 kB",
+        "2026-11-23.json as it stood on 23 November 2026, 1 kB",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../diary.json",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "backups/2026-11-23.json",
+        "./2026-11-23.json",
+        "2026-11-23.json\0",
+        "2026-11-*",
+        "secret",
+        "[/b]",
+    ],
+)
+def test_only_a_name_from_the_list_is_taken(
+    diary: Diary, say: Say, clock: SetClock, folder: Path, name: str
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    say(diary, DAY, "y")
+    (folder / "backups" / "secret.json").write_bytes((folder / "diary.json").read_bytes())
+    before = diary.stamp()
+    with pytest.raises(StoreError, match="There is no backup named"):
+        diary.restore(name)
+    assert diary.stamp() == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff"])
+def test_a_damaged_backup_is_not_restored(
+    diary: Diary, say: Say, clock: SetClock, folder: Path, damage: bytes
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    say(diary, DAY, "y")
+    (folder / "backups" / "2026-11-23.json").write_bytes(damage)
+    before = diary.stamp()
+    with pytest.raises(StoreError, match="cannot be restored: it is"):
+        diary.restore("2026-11-23")
+    assert diary.stamp() == before
+
+
+def test_a_restore_into_an_empty_folder_works_and_can_be_undone(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    say(diary, DAY, "y")
+    (folder / "diary.json").unlink()
+    other = opened()
+    other.restore("2026-11-23")
+    assert [entry.notes for entry in other.entries()] == ["x"]
+    other.undo()
+    assert other.entries() == ()
+
+
+def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    (folder / "backups").write_text("a file in the way")
+    say(diary, DAY, "y")
+    assert [entry.notes for entry in opened().entries()] == ["y"]
+    told = str(diary.backup_trouble)
+    assert told.startswith(f"{folder / 'backups' / '2026-11-23.json'} could not be saved: ")
+    (folder / "backups").unlink()
+    say(diary, DAY, "z")
+    assert diary.backup_trouble is None
+    assert names(folder) == ["2026-11-23.json"]
+
+
+def test_an_import_is_not_made_without_its_backup(diary: Diary, say: Say, folder: Path) -> None:
+    say(diary, DAY, "x")
+    (folder / "backups").write_text("a file in the way")
+    before = diary.stamp()
+    entry = Entry(date=date(2026, 1, 1), notes="imported")
+    with pytest.raises(StoreError, match="could not be"):
+        diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
+    assert diary.stamp() == before
+
+
+def test_a_clock_set_back_costs_no_backup_of_the_days_before(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    for turn in range(4):
+        say(diary, DAY, str(turn))
+        clock.forward(days=1)
+    before = set(names(folder))
+    clock.forward(days=-400)
+    say(diary, DAY, "in the past")
+    assert before <= set(names(folder))
+    assert [entry.notes for entry in diary.entries()] == ["in the past"]

@@ -1,0 +1,213 @@
+"""Every change can be taken back, in any program, after a restart, at least twenty deep."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from coach.core.merge import merge
+from coach.core.records import (
+    DoctorVisit,
+    Entry,
+    Feedback,
+    Log,
+    Profile,
+    ShownTip,
+    canonical,
+)
+from coach.store import backups
+from coach.store.diary import Diary
+from coach.store.durable import DiaryUnreadable, StoreError
+
+from .conftest import SetClock
+
+DAY = date(2026, 11, 22)
+Say = Callable[[Diary, date, str], Entry]
+
+
+def without_moments(log: Log) -> bytes:
+    plain = [msgspec.structs.replace(entry, recorded_at=None) for entry in log.entries]
+    profile = log.profile and msgspec.structs.replace(log.profile, recorded_at=None)
+    return canonical(msgspec.structs.replace(log, entries=tuple(plain), profile=profile))
+
+
+def an_import(*entries: Entry) -> Log:
+    return Log(
+        format="coach-log",
+        version=1,
+        profile=Profile(age=50),
+        entries=entries,
+        doctor_visits=(DoctorVisit(date=DAY, note="imported"),),
+        tips=(ShownTip(tip="imported", shown_on=DAY),),
+    )
+
+
+CHANGES: dict[str, Callable[[Diary], object]] = {
+    "a new day": lambda diary: diary.change(
+        date(2026, 1, 1), lambda _: Entry(date=date(2026, 1, 1), notes="new"), "x"
+    ),
+    "an edit": lambda diary: diary.change(DAY, lambda _: Entry(date=DAY, notes="edit"), "x"),
+    "clearing": lambda diary: diary.clear(DAY),
+    "the profile": lambda diary: diary.save_profile(Profile(age=42)),
+    "a doctor visit": lambda diary: diary.add_visit(DoctorVisit(date=DAY, note="new")),
+    "removing a visit": lambda diary: diary.remove_visit(DoctorVisit(date=DAY)),
+    "what was said of a tip": lambda diary: diary.note_tip(
+        ShownTip(tip="a", shown_on=DAY, feedback=Feedback.HELPED)
+    ),
+    "bringing a tip back": lambda diary: diary.unhide_tip("hidden"),
+    "an import": lambda diary: diary.merge(
+        an_import(Entry(date=date(2026, 1, 1), notes="new")), "x"
+    ),
+}
+
+
+@pytest.fixture
+def lived(diary: Diary, say: Say) -> Diary:
+    """A diary with something of everything."""
+    say(diary, DAY, "before")
+    diary.save_profile(Profile(age=41))
+    diary.add_visit(DoctorVisit(date=DAY))
+    diary.note_tip(ShownTip(tip="a", shown_on=DAY))
+    diary.note_tip(ShownTip(tip="hidden", shown_on=DAY, feedback=Feedback.NOT_FOR_ME))
+    return diary
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_undoing_a_change_brings_back_what_was_there(
+    lived: Diary, opened: Callable[[], Diary], change: Callable[[Diary], object]
+) -> None:
+    before, steps = lived.log(), lived.undoable()
+    change(lived)
+    assert without_moments(lived.log()) != without_moments(before)
+    # In another program, after a restart.
+    other = opened()
+    what = other.undoable()[0]
+    assert other.undo() == what
+    assert without_moments(opened().log()) == without_moments(before)
+    assert without_moments(lived.log()) == without_moments(before)
+    assert lived.undoable() == steps
+
+
+def test_undo_names_what_was_undone_newest_first(diary: Diary, say: Say) -> None:
+    for note in ("a", "b"):
+        say(diary, DAY, note)
+    assert diary.undoable() == ("the note b", "the note a")
+    assert [diary.undo(), diary.undo(), diary.undo()] == ["the note b", "the note a", None]
+    assert diary.entry(DAY) is None
+
+
+def test_at_least_twenty_changes_can_be_undone(diary: Diary, say: Say) -> None:
+    for turn in range(30):
+        say(diary, DAY, str(turn))
+    for _ in range(20):
+        assert diary.undo() is not None
+    entry = diary.entry(DAY)
+    assert entry is not None
+    assert entry.notes == "9"
+    assert diary.undo() is None
+
+
+def test_an_undone_edit_is_not_brought_back_by_a_later_merge(
+    diary: Diary, say: Say, clock: SetClock
+) -> None:
+    say(diary, DAY, "right")
+    clock.forward(minutes=1)
+    say(diary, DAY, "wrong")
+    exported = diary.log()
+    diary.undo()
+    merged = diary.merge(exported, "x")
+    entry = diary.entry(DAY)
+    assert entry is not None
+    assert entry.notes == "right"
+    assert merged.kept == (DAY,)
+    # Nor on another machine that has the undone change.
+    assert merge(exported, diary.log()).log.entries == (entry,)
+
+
+def test_an_undone_edit_is_later_even_if_the_clock_was_set_back(
+    diary: Diary, say: Say, clock: SetClock
+) -> None:
+    say(diary, DAY, "right")
+    say(diary, DAY, "wrong")
+    exported = diary.log()
+    clock.forward(days=-2)
+    diary.undo()
+    assert not diary.preview(exported).replaced
+
+
+def test_an_undone_profile_is_not_brought_back_by_a_later_merge(diary: Diary) -> None:
+    diary.save_profile(Profile(age=41))
+    diary.save_profile(Profile(age=14))
+    exported = diary.log()
+    diary.undo()
+    diary.merge(exported, "x")
+    profile = diary.profile()
+    assert profile is not None
+    assert profile.age == 41
+
+
+def test_a_day_that_was_new_is_absent_again_and_an_undone_import_can_be_made_again(
+    diary: Diary,
+) -> None:
+    log = an_import(Entry(date=DAY, notes="x"))
+    diary.merge(log, "the import")
+    diary.undo()
+    assert diary.log() == Log(format="coach-log", version=1)
+    assert diary.merge(log, "the import").new == (DAY,)
+
+
+def test_undoing_only_touches_what_the_change_touched(
+    diary: Diary, opened: Callable[[], Diary], say: Say
+) -> None:
+    say(diary, DAY, "mine")
+    other = say(opened(), DAY - timedelta(days=1), "theirs")
+    untouched = other.recorded_at
+    say(diary, DAY, "mine again")
+    diary.undo()
+    entry = diary.entry(DAY - timedelta(days=1))
+    assert entry is not None
+    assert entry.recorded_at == untouched
+
+
+def test_undo_of_an_empty_diary_writes_nothing(diary: Diary) -> None:
+    assert diary.undo() is None
+    assert diary.stamp() == ()
+
+
+def test_restoring_a_backup_can_be_undone(diary: Diary, say: Say, clock: SetClock) -> None:
+    say(diary, DAY, "old")
+    clock.forward(days=1)
+    say(diary, DAY, "new")
+    before, steps = diary.log(), diary.undoable()
+    daily = backups.list_backups(diary.folder)[0].name
+    diary.restore(daily)
+    assert [entry.notes for entry in diary.entries()] == ["old"]
+    assert diary.undo() == f"restoring {daily}"
+    assert diary.log() == before
+    assert diary.undoable() == steps
+
+
+def test_undoing_a_restore_whose_backup_has_gone_says_so_and_changes_nothing(
+    diary: Diary, say: Say, clock: SetClock
+) -> None:
+    say(diary, DAY, "old")
+    clock.forward(days=1)
+    say(diary, DAY, "new")
+    diary.restore(f"{clock().date()}.json")
+    for path in (diary.folder / backups.FOLDER).glob("before-*"):
+        path.unlink()
+    with pytest.raises(StoreError, match="There is no backup named 'before-restore-"):
+        diary.undo()
+    assert [entry.notes for entry in diary.entries()] == ["old"]
+
+
+def test_a_damaged_step_is_told_and_not_taken_for_none(
+    diary: Diary, opened: Callable[[], Diary], say: Say, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    path = folder / "diary.json"
+    path.write_bytes(path.read_bytes().replace(b'"what"', b'"that"'))
+    with pytest.raises(DiaryUnreadable, match="a step to undo is damaged"):
+        opened().undo()
