@@ -30,7 +30,8 @@ _EARLIER = "It was tonight's tip earlier today."
 _FITS = "It fits what you answered."
 _NOT_INSTEAD = "It does not take the place of seeing a doctor."
 _NO_TREATMENT = (
-    "Tips can help; for trouble that lasts, CBT-I is the recommended first treatment."
+    "Tips can help, but for lasting trouble they are not the treatment: "
+    "ask a doctor about CBT-I."
 )
 
 
@@ -254,7 +255,7 @@ def _choice(tip: Tip, facts: Facts, banner: bool, rules: frozenset[str]) -> Choi
     sentences = [_reason(tip, holding, facts)]
     if banner and not tip.safety:
         sentences.append(_NOT_INSTEAD)
-    if _INSOMNIA in rules and not any(one.fact == _INSOMNIA for one in holding):
+    if _INSOMNIA in rules and not tip.safety:
         sentences.append(_NO_TREATMENT)
     return Choice(tip, bool(holding), " ".join(sentences))
 
