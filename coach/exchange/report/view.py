@@ -145,7 +145,8 @@ def build(log: Log, today: date, nights: int) -> ReportView:
     now = standing(log.entries, log.doctor_visits, log.profile, today)
     found, also, used = _counted(now)
     history, earlier = _ledger(log, today)
-    room = _ROOM - used - sum(line.lines for line in history)
+    urgent = _urgent(now)
+    room = _ROOM - used - sum(line.lines for line in history) - 2 * _lines(urgent)
     notes, notes_cut = _notes([by_date[day] for day in dates if day in by_date], int(room))
     answered = sum(line.answered for line in lines)
     rules = [found.rule for found in now.findings if found.level >= Level.WATCH]
@@ -156,7 +157,7 @@ def build(log: Log, today: date, nights: int) -> ReportView:
         about=_about(log.profile),
         answered=f"{answered} of {counted(nights, 'night')} answered",
         banner=_banner(now),
-        urgent=_urgent(now),
+        urgent=urgent,
         counted=found,
         also=also,
         ledger=history,
@@ -229,7 +230,7 @@ def _lines(text: str, letters: int = _LINE) -> int:
 def _of_finding(finding: Finding) -> Counted:
     return Counted(
         title=finding.title,
-        level=LEVEL_WORDS.get(finding.level, ""),
+        level="an emergency" if finding.emergency else LEVEL_WORDS.get(finding.level, ""),
         text=finding.text,
         nights=_dates(finding),
         threshold=f"Counted as: {finding.threshold}. Source: {finding.source}.",

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,91 +11,21 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from coach.core.records import (
-    AwakeMovement,
-    CaffeineDrink,
-    Condition,
-    Day,
     DoctorVisit,
-    DreamEnactment,
     Entry,
-    LegUrge,
     Log,
     Medicine,
     Movement,
-    Night,
     Profile,
     Sign,
-    Sleepiness,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.exchange.report import report
 from coach.exchange.report.questions import questions
 from coach.exchange.report.view import ReportView, build
+from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, troubled
 from tests.exchange.strategies import LARGE, logs
 
-TODAY = date(2026, 11, 22)
 HOSTILE = "<script>alert(1)</script> [/] [bold] <b>\"'&\x1b[2J\u202e{{ 7*7 }} {% raw %} ]]> -->"
-NIGHT = Night(
-    in_bed_at="22:45",
-    tried_to_sleep_at="23:00",
-    sleep_latency_min=12,
-    awakenings=1,
-    awake_min=5,
-    final_wake_at="06:50",
-    out_of_bed_at="07:00",
-    rested=2,
-)
-
-
-def disturbed(days: int = 28, **more: object) -> Log:
-    """A diary whose sleep is disturbed every night."""
-    entries = tuple(
-        Entry(
-            date=TODAY - timedelta(days=back),
-            night=NIGHT,
-            movement=Movement(
-                sleep_starts=SleepStarts.DISTURBING, sleep_movement=SleepMovement.NONE
-            ),
-            day=Day(stress=2, caffeine=(CaffeineDrink(at="08:00", mg=95),), alcohol=()),
-            notes=str(more.get("note", "")) or None,
-        )
-        for back in range(days)
-    )
-    visits = tuple(
-        DoctorVisit(date=TODAY - timedelta(days=30 * back), note=str(more.get("note", "")))
-        for back in range(int(str(more.get("visits", 0))))
-    )
-    profile = Profile(age=41, conditions=(Condition.DIABETES,))
-    return Log(
-        format="coach-log", version=1, profile=profile, entries=entries, doctor_visits=visits
-    )
-
-
-def troubled() -> Log:
-    """A diary in which nearly every rule speaks, with long notes each day."""
-    entries = tuple(
-        Entry(
-            date=TODAY - timedelta(days=back),
-            night=Night(sleep_latency_min=90, awake_min=60, rested=1),
-            movement=Movement(
-                sleep_starts=SleepStarts.DISTURBING,
-                sleep_movement=SleepMovement.WOKE_ME,
-                dream_enactment=DreamEnactment.INJURY,
-                leg_urge=LegUrge.DELAYED_SLEEP,
-                awake=AwakeMovement.JERK,
-                signs=(Sign.STIFFNESS, Sign.SUSPECTED_MEDICINE),
-            ),
-            day=Day(sleepiness=Sleepiness.DOZED_OFF, dozed_driving=True, hard_to_cope=True),
-            notes="long words " * 60,
-        )
-        for back in range(120)
-    )
-    visits = tuple(
-        DoctorVisit(date=TODAY - timedelta(days=back), note="said a lot " * 40)
-        for back in range(0, 100, 10)
-    )
-    return Log(format="coach-log", version=1, entries=entries, doctor_visits=visits)
 
 
 class Reader(HTMLParser):
@@ -192,6 +122,15 @@ def test_what_was_ticked_not_ticked_and_not_asked_differ() -> None:
 def test_under_sixteen_the_page_says_whom_the_thresholds_are_for() -> None:
     log = Log(format="coach-log", version=1, profile=Profile(age=15))
     assert "under 16: these thresholds are made for adults" in page(log).text
+
+
+def test_an_emergency_is_called_one_and_nothing_milder() -> None:
+    numb = Movement(signs=(Sign.BLADDER_BOWEL_OR_SADDLE_CHANGE,))
+    log = Log(format="coach-log", version=1, entries=(Entry(date=TODAY, movement=numb),))
+    view = build(log, TODAY, 14)
+    assert "emergency number" in view.urgent
+    assert view.counted[0].level == "an emergency"
+    assert view.urgent in page(log).text
 
 
 def test_the_visit_and_the_banner_are_in_the_ledger() -> None:
