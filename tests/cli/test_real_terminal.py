@@ -69,8 +69,10 @@ class Terminal:
         self.wait_while(lambda: text not in self.text, repr(text))
 
     def wait_for_change(self, before: str) -> None:
-        """Let the program draw until the screen is not what it was."""
+        """Let the program draw until the screen is not what it was, and whole."""
         self.wait_while(lambda: self.text == before, "a change")
+        while select.select([self._leader], [], [], 0.5)[0]:
+            self._read(0)
 
     def ends(self) -> int:
         """Wait for the program to end and return its exit code."""
