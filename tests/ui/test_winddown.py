@@ -142,7 +142,6 @@ async def test_less_than_a_minute_is_noted_as_nothing(
     async with winding_down(coach_app, "breathing") as session:
         await session.after(59.9)
         await session.press("escape")
-        session.clock.now += 30
         assert session.screen not in coach_app.screen_stack
     assert diary.count() == 0
 
@@ -164,6 +163,8 @@ async def test_at_the_end_it_comes_to_rest_and_is_noted_once(
         await session.pilot.pause()
         assert "That is all." in session.words
         assert "5 min done" in screen_text(coach_app)
+        assert "Breathing, 5 min: in today's entry." in screen_text(coach_app)
+        assert relaxation(diary, coach_app) == (breathing(5),), "noted before Esc"
         await session.after(600)
         await session.press("escape")
         assert relaxation(diary, coach_app) == (breathing(5),)
@@ -186,8 +187,10 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_called_noted(
     coach_app: CoachApp, diary: Diary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
+    tried: list[bool] = []
 
     def refuse(*_: object) -> Entry:
+        tried.append(True)
         raise StoreError("There is no room left on the disk.")
 
     monkeypatch.setattr(diary, "change", refuse)
@@ -196,6 +199,7 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_called_noted(
         await session.after(120)
         await session.press("escape")
     assert told == ["There is no room left on the disk."]
+    assert tried == [True], "not tried again behind the person's back"
 
 
 @pytest.mark.parametrize("why", ["no colour", "plain terminal", "settings", "animations"])
