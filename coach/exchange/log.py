@@ -10,7 +10,6 @@ from datetime import date, datetime
 import msgspec
 
 from coach.core.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
-from coach.exchange.faults import describe
 
 
 class LogError(ValueError):
@@ -40,6 +39,9 @@ def decode(data: bytes, name: str) -> Log:
         log = _DECODER.decode(data)
         json.loads(data, object_pairs_hook=_suspicious)
     except (msgspec.MsgspecError, ValueError, RecursionError, _Suspect) as error:
+        # Only a refused file needs the slow reading, so only it pays for the import.
+        from coach.exchange.faults import describe
+
         raise LogError(describe(data, name, error)) from None
     return log
 
