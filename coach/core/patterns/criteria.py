@@ -137,10 +137,11 @@ class Weeks:
         known = WORDS[self.fact]
         said = f"{known.what} on {self.at_least} or more {known.unit}s"
         if self.weeks == 1:
-            return f"{said} in the last 7 days"
-        if self.in_at_least is not None:
-            return f"{said} a week in {self.in_at_least} of the last {self.weeks} weeks"
-        said = f"{said} in each of the last {self.weeks} weeks"
+            said = f"{said} in the last 7 days"
+        elif self.in_at_least is not None:
+            said = f"{said} a week in {self.in_at_least} of the last {self.weeks} weeks"
+        else:
+            said = f"{said} in each of the last {self.weeks} weeks"
         return f"{said} ({self.answers} answers a week needed)" if self.answers else said
 
     def evidence(self, window: Window) -> Evidence | None:
@@ -164,7 +165,10 @@ class Both:
 
     def words(self) -> str:
         """The parts, joined."""
-        return ", and ".join(part.words() for part in self.parts)
+        return ", and ".join(
+            f"({part.words()})" if isinstance(part, Either) else part.words()
+            for part in self.parts
+        )
 
     def evidence(self, window: Window) -> Evidence | None:
         """The first part's evidence."""

@@ -87,7 +87,7 @@ class Words:
 WORDS: dict[Fact, Words] = {
     Fact.ANSWERED: Words("day", "an answer"),
     Fact.JERK: Words("day", "a jerk or shake by day that could not be held back"),
-    Fact.TWITCH: Words("day", "a twitch by day, small or large"),
+    Fact.TWITCH: Words("day", "a twitch by day (small or large)"),
     Fact.WEAKNESS: Words(
         "day", "weakness, thinning muscle, dropping things, or new trouble speaking or walking"
     ),
@@ -99,14 +99,14 @@ WORDS: dict[Fact, Words] = {
     Fact.WEAK_SEIZURE_SIGN: Words("night", "one weaker sign of a seizure"),
     Fact.IDENTICAL_EVENTS: Words("night", "brief events that are all alike"),
     Fact.CORD_SIGN: Words(
-        "day", "new trouble with bladder or bowel, or numbness of the saddle"
+        "day", "new trouble with bladder or bowel, or numbness between the legs"
     ),
     Fact.NIGHT_MOVEMENT: Words("night", "any sleep start or movement in sleep"),
     Fact.DISTURBED: Words("night", "movement that delayed sleep or woke the person"),
     Fact.HARMLESS_START: Words("night", "a sleep start that was no bother"),
     Fact.KICKS: Words("night", "kicks or jerks during sleep"),
-    Fact.LEG_URGE: Words("evening", "an urge to move the legs at rest, eased by moving"),
-    Fact.LEG_URGE_DELAYS: Words("evening", "that urge delaying sleep"),
+    Fact.LEG_URGE: Words("evening", "an urge to move the legs (at rest, eased by moving)"),
+    Fact.LEG_URGE_DELAYS: Words("evening", "that urge to move the legs delaying sleep"),
     Fact.ENACTED: Words("night", "acting out a dream"),
     Fact.HARM: Words("night", "someone hurt, or the bed left, while acting out a dream"),
     Fact.HEAD_HARM: Words("night", "a hurt head or a weapon while acting out a dream"),
@@ -133,8 +133,8 @@ WORDS: dict[Fact, Words] = {
     Fact.NEW_MOVEMENT: Words("day", "movement that disturbs sleep, or a jerk by day"),
     Fact.TOXICITY_AFTER_MEDICINE: Words(
         "day",
-        "two or more of sweating or fever, agitation or confusion, diarrhoea, racing heart or "
-        "shivering, within 28 days of a new or changed medicine",
+        "(two or more of sweating or fever, agitation or confusion, diarrhoea, racing heart or "
+        "shivering) within 28 days of a new or changed medicine",
     ),
     Fact.CAFFEINE_HIGH: Words("day", "more than 400 mg of caffeine (pregnant: 200 mg)"),
     Fact.CAFFEINE_LEFT: Words("day", "more than 75 mg of caffeine left at bedtime"),

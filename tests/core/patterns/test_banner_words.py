@@ -1,0 +1,303 @@
+"""The words of banners and findings, and when a banner that was read folds to one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.core.patterns import Acknowledgement, Level, is_folded
+from coach.core.patterns.dates import dates_words, range_words
+from coach.core.patterns.rules import RULES
+from coach.core.records import Profile
+
+if TYPE_CHECKING:
+    from tests.core.patterns.conftest import Replayer
+
+FIRST = date(2026, 3, 2)
+DISTURBED = "J . J . J . . J . J . . . J "
+LEARN = {
+    "sleep-starts",
+    "limb-movements",
+    "acting-out-dreams",
+    "restless-legs",
+    "twitching-by-day",
+    "raises-risk",
+    "brings-it-on",
+    "what-helps",
+    "see-a-doctor",
+}
+EMERGENCIES = (
+    "t+sudden_face_arm_speech_change",
+    ".+convulsion",
+    "m+two_toxicity_signs",
+    ".+bladder_bowel_or_saddle_change",
+)
+
+
+class TestBanner:
+    def test_it_says_what_was_counted_when_to_go_and_that_it_is_no_diagnosis(
+        self, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED).standing().banner
+        assert banner is not None
+        assert banner.title == "SEEK MEDICAL ASSISTANCE · soon"
+        assert banner.summary == (
+            "Movement disturbed your sleep on 6 of 14 answered nights, 2 to 15 March."
+        )
+        assert banner.text == (
+            f"{banner.summary}\n"
+            "Please talk to a doctor in the next week or two. This is not a diagnosis."
+        )
+        assert (banner.level, banner.since) == (Level.SOON, date(2026, 3, 15))
+        assert dict(banner.rules) == {"R04": Level.SOON}
+        assert not banner.emergency
+
+    def test_there_is_none_below_soon(self, replay: Replayer) -> None:
+        assert replay("J J J").standing().banner is None
+        assert replay("- -").standing().banner is None
+
+    def test_it_has_words_when_it_is_only_kept(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + "- " * 60)
+        said = told.standing()
+        assert said.level is Level.NONE
+        assert said.findings == ()
+        assert said.banner == replay(DISTURBED).standing().banner
+        assert [(kept.rule, kept.level, kept.since) for kept in said.held] == [
+            ("R04", Level.SOON, date(2026, 3, 15))
+        ]
+        assert "A doctor's visit" in said.held[0].clears
+        assert said.held[0].text == (
+            "Movement disturbed your sleep on 6 of 14 answered nights, 2 to 15 March."
+        )
+
+    def test_a_kept_banner_speaks_of_the_level_that_is_kept(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + ". . . . . J . . ").standing()
+        assert [(found.rule, found.level.word) for found in said.findings] == [("R04", "info")]
+        assert said.banner is not None
+        assert "on 6 of 14" in said.banner.summary
+
+    def test_jerks_by_day_ask_for_this_week(self, replay: Replayer) -> None:
+        banner = replay("j . T").standing().banner
+        assert banner is not None
+        assert "Please talk to a doctor this week." in banner.text
+        assert "next week or two" not in banner.text
+
+    def test_now_asks_for_today_or_tomorrow(self, replay: Replayer) -> None:
+        banner = replay("t+weakness").standing().banner
+        assert banner is not None
+        assert banner.title == "SEEK MEDICAL ASSISTANCE · now"
+        assert "contact a doctor today or tomorrow" in banner.text
+
+    @pytest.mark.parametrize("token", EMERGENCIES)
+    def test_the_emergency_line_comes_first(self, token: str, replay: Replayer) -> None:
+        banner = replay(DISTURBED + token).standing().banner
+        assert banner is not None
+        assert banner.emergency
+        assert banner.text.startswith("Call your local emergency number now.")
+        assert banner.summary.startswith("Call your local emergency number now.")
+        assert banner.text.count("Call your local emergency number now.") == 1
+        assert "today or tomorrow" not in banner.text
+        assert "This is not a diagnosis." in banner.text
+
+    @pytest.mark.parametrize("token", EMERGENCIES)
+    def test_a_kept_emergency_says_what_to_do_if_it_happens_again(
+        self, token: str, replay: Replayer
+    ) -> None:
+        banner = replay(f"{token} " + ". " * 40).standing().banner
+        assert banner is not None
+        assert banner.level is Level.NOW
+        assert not banner.emergency
+        assert not banner.text.startswith("Call")
+        assert "If it happens again, call your local emergency number." in banner.text
+
+    def test_hard_to_cope_is_answered_with_kindness(self, replay: Replayer) -> None:
+        banner = replay(". . B . B . B " * 3 + "c").standing().banner
+        assert banner is not None
+        assert "talk to someone you trust or a doctor today" in banner.text
+        assert "local emergency or crisis line" in banner.text
+
+    def test_the_leading_rule_is_the_most_serious_one(self, replay: Replayer) -> None:
+        banner = replay(DISTURBED + "W p p").standing().banner
+        assert banner is not None
+        assert list(banner.rules) == ["R11", "R04", "R10"]
+        assert banner.summary.startswith("You nodded off")
+        assert "And 1 more on the Signs page." in banner.text
+        assert "Do not drive until you have had advice" in banner.text
+
+    def test_an_emergency_leads_others_of_its_level(self, replay: Replayer) -> None:
+        banner = replay("H .+bladder_bowel_or_saddle_change").standing().banner
+        assert banner is not None
+        assert list(banner.rules) == ["R16", "R08"]
+
+
+class TestFindings:
+    def test_they_come_most_serious_first(self, replay: Replayer) -> None:
+        found = replay("p . W jd").standing().findings
+        assert [(each.rule, each.level.word) for each in found] == [
+            ("R11", "now"),
+            ("R10", "watch"),
+            ("R05", "info"),
+            ("R08", "info"),
+        ]
+
+    def test_each_says_what_was_counted(self, replay: Replayer) -> None:
+        found = replay(". J . - K . J").standing().findings[0]
+        assert (found.rule, found.count, found.answered, found.window_days) == ("R04", 3, 6, 7)
+        assert found.nights == (date(2026, 3, 3), date(2026, 3, 6), date(2026, 3, 8))
+        assert found.text == (
+            "Movement disturbed your sleep on 3 of 6 answered nights, 2 to 8 March."
+        )
+        assert found.threshold == (
+            "movement that delayed sleep or woke the person on 3 or more nights in the last "
+            "7 days"
+        )
+        assert found.learn == "sleep-starts"
+        assert "NHS" in found.source
+
+    def test_a_late_jerk_counts_among_the_answered_days(self, replay: Replayer) -> None:
+        found = replay("- T+late").standing().findings[0]
+        assert (found.count, found.answered) == (1, 1)
+
+    def test_no_text_names_a_disease_or_counts_on_guilt(self, replay: Replayer) -> None:
+        named = re.compile(
+            r"restless legs|periodic limb|narcolep|apnoea|epilep|REM |Parkinson|dementia|"
+            r"stroke|insomnia|serotonin|myoclon|!",
+            re.IGNORECASE,
+        )
+        for rule in RULES:
+            assert not named.search(rule.title)
+            for step in rule.steps:
+                assert not named.search(step.says)
+                assert not named.search(step.advice)
+                assert "diagnos" not in step.says
+
+    def test_every_emergency_says_so_and_only_those(self) -> None:
+        emergencies = {
+            (rule.id, step.level) for rule in RULES for step in rule.steps if step.emergency
+        }
+        assert emergencies == {(rule, Level.NOW) for rule in ("R03", "R09", "R15", "R16")}
+
+    def test_every_rule_belongs_to_a_page(self) -> None:
+        assert {rule.learn for rule in RULES} <= LEARN
+
+    @pytest.mark.parametrize(
+        ("token", "words"),
+        [
+            ("D", "pad sharp edges"),
+            (".+convulsion", "do not drive, and do not bathe"),
+            ("m . J J", "do not stop it yourself"),
+            ("t+suspected_medicine", "do not stop it yourself"),
+        ],
+    )
+    def test_advice_that_cannot_wait_is_in_the_banner(
+        self, token: str, words: str, replay: Replayer
+    ) -> None:
+        banner = replay(token).standing().banner
+        assert banner is not None
+        assert words in banner.text
+
+    def test_sleeping_badly_for_weeks_names_the_treatment(self, replay: Replayer) -> None:
+        found = replay(". . B . B . B " * 3).standing().findings[0]
+        assert "CBT-I is the recommended first treatment" in found.text
+
+
+class TestHeld:
+    def test_a_watch_that_only_stands_says_until_when(self, replay: Replayer) -> None:
+        said = replay(". . . J . J J . . . . . .").standing()
+        assert [(kept.rule, kept.level) for kept in said.held] == [("R04", Level.WATCH)]
+        assert said.held[0].clears.startswith("It goes on the first answered day from 22 March")
+
+    def test_a_rule_is_not_held_while_its_answers_say_so(self, replay: Replayer) -> None:
+        assert replay(DISTURBED).standing().held == ()
+
+    def test_now_names_the_visit_as_the_only_way(self, replay: Replayer) -> None:
+        said = replay("W " + ". " * 30).standing()
+        assert said.held[0].clears.startswith("A doctor's visit")
+        assert "Without a visit" not in said.held[0].clears
+
+    def test_soon_names_the_quiet_way_too(self, replay: Replayer) -> None:
+        assert "28 days" in replay(DISTURBED + ". " * 9).standing().held[0].clears
+        assert "Without" not in replay("t+stiffness " + ". " * 30).standing().held[0].clears
+
+    def test_a_way_of_its_own_is_named(self, replay: Replayer) -> None:
+        clears = replay("j T " + ". " * 15).standing().held[0].clears
+        assert clears.endswith(
+            "Or: 28 days with 20 or more answers and no day of a jerk or shake by day that "
+            "could not be held back."
+        )
+
+
+class TestFolded:
+    @staticmethod
+    def _read(rule: str, day: int, level: Level = Level.SOON) -> Acknowledgement:
+        return Acknowledgement(rule, level, FIRST + timedelta(days=day - 1))
+
+    def test_a_banner_that_was_read_folds(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + ". .").standing()
+        assert not is_folded(said, ())
+        assert is_folded(said, [self._read("R04", 14)])
+        assert is_folded(said, [self._read("R04", 16)])
+
+    def test_no_banner_is_not_folded(self, replay: Replayer) -> None:
+        assert not is_folded(replay(". .").standing(), [self._read("R04", 1)])
+
+    def test_reading_it_before_it_rose_is_not_reading_it(self, replay: Replayer) -> None:
+        assert not is_folded(replay(DISTURBED).standing(), [self._read("R04", 13)])
+
+    def test_it_opens_if_the_level_rises(self, replay: Replayer) -> None:
+        said = replay("D H").standing()
+        assert not is_folded(said, [self._read("R08", 2)])
+        assert is_folded(said, [self._read("R08", 2, Level.NOW)])
+        assert not is_folded(said, [self._read("R08", 1, Level.NOW)])
+
+    def test_it_opens_if_another_rule_joins(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + "p p").standing()
+        assert not is_folded(said, [self._read("R04", 16)])
+        assert is_folded(said, [self._read("R04", 16), self._read("R10", 16)])
+
+    def test_it_opens_with_a_new_red_flag(self, replay: Replayer) -> None:
+        read = [self._read("R11", 2, Level.NOW)]
+        assert is_folded(replay("W . . .").standing(), read)
+        assert not is_folded(replay("W . W .").standing(), read)
+
+    @pytest.mark.parametrize(("day", "folded"), [(41, True), (42, False)])
+    def test_it_opens_if_the_rule_is_reached_again_after_28_days(
+        self, day: int, folded: bool, replay: Replayer
+    ) -> None:
+        said = replay(DISTURBED + "J . J . J . . " * 4).standing(day)
+        assert is_folded(said, [self._read("R04", 14)]) is folded
+
+    def test_it_stays_folded_while_it_is_only_kept(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + "- " * 90).standing()
+        assert is_folded(said, [self._read("R04", 15)])
+
+    def test_the_latest_reading_counts(self, replay: Replayer) -> None:
+        said = replay("D H").standing()
+        read = [self._read("R08", 2, Level.NOW), self._read("R08", 1)]
+        assert is_folded(said, read)
+
+
+class TestDates:
+    def test_ranges(self) -> None:
+        assert range_words(date(2026, 11, 9), date(2026, 11, 22)) == "9 to 22 November"
+        assert range_words(date(2026, 2, 20), date(2026, 3, 1)) == "20 February to 1 March"
+        assert range_words(date(2026, 3, 1), date(2026, 3, 1)) == "1 March"
+        assert (
+            range_words(date(2026, 12, 24), date(2027, 1, 6))
+            == "24 December 2026 to 6 January 2027"
+        )
+
+    def test_single_dates(self) -> None:
+        march = [date(2026, 3, day) for day in (3, 9, 14, 20, 21)]
+        assert dates_words(march[:1]) == "on 3 March"
+        assert dates_words(march[:3]) == "on 3, 9 and 14 March"
+        assert dates_words([date(2026, 2, 28), march[0]]) == "on 28 February and 3 March"
+        assert dates_words(march) == "on 5 days, the latest 9, 14, 20 and 21 March"
+
+
+def test_the_profile_alone_is_never_held_against_the_person(replay: Replayer) -> None:
+    said = replay(". . .", profile=Profile(age=12)).standing()
+    assert (said.level, said.findings, said.held) == (Level.NONE, (), ())

@@ -1,0 +1,34 @@
+"""The page on the rules says what the table says."""
+
+from pathlib import Path
+
+from coach.core.patterns.__main__ import page
+from coach.core.patterns.rules import ACCUMULATING, NEVER_IN_THE_WAY, RULES
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "rules.md"
+
+
+def test_the_page_is_made_from_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_rules_are_numbered_upwards_and_the_last_one_counts_the_others() -> None:
+    numbers = [rule.id for rule in RULES]
+    assert numbers == sorted(set(numbers))
+    assert numbers[-1] == "R18"
+    assert {*ACCUMULATING, *NEVER_IN_THE_WAY} < set(numbers)
+
+
+def test_the_steps_of_a_rule_stand_from_the_most_serious_down() -> None:
+    for rule in RULES:
+        levels = [step.level for step in rule.steps]
+        assert levels == sorted(levels, reverse=True), rule.id
+
+
+def test_every_step_says_a_sentence() -> None:
+    for rule in RULES:
+        assert rule.why.endswith(".")
+        for step in rule.steps:
+            said = step.says.format(count=1, answered=2, range="1 to 7 May", dates="on 1 May")
+            assert said.endswith(".")
+            assert "{" not in said
