@@ -24,7 +24,7 @@ from coach.ui.reading import Reading
 from coach.ui.winddown_words import offer
 
 _LOOK_BACK = timedelta(days=40)
-_NO_TREATMENT = "Tips are no treatment. The appointment and the safety tips come first."
+_NO_TREATMENT = "Tips are no treatment. The appointment comes first."
 _EMPTY = {
     View.ALL: "No tip is left here. v shows those that are hidden; x brings one back.",
     View.TRIED: "You have marked no tip as tried yet: y on a tip does.",
