@@ -29,20 +29,23 @@ hours after it had ended counts for red flags, jerks by day, new medicines, warn
 injuries alone.
 
 A night is *explained* by what the day before it brought (or, where that was not answered, its
-own date): stress of 4 or more out of 5, more than 400 mg of caffeine, more than 75 mg of it left
-at bedtime, or hard exercise within an hour of bed; by less than 6 hours of sleep the night
-before; or by a tag of its own date for caring, travel, illness or shift work. Only R04 asks for
-it. Nights with such a tag are left out of R13 and keep the counts of R11 from *soon*; they mute
-no red flag. For 10 days after caffeine was cut, sleepiness, dozing and headaches are left out of
-R10 and R11. Nights that a device measured, or that cannot be right and were not confirmed, count
-nowhere.
+own date): stress of 4 or more out of 5, more than 400 mg of caffeine, more than 75 mg of it
+left at bedtime, or hard exercise within an hour of bed; by less than 6 hours of sleep the
+night before; or by a tag of its own date for caring, travel, illness or shift work. Only R04
+asks for it. Nights with such a tag are left out of R13 and keep R11 from *soon*; they mute no
+red flag. For 10 days after caffeine was cut, sleepiness, dozing and headaches are left out of
+R10 and R11. Nights that a device measured, or that cannot be right and were not confirmed,
+count nowhere.
 
-Levels are *info*, *watch* (a note), *soon* and *now* (both with a banner). A watch stands for
-{DWELL_DAYS} days. A banner at *soon* clears {AFTER_VISIT_DAYS} days after a visit to a doctor that was on or
-after the day it began and after the last red flag of its rule, if the rule was below *soon* on
-each of the last {AFTER_VISIT_DAYS} days and {AFTER_VISIT_ANSWERS} of them were answered; or when, of the last {QUIET_DAYS} days, {QUIET_ANSWERS} were
-answered and no rule but R05 and R17 stood at *watch* on any of them. A banner at *now* clears
-by a visit alone. Silence clears nothing.
+Levels are *info*, *watch* (a note), *soon* and *now* (both with a banner).
+
+- A watch stands for {DWELL_DAYS} days, then goes with the first answered day below it.
+- A banner at *soon* clears {AFTER_VISIT_DAYS} days after a visit to a doctor, if the visit was
+  on or after the day it began and the last red flag of its rule, the rule was below *soon* on
+  each of the last {AFTER_VISIT_DAYS} days, and {AFTER_VISIT_ANSWERS} of them were answered.
+- Without a visit it clears when, of the last {QUIET_DAYS} days, {QUIET_ANSWERS} were answered
+  and no rule but R05 and R17 stood at *watch* on any of them.
+- A banner at *now* clears by a visit alone. Silence clears nothing.
 """
 
 
