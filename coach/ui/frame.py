@@ -90,7 +90,7 @@ class TabLine(Static):
     def __init__(self, current: str) -> None:
         parts: list[Content] = []
         for name, label in ROOMS:
-            style = "bold underline" if name == current else ""
+            style = "bold reverse" if name == current else ""
             link = f"@click=screen.room('{name}')"
             parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
         super().__init__(Content("   ").join(parts), id="tabs")

@@ -1,6 +1,5 @@
 """Signs: every rule that has something to say, what keeps a banner up, and what came before."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -11,15 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from coach.core.patterns import Finding, Level, PastBanner, is_folded, ledger, reassurance
+from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, ledger, reassurance
 from coach.core.records import DoctorVisit
 from coach.core.text import visible
 from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog
 from coach.ui.frame import CoachScreen, Room
+from coach.ui.marked_list import MarkedList
 
 _CALM = "Nothing in your answers calls for attention."
 _HELD = "held-"
@@ -41,7 +40,7 @@ class Signs(Room):
     def body(self) -> ComposeResult:
         """A calm line, the list of findings, and the ledger."""
         yield Static(id="signs-lead", markup=False)
-        yield OptionList(id="findings", compact=True)
+        yield MarkedList(id="findings")
         yield Static(id="signs-ledger", markup=False)
 
     def show(self) -> None:
@@ -63,37 +62,30 @@ class Signs(Room):
             lines = ["No day is answered yet. Enter on Tonight (t) starts the first check-in."]
         lead.update(Content("\n".join(line for line in lines if line)))
         lead.display = any(lines)
-        options = list(self._options())
-        chosen = self.query_one("#findings", OptionList)
-        place = chosen.highlighted
-        chosen.clear_options()
-        chosen.add_options(options)
-        chosen.display = bool(options)
-        if options:
-            chosen.highlighted = min(place or 0, len(options) - 1)
-            chosen.focus()
+        lines_of = self._lines()
+        findings = self.query_one("#findings", MarkedList)
+        findings.fill(lines_of)
+        findings.display = bool(lines_of)
+        if lines_of:
+            findings.focus()
         self.query_one("#signs-ledger", Static).update(self._ledger())
 
-    def _options(self) -> Iterator[Option]:
+    def _lines(self) -> list[tuple[str | None, Content]]:
         """A heading for each level, below it the rules that are at it."""
         standing = self.coach.standing()
-        lines = [
-            (each.level, each.rule, each.title, each.text) for each in standing.findings
-        ] + [
-            (
-                each.level,
-                f"{_HELD}{each.rule}",
-                each.title,
-                f"Kept since {_day(each.since)}. {each.clears}",
-            )
+        told = [(each.level, each.rule, each.title, each.text) for each in standing.findings]
+        told += [
+            (each.level, f"{_HELD}{each.rule}", each.title, f"Kept since {_day(each.since)}.")
             for each in standing.held
         ]
+        lines: list[tuple[str | None, Content]] = []
         above: Level | None = None
-        for level, name, title, text in sorted(lines, key=lambda line: -line[0]):
+        for level, name, title, text in sorted(told, key=lambda line: -line[0]):
             if level is not above:
-                yield Option(Content.styled(_LEVELS[level], _style(level)), disabled=True)
+                lines.append((None, Content.styled(_LEVELS[level], _style(level))))
                 above = level
-            yield Option(Content.assemble((title, "bold"), f"\n{text}"), id=name)
+            lines.append((name, Content.assemble((title, "bold"), f"\n{text}")))
+        return lines
 
     def _ledger(self) -> Content:
         host = self.coach
@@ -115,6 +107,9 @@ class Signs(Room):
         for finding in standing.findings:
             if finding.rule == event.option.id:
                 self.app.push_screen(FindingView(finding))
+        for kept in standing.held:
+            if f"{_HELD}{kept.rule}" == event.option.id:
+                self.app.push_screen(FindingView(kept))
 
     def action_visit(self) -> None:
         """Note that a doctor was seen."""
@@ -158,7 +153,7 @@ class FindingView(CoachScreen):
         Binding("l", "learn", "Learn more", show=False),
     ]
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding | Held) -> None:
         super().__init__()
         self._finding = finding
 
@@ -168,32 +163,39 @@ class FindingView(CoachScreen):
         with VerticalScroll(id="finding"):
             yield Static(Content.styled(found.title, "bold"))
             yield Static(Content(f"\n{found.text}\n"))
-            yield Static(
-                Content.assemble(
-                    ("Counted   ", "$text-muted"),
-                    f"{found.count} of {found.answered} answered, {found.window_days} days\n",
-                    ("Threshold ", "$text-muted"),
-                    f"{found.threshold}\n",
-                    ("Clears    ", "$text-muted"),
-                    f"{found.clears}\n",
-                    ("Source    ", "$text-muted"),
-                    f"{found.source}\n",
+            yield Static(self._facts())
+            if isinstance(found, Finding):
+                yield Static(Content.styled("Nights and days it is made of", "bold"))
+                nights = MarkedList(id="nights")
+                nights.fill(
+                    [(f"day-{night}", Content(_day(night))) for night in reversed(found.nights)]
                 )
-            )
-            yield Static(Content.styled("Nights and days it is made of", "bold"))
-            yield OptionList(
-                *(Option(_day(night), id=f"day-{night}") for night in reversed(found.nights)),
-                id="nights",
-                compact=True,
-            )
+                yield nights
         yield Static(
             Content("Enter opens the day   l learn more   Esc back"), id="keys", classes="plain"
         )
 
+    def _facts(self) -> Content:
+        found = self._finding
+        if isinstance(found, Finding):
+            rows = [
+                (
+                    "Counted",
+                    f"{found.count} of {found.answered} answered, {found.window_days} days",
+                ),
+                ("Threshold", found.threshold),
+                ("Clears", found.clears),
+                ("Source", found.source),
+            ]
+        else:
+            rows = [("Kept since", _day(found.since)), ("Clears", found.clears)]
+        lines = [Content.assemble((f"{name}: ", "$text-muted"), told) for name, told in rows]
+        return Content("\n").join([*lines, Content("")])
+
     def on_mount(self) -> None:
         """Begin on the nights."""
-        super().on_mount()
-        self.query_one("#nights", OptionList).focus()
+        for nights in self.query(MarkedList):
+            nights.focus(scroll_visible=False)
 
     @on(OptionList.OptionSelected, "#nights")
     def _open_day(self, event: OptionList.OptionSelected) -> None:
