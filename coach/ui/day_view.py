@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.words import long_date, short_date
+from coach.core.part_taken import AFTER, BEFORE, parts_taken
+from coach.core.words import long_date, plain_date, short_date
 from coach.store.durable import StoreError
 from coach.ui import actions, keys
 from coach.ui.day_words import day_content, day_title
@@ -75,17 +76,25 @@ class DayView(CoachScreen):
         self.query_one("#day-findings", Static).update(self._findings())
 
     def _findings(self) -> Content:
-        """The findings of today that count this day among their nights."""
-        standing = self.coach.standing()
-        lines = [
-            Content.assemble("\n", f"{found.title} ({found.level.word}): {found.text}")
-            for found in standing.findings
-            if self.day in found.nights
-        ]
-        if not lines:
+        """What the rules made of this day, then and in the weeks after."""
+        host = self.coach
+        if self.day > host.today:
             return Content("")
-        title = Content.styled("\nWhat this day is counted in", "bold")
-        return Content.assemble(title, *lines)
+        entries = host.diary.entries(self.day - BEFORE, self.day + AFTER)
+        parts = parts_taken(entries, host.diary.profile(), self.day, host.today)
+        if not parts:
+            return Content("")
+        lines = [Content.styled("\nWhat this day is counted in", "bold")]
+        for part in parts:
+            found = part.finding
+            when = "" if part.seen_on == self.day else f", seen on {plain_date(part.seen_on)}"
+            lines.append(
+                Content.assemble(
+                    (f"{found.level.word}{when}: ", "$text-muted"),
+                    f"{found.title}. {found.text}",
+                )
+            )
+        return Content("\n").join(lines)
 
     def action_edit(self) -> None:
         """Answer the day, or change its answers."""

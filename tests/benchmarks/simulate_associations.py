@@ -1,6 +1,6 @@
 """How often "what goes with disturbed nights" misleads, and what it finds.
 
-Run: ``python tests/benchmarks/simulate_associations.py [--people 1000] [--seed 1]``
+Run: ``python -m tests.benchmarks.simulate_associations [--people 1000] [--seed 1]``
 
 Each simulated person keeps a diary for a year, leaves out one day in six, and looks at the
 five comparisons every third day. A person is *told of one* if any comparison on any of
@@ -90,7 +90,9 @@ def as_people_live(r: random.Random, n: int) -> dict[Factor, Days]:
 
 def in_long_spells(r: random.Random, n: int) -> dict[Factor, Days]:
     """All five in spells of about ten days."""
-    return {f: spells(s, 10)(r, n) for f, s in zip(Factor, (0.4, 0.3, 0.3, 0.3, 0.3), strict=True)}
+    return {
+        f: spells(s, 10)(r, n) for f, s in zip(Factor, (0.4, 0.3, 0.3, 0.3, 0.3), strict=True)
+    }
 
 
 WORLDS = (
@@ -119,7 +121,9 @@ def cut(whole: Series, days: int) -> Series:
     return Series(whole.known & mask, whole.yes & mask)
 
 
-def diaries(world: World, people: int, seed: int) -> Iterator[tuple[Series, dict[Factor, Series]]]:
+def diaries(
+    world: World, people: int, seed: int
+) -> Iterator[tuple[Series, dict[Factor, Series]]]:
     """One year each."""
     for person in range(people):
         r = random.Random(f"{seed}-{world.name}-{person}")
