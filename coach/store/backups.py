@@ -152,16 +152,24 @@ def keep_before(folder: Path, tables: Tables, before: Before, now: datetime) -> 
         Unreadable: If the diary holds something damaged; nothing is written then.
         StoreError: If the backup cannot be written.
     """
-    stem = f"before-{before.value}-{now:%Y-%m-%d-%H%M%S}"
-    name, serial = f"{stem}.json", 1
-    while (folder / FOLDER / name).exists():
-        serial += 1
-        name = f"{stem}-{serial}.json"
+    name = _free_name(folder, before, now)
     _write_checked(folder / FOLDER / name, tables)
-    alike = [each for each in list_backups(folder) if each.before is before]
-    for old in [each for each in alike if each.name != name][SPECIAL_KEPT - 1 :]:
-        durable.remove(folder / FOLDER / old.name)
+    _thin_out(folder, before, name)
     return name
+
+
+def keep_file_before(folder: Path, path: Path, before: Before, now: datetime) -> None:
+    """Keep a diary's file, byte for byte, before something large; like `keep_before`.
+
+    Raises:
+        StoreError: If the backup cannot be written.
+    """
+    name = _free_name(folder, before, now)
+    try:
+        durable.write(folder / FOLDER / name, path.read_bytes())
+    except OSError as error:
+        raise durable.explained(error, path, "read") from error
+    _thin_out(folder, before, name)
 
 
 def kept(days: Iterable[date]) -> frozenset[date]:
@@ -182,6 +190,21 @@ def kept(days: Iterable[date]) -> frozenset[date]:
             *list(months.values())[:MONTHLY_KEPT],
         ]
     )
+
+
+def _free_name(folder: Path, before: Before, now: datetime) -> str:
+    stem = f"before-{before.value}-{now:%Y-%m-%d-%H%M%S}"
+    name, serial = f"{stem}.json", 1
+    while (folder / FOLDER / name).exists():
+        serial += 1
+        name = f"{stem}-{serial}.json"
+    return name
+
+
+def _thin_out(folder: Path, before: Before, newest: str) -> None:
+    alike = [each.name for each in list_backups(folder) if each.before is before]
+    for name in [name for name in alike if name != newest][SPECIAL_KEPT - 1 :]:
+        durable.remove(folder / FOLDER / name)
 
 
 def _write_checked(path: Path, tables: Tables) -> None:

@@ -19,7 +19,7 @@ from coach.store.backups import Before
 from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
 from coach.store.files import DIARY, aside_name
 from coach.store.lock import WriteLock
-from coach.store.paged import Page, PagedDatabase, PagedStorage, Tables
+from coach.store.paged import Page, PagedDatabase, PagedStorage, Tables, is_outdated
 from coach.store.sheets import Sheet
 from coach.store.stamping import stamped_again
 
@@ -78,8 +78,10 @@ class Book:
         known = self._entries.get(key)
         if known is not None and (known[0] is raw or bytes(known[0]) == bytes(raw)):
             return known[1]
-        with self.readable():
+        try:
             entry = sheets.entry_of(key, raw)
+        except Unreadable as wrong:
+            raise self._damaged(wrong) from None
         self._entries[key] = (raw, entry)
         return entry
 
@@ -98,9 +100,7 @@ class Book:
         try:
             yield
         except Unreadable as wrong:
-            raise DiaryUnreadable(
-                self._storage.path, str(wrong), backups.newest_good(self.folder)
-            ) from None
+            raise self._damaged(wrong) from None
 
     # Changing
 
@@ -237,6 +237,10 @@ class Book:
 
     # Inside
 
+    def _damaged(self, wrong: Unreadable) -> DiaryUnreadable:
+        newest = backups.newest_good(self.folder)
+        return DiaryUnreadable(self._storage.path, str(wrong), newest)
+
     def _note_step(self, before: Tables, what: str | None) -> None:
         after = self._storage.tables()
         step = undo.difference(before, after, what) if what is not None else None
@@ -250,6 +254,10 @@ class Book:
             for below in (backups.FOLDER, drafts.FOLDER):
                 durable.sweep(self.folder / below)
             self._swept = True
+        if is_outdated(tables):
+            backups.keep_file_before(
+                self.folder, self._storage.path, Before.MIGRATION, self._now()
+            )
         today = self._now().date()
         if not tables or backups.has_daily(self.folder, today):
             return

@@ -3,6 +3,7 @@
 A change is on disk when the call returns. Reading decodes what is asked for and no more.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ class Diary:
         self.folder = folder
         self._now = now
         self._book = Book(folder, now)
-        self._answered: tuple[object, tuple[str, ...]] | None = None
+        self._sorted: tuple[object, list[str]] | None = None
         self._tips: tuple[object, tuple[ShownTip, ...]] | None = None
 
     @property
@@ -73,21 +74,23 @@ class Diary:
 
     def entries(self, first: date | None = None, last: date | None = None) -> tuple[Entry, ...]:
         """The entries of a range of days, both ends included, by date, without cleared days."""
-        low = str(sheets.entry_id(first)) if first else ""
-        high = str(sheets.entry_id(last)) if last else "9"
         table = self._book.table(Sheet.ENTRIES)
-        keys = [key for key in self._answered_keys(table) if low <= key <= high]
-        found = (self._book.entry(key, table[key]) for key in keys)
+        keys = self._keys(table)
+        begin = bisect_left(keys, str(sheets.entry_id(first))) if first else 0
+        end = bisect_right(keys, str(sheets.entry_id(last))) if last else len(keys)
+        found = (self._book.entry(key, table[key]) for key in keys[begin:end])
         return tuple(entry for entry in found if not entry.cleared)
 
     def first_day(self) -> date | None:
         """The first day that has an entry, or None."""
-        keys = self._answered_keys(self._book.table(Sheet.ENTRIES))
-        return date.fromisoformat(keys[0]) if keys else None
+        table = self._book.table(Sheet.ENTRIES)
+        found = (self._book.entry(key, table[key]) for key in self._keys(table))
+        return next((entry.date for entry in found if not entry.cleared), None)
 
     def count(self) -> int:
         """How many days have an entry, cleared ones left out."""
-        return len(self._answered_keys(self._book.table(Sheet.ENTRIES)))
+        table = self._book.table(Sheet.ENTRIES)
+        return len(table) - sum(_cleared(raw) for raw in table.values())
 
     def profile(self) -> Profile | None:
         """The profile, or None where none was saved."""
@@ -342,12 +345,11 @@ class Diary:
         table = self._book.table(Sheet.TIPS)
         return {int(key): self._book.record(raw, ShownTip) for key, raw in table.items()}
 
-    def _answered_keys(self, table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
-        """Numbers of the days that are not cleared, in order; found once for each reading."""
-        if self._answered is None or self._answered[0] is not table:
-            keys = sorted(key for key, raw in table.items() if not _cleared(raw))
-            self._answered = (table, tuple(keys))
-        return self._answered[1]
+    def _keys(self, table: Mapping[str, msgspec.Raw]) -> list[str]:
+        """The numbers of all entries, in order; sorted once for each reading."""
+        if self._sorted is None or self._sorted[0] is not table:
+            self._sorted = (table, sorted(table))
+        return self._sorted[1]
 
     def _profile_in(self, tables: Tables) -> Profile | None:
         raw = tables.get(Sheet.PROFILE, {}).get(str(PROFILE_ID))
@@ -377,4 +379,8 @@ def _cleared(raw: msgspec.Raw) -> bool:
     data = bytes(raw)
     if b'"cleared"' not in data:
         return False
-    return bool(msgspec.json.decode(data, type=dict[str, object]).get("cleared"))
+    try:
+        return bool(msgspec.json.decode(data, type=dict[str, object]).get("cleared"))
+    except msgspec.DecodeError:
+        # Damaged; reading the entry itself says so.
+        return False

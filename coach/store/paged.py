@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, TypeAlias
 
 import msgspec
@@ -29,6 +28,10 @@ _HEAD_BYTES = 256
 
 Tables: TypeAlias = dict[str, dict[str, msgspec.Raw]]
 Stamp: TypeAlias = tuple[int, ...]
+
+# What turns the tables of one version into those of the next, by the version they have. The
+# file itself is changed by the first write after it was read, and a copy is kept.
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 
 _tables_decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
@@ -92,7 +95,7 @@ def parsed(data: bytes) -> Tables:
         raise Unreadable("it is not text") from None
     except (msgspec.ValidationError, KeyError):
         raise Unreadable("it is JSON, but not a diary of this program") from None
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise Unreadable("it is cut short or damaged") from None
     if head.format != FORMAT or head.version < 1:
         raise Unreadable("it is JSON, but not a diary of this program")
@@ -100,12 +103,24 @@ def parsed(data: bytes) -> Tables:
         raise Unreadable(
             f"a newer coach wrote it (version {head.version}, this one reads {VERSION})"
         )
+    for name, table in tables.items():
+        keys = "".join(table)
+        if table and ("" in table or not (keys.isascii() and keys.isdecimal())):
+            raise Unreadable(f"not everything under {name!r} has a number")
+    for version in range(head.version, VERSION):
+        tables = MIGRATIONS[version](tables)
     return tables
+
+
+def is_outdated(tables: Tables) -> bool:
+    """Whether the tables come from a file of an older version, which still lies on disk."""
+    head = tables.get(_HEAD_TABLE, {}).get(_HEAD_ID)
+    return head is not None and _head_decoder.decode(head).version < VERSION
 
 
 def headed(tables: Mapping[str, dict[str, msgspec.Raw]]) -> Tables:
     """The tables with a fresh head on top, ready to be encoded."""
-    head = packed(Head(format=FORMAT, version=VERSION, written=token_hex(8)))
+    head = packed(Head(format=FORMAT, version=VERSION, written=os.urandom(8).hex()))
     rest = {name: table for name, table in tables.items() if name != _HEAD_TABLE}
     return {_HEAD_TABLE: {_HEAD_ID: head}, **rest}
 

@@ -71,7 +71,7 @@ def load(folder: Path) -> Settings:
     """The settings kept in a data folder; defaults where there are none to be read."""
     try:
         found = msgspec.json.decode((folder / NAME).read_bytes(), type=dict[str, msgspec.Raw])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
     known: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):

@@ -37,6 +37,7 @@ _KINDS: dict[Sheet, type[Record]] = {
     Sheet.VISITS: DoctorVisit,
     Sheet.TIPS: ShownTip,
 }
+_entry_decoder = msgspec.json.Decoder(Entry)
 _decoders = {kind: msgspec.json.Decoder(kind) for kind in _KINDS.values()}
 
 
@@ -88,9 +89,9 @@ def entry_of(key: str, raw: msgspec.Raw) -> Entry:
         Unreadable: If it is none, or one of another day; the text names the day.
     """
     try:
-        entry = decoded(raw, Entry)
-    except Unreadable as wrong:
-        raise Unreadable(f"the entry of {key} is damaged ({wrong})") from None
+        entry = _entry_decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"the entry of {key} is damaged ({error})") from None
     if str(entry_id(entry.date)) != key:
         raise Unreadable(f"the entry of {entry.date} stands under {key}")
     return entry
@@ -118,8 +119,6 @@ def check(tables: Tables) -> None:
     """
     for sheet, kind in _KINDS.items():
         for key, raw in tables.get(sheet, {}).items():
-            if not (key.isascii() and key.isdecimal()):
-                raise Unreadable(f"{sheet} holds the number {key!r}")
             if kind is Entry:
                 entry_of(key, raw)
             else:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.records import Entry, Log
-from coach.store import backups
+from coach.store import backups, paged
 from coach.store.backups import Before, kept
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
@@ -225,3 +226,32 @@ def test_a_clock_set_back_costs_no_backup_of_the_days_before(
     say(diary, DAY, "in the past")
     assert before <= set(names(folder))
     assert [entry.notes for entry in diary.entries()] == ["in the past"]
+
+
+def test_a_diary_of_an_older_version_is_read_and_kept_before_it_is_written_anew(
+    diary: Diary,
+    opened: Callable[[], Diary],
+    say: Say,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    say(diary, DAY, "x")
+    old = (folder / "diary.json").read_bytes()
+
+    def with_another_note(tables: paged.Tables) -> paged.Tables:
+        raw = bytes(tables["entries"]["20261122"]).replace(b'"x"', b'"migrated"')
+        return {**tables, "entries": {"20261122": msgspec.Raw(raw)}}
+
+    monkeypatch.setattr(paged, "VERSION", 2)
+    monkeypatch.setitem(paged.MIGRATIONS, 1, with_another_note)
+    other = opened()
+    assert [entry.notes for entry in other.entries()] == ["migrated"]
+    assert (folder / "diary.json").read_bytes() == old
+    other.clear(DAY)
+    other.undo()
+    before = [each for each in backups.list_backups(folder) if each.before is Before.MIGRATION]
+    assert [(folder / "backups" / each.name).read_bytes() for each in before] == [old]
+    assert b'"version":2' in (folder / "diary.json").read_bytes()
+    assert [entry.notes for entry in opened().entries()] == ["migrated"]
+    other.restore(before[0].name)
+    assert [entry.notes for entry in opened().entries()] == ["migrated"]

@@ -37,6 +37,11 @@ BROKEN = {
         "not a diary of this program",
     ),
     "plain TinyDB": (b'{"_default": {"1": {"a": 1}}}', "not a diary of this program"),
+    "without numbers": (
+        WHOLE.replace(b'"20261101"', b'"yesterday"'),
+        "not everything under 'entries' has a number",
+    ),
+    "bottomless": (WHOLE[:-2] + b"[" * 100_000, "it is cut short or damaged"),
     "newer": (
         WHOLE.replace(b'"version":1', b'"version":2'),
         "a newer coach wrote it (version 2, this one reads 1)",
@@ -181,6 +186,8 @@ def test_a_diary_that_becomes_unreadable_while_it_is_open_can_still_be_read_but_
         b'{"date":"2026-11-22","night":{"rested":99}}',
         b'{"date":"2026-11-21","notes":"of another day"}',
         b'{"date":"2026-11-22","invented":1}',
+        b'["cleared"]',
+        b"5",
     ],
 )
 def test_one_damaged_entry_is_named_and_nothing_is_written_over_it(
