@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ def injured(diary: Diary) -> Diary:
     return diary
 
 
+def is_in(app: CoachApp, room: str) -> bool:
+    """Whether a room is up."""
+    return app.current_mode == room
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_banner_stands_on_every_room(
     injured: Diary, coach_app: CoachApp, size: tuple[int, int], screen_text: Shown
@@ -42,7 +48,7 @@ async def test_the_banner_stands_on_every_room(
     async with coach_app.run_test(size=size) as pilot:
         for key, (name, _) in zip("thsil", ROOMS, strict=True):
             await pilot.press(key)
-            await wait_until(pilot, lambda name=name: coach_app.current_mode == name)
+            await wait_until(pilot, partial(is_in, coach_app, name))
             await pilot.pause()
             lines = screen_text(coach_app).splitlines()
             assert "SEEK MEDICAL ASSISTANCE" in lines[1], name
