@@ -59,7 +59,9 @@ class CatchUp(CoachScreen):
         self.query_one(TitleLine).refresh_time()
         host = self.coach
         today = host.today
-        entries = host.diary.entries(today - timedelta(days=CATCH_UP_DAYS), today)
+        span = [today - timedelta(days=back) for back in range(1, CATCH_UP_DAYS + 1)]
+        # One by one, for a range leaves cleared days out.
+        entries = [entry for day in span if (entry := host.diary.entry(day)) is not None]
         found = last_days(entries, host.now(), today, host.profile)
         self.query_one("#days", MarkedList).fill(
             [(_name(one.day), _line(one)) for one in found]

@@ -40,8 +40,9 @@ class Note(TextArea):
     """Where free text is written; Enter moves on, as everywhere in the check-in."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key not in _OUT_OF_THE_NOTE:
-            await super()._on_key(event)
+        # The base class's own handler runs as well unless it is kept from it.
+        if event.key in _OUT_OF_THE_NOTE:
+            event.prevent_default()
 
 
 class CheckIn(CoachScreen):
@@ -285,7 +286,7 @@ class CheckIn(CoachScreen):
         """Show what was noted and what it means; Enter goes to Tonight."""
         onward = "Enter  tonight's tip" if self._was_today else "Enter  back"
         if self.coach.diary.profile() is None:
-            onward += "     p  a few questions about you, asked once (two minutes)"
+            onward += "\np      a few questions about you, asked once (two minutes)"
         self._told = (*(line for line in lines if line), onward)
         note = self.query_one(Note)
         note.display = False

@@ -122,8 +122,9 @@ def _prompt(prompt: Prompt, width: int) -> list[Content]:
     lines = [Content.styled(line, "bold") for line in wrapped(prompt.words, width)]
     for sentence in prompt.explain:
         lines += [Content(f"  {line}") for line in wrapped(sentence, width - 2)]
-    if prompt.inline:
-        lines.append(Content("   ").join([_choice(one, one.words) for one in prompt.choices]))
+    inline = Content("   ").join([_choice(one, one.words) for one in prompt.choices])
+    if prompt.inline and inline.cell_length <= width:
+        lines.append(inline)
     else:
         lines += _choices(prompt.choices, width)
     if prompt.typed:

@@ -1,0 +1,171 @@
+"""The check-in in plain lines, from the first question to what was noted."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.cli.checkin import run
+from coach.core.records import (
+    CaffeineDrink,
+    Day,
+    Entry,
+    Movement,
+    Night,
+    SleepStarts,
+)
+from coach.store.diary import Diary
+
+TODAY = date(2026, 11, 22)
+NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
+COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
+NIGHT = Night(
+    tried_to_sleep_at="23:10",
+    sleep_latency_min=15,
+    awake_min=10,
+    final_wake_at="06:40",
+    out_of_bed_at="07:00",
+    rested=4,
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_london(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Diary:
+    """A fortnight of days, all alike."""
+    diary = Diary(tmp_path / "coach-data", lambda: NOW)
+    for back in range(14, 0, -1):
+        entry = Entry(
+            date=TODAY - timedelta(days=back), night=NIGHT, day=Day(caffeine=(COFFEE,))
+        )
+        diary.change(entry.date, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
+    return diary
+
+
+class Talk:
+    """A person who types lines, and everything that was said to them."""
+
+    def __init__(self, lines: Iterable[str], *, then: type[BaseException] = EOFError) -> None:
+        self._lines = iter(lines)
+        self._then = then
+        self.said: list[str] = []
+
+    def ask(self, prompt: str) -> str:
+        """The next line."""
+        self.said.append(prompt)
+        try:
+            return next(self._lines)
+        except StopIteration:
+            raise self._then from None
+
+    def say(self, line: str) -> None:
+        """Hear a line."""
+        self.said.append(line)
+
+
+def hold(diary: Diary, *lines: str, then: type[BaseException] = EOFError) -> Talk:
+    """Answer today's check-in with those lines."""
+    talk = Talk(lines, then=then)
+    run(diary, lambda: NOW, talk.ask, talk.say, TODAY)
+    return talk
+
+
+def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
+    talk = hold(diary, *"=====4n223=")
+    entry = diary.entry(TODAY)
+    assert entry is not None
+    assert entry.night == NIGHT
+    assert entry.movement is not None
+    assert entry.day == Day(stress=2, anxiety=2, fatigue=3, caffeine=(COFFEE,))
+    assert entry.tz == "Europe/London"
+    assert talk.said[-1] == (
+        "Noted: last night (7 h 05 asleep, 7 h 50 in bed), movement and the day "
+        "(95 mg of caffeine)."
+    )
+    assert diary.draft(TODAY) is None
+
+
+def test_enter_alone_saves_nothing(diary: Diary) -> None:
+    talk = hold(diary, *[""] * 40)
+    assert talk.said[-1] == "Nothing was answered, so nothing was saved."
+    assert diary.entry(TODAY) is None
+    assert diary.draft(TODAY) is None
+
+
+def test_enter_alone_through_all_questions_saves_nothing(diary: Diary) -> None:
+    # "m" on each page asks everything; Enter answers nothing of it.
+    lines = ["m", *[""] * 11, "m", *[""] * 13, "m", *[""] * 22]
+    talk = hold(diary, *lines)
+    assert talk.said[-1] == "Nothing was answered, so nothing was saved."
+    assert diary.entry(TODAY) is None
+
+
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
+def test_an_abrupt_end_keeps_a_draft_and_says_so(
+    diary: Diary, end: type[BaseException]
+) -> None:
+    talk = hold(diary, "2310", "45", then=end)
+    assert talk.said[-1].startswith("Left. What is answered is kept as a draft")
+    assert diary.entry(TODAY) is None
+    draft = diary.draft(TODAY)
+    assert draft is not None
+    assert draft.entry.night == Night(tried_to_sleep_at="23:10", sleep_latency_min=45)
+    again = hold(diary, then=end)
+    assert "Going on from 21:40; nothing is saved before the end." in again.said
+    assert any("minutes were you awake" in line for line in again.said)
+
+
+def test_leaving_without_an_answer_keeps_nothing(diary: Diary) -> None:
+    talk = hold(diary, "", then=KeyboardInterrupt)
+    assert talk.said[-1] == "Left. Nothing was answered, so nothing was kept."
+    assert diary.draft(TODAY) is None
+
+
+def test_a_wrong_answer_gets_one_sentence_and_is_asked_again(diary: Diary) -> None:
+    talk = hold(diary, "late", "2310")
+    wrong = talk.said.index("'late' is not a time of day; try 23:10.")
+    assert "try to sleep?" in talk.said[wrong + 1]
+    draft = diary.draft(TODAY)
+    assert draft is not None
+    assert draft.entry.night == Night(tried_to_sleep_at="23:10")
+
+
+def test_a_drink_logged_meanwhile_stays(diary: Diary) -> None:
+    tea = CaffeineDrink(at="16:00", mg=48, drink="black tea")
+    talk = Talk([*"=====4n223", "1 0810", ""])
+
+    def ask(prompt: str) -> str:
+        line = talk.ask(prompt)
+        if line == "1 0810":
+            diary.change(
+                TODAY, lambda _: Entry(date=TODAY, day=Day(caffeine=(tea,))), "black tea"
+            )
+        return line
+
+    run(diary, lambda: NOW, ask, talk.say, TODAY)
+    entry = diary.entry(TODAY)
+    assert entry is not None
+    assert entry.day is not None
+    assert entry.day.caffeine == (COFFEE, tea)
+
+
+def test_what_it_means_is_said(diary: Diary) -> None:
+    talk = hold(diary, *["+", "4", "2", "n", "n", "2", "2", "3", "="])
+    entry = diary.entry(TODAY)
+    assert entry is not None
+    assert entry.movement is not None
+    assert entry.movement.sleep_starts is SleepStarts.UNDISTURBING
+    assert "harmless" in talk.said[-1]
+
+
+def test_a_saved_day_is_read_out_and_stays_as_it_is(diary: Diary) -> None:
+    entry = Entry(date=TODAY, night=NIGHT, movement=Movement(signs=()), notes="[/] quiet")
+    before = diary.change(TODAY, lambda _: entry, "a day")
+    talk = hold(diary, *[""] * 40)
+    assert "Answered: [/] quiet." in talk.said
+    assert diary.entry(TODAY) == before
