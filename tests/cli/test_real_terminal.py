@@ -1,102 +1,19 @@
 """The real program in a pseudo-terminal: it opens, saves, keeps drafts, and leaves."""
 
-import fcntl
 import json
 import os
-import pty
-import select
-import signal
-import struct
 import subprocess
 import sys
-import termios
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyte
 import pytest
 
+from tests.terminal import Terminal
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 40.0
-
-
-class Terminal:
-    """A program in a pseudo-terminal of 80 columns and 24 rows."""
-
-    def __init__(self, folder: Path, *words: str, tz: str = "UTC0") -> None:
-        leader, follower = pty.openpty()
-        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self._leader = leader
-        self.process = subprocess.Popen(
-            [sys.executable, "-B", "-m", "coach", "--data-dir", str(folder), *words],
-            cwd=ROOT,
-            stdin=follower,
-            stdout=follower,
-            stderr=follower,
-            env={
-                **os.environ,
-                "TERM": "xterm-256color",
-                "TZ": tz,
-                "TEXTUAL_ANIMATIONS": "none",
-            },
-            start_new_session=True,
-        )
-        os.close(follower)
-        self._screen = pyte.Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
-
-    @property
-    def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(self._screen.display)
-
-    def press(self, keys: str) -> None:
-        """Type keys."""
-        os.write(self._leader, keys.encode())
-
-    def wait_while(self, holds: Callable[[], bool], what: str = "it") -> None:
-        """Let the program draw until something no longer holds."""
-        until = time.monotonic() + PATIENCE_S
-        while holds():
-            assert time.monotonic() < until, f"{what} never came:\n{self.text}"
-            self._read(0.05)
-
-    def wait_for(self, text: str) -> None:
-        """Let the program draw until a text stands on the screen."""
-        self.wait_while(lambda: text not in self.text, repr(text))
-
-    def wait_for_change(self, before: str) -> None:
-        """Let the program draw until the screen is not what it was, and whole."""
-        self.wait_while(lambda: self.text == before, "a change")
-        while select.select([self._leader], [], [], 0.5)[0]:
-            self._read(0)
-
-    def ends(self) -> int:
-        """Wait for the program to end and return its exit code."""
-        self.wait_while(lambda: self.process.poll() is None, "the end")
-        return self.process.returncode
-
-    def hang_up(self) -> None:
-        """Close the terminal, as its window's cross does."""
-        os.killpg(self.process.pid, signal.SIGHUP)
-        self.ends()
-
-    def close(self) -> None:
-        """End what is left."""
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        os.close(self._leader)
-
-    def _read(self, patience: float) -> None:
-        if select.select([self._leader], [], [], patience)[0]:
-            try:
-                self._stream.feed(os.read(self._leader, 65536))
-            except OSError:
-                return
 
 
 @pytest.fixture
@@ -212,3 +129,33 @@ def test_the_day_ends_at_four_in_the_real_program(
     finally:
         terminal.close()
     assert [entry["date"] for entry in entries(folder)] == [day]
+
+
+_FAILING = """
+from pathlib import Path
+from coach.cli import run_screen
+from coach.cli.context import Coach
+from coach.ui.tonight import Tonight
+
+def fail(self):
+    note = "my private note"
+    raise RuntimeError(f"cannot draw {note}")
+
+Tonight.show = fail
+run_screen(Coach(Path(FOLDER)), mouse=True)
+"""
+
+
+def test_a_crash_shows_where_the_diary_is_and_none_of_its_text(folder: Path) -> None:
+    coach(folder, "seen-doctor", "--note", "-", stdin="my private note")
+    terminal = Terminal(folder, program=_FAILING.replace("FOLDER", repr(str(folder))))
+    try:
+        terminal.wait_for("What was saved is safe")
+        assert terminal.ends() == 70
+        assert "private" not in terminal.text
+    finally:
+        terminal.close()
+    log = (folder / "crash.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in log
+    assert "private" not in log
+    assert (folder / "crash.log").stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,99 @@
+"""A pseudo-terminal with the real program in it, for tests and for measuring."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE_S = 40.0
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 80 columns and 24 rows."""
+
+    def __init__(
+        self, folder: Path, *words: str, tz: str = "UTC0", program: str | None = None
+    ) -> None:
+        """Start ``coach`` on a folder, or a Python program that does something like it."""
+        run = ["-c", program] if program else ["-m", "coach", "--data-dir", str(folder), *words]
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self._leader = leader
+        self.process = subprocess.Popen(
+            [sys.executable, "-B", *run],
+            cwd=ROOT,
+            stdin=follower,
+            stdout=follower,
+            stderr=follower,
+            env={
+                **os.environ,
+                "TERM": "xterm-256color",
+                "TZ": tz,
+                "TEXTUAL_ANIMATIONS": "none",
+            },
+            start_new_session=True,
+        )
+        os.close(follower)
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._leader, keys.encode())
+
+    def wait_while(self, holds: Callable[[], bool], what: str = "it") -> None:
+        """Let the program draw until something no longer holds."""
+        until = time.monotonic() + PATIENCE_S
+        while holds():
+            assert time.monotonic() < until, f"{what} never came:\n{self.text}"
+            self._read(0.05)
+
+    def wait_for(self, text: str) -> None:
+        """Let the program draw until a text stands on the screen."""
+        self.wait_while(lambda: text not in self.text, repr(text))
+
+    def wait_for_change(self, before: str) -> None:
+        """Let the program draw until the screen is not what it was, and whole."""
+        self.wait_while(lambda: self.text == before, "a change")
+        while select.select([self._leader], [], [], 0.5)[0]:
+            self._read(0)
+
+    def ends(self) -> int:
+        """Wait for the program to end and return its exit code."""
+        self.wait_while(lambda: self.process.poll() is None, "the end")
+        return self.process.returncode
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window's cross does."""
+        os.killpg(self.process.pid, signal.SIGHUP)
+        self.ends()
+
+    def close(self) -> None:
+        """End what is left."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._leader)
+
+    def _read(self, patience: float) -> None:
+        if select.select([self._leader], [], [], patience)[0]:
+            try:
+                self._stream.feed(os.read(self._leader, 65536))
+            except OSError:
+                return
