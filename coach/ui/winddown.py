@@ -29,7 +29,7 @@ from coach.ui.winddown_words import END, MUSIC_END, OFFERS, Offer, offer
 from coach.ui.winddown_worries import KeepDialog, WorryList
 
 FRAMES_A_SECOND = 20
-_GLANCE = 0.2  # seconds between two looks at the clock where nothing moves
+GLANCE = 0.2  # seconds between two looks at the clock where nothing moves
 _PLAIN_TERMINALS = {"dumb", "linux", "unknown"}
 
 
@@ -166,7 +166,7 @@ class WindDown(CoachScreen):
         if self._timer is not None:
             self._timer.stop()
         moving = isinstance(self._guide, BreathGuide) and self._guide.moving
-        self._timer = self.set_interval(1 / FRAMES_A_SECOND if moving else _GLANCE, self.tick)
+        self._timer = self.set_interval(1 / FRAMES_A_SECOND if moving else GLANCE, self.tick)
 
     def on_unmount(self) -> None:
         """Note what was done where the whole program is left in the middle of it."""

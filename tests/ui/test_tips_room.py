@@ -27,6 +27,11 @@ from coach.ui.winddown import WindDown
 ScreenText = Callable[[App[None]], str]
 
 
+@pytest.fixture(autouse=True)
+def _straight_into_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CoachApp, "DEFAULT_MODE", "tips")
+
+
 class Room:
     """The room, opened."""
 
@@ -67,7 +72,6 @@ class Room:
 @asynccontextmanager
 async def tips_room(app: CoachApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Room]:
     async with app.run_test(size=size) as pilot:
-        await pilot.press("i")
         await pilot.pause()
         yield Room(app, pilot)
 

@@ -74,8 +74,10 @@ async def winding_down(
 
 @pytest.fixture(autouse=True)
 def _a_full_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal that can move, with nothing to draw behind the wind-down."""
+    """A terminal that can move, nothing behind the wind-down, and a look only when asked."""
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("coach.ui.winddown.FRAMES_A_SECOND", 1 / 3600)
+    monkeypatch.setattr("coach.ui.winddown.GLANCE", 3600)
     monkeypatch.setattr(CoachApp, "MODES", {"tonight": CoachScreen})
 
 
