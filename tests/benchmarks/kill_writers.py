@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -44,6 +44,7 @@ _CALLS = (
     *("open", "write", "fsync", "close", "replace", "rename", "link", "unlink", "mkdir"),
     *("chmod", "fchmod", "stat", "lstat", "fstat", "scandir", "kill"),
 )
+_templates = Path()
 _SYSCALLS = re.compile(r"^(?:\d+ +)?(\w+)\(")
 
 
@@ -70,13 +71,20 @@ def main() -> None:
     if words[0] == "child":
         _child(Path(words[1]), SCENES[int(words[2])])
         return
+    with tempfile.TemporaryDirectory() as place:
+        global _templates  # noqa: PLW0603  # one for all scenes of a run
+        _templates = Path(place)
+        _run(words)
+
+
+def _run(words: list[str]) -> None:
     for word in words:
         if word == "random":
             kill_at_random(int(words[words.index("random") + 1]))
         elif word == "one-scene":
-            kill_at_every_call(SCENES[2:3])
+            kill_at_every_call(SCENES[2:3], [False])
         elif word == "calls":
-            kill_at_every_call(SCENES)
+            kill_at_every_call(SCENES, [False, True])
         elif word == "strace":
             kill_at_every_system_call()
 
@@ -148,25 +156,45 @@ def _drinks(folder: Path) -> list[int]:
 # At every call
 
 
-def kill_at_every_call(scenes: Sequence[Scene]) -> None:
-    """Kill a writer before and after each call of each scene that Python makes."""
+def kill_at_every_call(scenes: Sequence[Scene], sides: Sequence[bool]) -> None:
+    """Kill a writer at each call of each scene that Python makes.
+
+    Args:
+        scenes: The scenes.
+        sides: Before the call (False), after it (True), or both.
+    """
     for scene in scenes:
         counted: Counter[str] = Counter()
-        for after in (False, True):
-            number = 0
-            while True:
+        for after in sides:
+            number, status = 0, -1
+            while status != 0:
                 number += 1
-                with tempfile.TemporaryDirectory() as place:
-                    folder = Path(place) / "data"
-                    scene.prepare(Diary(folder, lambda: _NOW))
+                with _prepared(scene) as folder:
                     status, told = _killed_at(number, after, folder, scene)
-                    counted[_checked(folder, scene, told)] += 1
-                if status == 0:
-                    break
-        print(
-            f"calls: {scene.name}: killed {sum(counted.values()) - 2} times; "
-            f"{counted[_OLD]} times as before, {counted[_NEW]} times done"
-        )
+                    said = _checked(folder, scene, told)
+                    counted[said if status != 0 else "not killed"] += 1
+        _tell("calls", scene, counted)
+
+
+@contextlib.contextmanager
+def _prepared(scene: Scene) -> Iterator[Path]:
+    """A folder with what stands before a scene; made once and then copied."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        first = _templates / scene.name
+        if not first.exists():
+            first.mkdir(parents=True)
+            scene.prepare(Diary(first / "data", lambda: _NOW))
+        if (first / "data").exists():
+            shutil.copytree(first / "data", folder)
+        yield folder
+
+
+def _tell(how: str, scene: Scene, counted: Counter[str]) -> None:
+    print(
+        f"{how}: {scene.name}: killed {counted[_OLD] + counted[_NEW]} times; "
+        f"{counted[_OLD]} times as before, {counted[_NEW]} times done"
+    )
 
 
 def _killed_at(number: int, after: bool, folder: Path, scene: Scene) -> tuple[int, bool]:
@@ -195,10 +223,12 @@ def _arm(number: int, after: bool) -> None:
         left -= 1
         if left == 0 and not after:
             _real["kill"](os.getpid(), signal.SIGKILL)
-        result = call(*given, **named)
-        if left == 0:
-            _real["kill"](os.getpid(), signal.SIGKILL)
-        return result
+        try:
+            return call(*given, **named)
+        finally:
+            # Also after a call that failed, as many do in the ordinary course.
+            if left == 0:
+                _real["kill"](os.getpid(), signal.SIGKILL)
 
     for name, call in _real.items():
         setattr(os, name, functools.partial(deadly, call))
@@ -236,24 +266,17 @@ def kill_at_every_system_call() -> None:
     for number, scene in enumerate(SCENES):
         counted: Counter[str] = Counter()
         for name, turn in _system_calls(number, scene):
-            with tempfile.TemporaryDirectory() as place:
-                folder = Path(place) / "data"
-                scene.prepare(Diary(folder, lambda: _NOW))
+            with _prepared(scene) as folder:
                 inject = f"inject={name}:signal=SIGKILL:when={turn}"
                 out = _traced(["-e", f"trace={name}", "-e", inject], folder, number)
                 counted[_checked(folder, scene, "done" in out)] += 1
-        print(
-            f"strace: {scene.name}: killed {sum(counted.values())} times; "
-            f"{counted[_OLD]} times as before, {counted[_NEW]} times done"
-        )
+        _tell("strace", scene, counted)
 
 
 def _system_calls(number: int, scene: Scene) -> list[tuple[str, int]]:
     """Each system call of a scene by its name and its turn among those of that name."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "data"
-        scene.prepare(Diary(folder, lambda: _NOW))
-        log = Path(place) / "calls"
+    with _prepared(scene) as folder:
+        log = folder.with_name("calls")
         _traced(["-o", str(log)], folder, number)
         lines = log.read_text(errors="replace").splitlines()
     turns: Counter[str] = Counter()
