@@ -1,7 +1,10 @@
 """Commands that carry the diary out and in: export, import, schema, report, remind."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +17,12 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
+
+if TYPE_CHECKING:
+    from coach.exchange.importing import Source
+
+# Below this a file is read in no time.
+_LARGE = 16 * 1024 * 1024
 
 
 @click.command(epilog="Example: coach export -o diary.json")
@@ -64,43 +73,51 @@ def deliver(data: bytes, output: Path | None, *, force: bool) -> None:
     click.echo(f"Written to {target}.", err=True)
 
 
-@click.command("import", epilog="Example: coach import diary.json --dry-run")
+@click.command("import", epilog="Example: coach import sleep-export.zip --dry-run")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", metavar="NAME", help="Only if the content is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @data_dir_option
 @click.pass_context
 def import_(context: click.Context, file: Path, form: str | None, dry_run: bool) -> None:
-    """Bring a log in: days new, changed, the same and refused are counted.
+    """Bring a file in: days new, changed, the same, kept and refused are counted.
 
-    FILE is a log written by `coach export`, or a single hyphen for stdin.
+    FILE is a log written by `coach export`, a file of Sleep as Android, Sleepmeter,
+    sleepdiary, Plees Tracker, Fitbit or Apple Health, or a single hyphen for stdin. A day
+    that is in the diary is never replaced by another program's.
     """
-    from coach.exchange.importing import read
+    from coach.core import day as days
+    from coach.exchange.importing import Here, read
     from coach.exchange.log import LogError
+    from coach.store.zone import local_zone
 
     state = opened(context)
-    with plain_errors():
-        name = "stdin" if str(file) == "-" else str(file)
+    with plain_errors(), _source(file) as source:
+        starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
         try:
-            log = read(_content(file), name, form)
+            imported = read(source, Here(state.today, starts, local_zone()), form)
         except LogError as error:
             raise BadInput(str(error)) from None
+        imported = imported.beside(state.diary.log())
         if dry_run:
-            merged = state.diary.preview(log)
+            merged = state.diary.preview(imported.log)
         else:
-            merged = state.diary.merge(log, f"the import of {file.name}")
-    click.echo(merged.summary(dry_run=dry_run))
+            merged = state.diary.merge(imported.log, f"the import of {file.name}")
+    click.echo(imported.summary(merged, dry_run=dry_run))
 
 
-def _content(file: Path) -> bytes:
-    """All bytes of a file or of stdin; BadInput where it cannot be read."""
+@contextmanager
+def _source(file: Path) -> "Iterator[Source]":
+    """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
     from coach.core.text import visible
+    from coach.exchange.importing import Source
 
     if str(file) == "-":
-        return sys.stdin.buffer.read()
+        yield Source.of_bytes(sys.stdin.buffer.read(), "stdin")
+        return
     name = visible(str(file), one_line=True)
     try:
-        return file.expanduser().read_bytes()
+        source = Source.of_path(file.expanduser(), name)
     except IsADirectoryError:
         raise BadInput(f"{name} is a folder; name a file") from None
     except FileNotFoundError:
@@ -109,6 +126,10 @@ def _content(file: Path) -> bytes:
         raise BadInput(f"{name} may not be read by you") from None
     except (OSError, ValueError) as error:
         raise BadInput(f"{name} cannot be read: {error}") from None
+    with click.progressbar(
+        length=100, label=f"Reading {name}", file=sys.stderr, hidden=source.size < _LARGE
+    ) as bar:
+        yield source.with_told(lambda done, size: bar.update(done * 100 // size - bar.pos))
 
 
 @click.command(epilog="Example: coach schema > coach-log.schema.json")

@@ -77,6 +77,15 @@ def coach_day(moment: datetime, day_starts_at: str = DEFAULT_DAY_START) -> date:
     return (wall - timedelta(minutes=minutes_of(day_starts_at))).date()
 
 
+def night_of(woke: datetime) -> date:
+    """The date whose night a sleep is, by its final awakening in local time.
+
+    It is the calendar date, also before the coach's day begins: who wakes for good at 03:30
+    has had that date's night, not another one of the day before.
+    """
+    return woke.replace(tzinfo=None).date()
+
+
 def zone(name: str | None) -> tzinfo | None:
     """The time zone of that name, or None where there is none or this machine lacks it."""
     if name is None:

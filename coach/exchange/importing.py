@@ -1,20 +1,173 @@
-"""One door in: which reader a file's content asks for."""
+"""One door in: which reader a file's content asks for, and what came of it in words."""
 
-from coach.core.records import Log
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from coach.core.merge import Merged, merge
+from coach.core.records import FORMAT, VERSION, Log
+from coach.core.text import visible
+from coach.core.words import counted
+from coach.exchange.importers import IMPORTERS
+from coach.exchange.importers.found import Found, Here, Importer, Refused
+from coach.exchange.importers.nights import entries
+from coach.exchange.importers.source import Source
 from coach.exchange.log import LogError, decode
 
+__all__ = ["FORMS", "Here", "Imported", "Source", "read"]
 
-def read(data: bytes, name: str, form: str | None = None) -> Log:
+OWN = "json"
+FORMS: tuple[str, ...] = (OWN, *(each.name for each in IMPORTERS))
+_SHOWN_REFUSALS = 5
+_LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file as a log, and what is to be said of it.
+
+    Attributes:
+        log: What can be brought in.
+        title: What the format is called; None for the coach's own log.
+        refused: Rows that could not be taken.
+        left_out: What the diary has no place for, counted by kind.
+        remarks: Further sentences.
+        kept: Days that were in the diary already and stay as they are.
+    """
+
+    log: Log
+    title: str | None = None
+    refused: tuple[Refused, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    kept: tuple[date, ...] = ()
+
+    def beside(self, mine: Log) -> "Imported":
+        """The same, yielding to a diary: another program's file never replaces a day.
+
+        The coach's own log is merged by its moments and comes back as it is.
+
+        Args:
+            mine: All that the diary holds.
+        """
+        if self.title is None:
+            return self
+        met = merge(mine, self.log)
+        kept = frozenset((*met.replaced, *met.kept))
+        rest = tuple(entry for entry in self.log.entries if entry.date not in kept)
+        log = Log(format=FORMAT, version=VERSION, entries=rest)
+        return replace(self, log=log, kept=tuple(sorted(kept)))
+
+    def summary(self, merged: Merged, *, dry_run: bool = False) -> str:
+        """What the import did, or would do, in plain lines.
+
+        Args:
+            merged: What merging `log` came to.
+            dry_run: Whether nothing was written.
+        """
+        if self.title is None:
+            return merged.summary(dry_run=dry_run)
+        counts = (
+            f"{counted(len(merged.new), 'day')} new, {len(merged.replaced)} changed, "
+            f"{len(merged.same)} the same, {len(self.kept)} kept, {len(self.refused)} refused"
+        )
+        lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
+        if merged.new:
+            lines.append(f"From {merged.new[0]} to {max(merged.new)}.")
+        noted = sum(entry.notes is not None for entry in self.log.entries)
+        if noted:
+            days = counted(noted, "day")
+            lines.append(
+                f"Comments, and tags that answer no question, are in the notes of {days}."
+            )
+        if self.kept:
+            lines.append(f"Kept as they are in your diary: {_named(self.kept)}.")
+        if self.left_out:
+            kinds = (
+                f"{count} {kind.format(s='' if count == 1 else 's')}"
+                for kind, count in sorted(self.left_out.items())
+            )
+            lines.append(f"Left out: {', '.join(kinds)}.")
+        lines += [f"Refused: {_reason(each)}." for each in self.refused[:_SHOWN_REFUSALS]]
+        if len(self.refused) > _SHOWN_REFUSALS:
+            lines.append(f"Refused: {len(self.refused) - _SHOWN_REFUSALS} more.")
+        lines += self.remarks
+        if dry_run:
+            lines.append("Nothing was changed.")
+        return "\n".join(lines)
+
+
+def read(source: Source, here: Here, form: str | None = None) -> Imported:
     """Read a file into a log.
 
     Args:
-        data: The file's bytes.
-        name: How to call the file in a sentence.
+        source: The file.
+        here: Where and when the person is.
         form: The format's name, or None to go by the content.
 
     Raises:
-        LogError: One sentence naming the file, the place and the value.
+        LogError: One sentence naming the file and what is wrong with it.
     """
-    if form not in (None, "json"):
-        raise LogError(f"{name}: the format {form!r} is not known; it must be json")
-    return decode(data, name)
+    importer = _importer(source, form)
+    if importer is None:
+        data = source.data()
+        if form is None and f'"{FORMAT}"'.encode() not in data:
+            raise _unknown(source)
+        return Imported(decode(data, source.name))
+    found = importer.read(source, here)
+    days = entries(found, here)
+    if not days and found.refused:
+        rows = counted(len(found.refused), "row")
+        raise LogError(
+            f"{source.name} gives nothing to bring in: {rows} of {importer.title} refused, "
+            f"the first because {_reason(found.refused[0])}"
+        )
+    return Imported(
+        log=Log(format=FORMAT, version=VERSION, entries=days),
+        title=importer.title,
+        refused=tuple(found.refused),
+        left_out=dict(+Counter(found.left_out)),
+        remarks=_remarks(found, nothing=not days),
+    )
+
+
+def _importer(source: Source, form: str | None) -> Importer | None:
+    """The reader for a file; None for the coach's own log."""
+    if form is not None:
+        if form not in FORMS:
+            raise LogError(
+                f"{source.name}: the format {visible(form, one_line=True)!r} is not known; "
+                f"it must be one of {', '.join(FORMS)}"
+            )
+        return next((each for each in IMPORTERS if each.name == form), None)
+    if not source.head.strip():
+        raise LogError(f"{source.name} is empty")
+    found = next((each for each in IMPORTERS if each.claims(source)), None)
+    if found is None and source.is_zip:
+        raise _unknown(source)
+    return found
+
+
+def _unknown(source: Source) -> LogError:
+    *others, last = (f"{each.title} ({each.files})" for each in IMPORTERS)
+    return LogError(
+        f"{source.name} is none of the files the coach reads: its own log (JSON), "
+        f"{', '.join(others)} and {last}"
+    )
+
+
+def _remarks(found: Found, *, nothing: bool) -> tuple[str, ...]:
+    if nothing:
+        return ("There is nothing in this file to bring in.",)
+    return tuple(found.remarks)
+
+
+def _reason(refused: Refused) -> str:
+    words = visible(f"{refused.place}: {refused.why}", one_line=True).rstrip(".")
+    return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
+
+
+def _named(dates: tuple[date, ...]) -> str:
+    first = ", ".join(day.isoformat() for day in dates[:10])
+    return f"{first} and {len(dates) - 10} more" if len(dates) > 10 else first

@@ -1,0 +1,91 @@
+"""Moments as other programs write them, made local and whole minutes."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from coach.core import day as days
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WITH_OFFSET = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?"
+    r" ?(?:(Z)|([+-])(\d\d):?(\d\d))",
+    re.ASCII,
+)
+# Other signs that are digits, such as the Arabic ones, are no file's number.
+_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
+def instant(text: str) -> datetime:
+    """Read ``2020-11-23 07:00+0000``, ``2024-01-01 23:00:00 +0000`` or ISO with Z.
+
+    Raises:
+        ValueError: If it is no such moment.
+    """
+    found = _WITH_OFFSET.fullmatch(text)
+    if found is None:
+        raise ValueError(f'"{text[:40]}" is not a moment with its offset')
+    year, month, day, hour, minute = (int(part) for part in found.groups()[:5])
+    offset = timedelta()
+    if found[8]:
+        offset = timedelta(hours=int(found[9]), minutes=int(found[10]))
+    zone = timezone(-offset if found[8] == "-" else offset)
+    try:
+        return datetime(year, month, day, hour, minute, int(found[6] or 0), tzinfo=zone)
+    except ValueError:
+        raise ValueError(f'"{text[:40]}" is not a moment with its offset') from None
+
+
+def of_milliseconds(milliseconds: int) -> datetime:
+    """The instant of milliseconds since 1970.
+
+    Raises:
+        ValueError: If it is outside the calendar.
+    """
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        raise ValueError(f"{milliseconds} milliseconds is no date") from None
+
+
+def wall(moment: datetime, zone: str | None) -> datetime:
+    """The clock on the wall, in whole minutes, without an offset.
+
+    Args:
+        moment: An instant with an offset.
+        zone: The zone's name; where this machine lacks it, the offset stands.
+
+    Raises:
+        ValueError: If it is at the very edge of the calendar.
+    """
+    known = days.zone(zone)
+    try:
+        local = moment if known is None else moment.astimezone(known)
+    except OverflowError:
+        raise ValueError(f"{moment} is no date") from None
+    return local.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def wall_like(moment: datetime, other: datetime) -> datetime:
+    """A moment on the wall in the offset of another one.
+
+    A night is told in the offset it ended in, so that its length is right.
+    """
+    try:
+        return wall(moment.astimezone(other.tzinfo), None)
+    except OverflowError:
+        raise ValueError(f"{moment} is no date") from None
+
+
+def number(text: str, what: str) -> int:
+    """A whole number; ValueError names what it was to be."""
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValueError(f'{what} is "{text[:40]}", which is not a whole number')
+    return int(text)
+
+
+def decimal(text: str, what: str) -> float:
+    """A number with or without a fraction; ValueError names what it was to be."""
+    if not _DECIMAL.fullmatch(text.strip()):
+        raise ValueError(f'{what} is "{text[:40]}", which is not a number')
+    return float(text)

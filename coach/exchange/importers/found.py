@@ -1,0 +1,160 @@
+"""What an importer finds in a file, before it is sorted into the coach's days."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, auto
+
+from coach.exchange.importers.source import Source
+
+
+class Kind(Enum):
+    """What the file itself calls a sleep."""
+
+    UNSAID = auto()
+    MAIN = auto()
+    NAP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """One sleep of a file. Clock times are local, without an offset, in whole minutes.
+
+    Attributes:
+        place: Where it stands in the file, for a refusal.
+        began: When sleep was first tried; for a device, when it says that sleep began.
+        woke: The final awakening.
+        zone: The time zone's name where the file gives one.
+        measured: Whether a device counted; such numbers answer no rule.
+        asleep: False where the file knows of time in bed alone.
+        in_bed: Going to bed, if that was noted apart.
+        up: Getting up, if that was noted apart.
+        latency_min: Minutes from trying to sleep to sleep.
+        asleep_min: Minutes asleep as the file counts them; None is the whole span.
+        awakenings: How often awake in between.
+        quality: 1 worst to 5 best.
+        kind: What the file calls it.
+        said: Further answers in the log's own words, by part: ``{"day": {"stress": 2}}``.
+        notes: Lines for the notes.
+    """
+
+    place: str
+    began: datetime
+    woke: datetime
+    zone: str | None = None
+    measured: bool = False
+    asleep: bool = True
+    in_bed: datetime | None = None
+    up: datetime | None = None
+    latency_min: int = 0
+    asleep_min: int | None = None
+    awakenings: int | None = None
+    quality: int | None = None
+    kind: Kind = Kind.UNSAID
+    said: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something at a time of its own: a drink, or a remark.
+
+    Attributes:
+        place: Where it stands in the file.
+        at: Local time; it decides the day.
+        part: A list of the day and what is added to it, in the log's own words, such as
+            ``("caffeine", {"at": "08:10", "mg": 95})``.
+        zone: The time zone's name where the file gives one.
+        note: A line for the notes.
+    """
+
+    place: str
+    at: datetime
+    part: tuple[str, object] | None = None
+    zone: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Answers of a date, in the log's own words by part."""
+
+    place: str
+    day: date
+    said: Mapping[str, Mapping[str, object]]
+    zone: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What could not be read, and why."""
+
+    place: str
+    why: str
+
+
+@dataclass
+class Found:
+    """All that a file holds; importers fill it in.
+
+    Attributes:
+        sleeps: Sleeps, in the file's order.
+        happened: Drinks and the like.
+        stated: Answers that belong to a date.
+        refused: Rows that cannot be taken.
+        left_out: What the diary has no place for, counted by kind; ``{s}`` in
+            its words is where a plural takes its s.
+        remarks: Sentences for the summary.
+    """
+
+    sleeps: list[Sleep] = field(default_factory=list)
+    happened: list[Happened] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+
+    def refuse(self, place: str, why: str) -> None:
+        """Note a row that cannot be taken."""
+        self.refused.append(Refused(place, why))
+
+    def remark(self, sentence: str) -> None:
+        """Add a sentence to the summary, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where and when the person is.
+
+    Attributes:
+        today: The coach's day that it is; nothing later can have been slept.
+        day_starts_at: When the coach's day begins, ``HH:MM``.
+        zone: The local time zone's name, for files that know instants but no zone.
+    """
+
+    today: date
+    day_starts_at: str
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One format.
+
+    Attributes:
+        name: What ``--format`` calls it.
+        title: What people call it.
+        files: Which files of it are read.
+        claims: Whether a file's content is of this format.
+        read: Reads it; LogError where it cannot be read at all.
+    """
+
+    name: str
+    title: str
+    files: str
+    claims: Callable[[Source], bool]
+    read: Callable[[Source, Here], Found]

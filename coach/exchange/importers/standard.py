@@ -1,0 +1,325 @@
+"""The sleepdiary project's Standard format: spans of time with a status, as JSON or CSV.
+
+Where a night has "lights off" it was kept by hand, since no device knows of it: its times
+are the person's own answers, unless the tag ``measured`` says otherwise. Without it nothing
+tells a diary from a device, and the night counts as measured. Format:
+https://github.com/sleepdiary/core/tree/main/src/Standard
+"""
+
+import csv
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+
+from coach.core import day as days
+from coach.exchange.importers import clocks
+from coach.exchange.importers.found import Found, Happened, Here, Importer, Kind, Sleep, Stated
+from coach.exchange.importers.source import Source
+from coach.exchange.importers.standard_tags import MEASURED, read_tags
+from coach.exchange.log import LogError
+
+_CSV_HEAD = re.compile(r'"?Start"?,"?End"?,"?Status"?')
+_JSON_HEAD = re.compile(r'\{[^\[]*"records"\s*:\s*\[')
+_STATUSES = (
+    "awake", "in bed", "asleep", "lights off", "lights on", "snack", "meal", "alcohol",
+    "chocolate", "caffeine", "drink", "sleep aid", "exercise", "toilet", "noise", "alarm",
+    "out of bed", "night noise",
+)  # fmt: skip
+# Two sleeps with less than this between them are one night with a time awake in it.
+_ONE_NIGHT = timedelta(hours=1)
+_BEFORE, _AFTER = timedelta(hours=6), timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """One record, its moments as instants."""
+
+    place: str
+    start: datetime
+    end: datetime
+    status: str
+    zone: str | None = None
+    duration_min: int | None = None
+    primary: bool = False
+    tags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    def wall(self, moment: datetime) -> datetime:
+        """The clock on the wall there and then."""
+        return clocks.wall(moment, self.zone)
+
+
+def _claims(source: Source) -> bool:
+    head = source.first_text
+    if _CSV_HEAD.match(head):
+        return True
+    return bool(_JSON_HEAD.match(head)) and (
+        '"status"' in head or re.search(r'"file_format"\s*:\s*"Standard"', head) is not None
+    )
+
+
+def _read(source: Source, here: Here) -> Found:
+    found = Found()
+    if source.first_text.startswith("{"):
+        spans = list(_json_spans(source, found))
+    else:
+        spans = list(_csv_spans(source, found))
+    if any(span.zone is None for span in spans):
+        found.remark("The file names no time zone; its times stand as written, in UTC.")
+    spans.sort(key=lambda span: (span.start, span.end))
+    used = set(_sort_sleeps(spans, found))
+    for span in spans:
+        if id(span) not in used:
+            _sort_other(span, found, here)
+    return found
+
+
+class _Record(msgspec.Struct):
+    """One record of the JSON; further fields are derived by that program and not needed."""
+
+    start: int | float
+    status: str
+    end: int | float | None = None
+    start_timezone: str | None = None
+    end_timezone: str | None = None
+    duration: int | float | None = None
+    is_primary_sleep: bool | None = None
+    tags: tuple[str, ...] | None = None
+    comments: tuple[str | dict[str, object], ...] | None = None
+
+
+def _json_spans(source: Source, found: Found) -> Iterator[_Span]:
+    try:
+        tree = msgspec.json.decode(source.data().removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LogError(f"{source.name} is not sound JSON: {error}") from None
+    records = tree.get("records") if isinstance(tree, dict) else None
+    if not isinstance(records, list):
+        raise LogError(f"{source.name} holds no list of records")
+    for number, raw in enumerate(records, 1):
+        place = f"record {number}"
+        try:
+            yield _of_record(place, msgspec.convert(raw, type=_Record))
+        except (msgspec.ValidationError, ValueError, OverflowError) as error:
+            found.refuse(place, str(error))
+
+
+def _of_record(place: str, record: _Record) -> _Span:
+    zone = record.start_timezone or record.end_timezone
+    end = record.start if record.end is None else record.end
+    moments = tuple(clocks.of_milliseconds(round(each)) for each in (record.start, end))
+    if zone is not None and days.zone(zone) is None:
+        raise ValueError(f'the time zone "{zone[:40]}" is not known here')
+    return _checked(
+        _Span(
+            place=place,
+            start=moments[0],
+            end=moments[1],
+            status=record.status,
+            zone=zone,
+            duration_min=None if record.duration is None else round(record.duration / 60_000),
+            primary=bool(record.is_primary_sleep),
+            tags=record.tags or (),
+            comments=tuple(_comments(record.comments or ())),
+        )
+    )
+
+
+def _comments(comments: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
+    for comment in comments:
+        text = comment if isinstance(comment, str) else comment.get("text")
+        if isinstance(text, str) and text.strip():
+            yield text.strip()
+
+
+def _csv_spans(source: Source, found: Found) -> Iterator[_Span]:
+    rows = csv.DictReader(source.text().lstrip().splitlines(keepends=True))
+    if not {"Start", "End", "Status"} <= set(rows.fieldnames or ()):
+        raise LogError(f"{source.name} lacks the columns Start, End and Status")
+    try:
+        for row in rows:
+            cells = {name: value for name, value in row.items() if isinstance(value, str)}
+            try:
+                yield _of_row(f"line {rows.line_num}", cells)
+            except ValueError as error:
+                found.refuse(f"line {rows.line_num}", str(error))
+    except csv.Error as error:
+        raise LogError(f"{source.name}, line {rows.line_num}: {error}") from None
+
+
+def _of_row(place: str, row: Mapping[str, str]) -> _Span:
+    start, end = clocks.instant(row.get("Start", "")), clocks.instant(row.get("End", ""))
+    comment = row.get("Comments", "").strip()
+    status = row.get("Status", "")
+    return _checked(_Span(place, start, end, status, comments=(comment,) if comment else ()))
+
+
+def _checked(span: _Span) -> _Span:
+    if span.status not in _STATUSES:
+        raise ValueError(f'status is "{span.status[:40]}", which the format does not know')
+    if span.end < span.start:
+        raise ValueError("it ends before it begins")
+    return span
+
+
+def _sort_sleeps(spans: Sequence[_Span], found: Found) -> Iterator[int]:
+    """Make the sleeps; gives the identities of the spans that went into one."""
+    last_end: datetime | None = None
+    starts = [span.start for span in spans]
+    for group in _nights([span for span in spans if span.status == "asleep"]):
+        woke = max(span.end for span in group)
+        begins = group[0].start - _BEFORE
+        if last_end is not None:
+            begins = max(begins, last_end)
+        near = slice(bisect_left(starts, begins), bisect_right(starts, woke + _AFTER))
+        used = list(_around(spans[near], group[0].start, woke))
+        last_end = woke
+        try:
+            found.sleeps.append(_sleep(group, used, found))
+        except ValueError as error:
+            found.refuse(group[0].place, str(error))
+        yield from (id(span) for span in (*group, *used))
+
+
+def _nights(asleep: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """Sleeps that follow on each other closely, as one."""
+    group: list[_Span] = []
+    for span in asleep:
+        close = group and span.start - max(each.end for each in group) <= _ONE_NIGHT
+        if group and not close:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
+
+
+def _around(near: Sequence[_Span], onset: datetime, woke: datetime) -> Iterator[_Span]:
+    """Going to bed, lights off, times awake and getting up that belong to a sleep."""
+    up = False
+    for span in near:
+        if span.status in ("in bed", "lights off"):
+            belongs = span.start <= onset
+        elif span.status == "awake":
+            belongs = onset <= span.start <= woke
+        else:
+            belongs = span.status == "out of bed" and span.start >= woke and not up
+            up = up or belongs
+        if belongs:
+            yield span
+
+
+def _sleep(group: Sequence[_Span], around: Sequence[_Span], found: Found) -> Sleep:
+    first, last = group[0], max(group, key=lambda span: span.end)
+    lights = _last(around, "lights off")
+    bed = _last(around, "in bed")
+    up = next((span for span in around if span.status == "out of bed"), None)
+    tags = [tag for span in (*group, *around) for tag in span.tags]
+    said, others = read_tags(tags)
+    by_hand = lights is not None and MEASURED not in tags
+    tried = lights.start if lights is not None else first.start
+    began = first.wall(tried)
+    if bed is not None and bed.start > tried:
+        found.left_out["time{s} of going to bed that lie after lights off"] += 1
+    onset = first.wall(first.start)
+    notes = [note for span in (*group, *around) for note in span.comments]
+    if others:
+        notes.append(f"Tags: {', '.join(dict.fromkeys(others))}")
+    return Sleep(
+        place=first.place,
+        began=began,
+        woke=first.wall(last.end),
+        zone=first.zone,
+        measured=not by_hand,
+        in_bed=first.wall(bed.start) if bed and bed.start <= tried else None,
+        up=first.wall(up.start) if up else None,
+        latency_min=round((onset - began).total_seconds() / 60),
+        asleep_min=_asleep_min(group, around),
+        awakenings=(len(group) - 1 + len(_inside(group, around))) or None,
+        kind=Kind.MAIN if any(span.primary for span in group) else Kind.UNSAID,
+        said=said,
+        notes=tuple(notes),
+    )
+
+
+def _last(spans: Sequence[_Span], status: str) -> _Span | None:
+    return next((span for span in reversed(spans) if span.status == status), None)
+
+
+def _inside(group: Sequence[_Span], around: Sequence[_Span]) -> list[_Span]:
+    """Times awake within a span of sleep."""
+    return [
+        span
+        for span in around
+        if span.status == "awake"
+        and any(each.start < span.start and span.end < each.end for each in group)
+    ]
+
+
+def _asleep_min(group: Sequence[_Span], around: Sequence[_Span]) -> int:
+    """Minutes asleep: the durations that the file gives, else the spans without times awake."""
+    if all(span.duration_min is not None for span in group):
+        return sum(span.duration_min or 0 for span in group)
+    zone = group[0]
+    total = sum(
+        round((zone.wall(span.end) - zone.wall(span.start)).total_seconds() / 60)
+        for span in group
+    )
+    awake = sum((span.end - span.start).total_seconds() for span in _inside(group, around))
+    return max(0, total - round(awake / 60))
+
+
+def _sort_other(span: _Span, found: Found, here: Here) -> None:
+    """What is no part of a sleep: drinks and exercise with their amounts, tags, or nothing."""
+    try:
+        at = span.wall(span.start)
+        ended = span.wall(span.end)
+    except ValueError as error:
+        found.refuse(span.place, str(error))
+        return
+    amounts = dict(tag.split(":", 1) for tag in span.tags if ":" in tag)
+    if span.status in ("caffeine", "alcohol"):
+        found.happened.append(_drink(span, at, amounts))
+    elif span.status == "exercise" and span.end > span.start:
+        minutes = round((span.end - span.start).total_seconds() / 60)
+        exercise: dict[str, object] = {"min": minutes, "ended_at": f"{ended:%H:%M}"}
+        if "vigorous" in span.tags:
+            exercise["vigorous"] = True
+        day = days.coach_day(ended, here.day_starts_at)
+        found.stated.append(Stated(span.place, day, {"day": {"exercise": exercise}}, span.zone))
+    else:
+        said, others = read_tags(span.tags)
+        awake = span.status == "awake"
+        if said or (awake and (others or span.comments)):
+            notes = (*span.comments, *((f"Tags: {', '.join(others)}",) if others else ()))
+            found.stated.append(Stated(span.place, at.date(), said, span.zone, notes))
+        else:
+            found.left_out[f'"{span.status}" record{{s}}'] += 1
+
+
+def _drink(span: _Span, at: datetime, amounts: Mapping[str, str]) -> Happened:
+    """A drink as an answer where its amount is told, else as a line in the notes."""
+    label = span.comments[0][:80] if span.comments else None
+    name, field = ("caffeine", "mg") if span.status == "caffeine" else ("alcohol", "drinks")
+    try:
+        amount = clocks.decimal(amounts.get(field, ""), field)
+    except ValueError:
+        note = f"{name.capitalize()} at {at:%H:%M}{f', {label}' if label else ''}"
+        return Happened(span.place, at, None, span.zone, f"{note} (amount not given)")
+    drink: dict[str, object] = {"at": f"{at:%H:%M}", field: amount}
+    if label and name == "caffeine":
+        drink["drink"] = label
+    return Happened(span.place, at, (name, drink), span.zone)
+
+
+IMPORTER = Importer(
+    name="sleepdiary",
+    title="sleepdiary Standard",
+    files="its JSON or CSV",
+    claims=_claims,
+    read=_read,
+)
