@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from coach.core import caffeine, sleep
 from coach.core import day as days
 from coach.core.charts import columns
+from coach.core.checkin.missed import missed
 from coach.core.patterns import movement_mark
 from coach.core.records import Entry, Profile
 
@@ -26,7 +27,7 @@ class TonightView:
         sleep_strip: One column a night, oldest first; a gap where nothing was answered.
         sleep: The same in words.
         movement_strip: One mark a night.
-        missed: How many of the last days have no answer.
+        missed: How many of the last days since the diary began have no answer.
     """
 
     check_in: str
@@ -64,7 +65,7 @@ def tonight_view(
         sleep_strip=columns(slept, 0, _TALLEST_H),
         sleep=_average(slept),
         movement_strip="".join(movement_mark(entry) if entry else " " for entry in nights),
-        missed=sum(1 for entry in nights[:-1] if entry is None) if by_date else 0,
+        missed=len(missed(by_date.values(), today, NIGHTS - 1)),
     )
 
 

@@ -50,10 +50,6 @@ class CatchUp(CoachScreen):
         """Show the days as they are."""
         self.diary_changed()
 
-    def show_time(self) -> None:
-        """Let the title line keep up with the clock."""
-        self.query_one(TitleLine).refresh_time()
-
     def diary_changed(self) -> None:
         """Draw the days anew."""
         self.query_one(TitleLine).refresh_time()
@@ -103,6 +99,10 @@ class CatchUp(CoachScreen):
     def action_undo(self) -> None:
         """Take the last change back."""
         actions.undo(self.coach)
+
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
 
     def action_leave(self) -> None:
         """Go back."""

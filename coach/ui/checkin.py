@@ -115,10 +115,6 @@ class CheckIn(CoachScreen):
             self._state = states.rebase(self.state, self.coach.diary.entry(self.day))
         self.show()
 
-    def show_time(self) -> None:
-        """Let the title line keep up with the clock."""
-        self.query_one(TitleLine).refresh_time()
-
     def show(self) -> None:
         """Draw the state."""
         self.query_one(TitleLine).refresh_time()
@@ -184,6 +180,10 @@ class CheckIn(CoachScreen):
     def action_press(self, key: str) -> None:
         """What a click or the palette does in place of a key."""
         self._pressed(key)
+
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
 
     def action_visit(self, name: str) -> None:
         """Go to a question that was clicked."""

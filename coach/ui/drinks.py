@@ -16,6 +16,7 @@ from coach.core import day as days
 from coach.core.checkin import drinking
 from coach.core.checkin.drinking import Drink
 from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
+from coach.core.drinks import is_alcoholic
 from coach.core.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.text import visible
 from coach.core.words import short_date
@@ -78,10 +79,6 @@ class Drinks(CoachScreen):
         """Fit the lines to the new width."""
         self.call_after_refresh(self.diary_changed)
 
-    def show_time(self) -> None:
-        """Let the title line keep up with the clock."""
-        self.query_one(TitleLine).refresh_time()
-
     def diary_changed(self) -> None:
         """Draw the day anew."""
         self.query_one(TitleLine).refresh_time()
@@ -114,8 +111,8 @@ class Drinks(CoachScreen):
     def _show_picks(self, width: int) -> None:
         at = f" now, at {self.coach.now():%H:%M}" if self.day == self.coach.today else ""
         words = [f"{visible(one.name, one_line=True)}, {one.mg:g} mg" for one in self._usual]
-        faces = [str(place) for place in range(1, len(words) + 1)]
-        words, faces = [*words, "an alcoholic drink", "another drink"], [*faces, _GLASS, "o"]
+        faces = [*map(str, range(1, len(words) + 1)), _GLASS, "o"]
+        words += ["an alcoholic drink", "another drink"]
         half = width // 2
         cells = [
             Content.assemble((face, "bold $accent"), "  ", cropped(text, half - 5)).stylize(
@@ -171,6 +168,9 @@ class Drinks(CoachScreen):
         name = typed.strip()
         if not name:
             raise ValueError("A drink needs a name; Esc leaves it")
+        if is_alcoholic(name):
+            self._log(name, lambda at: AlcoholDrink(at=at, drinks=1))
+            return
         known = caffeine.kind(name)
         self._ask(
             f"{visible(name, one_line=True)}: how many milligrams of caffeine, about?",
@@ -247,6 +247,10 @@ class Drinks(CoachScreen):
     def action_undo(self) -> None:
         """Take the last change back."""
         actions.undo(self.coach)
+
+    def action_keys(self) -> None:
+        """List all keys."""
+        actions.keys(self.coach)
 
     def action_leave(self) -> None:
         """Stop typing; else go back."""

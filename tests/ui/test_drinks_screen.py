@@ -138,3 +138,11 @@ async def test_on_a_past_day_the_time_is_asked(
     assert drinks(diary, yesterday) == Day(
         caffeine=(CaffeineDrink(at="09:00", mg=80, drink="club mate"),)
     )
+
+
+async def test_wine_by_its_name_is_alcohol(coach_app: CoachApp, diary: Diary) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o")
+        await type_line(pilot, "Wine")
+        await wait_until(pilot, lambda: drinks(diary) is not None)
+    assert drinks(diary) == Day(alcohol=(AlcoholDrink(at="21:40", drinks=1),))
