@@ -161,16 +161,35 @@ def test_only_a_name_from_the_list_is_taken(
     assert diary.stamp() == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff"])
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"{}", "it is JSON, but not a diary"),
+        (b"\xff", "it is not text"),
+        (
+            msgspec.json.encode(
+                paged.headed(
+                    {"entries": {"20261122": msgspec.Raw(b'{"date":"2026-11-22","x":1}')}}
+                )
+            ),
+            "the entry of 20261122 is damaged",
+        ),
+        (
+            msgspec.json.encode(paged.headed({"visits": {"1": msgspec.Raw(b"{}")}})),
+            "Object missing required field `date`",
+        ),
+    ],
+)
 def test_a_damaged_backup_is_not_restored(
-    diary: Diary, say: Say, clock: SetClock, folder: Path, damage: bytes
+    diary: Diary, say: Say, clock: SetClock, damage: bytes, reason: str
 ) -> None:
     say(diary, DAY, "x")
     clock.forward(days=1)
     say(diary, DAY, "y")
-    (folder / "backups" / "2026-11-23.json").write_bytes(damage)
+    (diary.folder / "backups" / "2026-11-23.json").write_bytes(damage)
     before = diary.stamp()
-    with pytest.raises(StoreError, match="cannot be restored: it is"):
+    with pytest.raises(StoreError, match=f"cannot be restored: {reason}"):
         diary.restore("2026-11-23")
     assert diary.stamp() == before
 
