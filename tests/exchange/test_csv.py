@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
+from msgspec.structs import replace
 
 from coach.core.records import (
     AlcoholDrink,
@@ -141,10 +142,27 @@ def test_the_measures_of_a_night_are_worked_out() -> None:
     )
 
 
-def test_a_night_that_cannot_be_right_has_no_measures() -> None:
-    night = Night(tried_to_sleep_at="23:00", sleep_latency_min=500, awake_min=200,
-                  final_wake_at="06:00")  # fmt: skip
+@pytest.mark.parametrize(
+    "night",
+    [
+        Night(
+            tried_to_sleep_at="23:00",
+            sleep_latency_min=500,
+            awake_min=200,
+            final_wake_at="06:00",
+        ),
+        Night(
+            tried_to_sleep_at="23:00", sleep_latency_min=0, awake_min=0, final_wake_at="16:00"
+        ),
+    ],
+)
+def test_a_night_that_cannot_be_right_has_no_measures_until_it_is_confirmed(
+    night: Night,
+) -> None:
     assert row(Entry(date=DAY, night=night))["total_sleep_min"] == ""
+    sure = row(Entry(date=DAY, night=replace(night, confirmed=True)))["total_sleep_min"]
+    assert sure in {"", "1020"}
+    assert not sure.startswith("'-")
 
 
 @pytest.mark.parametrize(
