@@ -35,6 +35,7 @@ def coach(context: click.Context, no_mouse: bool) -> None:
 
 @coach.command(epilog="Example: coach demo")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@data_dir_option
 @click.pass_context
 def demo(context: click.Context, no_mouse: bool) -> None:
     """Open the program on 120 invented days; nothing is kept."""

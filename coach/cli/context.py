@@ -97,8 +97,11 @@ def data_dir_option(function: F) -> F:
 
 
 def opened(context: click.Context) -> Coach:
-    """The run's state; commands call it once, first."""
-    return Coach(data_folder(context.ensure_object(dict).get("folder")))
+    """The run's state; commands call it once, first. A file in the folder's place is refused."""
+    folder = data_folder(context.ensure_object(dict).get("folder"))
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"the data folder {folder} is a file; name a folder with --data-dir")
+    return Coach(folder)
 
 
 @contextmanager

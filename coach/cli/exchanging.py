@@ -133,6 +133,7 @@ def _source(file: Path) -> "Iterator[Source]":
 
 
 @click.command(epilog="Example: coach schema > coach-log.schema.json")
+@data_dir_option
 def schema() -> None:
     """Print the JSON Schema of the log."""
     from coach.exchange.schema import schema as schema_of_log

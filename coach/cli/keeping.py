@@ -68,7 +68,7 @@ def undo(context: click.Context) -> None:
 
     state = opened(context)
     with plain_errors():
-        done = state.diary.undo()
+        done = state.diary.undo() if state.diary.undoable() else None
     click.echo(f"Taken back: {visible(done, one_line=True)}." if done else "Nothing to undo.")
 
 

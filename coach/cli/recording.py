@@ -116,6 +116,8 @@ def tip(context: click.Context) -> None:
             return
         chosen = found.choice.tip
         click.echo(f"{chosen.do}\n{chosen.why}\n({found.source})")
+        if state.diary.first_day() is None:
+            return
         try:
             found.remember()
         except StoreError as error:

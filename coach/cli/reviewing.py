@@ -65,7 +65,9 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         )
     if found.silence:
         click.echo(f"\n{found.silence}")
-    if not found.findings and not found.held:
+    if found.last_answered is None:
+        click.echo("No day is answered yet. The check-in begins with: coach")
+    elif not found.findings and not found.held:
         click.echo("Nothing in the answers calls for attention.")
 
 

@@ -379,9 +379,10 @@ class Log(Record, frozen=True, kw_only=True):
     version: Literal[1]
     exported_at: Moment | None = None
     profile: Profile | None = None
-    entries: tuple[Entry, ...] = ()
-    doctor_visits: tuple[DoctorVisit, ...] = ()
-    tips: tuple[ShownTip, ...] = ()
+    # Written even where empty: a reader of the log finds its lists.
+    entries: tuple[Entry, ...] = msgspec.field(default_factory=lambda: ())
+    doctor_visits: tuple[DoctorVisit, ...] = msgspec.field(default_factory=lambda: ())
+    tips: tuple[ShownTip, ...] = msgspec.field(default_factory=lambda: ())
 
     def __post_init__(self) -> None:
         """Refuse a date out of range and two entries of one date (ValueError)."""

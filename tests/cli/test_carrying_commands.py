@@ -165,3 +165,34 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert len(names) >= 17
     for name in names:
         assert "Example: coach" in run(name, "--help").out, name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("timeline",),
+        ("due",),
+        ("export",),
+        ("where",),
+        ("backup", "list"),
+        ("undo",),
+        ("tip",),
+        ("history",),
+    ],
+)
+def test_looking_into_an_empty_place_writes_nothing(
+    run: Run, data_dir: Path, words: tuple[str, ...]
+) -> None:
+    assert run(*words).code in (0, 1)
+    assert not data_dir.exists()
+
+
+def test_a_file_where_the_folder_should_be_is_named(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.write_text("mine")
+    for words in (("status",), ("drink", "coffee"), ("erase",)):
+        done = run("--data-dir", place, *words, stdin="erase\n")
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert str(place) in done.err
+    assert place.read_text() == "mine"
