@@ -73,4 +73,3 @@ def tonights_tip(
     )
     source = book.sources[chosen.tip.source].words if chosen else ""
     return TonightsTip(where.banner, chosen, source, diary, day)
-
