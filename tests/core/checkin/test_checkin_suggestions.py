@@ -90,6 +90,11 @@ def test_the_usual_day_holds_what_was_had_on_more_than_half_of_the_days() -> Non
     assert usual(history, DAY, Profile()).answers["caffeine"] == (cup("08:10"), cup("15:00"))
 
 
+def test_half_of_the_days_is_not_more_than_half() -> None:
+    history = days_of((cup("08:10"),), (cup("08:10"),), (cup("09:00", "tea"),), ())
+    assert "caffeine" not in usual(history, DAY, Profile()).answers
+
+
 def test_days_without_an_answer_are_no_days_without_coffee() -> None:
     history = days_of(None, None, None, None, (cup("08:10"),), (cup("08:10"),), (cup("08:10"),))
     assert usual(history, DAY, Profile()).answers["caffeine"] == (cup("08:10"),)
