@@ -1,0 +1,157 @@
+"""Every window is as long as it is said to be, to the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from coach.core.records import Condition, Entry, Night, Profile
+
+if TYPE_CHECKING:
+    from tests.core.patterns.conftest import Replay, Replayer
+
+FIRST = date(2026, 3, 2)
+RANK = ".iwsN"
+TUMOUR = Profile(conditions=(Condition.SPINAL_CORD_TUMOUR,))
+
+# Rule, level, what is noted, on how many days, of the last how many.
+COUNTS = (
+    ("R01", "w", "T", 1, 14),
+    ("R01", "s", "T", 2, 14),
+    ("R01", "N", "T", 3, 7),
+    ("R02", "w", "t", 4, 7),
+    ("R03", "w", ".+several_places", 1, 14),
+    ("R03", "s", ".+several_places", 3, 14),
+    ("R03", "s", ".+stiffness", 1, 28),
+    ("R03", "s", ".+suspected_medicine", 1, 28),
+    ("R03", "N", ".+weakness", 1, 28),
+    ("R03", "N", ".+sudden_face_arm_speech_change", 1, 28),
+    ("R04", "i", "J", 1, 7),
+    ("R05", "i", "j", 1, 7),
+    ("R06", "i", "k", 1, 7),
+    ("R08", "i", "d", 1, 28),
+    ("R08", "w", "d", 2, 28),
+    ("R08", "s", "d", 3, 28),
+    ("R08", "s", "D", 1, 28),
+    ("R08", "N", "H", 1, 28),
+    ("R09", "w", ".+one_weak_seizure_sign", 1, 28),
+    ("R09", "s", ".+one_weak_seizure_sign", 2, 28),
+    ("R09", "s", ".+identical_events", 3, 14),
+    ("R09", "N", ".+convulsion", 1, 28),
+    ("R10", "i", "r", 1, 28),
+    ("R10", "w", "p", 1, 28),
+    ("R10", "s", "p", 2, 28),
+    ("R11", "s", "S", 2, 14),
+    ("R11", "w", "S+brief", 2, 14),
+    ("R11", "N", "W", 1, 28),
+    ("R12", "i", "y", 1, 28),
+    ("R12", "w", "x", 1, 28),
+    ("R12", "s", "x", 2, 28),
+    ("R12", "N", "X", 1, 28),
+    ("R16", "s", "J", 2, 14),
+    ("R16", "N", ".+bladder_bowel_or_saddle_change", 1, 28),
+    ("R17", "w", ".+coffee", 3, 7),
+    ("R17", "w", ".+wine", 3, 7),
+    ("R17", "i", ".+espresso", 1, 7),
+)
+
+
+def _level(replay: Replayer, rule: str, token: str, times: int, days: int) -> int:
+    """The level on the last of so many days, the first of them and the last ones noted."""
+    calm = ".+brief" if "brief" in token else "."
+    tokens = [token, *[calm] * (days - times), *[token] * (times - 1)]
+    profile = TUMOUR if rule == "R16" else None
+    return RANK.index(replay(" ".join(tokens), profile=profile).rule(rule)[-1])
+
+
+@pytest.mark.parametrize(("rule", "level", "token", "times", "days"), COUNTS)
+def test_a_count_holds_within_its_window_and_not_a_day_longer(
+    rule: str, level: str, token: str, times: int, days: int, replay: Replayer
+) -> None:
+    assert _level(replay, rule, token, times, days) == RANK.index(level)
+    assert _level(replay, rule, token, times, days + 1) < RANK.index(level)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("j j . . . . . . . . . . T T", "N"),
+        ("j . j . . . . . . . . . . T T", "s"),
+        ("j j . . . . . . . . . . . T T", "s"),
+        ("j . . . . . . . . . . . . T", "s"),
+        ("j . . . . . . . . . . . . . T", "w"),
+    ],
+)
+def test_movement_nights_count_in_the_same_14_days_as_jerks_by_day(
+    text: str, letter: str, replay: Replayer
+) -> None:
+    assert replay(text).rule("R01")[-1] == letter
+
+
+class TestEnoughSleep:
+    @staticmethod
+    def _dozing(replay: Replayer, asleep: list[int]) -> str:
+        """R11 after nights of so many minutes asleep, having dozed off on the last two days."""
+
+        def change(entry: Entry) -> Entry:
+            place = (entry.date - FIRST).days
+            night = Night(
+                tried_to_sleep_at="22:00",
+                final_wake_at="08:00",
+                sleep_latency_min=0,
+                awake_min=600 - asleep[place],
+            )
+            return msgspec.structs.replace(entry, night=night)
+
+        text = ". " * (len(asleep) - 2) + "S S"
+        return replay(text, change=change).rule("R11")[-1]
+
+    def test_it_is_seven_hours_on_average(self, replay: Replayer) -> None:
+        assert self._dozing(replay, [420] * 7) == "s"
+        assert self._dozing(replay, [419, *[420] * 6]) == "w"
+        assert self._dozing(replay, [300, *[440] * 6]) == "s"
+
+    def test_it_is_of_the_last_seven_nights(self, replay: Replayer) -> None:
+        assert self._dozing(replay, [60, *[420] * 7]) == "s"
+        assert self._dozing(replay, [60, *[420] * 6]) == "w"
+        assert self._dozing(replay, [600, 400, *[420] * 6]) == "w"
+
+
+class TestAccumulation:
+    @staticmethod
+    def _replayed(replay: Replayer, second: int) -> Replay:
+        """Breathing and dozing at watch throughout; twitches at watch for 6 days, then for 4.
+
+        The twitches begin on day 3; the second spell begins ``second`` days later.
+        """
+        letters = [""] * (second + 9)
+        letters[0] = "p"
+        for place in (0, 1, 10, 11):
+            letters[place] += "S"
+        for place in [*range(2, 8), *range(2 + second, 6 + second)]:
+            letters[place] += "t"
+        return replay(" ".join(f"{noted or '.'}+brief" for noted in letters))
+
+    def test_ten_days_of_the_last_14_with_three_rules_at_watch_are_enough(
+        self, replay: Replayer
+    ) -> None:
+        told = self._replayed(replay, second=10)
+        assert told.rule("R02") == "....." + "w" * 6 + "...." + "w" * 4
+        assert told.rule("R10") == told.rule("R11").replace(".", "w") == "w" * 19
+        assert told.rule("R18") == "." * 18 + "s"
+        found = told.standing().findings[0]
+        assert (found.rule, found.count, found.window_days) == ("R18", 10, 14)
+
+    def test_spread_over_15_days_they_are_not(self, replay: Replayer) -> None:
+        told = self._replayed(replay, second=11)
+        assert told.rule("R02").count("w") == 10
+        assert "s" not in told.rule("R18")
+
+
+def test_a_spell_looks_21_days_back(replay: Replayer) -> None:
+    # Twelve days, the first and the last 20 days apart, and no pause of four.
+    assert replay("t t . . . t t . . . t t . . t t . t t t t").rule("R02")[-1] == "s"
+    assert "s" not in replay("t . t . . . t t . . . t t . . t t . t t t t").rule("R02")
