@@ -20,7 +20,7 @@ from enum import StrEnum
 from coach.core import day as days
 from coach.core import sleep
 from coach.core.charts import Mark, mark_of
-from coach.core.night_row import Nights
+from coach.core.night_row import Nights, is_recalled
 from coach.core.records import Entry, Profile
 
 LOOK_BACK_DAYS = 365
@@ -126,7 +126,7 @@ def associations(
     """
     nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
     dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
-    outcome = series([_disturbed(nights.entry(night)) for night in dates])
+    outcome = series([_disturbed(nights, night) for night in dates])
     return tuple(
         compared(factor, series([_read(factor, nights, night) for night in dates]), outcome)
         for factor in Factor
@@ -233,15 +233,24 @@ def _chance(one: Share, other: Share, widened: float) -> float:
     return math.erfc(low / math.sqrt(2))
 
 
-def _disturbed(entry: Entry | None) -> bool | None:
-    mark = mark_of(entry)
+def _disturbed(nights: Nights, night: date) -> bool | None:
+    mark = mark_of(_fresh(nights, night))
     if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
         return None
     return mark is Mark.DISTURBED
 
 
+def _fresh(nights: Nights, day: date) -> Entry | None:
+    """The entry of a day, unless it was recalled days later: memory finds its own causes."""
+    entry = nights.entry(day)
+    return None if entry is None or is_recalled(entry, nights.day_starts_at) else entry
+
+
 def _read(factor: Factor, nights: Nights, night: date) -> bool | None:
     """Whether the day before a night had the thing; None where it was not answered."""
+    before = _fresh(nights, night - timedelta(days=1))
+    if before is None:
+        return None
     match factor:
         case Factor.CAFFEINE:
             left = nights.caffeine_before(night)
@@ -250,26 +259,24 @@ def _read(factor: Factor, nights: Nights, night: date) -> bool | None:
             stress = nights.stress_before(night)
             return None if stress is None else stress >= STRESS
         case Factor.ALCOHOL:
-            before = nights.day_before(night)
-            drinks = before.alcohol if before else None
+            drinks = before.day.alcohol if before.day else None
             return None if drinks is None else any(each.drinks > 0 for each in drinks)
         case Factor.SHORT_NIGHT:
-            return _slept_short(nights.entry(night - timedelta(days=1)))
+            return _slept_short(before)
         case Factor.LATE_EXERCISE:
-            return _exercised_late(nights, night)
+            return _exercised_late(nights, before, night)
 
 
-def _slept_short(before: Entry | None) -> bool | None:
-    if before is None or sleep.is_held_out(before):
+def _slept_short(before: Entry) -> bool | None:
+    if sleep.is_held_out(before):
         return None
     asleep = sleep.total_sleep(before)
     return None if asleep is None else asleep < SHORT_MIN
 
 
-def _exercised_late(nights: Nights, night: date) -> bool | None:
-    before = nights.entry(night - timedelta(days=1))
-    exercise = before.day.exercise if before and before.day else None
-    if before is None or exercise is None:
+def _exercised_late(nights: Nights, before: Entry, night: date) -> bool | None:
+    exercise = before.day.exercise if before.day else None
+    if exercise is None:
         return None
     if exercise.min == 0 or exercise.vigorous is False:
         return False

@@ -1,11 +1,12 @@
 """What goes with disturbed nights: counts, interval, care with chance, words."""
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.core import association
 from coach.core.association import (
@@ -156,6 +157,20 @@ def test_nights_that_were_not_observed_or_lie_over_a_year_back_are_left_out() ->
     )
     found = of(associations(entries, None, DAY), Factor.STRESS)
     assert counts(found) == (Share(1, 2), Share(0, 0))
+
+
+def test_nights_and_days_recalled_later_are_left_out() -> None:
+    late = datetime(2027, 1, 1, tzinfo=UTC)
+    entries = (
+        replace(night(0, disturbed=True), first_recorded_at=late),
+        night(1, day=Day(stress=5)),
+        night(10, disturbed=True),
+        replace(night(11, day=Day(stress=5)), first_recorded_at=late),
+        night(20, disturbed=True),
+        night(21, day=Day(stress=5)),
+    )
+    found = of(associations(entries, None, DAY), Factor.STRESS)
+    assert counts(found) == (Share(1, 1), Share(0, 0))
 
 
 def test_a_cleared_day_says_nothing() -> None:
