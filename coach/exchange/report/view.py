@@ -1,34 +1,25 @@
 """The page for the doctor as a value: everything that is on it, before any drawing."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.patterns import Finding, Held, Level, PastBanner, Standing, ledger, standing
-from coach.core.records import Condition, DoctorVisit, Entry, Log, Medicine, Profile
-from coach.core.text import visible
+from coach.core.patterns import Level, Standing, standing
+from coach.core.records import Condition, Log, Medicine, Profile
 from coach.core.words import counted, plain_date
 from coach.exchange.report.averages import Average, averages
+from coach.exchange.report.counted import (
+    Counted,
+    Dated,
+    ledger_lines,
+    note_lines,
+    room_for_notes,
+    what_was_counted,
+)
 from coach.exchange.report.nights import NightLine, dates_to, night_line
 from coach.exchange.report.questions import questions
 
 _ADULT = 16
-_SHOWN_DATES = 14
-
-# Room on the first sheet, in lines of about 115 letters: two sheets are all a visit has time
-# for. A user's own words may be wider than print, so fewer letters are counted on for them.
-_LINE, _OWN_LINE = 115, 95
-_ROOM, _ROOM_COUNTED, _ROOM_LEDGER = 26.0, 15.0, 6
-_SPOKEN_IN_FULL = 3
-_SMALL = 0.8
-
-LEVEL_WORDS = {
-    Level.INFO: "for information",
-    Level.WATCH: "being watched",
-    Level.SOON: "talk to a doctor in the next week or two",
-    Level.NOW: "contact a doctor today or tomorrow",
-}
 _CONDITIONS = {
     Condition.DIABETES: "diabetes",
     Condition.ANAEMIA: "anaemia or low iron",
@@ -38,37 +29,6 @@ _CONDITIONS = {
     Condition.SPINAL_CORD_TUMOUR: "spinal cord tumour",
     Condition.EPILEPSY: "epilepsy",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Something that was counted.
-
-    Attributes:
-        title: What it is about.
-        level: What the program says about it, in words.
-        text: What was counted, on how many answered nights.
-        nights: The dates, as far as they are of use.
-        threshold: What has to be reached, and where that comes from; empty where it is not
-            spoken of in full.
-        weighs: Whether it is one that calls for a doctor.
-    """
-
-    title: str
-    level: str
-    text: str
-    nights: str
-    threshold: str
-    weighs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A line with its date or dates; ``lines`` is the room it has on paper, 1 or 2."""
-
-    when: str
-    text: str
-    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +103,11 @@ def build(log: Log, today: date, nights: int) -> ReportView:
     dates = dates_to(today, nights)
     lines = tuple(night_line(by_date, day, log.profile) for day in dates)
     now = standing(log.entries, log.doctor_visits, log.profile, today)
-    found, also, used = _counted(now)
-    history, earlier = _ledger(log, today)
+    found, also, used = what_was_counted(now)
+    history, earlier = ledger_lines(log, today)
     urgent = _urgent(now)
-    room = _ROOM - used - sum(line.lines for line in history) - 2 * _lines(urgent)
-    notes, notes_cut = _notes([by_date[day] for day in dates if day in by_date], int(room))
+    room = room_for_notes(used, history, urgent)
+    notes, notes_cut = note_lines([by_date[day] for day in dates if day in by_date], room)
     answered = sum(line.answered for line in lines)
     rules = [found.rule for found in now.findings if found.level >= Level.WATCH]
     rules += [held.rule for held in now.held]
@@ -187,128 +147,6 @@ def _urgent(now: Standing) -> str:
     if now.banner is None or not now.banner.emergency:
         return ""
     return now.banner.text.split("\n", 1)[0]
-
-
-def _counted(now: Standing) -> tuple[tuple[Counted, ...], tuple[str, ...], float]:
-    """Findings and what is kept from earlier days, what else there is, and the room taken."""
-    kept = {held.rule: held for held in now.held}
-    graded = [
-        (max(each.level, kept[each.rule].level), _of_both(each, kept.pop(each.rule)))
-        if each.rule in kept
-        else (each.level, _of_finding(each))
-        for each in now.findings
-    ]
-    graded += [(held.level, _of_held(held)) for held in kept.values()]
-    graded.sort(key=lambda each: -each[0])
-    spoken: list[Counted] = []
-    used = 0.0
-    for _, each in graded:
-        said = each if not spoken and each.weighs else replace(each, nights="", threshold="")
-        if used + _height(said) > _ROOM_COUNTED - (len(graded) > len(spoken) + 1):
-            break
-        spoken.append(said)
-        used += _height(said)
-    for place, (_, each) in enumerate(graded[: min(len(spoken), _SPOKEN_IN_FULL)]):
-        more = _height(each) - _height(spoken[place])
-        if each.weighs and used + more <= _ROOM_COUNTED:
-            spoken[place] = each
-            used += more
-    also = tuple(f"{each.title} ({level.word})" for level, each in graded[len(spoken) :])
-    return tuple(spoken), also, used + _lines("; ".join(also))
-
-
-def _height(each: Counted) -> float:
-    """Lines on paper, those in small print as less, with the space after them."""
-    words = f"{each.title} ({each.level}). {each.text} Dates: {each.nights}"
-    return _lines(words) + _SMALL * _lines(each.threshold) + 0.35
-
-
-def _lines(text: str, letters: int = _LINE) -> int:
-    return -(-len(text) // letters)
-
-
-def _of_finding(finding: Finding) -> Counted:
-    return Counted(
-        title=finding.title,
-        level="an emergency" if finding.emergency else LEVEL_WORDS.get(finding.level, ""),
-        text=finding.text,
-        nights=_dates(finding),
-        threshold=f"Counted as: {finding.threshold}. Source: {finding.source}.",
-        weighs=finding.level >= Level.SOON,
-    )
-
-
-def _of_held(held: Held) -> Counted:
-    return Counted(
-        title=held.title,
-        level=f"{LEVEL_WORDS[held.level]}; stands since {plain_date(held.since)}",
-        text=held.text,
-        nights="",
-        threshold="",
-        weighs=held.level >= Level.SOON,
-    )
-
-
-def _of_both(finding: Finding, held: Held) -> Counted:
-    """What was counted when it began, then what is counted now."""
-    words = _of_held(held)
-    texts = dict.fromkeys(text for text in (words.text, finding.text) if text)
-    return replace(words, text=" Now: ".join(texts))
-
-
-def _dates(finding: Finding) -> str:
-    """``9, 11, 14 March``, the latest fourteen at most; empty where the text has them."""
-    days = finding.nights
-    if all(re.search(rf"\b{day.day}\b", finding.text) for day in days):
-        return ""
-    shown = days[-_SHOWN_DATES:]
-    months: dict[tuple[int, int], list[str]] = {}
-    for day in shown:
-        months.setdefault((day.year, day.month), []).append(str(day.day))
-    words = "; ".join(
-        f"{', '.join(numbers)} {date(year, month, 1):%B}"
-        for (year, month), numbers in months.items()
-    )
-    return words if len(shown) == len(days) else f"the latest {len(shown)}: {words}"
-
-
-def _ledger(log: Log, today: date) -> tuple[tuple[Dated, ...], int]:
-    """Banners and visits, as many of the latest as there is room for, and how many more."""
-    found = [
-        (each.began, _banner_line(each))
-        for each in ledger(log.entries, log.doctor_visits, log.profile, today)
-    ]
-    found += [
-        (visit.date, _line(plain_date(visit.date), _visit(visit)))
-        for visit in log.doctor_visits
-        if visit.date <= today
-    ]
-    found.sort(key=lambda each: each[0])
-    kept: list[Dated] = []
-    for _, line in reversed(found):
-        if sum(each.lines for each in kept) + line.lines > _ROOM_LEDGER:
-            break
-        kept.append(line)
-    return tuple(reversed(kept)), len(found) - len(kept)
-
-
-def _banner_line(past: PastBanner) -> Dated:
-    ended = plain_date(past.ended - timedelta(days=1)) if past.ended else "now"
-    counted_then = past.text.split(". ", 1)[0].removesuffix(".")
-    words = f"Banner ({past.level.word}): {counted_then or past.title}."
-    return _line(f"{plain_date(past.began)} to {ended}", words)
-
-
-def _visit(visit: DoctorVisit) -> str:
-    note = visible((visit.note or "").strip(), one_line=True)
-    return f"Doctor seen: {note}" if note else "Doctor seen."
-
-
-def _line(when: str, text: str) -> Dated:
-    """A line shortened to what two lines on paper hold."""
-    longest = 2 * _OWN_LINE - len(when)
-    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return Dated(when, short, max(1, _lines(when + short, _OWN_LINE)))
 
 
 def _left_out(lines: Iterable[NightLine]) -> str:
@@ -351,20 +189,3 @@ def _risks(profile: Profile | None) -> tuple[Ticked, ...]:
     if pregnant:
         found.append(Ticked(f"pregnant, trimester {profile.pregnant_trimester}", True))
     return tuple(found)
-
-
-def _notes(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], bool]:
-    """The notes on one line each; the latest stay where room is short."""
-    kept: list[Dated] = []
-    cut = False
-    for entry in reversed(entries):
-        note = visible((entry.notes or "").strip(), one_line=True)
-        if not note:
-            continue
-        line = _line(f"{entry.date.day} {entry.date:%b}", note)
-        room -= line.lines
-        if room < 0:
-            return tuple(reversed(kept)), True
-        kept.append(line)
-        cut = cut or line.text != note
-    return tuple(reversed(kept)), cut

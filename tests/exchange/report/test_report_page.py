@@ -111,6 +111,8 @@ def test_what_was_ticked_not_ticked_and_not_asked_differ() -> None:
     assert "☒ diabetes" in text
     assert "☐ narcolepsy" in text
     assert "takes an antidepressant (not answered)" in text
+    nobody = build(Log(format="coach-log", version=1, profile=Profile(age=41)), TODAY, 14)
+    assert {risk.ticked for risk in nobody.risks} == {None}
     profile = Profile(medicines=(Medicine.OTHER,), pregnant_trimester=2)
     again = build(Log(format="coach-log", version=1, profile=profile), TODAY, 14)
     assert {risk.words for risk in again.risks if risk.ticked} == {
