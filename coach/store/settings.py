@@ -40,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         reduced_motion: The person wants nothing to move, a breathing guide included.
         breath: The breathing pattern used last, by its name in ``coach.core.pacing``.
         last_export: Where the last export was written.
-        welcomed: The first evening's words were read.
+        welcomed: The profile was asked for on the first evening; it is asked once.
         acknowledged: Banners that were folded, oldest first.
     """
 
@@ -54,6 +54,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_theme(self, name: str) -> "Settings":
         """The same, with another theme."""
         return msgspec.structs.replace(self, theme=name)
+
+    def with_welcome(self) -> "Settings":
+        """The same, with the first evening's questions asked."""
+        return msgspec.structs.replace(self, welcomed=True)
 
     def with_last_export(self, path: str) -> "Settings":
         """The same, with where an export went."""

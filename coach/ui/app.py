@@ -65,10 +65,23 @@ class CoachApp(Host):
                 screen.diary_changed()
 
     def open_check_in(self, day: date | None = None) -> None:
-        """Open the check-in of a day (today if None)."""
+        """Open the check-in of a day (today if None); the very first one asks who is there."""
         from coach.ui.checkin import CheckIn
 
-        self.push_screen(CheckIn(day or self.today))
+        if day is None and self.is_new:
+            self._welcome()
+        else:
+            self.push_screen(CheckIn(day or self.today))
+
+    def _welcome(self) -> None:
+        """Ask the profile once, which a single key skips, and go on to the check-in."""
+        from coach.ui.profile import ProfileForm
+
+        def go_on(_: None) -> None:
+            self.keep_settings(self.settings.with_welcome())
+            self.open_check_in()
+
+        self.push_screen(ProfileForm(welcoming=True), go_on)
 
     def open_day(self, day: date) -> None:
         """Open all that was recorded on a day."""

@@ -285,7 +285,7 @@ class CheckIn(CoachScreen):
     def _tell(self, *lines: str) -> None:
         """Show what was noted and what it means; Enter goes to Tonight."""
         onward = "Enter  tonight's tip" if self._was_today else "Enter  back"
-        if self.coach.diary.profile() is None:
+        if self.coach.diary.profile() is None and not self.coach.settings.welcomed:
             onward += "\np      a few questions about you, asked once (two minutes)"
         self._told = (*(line for line in lines if line), onward)
         note = self.query_one(Note)

@@ -50,6 +50,16 @@ class Host(App[None]):
         return self.diary.profile() or Profile()
 
     @property
+    def is_new(self) -> bool:
+        """Whether nobody was welcomed yet: no day, no profile, and not asked for one."""
+        return (
+            not self.settings.welcomed
+            and self.diary.first_day() is None
+            and self.diary.profile() is None
+            and self.diary.draft(self.today) is None
+        )
+
+    @property
     def day_starts_at(self) -> str:
         """When the coach's day begins."""
         return self.profile.day_starts_at or days.DEFAULT_DAY_START

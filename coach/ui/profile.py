@@ -16,10 +16,17 @@ from coach.ui.checkin_draw import notice_lines, page
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 
 _FRAME_LINES = 3
+_LEAD = "About you. Nothing has to be answered."
+_FIRST = "First, about you. Nothing has to be answered."
+_ON = "Asked once. Esc goes on to the check-in at any time."
 
 
 class ProfileForm(CoachScreen):
-    """All that is asked once, in one list; leaving it saves what was answered."""
+    """All that is asked once, in one list; leaving it saves what was answered.
+
+    Args:
+        welcoming: Whether this is the first evening, with the check-in still to come.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("profile")
@@ -27,9 +34,10 @@ class ProfileForm(CoachScreen):
     ProfileForm { #profile { height: 1fr; padding: 0 1; } }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, welcoming: bool = False) -> None:
         super().__init__()
         self._state: ProfileState | None = None
+        self._welcoming = welcoming
 
     @property
     def state(self) -> ProfileState:
@@ -58,9 +66,9 @@ class ProfileForm(CoachScreen):
         size = self.app.size
         width, height = size.width - 2, size.height - _FRAME_LINES
         said = profiles.note(self.state)
-        lead = "About you. Nothing has to be answered."
         top = [
-            Content.styled(lead, "bold"),
+            Content.styled(_FIRST if self._welcoming else _LEAD, "bold"),
+            *([Content.styled(_ON, "$text-muted")] if self._welcoming else []),
             *(notice_lines([said], width) if said else []),
         ]
         drawn = page(

@@ -70,6 +70,8 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
 ) -> None:
     opened.wait_for("Tonight's tip")
     opened.press("\r")
+    opened.wait_for("How old are you?")
+    opened.press("\x1b")
     opened.wait_for("try to sleep?")
     opened.press("2310")
     opened.wait_for("fall asleep?")
@@ -93,6 +95,8 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
     try:
         first.wait_for("Tonight's tip")
         first.press("\r")
+        first.wait_for("How old are you?")
+        first.press("\x1b")
         first.wait_for("try to sleep?")
         first.press("2310")
         first.wait_for("fall asleep?")

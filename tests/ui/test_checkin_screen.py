@@ -25,8 +25,10 @@ from coach.core.records import (
     SleepStarts,
     Witness,
 )
+from coach.store import settings
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
+from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn, Note
 from tests.ui.conftest import Clock, wait_until
@@ -57,6 +59,12 @@ Text = Callable[[App[None]], str]
 @pytest.fixture(autouse=True)
 def _in_london(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/London")
+
+
+@pytest.fixture(autouse=True)
+def _welcomed(diary: Diary) -> None:
+    """The first evening, on which the profile is asked, has tests of its own."""
+    settings.save(diary.folder, Settings(welcomed=True))
 
 
 @pytest.fixture
@@ -126,33 +134,6 @@ async def test_a_twitchy_evening_is_saved_within_34_presses(
             anxiety=3,
             fatigue=3,
             caffeine=(COFFEE, CaffeineDrink(at="15:30", mg=95, drink="coffee")),
-        ),
-    )
-
-
-async def test_a_first_evening_is_saved_within_45_presses(
-    coach_app: CoachApp, diary: Diary
-) -> None:
-    keys = (
-        "enter 2310 20 enter 15 enter 0640 0700 3 1 1 1 1 4 1 2 2 3 1 0810 1 1500 enter enter"
-    )
-    async with coach_app.run_test(size=(80, 24)) as pilot:
-        pressed = await press_all(pilot, keys)
-        await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
-    assert pressed <= 45
-    assert without_stamps(diary.entry(TODAY)) == Entry(
-        date=TODAY,
-        tz="Europe/London",
-        night=replace(USUAL_NIGHT, sleep_latency_min=20, awake_min=15, rested=3),
-        movement=replace(CALM, witness=None),
-        day=Day(
-            stress=2,
-            anxiety=2,
-            fatigue=3,
-            caffeine=(
-                CaffeineDrink(at="08:10", mg=96, drink="coffee"),
-                CaffeineDrink(at="15:00", mg=96, drink="coffee"),
-            ),
         ),
     )
 
