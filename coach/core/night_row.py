@@ -230,7 +230,7 @@ def row_words(row: NightRow) -> str:
         f"movement: {row.mark.words}" if row.mark is not Mark.NOT_ANSWERED else "",
         *row.tags,
     ]
-    return "; ".join(part for part in parts if part) + "."
+    return f"{'; '.join(part for part in parts if part) or 'the night is not answered'}."
 
 
 def _times(span: NightSpan) -> str:

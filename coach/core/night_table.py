@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.core.charts import GAP_DOT, Mark, lies_outside, night_axis, night_bar
+from coach.core.charts import GAP_DOT, Mark, NightSpan, lies_outside, night_axis, night_bar
 from coach.core.day import clock_of
 from coach.core.night_row import NightRow
 from coach.core.words import short_date
@@ -71,10 +71,7 @@ def cells(row: NightRow, columns: Layout, *, chosen: bool) -> tuple[tuple[str, R
     left = "" if row.caffeine_mg is None else f"{row.caffeine_mg} mg"
     return (
         (when, Role.DATE if row.answered else Role.MUTED),
-        (
-            _bar(row, columns.bar) if row.answered else GAP_DOT * columns.bar,
-            Role.BAR if row.answered else Role.MUTED,
-        ),
+        (_bar(row.span, columns.bar), Role.BAR if row.answered else Role.MUTED),
         (f" {row.slept_words:>7} {_of_five(row.quality):>4} ", Role.PLAIN),
         (f" {row.mark}{more}  ", Role.DISTURBED if disturbed else Role.PLAIN),
         (f"{left:>6} {_of_five(row.stress):>6}", Role.PLAIN),
@@ -94,13 +91,16 @@ def tags_that_fit(tags: tuple[str, ...], width: int) -> str:
     return f"+{len(tags)}"[:width]
 
 
-def _bar(row: NightRow, width: int) -> str:
-    """The night bar; a day sleeper's night is written out where it cannot be drawn."""
-    bar = night_bar(row.span, width)
-    if not lies_outside(row.span) or width < 12:
-        return bar
-    begin, end = row.span.in_bed, row.span.up
+def _bar(span: NightSpan, width: int) -> str:
+    """The night bar, dots where its times are not answered.
+
+    A day sleeper's night is written out where it cannot be drawn.
+    """
+    begin, end = span.in_bed, span.up
     if begin is None or end is None:
+        return GAP_DOT * width
+    bar = night_bar(span, width)
+    if not lies_outside(span) or width < 12:
         return bar
     told = f"{clock_of(begin)} to {clock_of(end)}"
     said = told if len(told) + 2 <= width else f"{clock_of(begin)}-{clock_of(end)}"

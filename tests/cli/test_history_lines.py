@@ -37,7 +37,7 @@ def test_nights_are_lines_newest_first_with_headings_for_each_year() -> None:
     assert render(ENTRIES, None, days_ago(2), DAY) == (
         "                                                  caffeine stress\n"
         "  2026       18 21  00 03 06  09   asleep qual move   left before\n"
-        "  Fri  2 Jan                                    -\n"
+        "  Fri  2 Jan ····················               -\n"
         "  Thu  1 Jan ····················\n"
         "                                                  caffeine stress\n"
         "  2025       18 21  00 03 06  09   asleep qual move   left before\n"

@@ -69,6 +69,11 @@ class TestARow:
     def test_of_a_cleared_day_is_that_of_a_day_not_answered(self) -> None:
         assert not night_row(nights(Entry(date=DAY, cleared=True)), DAY).answered
 
+    def test_of_a_day_that_holds_drinks_alone_says_that_the_night_is_open(self) -> None:
+        row = night_row(nights(Entry(date=DAY, day=Day(caffeine=()))), DAY)
+        assert row.answered
+        assert row_words(row) == "the night is not answered."
+
     def test_shows_the_night_and_what_it_came_after(self) -> None:
         before = Entry(
             date=days_ago(1),
@@ -223,6 +228,13 @@ class TestTheTable:
         row = night_row(nights(), DAY)
         columns = night_table.layout(77)
         assert night_table.row_line(row, columns) == f"  Sun 22 Nov {'·' * 20}"
+
+    def test_draws_a_night_without_times_as_a_gap_beside_what_was_answered(self) -> None:
+        row = night_row(
+            nights(Entry(date=DAY, movement=Movement(sleep_starts=SleepStarts.NONE))), DAY
+        )
+        line = night_table.row_line(row, night_table.layout(77))
+        assert line == f"  Sun 22 Nov {'·' * 20}               -"
 
     def test_marks_the_chosen_row_without_colour(self) -> None:
         pieces = night_table.cells(self.FULL, night_table.layout(77), chosen=True)
