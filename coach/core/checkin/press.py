@@ -19,7 +19,21 @@ _LONGEST_TYPED = 8
 
 
 def press(state: State, key: str) -> State:
-    """The state after a key; the very same state where the key means nothing here."""
+    """The state after a key; the very same state where the key means nothing here.
+
+    A time such as ``2310`` moves on by itself; an Enter pressed right after it, out of
+    habit, belongs to it and skips nothing.
+    """
+    if not state.settled:
+        return _press(state, key)
+    before = replace(state, settled=False)
+    if key == "enter":
+        return before
+    after = _press(before, key)
+    return state if after is before else after
+
+
+def _press(state: State, key: str) -> State:
     if state.asking is not None:
         return _press_asked(state, key)
     if key in ("ctrl+s", "escape"):
@@ -100,11 +114,7 @@ def _press_answer(state: State, each: Question, key: str) -> State:
 
 def _type(state: State, each: Question, key: str) -> State:
     if key == "backspace":
-        if state.typed:
-            return replace(state, typed=state.typed[:-1], trouble="")
-        if state.pick is not None:
-            return replace(state, pick=None, trouble="")
-        return answer(state, each, None)
+        return _rub_out(state, each)
     if key == "=" and state.pick is not None:
         return lists.take_usual_time(state, each)
     if not _belongs(each, state, key) or len(state.typed) >= _LONGEST_TYPED:
@@ -114,7 +124,19 @@ def _type(state: State, each: Question, key: str) -> State:
     judge = lists.CLOCK if clock_of_list else each
     if each.kind is Kind.PRACTICES:
         judge = lists.MINUTES
-    return _commit(longer, each) if is_complete(judge, longer.typed) else longer
+    if not is_complete(judge, longer.typed):
+        return longer
+    after = _commit(longer, each)
+    return replace(after, settled=after.at != state.at)
+
+
+def _rub_out(state: State, each: Question) -> State:
+    """Take the last sign back; with nothing typed the pick, else the answer."""
+    if state.typed:
+        return replace(state, typed=state.typed[:-1], trouble="")
+    if state.pick is not None:
+        return replace(state, pick=None, trouble="")
+    return answer(state, each, None)
 
 
 def _belongs(each: Question, state: State, key: str) -> bool:

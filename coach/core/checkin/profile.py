@@ -28,6 +28,7 @@ class ProfileState:
         profile: The answers as they stand.
         at: The field one is at.
         typed: What is typed and no answer yet.
+        settled: Whether what was typed was complete and moved on by itself just now.
         trouble: Why the last key was no answer.
         leaving: Whether the person is done.
     """
@@ -35,6 +36,7 @@ class ProfileState:
     profile: Profile
     at: str = "age"
     typed: str = ""
+    settled: bool = False
     trouble: str = ""
     leaving: bool = False
 
@@ -45,7 +47,20 @@ class ProfileState:
 
 
 def press(state: ProfileState, key: str) -> ProfileState:
-    """The state after a key; the same state where the key means nothing here."""
+    """The state after a key; the same state where the key means nothing here.
+
+    An Enter right after a time that moved on by itself belongs to that time.
+    """
+    if not state.settled:
+        return _press(state, key)
+    before = replace(state, settled=False)
+    if key == "enter":
+        return before
+    after = _press(before, key)
+    return state if after is before else after
+
+
+def _press(state: ProfileState, key: str) -> ProfileState:
     if key == "escape":
         half = bool(state.typed or state.trouble)
         return replace(state, typed="", trouble="", leaving=not half)
@@ -205,7 +220,10 @@ def _type(state: ProfileState, key: str) -> ProfileState:
         return state
     longer = replace(state, typed=state.typed + key, trouble="")
     full = state.asked.kind is Kind.CLOCK and len(longer.typed) == 4 and longer.typed.isdigit()
-    return _commit(longer) if full else longer
+    if not full:
+        return longer
+    after = _commit(longer)
+    return replace(after, settled=after.at != state.at)
 
 
 def _press_hours(state: ProfileState, key: str) -> ProfileState:

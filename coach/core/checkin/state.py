@@ -58,6 +58,7 @@ class State:
         answered: Questions answered since it was opened.
         called: Those of them that were follow-ups called for by another answer.
         typed: What was typed for the question and is no answer yet.
+        settled: Whether what was typed was complete and moved on by itself just now.
         pick: A drink or wind-down that still lacks its time or minutes.
         mark: The answer that the arrows stand on.
         trouble: Why the last key was no answer, one sentence, or empty.
@@ -82,6 +83,7 @@ class State:
     answered: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     typed: str = ""
+    settled: bool = False
     pick: UsualDrink | None = None
     mark: int | None = None
     trouble: str = ""

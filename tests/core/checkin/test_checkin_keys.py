@@ -345,6 +345,16 @@ def test_clock_times_are_read_as_people_type_them(
     assert state.at == "latency"
 
 
+@pytest.mark.parametrize("typed", ["2310", "645", "23:10", "12am"])
+def test_enter_out_of_habit_after_a_whole_time_skips_nothing(
+    opened: Open, pressed: Press, typed: str
+) -> None:
+    state = pressed(opened(), typed + "<enter>")
+    assert state.at == "latency"
+    assert press(state, "enter").at == "awake"
+    assert pressed(opened(), typed + "<tab>").at == "awake"
+
+
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [

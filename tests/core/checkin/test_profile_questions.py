@@ -116,3 +116,9 @@ def test_the_list_shows_answers_and_what_counts_without_one() -> None:
     assert (rows["drives"].told, rows["bedtime"].usual) == ("no", "23:00")
     assert rows["age"].here
     assert (rows["age"].told, rows["age"].usual) == ("", "")
+
+
+def test_enter_out_of_habit_after_a_whole_time_skips_nothing() -> None:
+    state = pressed(at("bedtime"), "2300<enter>")
+    assert state.at == "day_starts_at"
+    assert profiles.press(state, "enter").at == "remind_at"
