@@ -164,7 +164,8 @@ def _remarks(found: Found, *, nothing: bool) -> tuple[str, ...]:
 
 
 def _reason(refused: Refused) -> str:
-    words = visible(f"{refused.place}: {refused.why}", one_line=True).rstrip(".")
+    safe = visible(f"{refused.place}: {refused.why}", one_line=True).rstrip(".")
+    words = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
     return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
 
 

@@ -148,7 +148,8 @@ class _Health:
 
 def _parse(source: Source, stream: IO[bytes], size: int, health: _Health) -> None:
     """Feed the stream to the parser; LogError where it is no sound XML."""
-    parser = expat.ParserCreate()
+    # Apple writes UTF-8; what the file says of itself is not looked up as a codec.
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
 
     def begin(name: str, attributes: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from coach.core import day as days
+from coach.core.records import EARLIEST_YEAR, LATEST_YEAR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(
@@ -31,21 +32,30 @@ def instant(text: str) -> datetime:
         offset = timedelta(hours=int(found[9]), minutes=int(found[10]))
     zone = timezone(-offset if found[8] == "-" else offset)
     try:
-        return datetime(year, month, day, hour, minute, int(found[6] or 0), tzinfo=zone)
+        moment = datetime(year, month, day, hour, minute, int(found[6] or 0), tzinfo=zone)
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment with its offset') from None
+    return in_range(moment)
 
 
 def of_milliseconds(milliseconds: int) -> datetime:
     """The instant of milliseconds since 1970.
 
     Raises:
-        ValueError: If it is outside the calendar.
+        ValueError: If it is outside the log's years.
     """
     try:
-        return _EPOCH + timedelta(milliseconds=milliseconds)
+        moment = _EPOCH + timedelta(milliseconds=milliseconds)
     except OverflowError:
         raise ValueError(f"{milliseconds} milliseconds is no date") from None
+    return in_range(moment)
+
+
+def in_range(moment: datetime) -> datetime:
+    """The moment itself, a year and more within the log's limits; else ValueError."""
+    if not EARLIEST_YEAR < moment.year < LATEST_YEAR:
+        raise ValueError(f"{moment:%Y-%m-%d} is no date of a diary")
+    return moment
 
 
 def wall(moment: datetime, zone: str | None) -> datetime:
@@ -54,15 +64,9 @@ def wall(moment: datetime, zone: str | None) -> datetime:
     Args:
         moment: An instant with an offset.
         zone: The zone's name; where this machine lacks it, the offset stands.
-
-    Raises:
-        ValueError: If it is at the very edge of the calendar.
     """
     known = days.zone(zone)
-    try:
-        local = moment if known is None else moment.astimezone(known)
-    except OverflowError:
-        raise ValueError(f"{moment} is no date") from None
+    local = moment if known is None else moment.astimezone(known)
     return local.replace(second=0, microsecond=0, tzinfo=None)
 
 
@@ -71,10 +75,7 @@ def wall_like(moment: datetime, other: datetime) -> datetime:
 
     A night is told in the offset it ended in, so that its length is right.
     """
-    try:
-        return wall(moment.astimezone(other.tzinfo), None)
-    except OverflowError:
-        raise ValueError(f"{moment} is no date") from None
+    return wall(moment.astimezone(other.tzinfo), None)
 
 
 def number(text: str, what: str) -> int:

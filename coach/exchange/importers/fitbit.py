@@ -4,7 +4,6 @@ All times are local, without a zone or an offset. In the CSV day and month stand
 order; the order is the one in which the file's sleeps last less than a day.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from coach.exchange.importers import clocks
+from coach.exchange.importers.columns import rows
 from coach.exchange.importers.found import Found, Here, Importer, Kind, Sleep
 from coach.exchange.importers.source import Source
 from coach.exchange.log import LogError
@@ -125,22 +125,14 @@ def _iso(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a local moment') from None
-    return moment.replace(second=0, microsecond=0, tzinfo=None)
+    return clocks.in_range(moment.replace(second=0, microsecond=0, tzinfo=None))
 
 
 def _read_csv(source: Source, found: Found) -> None:
     lines = source.text().lstrip().splitlines(keepends=True)
-    skipped = next((at for at, line in enumerate(lines) if "Start Time" in line), None)
-    if skipped is None:
-        raise LogError(f"{source.name} lacks the column Start Time of Fitbit")
-    rows = csv.DictReader(lines[skipped:])
-    plain: list[tuple[int, dict[str, str]]] = []
-    try:
-        for row in rows:
-            cells = {name: value for name, value in row.items() if isinstance(value, str)}
-            plain.append((rows.line_num + skipped, cells))
-    except csv.Error as error:
-        raise LogError(f"{source.name}, line {rows.line_num + skipped}: {error}") from None
+    above = next((at for at, line in enumerate(lines) if "Start Time" in line), 0)
+    needed = ("Start Time", "End Time")
+    plain = list(rows(source.name, lines[above:], needed, before=above))
     reader = _order_of(source, [row for _, row in plain])
     for line, row in plain:
         try:
@@ -195,14 +187,15 @@ def _moment(text: str, month_and_day: Callable[[int, int], tuple[int, int]]) -> 
             raise ValueError(f'"{text[:40]}" is not a moment')
         hour = hour % 12 + (12 if found[6] in "Pp" else 0)
     try:
-        return datetime(year, month, day, hour, minute)  # noqa: DTZ001  local, as the file is
+        moment = datetime(year, month, day, hour, minute)  # noqa: DTZ001  local, as the file is
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment') from None
+    return clocks.in_range(moment)
 
 
-def _order_of(source: Source, rows: Iterable[Mapping[str, str]]) -> Reader:
+def _order_of(source: Source, table: Iterable[Mapping[str, str]]) -> Reader:
     """Whether the day or the month comes first; LogError where nothing in the file says so."""
-    kept = list(rows)
+    kept = list(table)
     fits = {read: sum(_fitting(kept, read)) for read in (_day_first, _month_first)}
     alike = all(_same_either_way(row) for row in kept)
     if fits[_day_first] == fits[_month_first] and not alike and fits[_day_first]:
@@ -213,8 +206,8 @@ def _order_of(source: Source, rows: Iterable[Mapping[str, str]]) -> Reader:
     return max(fits, key=lambda read: fits[read])
 
 
-def _fitting(rows: Iterable[Mapping[str, str]], read: Reader) -> Iterator[bool]:
-    for row in rows:
+def _fitting(table: Iterable[Mapping[str, str]], read: Reader) -> Iterator[bool]:
+    for row in table:
         try:
             span = read(row.get("End Time", "")) - read(row.get("Start Time", ""))
         except ValueError:

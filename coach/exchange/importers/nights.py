@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from coach.core import day as days
-from coach.core.records import EARLIEST_YEAR, Entry
+from coach.core.records import Entry
 from coach.exchange.importers.found import Found, Happened, Here, Kind, Sleep, Stated
 
 SHORTEST_MIN = 10
@@ -66,8 +66,7 @@ def _span_min(sleep: Sleep) -> int:
 
 def _unfit(sleep: Sleep, here: Here) -> str | None:
     """Why a sleep cannot be taken."""
-    if sleep.began.year <= EARLIEST_YEAR:
-        return f"{sleep.began:%Y-%m-%d} lies too far back"
+    # Where the sun rises earlier than here it may be tomorrow.
     if max(sleep.began, sleep.woke).date() > here.today + timedelta(days=1):
         return f"{sleep.woke:%Y-%m-%d} lies in the future"
     return _unfit_length(sleep, _span_min(sleep))
@@ -154,8 +153,8 @@ def _clock(moment: datetime | None) -> str | None:
 
 
 def _add_happened(pages: "_Pages", found: Found, here: Here, each: Happened) -> None:
-    if each.at.year <= EARLIEST_YEAR or each.at.date() > here.today + timedelta(days=1):
-        found.refuse(each.place, f"{each.at:%Y-%m-%d} is no date of a diary")
+    if each.at.date() > here.today + timedelta(days=1):
+        found.refuse(each.place, f"{each.at:%Y-%m-%d} lies in the future")
         return
     day = days.coach_day(each.at, here.day_starts_at)
     if each.note:
@@ -165,8 +164,8 @@ def _add_happened(pages: "_Pages", found: Found, here: Here, each: Happened) -> 
 
 
 def _add_stated(pages: "_Pages", found: Found, here: Here, stated: Stated) -> None:
-    if stated.day.year <= EARLIEST_YEAR or stated.day > here.today + timedelta(days=1):
-        found.refuse(stated.place, f"{stated.day} is no date of a diary")
+    if stated.day > here.today + timedelta(days=1):
+        found.refuse(stated.place, f"{stated.day} lies in the future")
         return
     pages.merge(stated.day, stated.said, stated.zone)
     pages.note(stated.day, stated.notes, stated.zone)

@@ -5,12 +5,10 @@ without a time zone. Nobody was asked how long falling asleep took: the times ar
 the two taps, so they count as a device's.
 """
 
-import csv
-
 from coach.exchange.importers import clocks
+from coach.exchange.importers.columns import rows
 from coach.exchange.importers.found import Found, Here, Importer, Sleep
 from coach.exchange.importers.source import Source
-from coach.exchange.log import LogError
 
 _HEADER = "sid,start,stop,rating"
 
@@ -21,18 +19,12 @@ def _claims(source: Source) -> bool:
 
 def _read(source: Source, here: Here) -> Found:
     found = Found()
-    rows = csv.DictReader(source.text().lstrip().splitlines(keepends=True))
-    if not {"start", "stop"} <= set(rows.fieldnames or ()):
-        raise LogError(f"{source.name} lacks the columns start and stop of Plees Tracker")
-    try:
-        for row in rows:
-            plain = {name: value or "" for name, value in row.items() if name is not None}
-            try:
-                found.sleeps.append(_sleep(rows.line_num, plain, here))
-            except ValueError as error:
-                found.refuse(f"line {rows.line_num}", str(error))
-    except csv.Error as error:
-        raise LogError(f"{source.name}, line {rows.line_num}: {error}") from None
+    lines = source.text().lstrip().splitlines(keepends=True)
+    for line, row in rows(source.name, lines, ("start", "stop")):
+        try:
+            found.sleeps.append(_sleep(line, row, here))
+        except ValueError as error:
+            found.refuse(f"line {line}", str(error))
     if found.sleeps:
         found.remark(
             "The file names no time zone; its moments were told in "
@@ -43,7 +35,7 @@ def _read(source: Source, here: Here) -> Found:
 
 def _sleep(line: int, row: dict[str, str], here: Here) -> Sleep:
     begin, end = (
-        clocks.wall(clocks.of_milliseconds(clocks.number(row[name], name)), here.zone)
+        clocks.wall(clocks.of_milliseconds(clocks.number(row.get(name, ""), name)), here.zone)
         for name in ("start", "stop")
     )
     rating = clocks.number(row.get("rating") or "0", "rating")

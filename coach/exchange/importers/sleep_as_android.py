@@ -20,6 +20,7 @@ from coach.exchange.log import LogError
 
 _CSV = "sleep-export.csv"
 _HEADER = re.compile(r'"?Id"?,"?Tz"?,"?From"?,')
+_LONGEST_HOURS = 48
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
@@ -65,6 +66,8 @@ def _records(source: Source) -> Iterator[tuple[int, Mapping[str, str]]]:
 def _sleep(line: int, record: Mapping[str, str], found: Found) -> Sleep:
     began = clocks.of_milliseconds(clocks.number(record.get("Id", ""), "Id"))
     hours = clocks.decimal(record.get("Hours", ""), "Hours")
+    if not 0 <= hours <= _LONGEST_HOURS:
+        raise ValueError(f"Hours is {hours:g}, which no sleep lasts")
     zone = record.get("Tz", "")
     if not _ZONE_NAME.fullmatch(zone) or days.zone(zone) is None:
         raise ValueError(f'Tz is "{zone[:40]}", which is no time zone known here')

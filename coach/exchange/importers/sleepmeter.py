@@ -67,7 +67,7 @@ def _custom_names(section: str) -> dict[str, str]:
     ends = [*(start.start() for start in starts[1:]), len(section)]
     return {
         start["id"]: " ".join(section[start.end() : end].strip().removesuffix('"').split())
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(starts, ends, strict=False)
     }
 
 
@@ -80,7 +80,7 @@ def _read_records(text: str, begin: int, end: int, names: Names, found: Found) -
         found.refuse(
             f"line {text.count(chr(10), 0, begin) + 1}", "it does not begin with a date"
         )
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in zip(starts, [*starts[1:], end], strict=False):
         line, counted = line + text.count("\n", counted, start), start
         try:
             sleep = _sleep(f"line {line}", text[start:stop], names, found)

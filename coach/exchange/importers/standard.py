@@ -6,7 +6,6 @@ tells a diary from a device, and the night counts as measured. Format:
 https://github.com/sleepdiary/core/tree/main/src/Standard
 """
 
-import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ import msgspec
 
 from coach.core import day as days
 from coach.exchange.importers import clocks
+from coach.exchange.importers.columns import rows
 from coach.exchange.importers.found import Found, Happened, Here, Importer, Kind, Sleep, Stated
 from coach.exchange.importers.source import Source
 from coach.exchange.importers.standard_tags import MEASURED, read_tags
@@ -137,18 +137,12 @@ def _comments(comments: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
 
 
 def _csv_spans(source: Source, found: Found) -> Iterator[_Span]:
-    rows = csv.DictReader(source.text().lstrip().splitlines(keepends=True))
-    if not {"Start", "End", "Status"} <= set(rows.fieldnames or ()):
-        raise LogError(f"{source.name} lacks the columns Start, End and Status")
-    try:
-        for row in rows:
-            cells = {name: value for name, value in row.items() if isinstance(value, str)}
-            try:
-                yield _of_row(f"line {rows.line_num}", cells)
-            except ValueError as error:
-                found.refuse(f"line {rows.line_num}", str(error))
-    except csv.Error as error:
-        raise LogError(f"{source.name}, line {rows.line_num}: {error}") from None
+    lines = source.text().lstrip().splitlines(keepends=True)
+    for line, row in rows(source.name, lines, ("Start", "End", "Status")):
+        try:
+            yield _of_row(f"line {line}", row)
+        except ValueError as error:
+            found.refuse(f"line {line}", str(error))
 
 
 def _of_row(place: str, row: Mapping[str, str]) -> _Span:
@@ -178,10 +172,7 @@ def _sort_sleeps(spans: Sequence[_Span], found: Found) -> Iterator[int]:
         near = slice(bisect_left(starts, begins), bisect_right(starts, woke + _AFTER))
         used = list(_around(spans[near], group[0].start, woke))
         last_end = woke
-        try:
-            found.sleeps.append(_sleep(group, used, found))
-        except ValueError as error:
-            found.refuse(group[0].place, str(error))
+        found.sleeps.append(_sleep(group, used, found))
         yield from (id(span) for span in (*group, *used))
 
 
@@ -275,12 +266,7 @@ def _asleep_min(group: Sequence[_Span], around: Sequence[_Span]) -> int:
 
 def _sort_other(span: _Span, found: Found, here: Here) -> None:
     """What is no part of a sleep: drinks and exercise with their amounts, tags, or nothing."""
-    try:
-        at = span.wall(span.start)
-        ended = span.wall(span.end)
-    except ValueError as error:
-        found.refuse(span.place, str(error))
-        return
+    at, ended = span.wall(span.start), span.wall(span.end)
     amounts = dict(tag.split(":", 1) for tag in span.tags if ":" in tag)
     if span.status in ("caffeine", "alcohol"):
         found.happened.append(_drink(span, at, amounts))

@@ -1,0 +1,154 @@
+"""A thousand spoilt files of every format: each is read or refused, and nothing else happens.
+
+Run ``python tests/benchmarks/fuzz_importers.py [COUNT] [SEED]``.
+"""
+
+import io
+import random
+import re
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from coach.core.merge import merge
+from coach.core.records import Log
+from coach.exchange.importing import Here, Source, read
+from coach.exchange.log import LogError
+
+DATA = Path(__file__).parents[1] / "exchange" / "importers" / "data"
+HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
+EMPTY = Log(format="coach-log", version=1)
+FORMS = {
+    "sleep-as-android.csv": "sleep-as-android",
+    "sleep-as-android.zip": "sleep-as-android",
+    "sleepmeter.csv": "sleepmeter",
+    "sleepdiary.csv": "sleepdiary",
+    "sleepdiary.json": "sleepdiary",
+    "plees-4.csv": "plees",
+    "plees-6.csv": "plees",
+    "fitbit.csv": "fitbit",
+    "fitbit.json": "fitbit",
+    "apple-health.xml": "apple-health",
+}
+ODD = (
+    "", "-", "0", "-1", "1", "9" * 30, "1e400", "nan", "inf", "\u0663", "\u00b2", "null",
+    "[]", "{}", "\x00", "\x1b[31m", "\u202e", "0001-01-01 00:00+2359", "9999-12-31 23:59-2359",
+    "9999-12-31T23:59:59Z", "253402300799999", "-62135596800000", "1" * 14, "-" + "9" * 14,
+    "Europe/Nowhere", "../../etc/passwd", "localtime", "a" * 200_000, '"', '""', "\n", "\r",
+    "twitch:hypnic:none", "mg:-1", "mg:1e9", "sign:weakness", "nap-min:9999", "NAP", "24:61",
+    "12:00am", "30-02-2021 0:00", "1-2|3-4|2-9", "%s%n", "<!ENTITY a 'b'>", "&a;", "]]>",
+)  # fmt: skip
+SNIPPETS = (
+    b'"', b",", b"\n", b"\r\n", b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"[" * 3000,
+    b"{" * 3000, b"<a>" * 200, b"</Record>", b"<!DOCTYPE x [", b"]>", b"&lt;", b"\\ud800", b"}",
+    b"]", b"PK\x03\x04", b"9" * 6000, b"NIGHT_SLEEP", b"Id,Tz,From\n", b"<!--", b"<![CDATA[",
+)  # fmt: skip
+_FIELD = re.compile(rb'(?<=[",:\[|= ])[^",:\[\]|=<>\n]+(?=[",:\]|\n ])')
+
+
+def sound(name: str) -> bytes:
+    """A sound file; the zip is made of the CSV."""
+    if name.endswith(".zip"):
+        return packed((DATA / f"{Path(name).stem}.csv").read_bytes())
+    return (DATA / name).read_bytes()
+
+
+def packed(content: bytes) -> bytes:
+    """A CSV of Sleep as Android in its zip."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sleep-export.csv", content)
+        archive.writestr("prefs.xml", b"<map/>")
+    return data.getvalue()
+
+
+def spoilt(name: str, count: int, seed: int) -> Iterator[bytes]:
+    """Files of a format with one to four things wrong; the same for the same seed."""
+    dice = random.Random(f"{name} {seed}")
+    plain = sound(name)
+    for _ in range(count):
+        inside = name.endswith(".zip") and dice.random() < 0.5
+        data = bytearray(sound(f"{Path(name).stem}.csv") if inside else plain)
+        for _ in range(dice.randint(1, 4)):
+            (_swap if dice.random() < 0.5 else _scratch)(data, dice)
+        yield packed(bytes(data)) if inside else bytes(data)
+
+
+def fault(data: bytes, form: str | None) -> tuple[str, str | None]:
+    """Read a file; what came of it, and what went other than promised.
+
+    Raises:
+        Exception: Whatever comes out that is no LogError.
+    """
+    try:
+        imported = read(Source.of_bytes(data, "spoilt"), HERE, form)
+    except LogError as error:
+        words = str(error)
+        sentence = words.startswith("spoilt") and words.isprintable() and len(words) < 1000
+        return "refused", None if sentence else f"not one plain sentence: {words!r}"
+    summary = imported.summary(merge(EMPTY, imported.log))
+    for line in summary.splitlines():
+        if not line.isprintable():
+            return "read", f"a summary that steers: {line!r}"
+    moved = any(
+        entry.movement is not None and "'none'" in repr(entry.movement)
+        for entry in imported.log.entries
+    )
+    return "read", "says that nothing moved" if moved and imported.title else None
+
+
+def _swap(data: bytearray, dice: random.Random) -> None:
+    """Put something odd, or another field of the file, in the place of a field."""
+    fields = list(_FIELD.finditer(data))
+    if fields:
+        place = dice.choice(fields)
+        other = bytes(dice.choice(fields)[0])
+        data[place.start() : place.end()] = dice.choice((other, dice.choice(ODD).encode()))
+
+
+def _scratch(data: bytearray, dice: random.Random) -> None:
+    """Flip, drop, double, cut or push in some bytes."""
+    if not data:
+        return
+    start = dice.randrange(len(data))
+    end = min(len(data), start + dice.choice((1, 1, 2, 8, 60, 400)))
+    kind = dice.choice(("flip", "drop", "double", "cut", "push", "push"))
+    if kind == "flip":
+        data[start] ^= 1 << dice.randrange(8)
+    elif kind == "drop":
+        del data[start:end]
+    elif kind == "double":
+        data[start:start] = data[start:end]
+    elif kind == "cut":
+        del data[start:]
+    else:
+        data[start:start] = dice.choice(SNIPPETS)
+
+
+def main() -> int:
+    """Read them all, by their content and with the format named; print what broke."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    broken = 0
+    for name, form in FORMS.items():
+        outcomes: Counter[str] = Counter()
+        for number, data in enumerate(spoilt(name, count, seed)):
+            outcome, found = fault(data, form if number % 2 else None)
+            outcomes[outcome] += 1
+            if found:
+                broken += 1
+                print(name, found, data[:200])
+        told = ", ".join(f"{number} {what}" for what, number in sorted(outcomes.items()))
+        print(f"{name}: {count} files, {told}")
+    print(f"{broken} broke the promise")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Other programs' files through the command: counted, backed up, undone, never over a day."""
+
+import json
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from tests.cli.conftest import Run
+
+DATA = Path(__file__).parents[1] / "exchange" / "importers" / "data"
+SLEEPMETER = DATA / "sleepmeter.csv"
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock() -> "object":
+    with freeze_time("2026-11-22 21:00", real_asyncio=True):
+        yield
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, data_dir: Path) -> None:
+    done = run("import", SLEEPMETER, "--dry-run")
+    assert done.code == 0, done.err
+    assert "Would be: 3 days new, 0 changed, 0 the same, 0 kept, 2 refused." in done.out
+    assert not data_dir.exists()
+
+
+def test_twice_is_once(run: Run) -> None:
+    assert "3 days new" in run("import", SLEEPMETER).out
+    first = json.loads(run("export").out)["entries"]
+    assert "0 days new, 0 changed, 3 the same, 0 kept" in run("import", SLEEPMETER).out
+    assert json.loads(run("export").out)["entries"] == first
+
+
+def test_a_day_the_person_answered_stays_and_is_named(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.json"
+    mine.write_text(
+        '{"format":"coach-log","version":1,"entries":[{"date":"2021-03-08","notes":"mine"}]}'
+    )
+    run("import", mine)
+    done = run("import", SLEEPMETER)
+    assert "2 days new, 0 changed, 0 the same, 1 kept" in done.out
+    assert "2021-03-08" in done.out
+    kept = json.loads(run("export").out)["entries"]
+    assert {"date": "2021-03-08", "notes": "mine"} in kept
+
+
+def test_there_is_a_backup_of_before(run: Run, tmp_path: Path) -> None:
+    run("import", DATA / "plees-4.csv")
+    run("import", SLEEPMETER)
+    assert "import" in run("backup", "list").out
+
+
+def test_a_devices_nights_raise_nothing(run: Run) -> None:
+    nights = "".join(
+        f"{day},{(1767225600 + day * 86400 - 3600) * 1000},"
+        f"{(1767225600 + day * 86400 + 3 * 3600) * 1000},1\n"
+        for day in range(60)
+    )
+    assert run("import", "-", stdin=f"sid,start,stop,rating\n{nights}").code == 0
+    rows = json.loads(run("timeline", "--json").out)
+    assert {row["shown"] for row in rows} == {"none"}
+
+
+def test_an_unknown_format_name_lists_those_there_are(run: Run) -> None:
+    done = run("import", SLEEPMETER, "--format", "moon")
+    assert done.code == 2
+    assert "sleep-as-android" in done.err
+
+
+def test_progress_goes_nowhere_for_a_small_file(run: Run) -> None:
+    assert run("import", SLEEPMETER).err == ""

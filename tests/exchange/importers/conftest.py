@@ -1,0 +1,70 @@
+"""Reading a file of another program, from data, bytes or a folder beside the checkout."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coach.core.records import Entry, Night
+from coach.core.sleep import total_sleep
+from coach.exchange.importing import Here, Imported, Source, read
+
+DATA = Path(__file__).parent / "data"
+HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file as it was read."""
+
+    imported: Imported
+
+    @property
+    def days(self) -> dict[str, Entry]:
+        """The entries by date."""
+        return {str(entry.date): entry for entry in self.imported.log.entries}
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Why something was refused, by its place."""
+        return {each.place: each.why for each in self.imported.refused}
+
+    def night(self, day: str) -> Night:
+        """The night of a date."""
+        night = self.days[day].night
+        assert night is not None
+        return night
+
+    def times(self, day: str) -> tuple[str | None, ...]:
+        """In bed, tried to sleep, awake for good, up."""
+        night = self.night(day)
+        return (
+            night.in_bed_at,
+            night.tried_to_sleep_at,
+            night.final_wake_at,
+            night.out_of_bed_at,
+        )
+
+    def slept(self, day: str) -> int | None:
+        """Minutes asleep, as the coach works them out."""
+        return total_sleep(self.days[day])
+
+
+Take = Callable[..., Taken]
+
+
+@pytest.fixture
+def take() -> Take:
+    """Read bytes, or the file of that name in ``data``."""
+
+    def _take(what: str | bytes | Path, form: str | None = None, here: Here = HERE) -> Taken:
+        if isinstance(what, bytes):
+            source = Source.of_bytes(what, "the-file")
+        else:
+            path = DATA / what
+            source = Source.of_path(path, path.name)
+        return Taken(read(source, here, form))
+
+    return _take

@@ -1,0 +1,110 @@
+"""Apple Health: sleep from several devices, streamed; no entity is ever expanded."""
+
+import io
+import zipfile
+
+import pytest
+
+from coach.core.records import AlcoholDrink, CaffeineDrink
+from coach.exchange.importing import Source, read
+from coach.exchange.log import LogError
+from tests.exchange.importers.conftest import DATA, HERE, Take
+
+FILE = "apple-health.xml"
+BOMB = b"""<?xml version="1.0"?>
+<!DOCTYPE HealthData [
+<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+]>
+<HealthData locale="en">&c;</HealthData>
+"""
+
+
+def test_the_stages_of_a_watch_are_one_night(take: Take) -> None:
+    taken = take(FILE)
+    night = taken.night("2021-03-08")
+    assert taken.times("2021-03-08") == ("22:50", "23:10", "06:40", "06:50")
+    assert (night.awakenings, night.awake_min, night.measured) == (1, 20, True)
+    assert taken.slept("2021-03-08") == 430
+    assert taken.days["2021-03-08"].tz == "Europe/Berlin"
+
+
+def test_a_night_known_as_time_in_bed_alone_claims_no_sleep(take: Take) -> None:
+    taken = take(FILE)
+    assert taken.times("2021-03-09") == ("23:00", None, None, "07:00")
+    assert taken.slept("2021-03-09") is None
+
+
+def test_the_same_night_from_another_device_is_left_out(take: Take) -> None:
+    assert take(FILE).imported.left_out == {"sleep{s} that overlap another one": 1}
+
+
+def test_a_night_on_which_the_clocks_change_keeps_its_length(take: Take) -> None:
+    taken = take(FILE)
+    assert taken.times("2021-03-28") == (None, "00:00", "07:00", None)
+    assert taken.slept("2021-03-28") == 7 * 60
+
+
+def test_drinks_that_were_logged_there_come_along_by_the_coachs_day(take: Take) -> None:
+    day = take(FILE).days["2021-03-08"].day
+    assert day is not None
+    assert day.caffeine == (CaffeineDrink(at="08:10", mg=95.0),)
+    assert day.alcohol == (AlcoholDrink(at="00:40", drinks=2.0),)
+
+
+def test_records_that_cannot_be_read_are_named_by_their_line(take: Take) -> None:
+    assert take(FILE).refused == {
+        "line 31": 'value is "Dreaming", which no sleep record has',
+        "line 32": '"2021-03-11" is not a moment with its offset',
+        "line 34": 'unit is "cups", not mg or g',
+    }
+
+
+def test_entities_are_refused_before_any_is_expanded(take: Take) -> None:
+    with pytest.raises(LogError, match="defines entities"):
+        take(BOMB)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        b'<HealthData locale="en"><!DOCTYPE x [<!ENTITY a "b">]>&a;</HealthData>',
+        b'<!DOCTYPE HealthData [<!ENTITY a "b"',
+        b'<HealthData locale="en">&a;</HealthData>',
+        b"<HealthData>" + b"<a>" * 100_000,
+        b'<HealthData locale="en"><Record',
+    ],
+)
+def test_odd_xml_is_refused_in_a_sentence(take: Take, late: bytes) -> None:
+    with pytest.raises(LogError, match="the-file"):
+        take(late)
+
+
+def test_signs_that_xml_forbids_are_passed_over(take: Take) -> None:
+    spoilt = (DATA / FILE).read_bytes().replace(b'"Old phone"', b'"Old\x0b phone"')
+    assert take(spoilt).imported == take(FILE).imported
+
+
+def test_the_zip_gives_what_the_xml_gives(take: Take) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.write(DATA / FILE, "apple_health_export/export.xml")
+    assert take(data.getvalue()).imported == take(FILE).imported
+
+
+def test_progress_is_told_while_a_large_file_is_read() -> None:
+    record = (
+        b'<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="W" '
+        b'value="HKCategoryValueSleepAnalysisAsleep" startDate="2021-03-07 23:00:00 +0000" '
+        b'endDate="2021-03-08 07:00:00 +0000"/>\n'
+    )
+    data = b'<HealthData locale="en">' + record * 4000 + b"</HealthData>"
+    heard: list[tuple[int, int]] = []
+    source = Source.of_bytes(data, "big").with_told(
+        lambda done, size: heard.append((done, size))
+    )
+    read(source, HERE)
+    assert heard == sorted(heard)
+    assert heard[-1] == (len(data), len(data))

@@ -1,0 +1,16 @@
+"""Spoilt files: read or refused in one sentence; the long run is a benchmark script."""
+
+import pytest
+
+from tests.benchmarks.fuzz_importers import FORMS, fault, sound, spoilt
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_spoilt_file_is_read_or_refused_and_nothing_else_happens(name: str) -> None:
+    outcomes = set()
+    for number, data in enumerate(spoilt(name, 40, seed=7)):
+        outcome, broken = fault(data, FORMS[name] if number % 2 else None)
+        assert broken is None
+        outcomes.add(outcome)
+    assert outcomes == {"read", "refused"}
+    assert fault(sound(name), None) == ("read", None)

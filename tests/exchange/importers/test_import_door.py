@@ -1,0 +1,152 @@
+"""The one door in: told by content, refused in a sentence, never over the person's own day."""
+
+import pytest
+
+from coach.core.merge import merge
+from coach.core.records import Log
+from coach.exchange.importing import FORMS
+from coach.exchange.log import LogError
+from tests.exchange.importers.conftest import DATA, Take
+
+FILES = {
+    "sleep-as-android.csv": "Sleep as Android",
+    "sleepmeter.csv": "Sleepmeter",
+    "sleepdiary.csv": "sleepdiary Standard",
+    "sleepdiary.json": "sleepdiary Standard",
+    "plees-4.csv": "Plees Tracker",
+    "plees-6.csv": "Plees Tracker",
+    "fitbit.csv": "Fitbit",
+    "fitbit.json": "Fitbit",
+    "apple-health.xml": "Apple Health",
+}
+EMPTY = Log(format="coach-log", version=1)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_told_by_its_content_whatever_its_name(take: Take, name: str) -> None:
+    assert take((DATA / name).read_bytes()).imported.title == FILES[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_byte_order_mark_and_windows_line_breaks_change_nothing(
+    take: Take, name: str
+) -> None:
+    if name == "apple-health.xml":
+        pytest.skip("a phone writes it, and plain")
+    plain = (DATA / name).read_bytes()
+    other = b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")
+    if name == "fitbit.json":
+        other = plain.replace(b"\n", b"\r\n")
+    assert take(other).imported.log == take(plain).imported.log
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_imported_says_that_there_was_no_movement(take: Take, name: str) -> None:
+    for entry in take(name).imported.log.entries:
+        if entry.movement is not None:
+            assert "none" not in (
+                entry.movement.sleep_starts,
+                entry.movement.sleep_movement,
+                entry.movement.dream_enactment,
+                entry.movement.leg_urge,
+                entry.movement.breathing,
+                entry.movement.awake,
+            )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Dear diary",
+        b"full_date,date,weekday,time,mood,activities,note_title,note\n",
+        b'{"date": "2025-06-20", "sleep_records": []}',
+        b"[1, 2, 3]",
+        b"<html></html>",
+        b"PK\x03\x04 is no archive",
+        b"\x00\xff\xfe",
+    ],
+)
+def test_what_is_none_of_them_is_refused_in_one_sentence_that_names_them(
+    take: Take, content: bytes
+) -> None:
+    with pytest.raises(LogError) as refused:
+        take(content)
+    words = str(refused.value)
+    assert words.startswith("the-file ")
+    assert "Apple Health" in words
+    assert "\n" not in words
+
+
+def test_an_empty_file_is_called_empty(take: Take) -> None:
+    with pytest.raises(LogError, match="the-file is empty"):
+        take(b" \n")
+
+
+def test_a_format_can_be_named(take: Take) -> None:
+    assert take("plees-4.csv", form="plees").imported.title == "Plees Tracker"
+    with pytest.raises(LogError, match="sleepmeter"):
+        take("plees-4.csv", form="diary")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_wrong_format_named_is_a_sentence_too(take: Take, form: str) -> None:
+    with pytest.raises(LogError, match="the-file"):
+        take(b"neither,one,nor\nthe,other,1\n", form=form)
+
+
+def test_a_file_of_which_nothing_can_be_taken_is_refused_with_the_first_reason(
+    take: Take,
+) -> None:
+    with pytest.raises(LogError, match=r"1 row of Plees Tracker refused.*line 2: it ends"):
+        take(b"sid,start,stop,rating\n1,1615245067794,1615158629380,0\n")
+
+
+def test_the_summary_counts_and_names(take: Take) -> None:
+    imported = take("plees-4.csv").imported
+    words = imported.summary(merge(EMPTY, imported.log), dry_run=True)
+    assert words.splitlines() == [
+        "Plees Tracker. Would be: 2 days new, 0 changed, 0 the same, 0 kept, 1 refused.",
+        "From 2021-03-08 to 2021-03-09.",
+        "Left out: 1 sleep under 10 minutes.",
+        "Refused: line 5: it ends before it begins.",
+        "The file names no time zone; its moments were told in Europe/London.",
+        "Nothing was changed.",
+    ]
+
+
+def test_the_summary_shows_five_refusals_and_counts_the_rest(take: Take) -> None:
+    rows = "".join(f"{row},1615245067794,1615158629380,0\n" for row in range(8))
+    good = "9,1615158629380,1615185657541,0\n"
+    imported = take(f"sid,start,stop,rating\n{rows}{good}".encode()).imported
+    words = imported.summary(merge(EMPTY, imported.log))
+    assert words.count("Refused: line") == 5
+    assert "Refused: 3 more." in words
+
+
+def test_a_text_of_the_file_never_steers_the_terminal(take: Take) -> None:
+    rows = (
+        b"sid,start,stop,rating\n1,\x1b[31m,1615158629380,0\n9,1615158629380,1615185657541,0\n"
+    )
+    imported = take(rows).imported
+    assert "\x1b" not in imported.summary(merge(EMPTY, imported.log))
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        '{"date": "2021-03-08", "recorded_at": "2021-03-08T21:00:00Z", "notes": "mine"}',
+        '{"date": "2021-03-08", "night": {"rested": 1}}',
+        '{"date": "2021-03-08", "recorded_at": "2021-03-08T21:00:00Z", "cleared": true}',
+    ],
+    ids=["stamped", "without a moment", "cleared"],
+)
+def test_a_day_in_the_diary_is_never_replaced(take: Take, mine: str) -> None:
+    diary = take(
+        f'{{"format": "coach-log", "version": 1, "entries": [{mine}]}}'.encode()
+    ).imported.log
+    for name in FILES:
+        imported = take(name).imported.beside(diary)
+        merged = merge(diary, imported.log)
+        assert diary.entries[0] in merged.log.entries
+        assert [str(day) for day in imported.kept] == ["2021-03-08"]
+        assert "Kept as they are in your diary: 2021-03-08." in imported.summary(merged)
