@@ -1,4 +1,7 @@
-"""Draw the README's pictures from `coach demo`'s invented days: python docs/make_pictures.py"""
+"""Draw the README's pictures from `coach demo`'s invented days.
+
+Run it as ``python docs/make_pictures.py``.
+"""
 
 import asyncio
 import re

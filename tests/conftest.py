@@ -1,6 +1,7 @@
 """Every test runs in its own temporary folder, without a network, at no particular time."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -39,3 +40,12 @@ def _nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "coach-data"))
     for name in [name for name in os.environ if name.startswith("TEXTUAL")] + ["NO_COLOR"]:
         monkeypatch.delenv(name, raising=False)
+
+
+def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail whatever opens a socket to anywhere: nothing leaves the machine."""
+    if event == "socket.__new__" and arguments[1] in (socket.AF_INET, socket.AF_INET6):
+        raise AssertionError("a network socket was opened")
+
+
+sys.addaudithook(_refuse_the_network)

@@ -53,7 +53,11 @@ class Coach:
         """The diary in the data folder."""
         from coach.store.diary import Diary
 
-        return Diary(self.folder, self.now)
+        diary = Diary(self.folder, self.now)
+        diary.on_wait(
+            lambda: click.echo("Waiting for another coach that is writing ...", err=True)
+        )
+        return diary
 
     @cached_property
     def profile(self) -> "Profile":

@@ -87,6 +87,13 @@ def profile(host: Host) -> None:
     host.push_screen(ProfileForm())
 
 
-def keys(host: Host) -> None:
-    """List all keys."""
-    host.push_screen(KeysHelp())
+def keys(host: Host, here: str = "everywhere") -> None:
+    """List all keys, those of one place first."""
+    host.push_screen(KeysHelp(here))
+
+
+def backups(host: Host) -> None:
+    """List the automatic backups."""
+    from coach.ui.backups import Backups
+
+    host.push_screen(Backups())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -30,6 +31,7 @@ class CoachApp(Host):
         self._seen_day = self.today
         self._worn = themes.NIGHT
         self.failure: BaseException | None = None
+        diary.on_wait(self._tell_of_waiting)
 
     def on_mount(self) -> None:
         """Put the looks on and start to watch for other programs and for the new day."""
@@ -111,6 +113,18 @@ class CoachApp(Host):
 
         self.push_screen(WindDown(practice))
 
+    def _tell_of_waiting(self) -> None:
+        """Say in the title line that another program is writing.
+
+        The screen cannot be drawn while a write waits, so the line is written by hand; the
+        next drawing takes it away.
+        """
+        if self._driver is not None:
+            self._driver.write(
+                "\x1b7\x1b[1;1H Waiting for another coach that is writing ...\x1b8"
+            )
+            self._driver.flush()
+
     def _fatal_error(self) -> None:
         """Close without Textual's traceback, which would print the diary's text.
 
@@ -119,7 +133,7 @@ class CoachApp(Host):
         self.failure = self._exception
         self._close_messages_no_wait()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: Textual's own without its screenshot, and every key of the screen."""
         for command in super().get_system_commands(screen):
             # Textual's screenshot would put the diary on disk unasked.

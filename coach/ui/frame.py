@@ -49,6 +49,14 @@ class CoachScreen(Screen[None]):
         """Add the line that stands alone when there is too little room."""
         self.mount(TooSmall(id="too-small"))
 
+    def action_backups(self) -> None:
+        """List the backups."""
+        actions.backups(self.coach)
+
+    def action_keys(self) -> None:
+        """List all keys, this screen's first."""
+        actions.keys(self.coach, keys.place_of(self.BINDINGS))
+
     def diary_changed(self) -> None:
         """Called when the diary is not what it was; screens that show it override this."""
 
@@ -69,6 +77,10 @@ class TooSmall(Static):
 
 class TitleLine(Static):
     """Name on the left, day and time on the right."""
+
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self.refresh_time()
 
     def refresh_time(self) -> None:
         """Show the time as it is now."""
@@ -108,7 +120,7 @@ class KeyLine(Static):
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what would be cut, from the middle, so that `?` and quit stay."""
         shown = list(self._shown)
-        while len(shown) > 1 and self._width(shown) > event.size.width:
+        while len(shown) > 1 and self._width(shown) > self.content_size.width:
             del shown[-3 if len(shown) > 3 else 0]
         self.update(
             Content(" " * self._GAP).join(
@@ -219,10 +231,6 @@ class Room(CoachScreen):
     def action_profile(self) -> None:
         """Change the profile."""
         actions.profile(self.coach)
-
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
 
     def action_quit(self) -> None:
         """Leave the coach."""

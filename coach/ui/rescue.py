@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +14,7 @@ from coach.core.text import visible
 from coach.store.backups import list_backups
 from coach.store.diary import Diary
 from coach.store.durable import DiaryUnreadable, StoreError
+from coach.ui import keys
 
 _MOST_OFFERED = 8
 _EMPTY = "empty"
@@ -32,7 +33,7 @@ class Rescue(App[bool]):
     #after { margin-top: 1; }
     """
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("rescue")
 
     def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
         super().__init__()
@@ -53,8 +54,12 @@ class Rescue(App[bool]):
         yield Static("", id="after", markup=False)
 
     def _ways(self) -> Iterator[Option]:
-        for backup in list_backups(self._diary.folder)[:_MOST_OFFERED]:
-            good = "  (newest good one)" if backup.name == self._trouble.newest_backup else ""
+        newest_good = self._trouble.newest_backup
+        found = list_backups(self._diary.folder)
+        offered = [each for each in found if each.name == newest_good]
+        offered += [each for each in found if each.name != newest_good][: _MOST_OFFERED - 1]
+        for backup in offered:
+            good = "  (newest good one)" if backup.name == newest_good else ""
             told = " ".join(backup.line().split())
             yield Option(Content(f"Restore {told}{good}"), id=backup.name)
         yield Option(Content("Begin with an empty diary"), id=_EMPTY)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual.app import App
 from textual.color import Color
+from textual.theme import Theme
 
 from coach.store import settings
 from coach.store.diary import Diary
@@ -38,14 +39,14 @@ def contrast(one: Color, other: Color) -> float:
     "text", ["foreground", "text-muted", "warning", "error", "accent", "primary", "success"]
 )
 @pytest.mark.parametrize("ground", ["background", "surface"])
-def test_text_stands_out_from_its_ground(theme: themes.Theme, text: str, ground: str) -> None:
+def test_text_stands_out_from_its_ground(theme: Theme, text: str, ground: str) -> None:
     colors = theme.to_color_system().generate()
     ratio = contrast(Color.parse(colors[text]), Color.parse(colors[ground]))
     assert ratio >= ENOUGH, f"{theme.name}: {text} on {ground} has {ratio:.2f}"
 
 
 @pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
-def test_words_in_fields_and_marked_lines_stand_out_too(theme: themes.Theme) -> None:
+def test_words_in_fields_and_marked_lines_stand_out_too(theme: Theme) -> None:
     colors = theme.to_color_system().generate()
     pairs = [("foreground", "panel"), ("block-cursor-foreground", "primary")]
     for text, ground in pairs:

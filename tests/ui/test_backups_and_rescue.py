@@ -1,0 +1,98 @@
+"""Backups in the program, and what stands there when the diary cannot be read."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import OptionList
+
+from coach.core.records import Day, Entry
+from coach.store.diary import Diary
+from coach.store.durable import DiaryUnreadable
+from coach.ui.app import CoachApp
+from coach.ui.rescue import Rescue
+from tests.ui.conftest import Clock, text_of, wait_until
+
+TODAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
+Shown = Callable[[App[None]], str]
+
+
+def answer(diary: Diary, day: date, stress: int) -> None:
+    diary.change(day, lambda _: Entry(date=day, day=Day(stress=stress)), f"{day}")
+
+
+@pytest.fixture
+def torn(diary: Diary, clock: Clock) -> Diary:
+    """A diary with one backup whose file was cut short."""
+    answer(diary, YESTERDAY, 2)
+    answer(diary, TODAY, 3)
+    file = diary.folder / "diary.json"
+    file.write_bytes(file.read_bytes()[:200])
+    return Diary(diary.folder, clock)
+
+
+async def test_a_backup_is_restored_after_a_question_and_taken_back_by_undo(
+    diary: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    answer(diary, YESTERDAY, 2)
+    answer(diary, TODAY, 3)
+    async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("z")
+        await wait_until(pilot, lambda: "as it stood on" in screen_text(coach_app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "in the diary's place" in screen_text(coach_app))
+        await pilot.press("n")
+        await pilot.pause()
+        assert diary.entry(TODAY) is not None
+        await pilot.press("enter", "y")
+        await wait_until(pilot, lambda: diary.entry(TODAY) is None)
+        await pilot.press("u")
+        await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
+
+
+def trouble_of(diary: Diary) -> DiaryUnreadable:
+    with pytest.raises(DiaryUnreadable) as found:
+        diary.count()
+    return found.value
+
+
+async def test_nothing_is_written_before_a_choice_and_leaving_changes_nothing(
+    torn: Diary,
+) -> None:
+    before = {path: path.read_bytes() for path in torn.folder.rglob("*.json")}
+    app = Rescue(torn, trouble_of(torn))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "newest good one" in " ".join(text_of(app).split())
+        await pilot.press("q")
+    assert app.return_value is False
+    assert before == {path: path.read_bytes() for path in torn.folder.rglob("*.json")}
+
+
+async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
+    torn: Diary,
+) -> None:
+    app = Rescue(torn, trouble_of(torn))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: app.return_value is True)
+    assert torn.entry(YESTERDAY) is not None
+    assert set_aside(torn.folder)
+
+
+async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
+    app = Rescue(torn, trouble_of(torn))
+    async with app.run_test(size=(80, 24)) as pilot:
+        ways = app.query_one("#ways", OptionList)
+        ways.highlighted = ways.get_option_index("empty")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: app.return_value is True)
+    assert torn.count() == 0
+    assert set_aside(torn.folder)
+
+
+def set_aside(folder: Path) -> list[Path]:
+    return list(folder.glob("diary.unreadable-*.json"))
