@@ -79,6 +79,10 @@ def test_a_night_of_which_only_bed_and_wake_are_known_is_drawn_in_bed_alone() ->
     assert charts.night_bar(NightSpan(in_bed=-120, woke=360), 18) == "    ░░░░░░░░      "
 
 
+def test_even_a_short_stay_in_bed_shows() -> None:
+    assert charts.night_bar(NightSpan(in_bed=0, woke=10), 18) == "      ░           "
+
+
 def test_a_night_without_an_end_or_without_times_is_blank() -> None:
     assert charts.night_bar(NightSpan(in_bed=-120), 18) == " " * 18
     assert charts.night_bar(NightSpan(), 6) == " " * 6

@@ -111,6 +111,17 @@ class TestARow:
         row = night_row(nights(two_before, before, profile=slow), DAY)
         assert row.caffeine_mg == 25
 
+    def test_counts_the_drinks_of_the_date_itself_before_a_day_sleepers_bed(self) -> None:
+        before = Entry(date=days_ago(1), day=Day(caffeine=()))
+        own = Entry(
+            date=DAY,
+            night=Night(in_bed_at="09:00", final_wake_at="16:00"),
+            day=Day(
+                caffeine=(CaffeineDrink(at="08:59", mg=60), CaffeineDrink(at="17:00", mg=80))
+            ),
+        )
+        assert night_row(nights(before, own), DAY).caffeine_mg == 60
+
     def test_has_no_hours_where_the_night_is_implausible_and_not_confirmed(self) -> None:
         night = Night(
             tried_to_sleep_at="07:00",
@@ -171,6 +182,7 @@ class TestARow:
     [
         ("2026-11-22T21:00:00+00:00", False),
         ("2026-11-25T03:59:00+00:00", False),
+        ("2026-11-25T04:00:00+00:00", False),
         ("2026-11-25T04:01:00+00:00", True),
     ],
 )

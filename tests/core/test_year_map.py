@@ -60,6 +60,13 @@ class TestAYear:
         assert place is not None
         assert shown.day_at(*place) == (showing if showing >= first else None)
 
+    def test_shares_one_week_with_the_year_beside_it(self) -> None:
+        later = year_map.year_map(DAY, date(2016, 1, 1), DAY)
+        before = later.begins - timedelta(days=1)
+        earlier = year_map.year_map(before, date(2016, 1, 1), DAY)
+        assert earlier.begins == later.begins - timedelta(weeks=52)
+        assert earlier.place_of(later.begins) == (52, 0)
+
     def test_is_blank_outside_the_diary(self) -> None:
         shown = year_map.year_map(DAY, days_ago(3), days_ago(1))
         assert shown.days() == (days_ago(3), days_ago(2), days_ago(1))
