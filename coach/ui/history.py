@@ -112,6 +112,8 @@ class History(Room):
             self.coach.open_day(day)
         elif self._source is not None and self._source.first is None:
             self.coach.open_check_in()
+        else:
+            self.coach.say("Enter opens a day in Nights and in Year; v goes on to them.")
 
     def action_go_to(self) -> None:
         """Ask for a date and go there."""
