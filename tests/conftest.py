@@ -1,8 +1,11 @@
 """Every test runs in its own temporary folder, without a network, at no particular time."""
 
+import atexit
 import os
+import shutil
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -20,13 +23,12 @@ import coach.store.settings  # noqa: F401
 # Textual waits for its own clock to move on; frozen, it would wait for ever.
 freezegun.configure(extend_ignore_list=["textual"])
 
+# Hypothesis notes what it learns while tests are collected; not in the checkout.
+_hypothesis_home = tempfile.mkdtemp(prefix="coach-hypothesis-")
+atexit.register(shutil.rmtree, _hypothesis_home, ignore_errors=True)
+hypothesis.configuration.set_hypothesis_home_dir(_hypothesis_home)
 hypothesis.settings.register_profile("coach", deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("coach")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _hypothesis_home(tmp_path_factory: pytest.TempPathFactory) -> None:
-    hypothesis.configuration.set_hypothesis_home_dir(tmp_path_factory.mktemp("hypothesis"))
 
 
 @pytest.fixture(autouse=True)
