@@ -2,6 +2,7 @@
 
 from coach.core.patterns.assess import assess
 from coach.core.patterns.banner import is_folded, standing
+from coach.core.patterns.fold import Checkpoint, checkpoint
 from coach.core.patterns.ledger import ledger, timeline
 from coach.core.patterns.levels import (
     Acknowledgement,
@@ -21,6 +22,7 @@ __all__ = [
     "Acknowledgement",
     "Assessment",
     "Banner",
+    "Checkpoint",
     "Finding",
     "Held",
     "Level",
@@ -29,6 +31,7 @@ __all__ = [
     "Standing",
     "TimelineRow",
     "assess",
+    "checkpoint",
     "is_folded",
     "ledger",
     "movement_mark",

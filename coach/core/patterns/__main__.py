@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from coach.core.patterns.ledger import (
+from coach.core.patterns.fold import (
     AFTER_VISIT_ANSWERS,
     AFTER_VISIT_DAYS,
     DWELL_DAYS,

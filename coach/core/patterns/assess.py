@@ -13,7 +13,7 @@ from coach.core.patterns.words import EMERGENCY, clears_words
 from coach.core.records import Entry, Profile
 
 ACCUMULATE_AT = 3
-_ACCUMULATION_DAYS = 14
+ACCUMULATION_DAYS = 14
 
 Reached = tuple[Step | None, ...]
 """For each rule of the table the step that a day reaches."""
@@ -31,7 +31,7 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
     Returns:
         Level and findings, the most serious first.
     """
-    place, begins = REACH_DAYS - 1, REACH_DAYS - _ACCUMULATION_DAYS
+    place, begins = REACH_DAYS - 1, REACH_DAYS - ACCUMULATION_DAYS
     history = History(entries, profile, day - timedelta(days=place), day, begins)
     for earlier in range(begins, place):
         accumulate(history, earlier)

@@ -4,12 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from coach.core.patterns.dates import day_words
-from coach.core.patterns.ledger import (
-    DWELL_DAYS,
-    Fold,
-    Track,
-    folded_to,
-)
+from coach.core.patterns.fold import DWELL_DAYS, Checkpoint, Fold, Track, folded_to
 from coach.core.patterns.levels import (
     Acknowledgement,
     Banner,
@@ -19,6 +14,7 @@ from coach.core.patterns.levels import (
     Raised,
     Standing,
 )
+from coach.core.patterns.rules import RULES
 from coach.core.patterns.words import (
     AGAIN,
     EMERGENCY,
@@ -32,6 +28,7 @@ from coach.core.records import DoctorVisit, Entry, Profile
 SILENT_DAYS = 14
 REOPENS_AFTER_DAYS = 28
 _SPOKEN_IN_FULL = 2
+_RULES = {rule.id: rule for rule in RULES}
 
 
 def standing(
@@ -39,6 +36,7 @@ def standing(
     visits: Sequence[DoctorVisit],
     profile: Profile | None,
     day: date,
+    resume: Checkpoint | None = None,
 ) -> Standing:
     """Where the person stands on a day.
 
@@ -47,11 +45,17 @@ def standing(
         visits: To a doctor, in any order.
         profile: What was asked once.
         day: The day, answered or not.
+        resume: A checkpoint to go on from, if it still holds; it changes nothing but time.
     """
-    fold = folded_to(entries, visits, profile, day)
+    return standing_of(folded_to(entries, visits, profile, day, resume))
+
+
+def standing_of(fold: Fold) -> Standing:
+    """The same of a fold that has run."""
+    day = fold.history.last
     assessment = fold.assessment()
     said = {found.rule: found for found in assessment.findings}
-    tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule.id))
+    tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule))
     return Standing(
         date=day,
         level=assessment.level,
@@ -91,31 +95,31 @@ def _is_read(raised: Raised, read: Acknowledgement | None) -> bool:
 
 def _raised(fold: Fold, track: Track) -> Raised:
     return Raised(
-        rule=track.rule.id,
+        rule=track.rule,
         level=track.shown,
-        since=fold.day_at(track.began),
-        red_flag=fold.day_at(track.flagged) if track.flagged >= 0 else None,
-        qualified=fold.day_at(track.qualified),
+        since=date.fromordinal(track.began),
+        red_flag=date.fromordinal(track.flagged) if track.flagged else None,
+        qualified=date.fromordinal(track.qualified),
     )
 
 
 def _held(fold: Fold, track: Track) -> Held:
-    found = fold.finding_at(track.rule, track.began)
-    clears = clears_words(track.rule, track.shown)
+    found = fold.said(track.rule, track.began)
+    clears = clears_words(_RULES[track.rule], track.shown)
     if track.shown == Level.WATCH:
-        until = fold.day_at(track.watch_began) + timedelta(days=DWELL_DAYS)
+        until = date.fromordinal(track.watch_began) + timedelta(days=DWELL_DAYS)
         clears = (
             f"It goes on the first answered day from {day_words(until)} on, as long as your "
             "answers stay below it."
         )
     return Held(
-        rule=track.rule.id,
-        title=track.rule.title,
+        rule=track.rule,
+        title=_RULES[track.rule].title,
         level=track.shown,
-        since=fold.day_at(track.began),
+        since=date.fromordinal(track.began),
         text="" if found is None else _without_alarm(found),
         clears=clears,
-        learn=track.rule.learn,
+        learn=_RULES[track.rule].learn,
     )
 
 
@@ -124,13 +128,13 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
         return None
     level = tracks[0].shown
     emergencies = {rule for rule, found in said.items() if found.emergency}
-    ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule.id not in emergencies))
+    ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule not in emergencies))
     sentences, advice = [], []
     for track in ordered:
-        found = said.get(track.rule.id)
+        found = said.get(track.rule)
         held = found is None or found.level < track.shown
         if held:
-            found = fold.finding_at(track.rule, track.began)
+            found = fold.said(track.rule, track.began)
         if found is None:
             continue
         sentences.append(_without_alarm(found))
@@ -143,8 +147,8 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
         summary=joined([EMERGENCY if emergencies else "", sentences[0]]),
         text=_text(sentences, advice, emergency=bool(emergencies)),
         level=level,
-        since=fold.day_at(ordered[0].banner_began),
-        rules={track.rule.id: track.shown for track in ordered},
+        since=date.fromordinal(ordered[0].banner_began),
+        rules={track.rule: track.shown for track in ordered},
         emergency=bool(emergencies),
     )
 

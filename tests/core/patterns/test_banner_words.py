@@ -6,12 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from coach.core.patterns import Acknowledgement, Level, is_folded
+from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.rules import RULES
-from coach.core.records import Profile
+from coach.core.records import Entry, Profile
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer
@@ -127,6 +128,14 @@ class TestBanner:
         assert "And 1 more on the Signs page." in banner.text
         assert "Do not drive until you have had advice" in banner.text
 
+    def test_two_rules_are_both_spoken_in_full(self, replay: Replayer) -> None:
+        banner = replay("p p d d d").standing().banner
+        assert banner is not None
+        assert list(banner.rules) == ["R08", "R10"]
+        assert "You acted out dreams" in banner.text
+        assert "Someone heard your breathing stop" in banner.text
+        assert "Signs page" not in banner.text
+
     def test_an_emergency_leads_others_of_its_level(self, replay: Replayer) -> None:
         banner = replay("H .+bladder_bowel_or_saddle_change").standing().banner
         assert banner is not None
@@ -156,6 +165,63 @@ class TestFindings:
         )
         assert found.learn == "sleep-starts"
         assert "NHS" in found.source
+
+    @pytest.mark.parametrize(
+        ("parts", "rule", "answered"),
+        [
+            ({"movement": {"sleep_starts": "undisturbing"}}, "R05", 1),
+            ({"movement": {"sleep_movement": "noticed"}}, "R06", 1),
+            ({"movement": {"breathing": "snoring"}}, "R10", 1),
+            ({"movement": {"awake": "jerk"}}, "R01", 1),
+            ({"day": {"sleep_paralysis": True}}, "R12", 1),
+            ({"day": {"sudden_weakness": "yes"}}, "R12", 1),
+            ({"day": {"dozed_driving": True}}, "R11", 1),
+        ],
+        ids=str,
+    )
+    def test_a_day_is_answered_for_a_rule_by_one_of_its_fields(
+        self, parts: dict[str, object], rule: str, answered: int
+    ) -> None:
+        # The day before answers nothing that the rule reads.
+        other = {"date": "2026-03-01", "day": {"stress": 2}, "night": {"quality": 3}}
+        entries = [
+            msgspec.convert(plain, Entry) for plain in (other, {"date": "2026-03-02", **parts})
+        ]
+        found = assess(entries, None, FIRST).findings[0]
+        assert (found.rule, found.count, found.answered) == (rule, 1, answered)
+
+    @pytest.mark.parametrize(
+        ("before", "answered"),
+        [
+            ({"caffeine": []}, 2),
+            ({"alcohol": []}, 2),
+            ({"stress": 2}, 1),
+        ],
+        ids=str,
+    )
+    def test_caffeine_is_counted_out_of_days_with_drinks_answered(
+        self, before: dict[str, object], answered: int
+    ) -> None:
+        late = {"caffeine": [{"at": "22:00", "mg": 200}]}
+        plain = [{"date": "2026-03-01", "day": before}, {"date": "2026-03-02", "day": late}]
+        entries = [msgspec.convert(each, Entry) for each in plain]
+        found = assess(entries, None, FIRST).findings[0]
+        assert (found.rule, found.count, found.answered) == ("R17", 1, answered)
+
+    @pytest.mark.parametrize(
+        ("before", "answered"),
+        [
+            ("j", 2),
+            ("K", 2),
+        ],
+    )
+    def test_disturbed_nights_are_counted_out_of_nights_with_either_answer(
+        self, before: str, answered: int, replay: Replayer
+    ) -> None:
+        found = next(
+            each for each in replay(f"{before} J").standing().findings if each.rule == "R04"
+        )
+        assert found.answered == answered
 
     def test_a_late_jerk_counts_among_the_answered_days(self, replay: Replayer) -> None:
         found = replay("- T+late").standing().findings[0]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
-from coach.core.patterns import Level, ledger, timeline
+from coach.core.patterns import Level, checkpoint, ledger, standing, timeline
 from coach.core.records import Condition, DoctorVisit, Profile
 
 if TYPE_CHECKING:
@@ -315,6 +316,57 @@ class TestLedger:
         visits = (DoctorVisit(date=FIRST + timedelta(days=14)),)
         past = ledger(told.entries, visits, None, told.rows[-1].date)
         assert past[0].ended == FIRST + timedelta(days=14 + 14)
+
+
+class TestCheckpoint:
+    """A checkpoint that no longer holds is left aside."""
+
+    LONG = ". " * 120
+
+    def test_it_is_used_while_its_content_is_the_same(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + self.LONG)
+        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
+        forged = dataclasses.replace(kept, last_answered=date(1999, 1, 1), quiet_days=-500)
+        tampered = tuple(
+            dataclasses.replace(each, shown=Level.NOW, began=FIRST.toordinal())
+            for each in kept.tracks
+        )
+        used = standing(
+            told.entries,
+            (),
+            None,
+            told.rows[-1].date,
+            dataclasses.replace(forged, tracks=tampered),
+        )
+        assert used.shown is Level.NOW
+
+    @pytest.mark.parametrize("what", ["an entry", "a visit", "the profile", "a later day"])
+    def test_it_is_not_where_something_changed(self, what: str, replay: Replayer) -> None:
+        told = replay(DISTURBED + self.LONG)
+        last = told.rows[-1].date
+        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
+        tampered = dataclasses.replace(
+            kept,
+            tracks=tuple(dataclasses.replace(each, shown=Level.NOW) for each in kept.tracks),
+        )
+        entries, day = told.entries, last
+        visits: tuple[DoctorVisit, ...] = ()
+        profile: Profile | None = None
+        if what == "an entry":
+            entries = (msgspec.structs.replace(entries[0], notes="later"), *entries[1:])
+        elif what == "a visit":
+            visits = (DoctorVisit(date=FIRST),)
+        elif what == "the profile":
+            profile = Profile(age=41)
+        else:
+            day = FIRST + timedelta(days=40)
+        assert standing(entries, visits, profile, day, tampered).shown is not Level.NOW
+
+    def test_later_edits_leave_it_valid(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + self.LONG)
+        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
+        shorter = told.entries[:60]
+        assert checkpoint(shorter, (), None, FIRST + timedelta(days=40)) == kept
 
 
 def test_a_risk_condition_alone_shows_nothing(replay: Replayer) -> None:

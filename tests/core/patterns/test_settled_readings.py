@@ -441,6 +441,20 @@ class TestExplained:
 
         assert replay(". " * 14, change=hard).rule("R04")[-1] == "s"
 
+    def test_the_first_day_of_the_diary_explains_the_second_night(
+        self, replay: Replayer
+    ) -> None:
+        rest = " J . J .+stress J . .+stress J . J . J ."
+        assert replay(".+brief" + rest).rule("R04")[-1] == "w"
+        assert replay("." + rest).rule("R04")[-1] == "s"
+
+    def test_the_first_night_of_the_diary_is_explained_by_its_own_date(
+        self, replay: Replayer
+    ) -> None:
+        rest = " . J .+stress J . . .+stress J . J . J ."
+        assert replay("J+stress" + rest).rule("R04")[-1] == "w"
+        assert replay("J" + rest).rule("R04")[-1] == "s"
+
     def test_it_takes_more_than_half_of_the_nights_unexplained(self, replay: Replayer) -> None:
         half = ".+stress J . J .+stress J . " + ".+stress J . J . J . "
         assert replay(half).rule("R04")[-1] == "w"

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.core.patterns import Level, assess, standing, timeline
+from coach.core.patterns import (
+    Checkpoint,
+    Level,
+    assess,
+    checkpoint,
+    ledger,
+    standing,
+    timeline,
+)
 from coach.core.records import Condition, DoctorVisit, Entry, Medicine, Profile
 
 if TYPE_CHECKING:
@@ -171,6 +179,28 @@ def test_the_standing_agrees_with_the_timeline(
     for found in said.findings:
         assert len(found.nights) == found.count <= max(found.answered, found.count)
         assert all(night <= said.date for night in found.nights)
+
+
+@FEW
+@given(TEXTS, VISITS, PROFILES, st.integers(-5, 130))
+def test_going_on_from_a_checkpoint_changes_nothing(
+    diary: Write,
+    text: str,
+    visits: tuple[DoctorVisit, ...],
+    profile: Profile | None,
+    place: int,
+) -> None:
+    entries, last = diary(text), _last(text)
+    kept = checkpoint(entries, visits, profile, FIRST + timedelta(days=place))
+    resume = msgspec.json.decode(msgspec.json.encode(kept), type=Checkpoint)
+    assert standing(entries, visits, profile, last, resume) == standing(
+        entries, visits, profile, last
+    )
+    assert ledger(entries, visits, profile, last, resume) == ledger(
+        entries, visits, profile, last
+    )
+    again = checkpoint(entries, visits, profile, last, resume)
+    assert again == checkpoint(entries, visits, profile, last)
 
 
 @FEW

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.patterns import assess
 from coach.core.records import Condition, Entry, Night, Profile
 
 if TYPE_CHECKING:
@@ -144,6 +145,11 @@ class TestAccumulation:
         assert told.rule("R18") == "." * 18 + "s"
         found = told.standing().findings[0]
         assert (found.rule, found.count, found.window_days) == ("R18", 10, 14)
+
+    def test_a_day_by_itself_counts_the_days_before_it_too(self, replay: Replayer) -> None:
+        told = self._replayed(replay, second=10)
+        alone = assess(told.entries, None, told.rows[-1].date)
+        assert [found.count for found in alone.findings if found.rule == "R18"] == [10]
 
     def test_spread_over_15_days_they_are_not(self, replay: Replayer) -> None:
         told = self._replayed(replay, second=11)

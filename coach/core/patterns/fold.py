@@ -1,0 +1,325 @@
+"""The fold: the levels of all days, one after the other, become what is shown.
+
+Each rule keeps its own shown level; what the person sees is the highest. It rises with what
+the answers say and falls only on an answered day: a banner by one of its ways out, a watch
+after it has stood for 14 days. Silence clears nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import msgspec
+
+from coach.core.patterns.assess import (
+    ACCUMULATION_DAYS,
+    Reached,
+    accumulate,
+    assess,
+    finding,
+    findings_at,
+    reach_all,
+)
+from coach.core.patterns.counting import REACH_DAYS, History, Window
+from coach.core.patterns.facts import Fact
+from coach.core.patterns.levels import Assessment, Finding, Level
+from coach.core.patterns.rules import NEVER_IN_THE_WAY, RULES, Rule
+from coach.core.records import DoctorVisit, Entry, Profile, canonical
+
+DWELL_DAYS = 14
+AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 10
+QUIET_DAYS, QUIET_ANSWERS = 28, 20
+
+_LAST_14 = (1 << AFTER_VISIT_DAYS) - 1
+_LAST_28 = (1 << QUIET_DAYS) - 1
+# Raise it when the fold itself changes, so that older checkpoints are thrown away.
+_FOLD = b"1"
+
+
+@dataclass(slots=True)
+class Track:
+    """One rule as it is shown, from day to day; days are ordinals.
+
+    Attributes:
+        rule: The rule's number.
+        level: What the day's answers say.
+        shown: What is shown.
+        began: The day on which the shown level last rose.
+        watch_began: The day on which it last rose from below watch.
+        flagged: The day of the latest red flag, or 0.
+        visit_needed: Whether only a visit to a doctor clears the banner that is up.
+        loud: The last days on which the level was SOON or NOW, as bits.
+        qualified: The latest day on which the level was SOON or NOW.
+        banner_began: The day on which the banner that is up began.
+        highest: The highest level of that banner.
+    """
+
+    rule: str
+    level: Level = Level.NONE
+    shown: Level = Level.NONE
+    began: int = 1
+    watch_began: int = 1
+    flagged: int = 0
+    visit_needed: bool = False
+    loud: int = 0
+    qualified: int = 1
+    banner_began: int = 1
+    highest: Level = Level.NONE
+
+    def rise(self, today: int) -> None:
+        """Show a higher level from this day on."""
+        if self.shown < Level.WATCH <= self.level:
+            self.watch_began = today
+        if self.shown < Level.SOON <= self.level:
+            self.banner_began, self.highest = today, Level.NONE
+        self.shown, self.began = self.level, today
+        self.highest = max(self.highest, self.shown)
+
+    def clear(self, today: int) -> None:
+        """Take the banner down, to the watch while that still has to stand."""
+        standing = today - self.watch_began < DWELL_DAYS
+        self.shown = max(self.level, Level.WATCH) if standing else self.level
+        self.visit_needed = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A banner that has ended; days are ordinals."""
+
+    rule: str
+    level: Level
+    began: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The fold as it stood on a day, so that later days need not begin at the first entry.
+
+    It is a cache: it holds for exactly the content it was made from, and is left aside
+    where that has changed.
+
+    Attributes:
+        key: What it was made from, digested.
+        day: The last day folded.
+        tracks: One per rule.
+        past: Banners that had ended.
+        answered: The last 28 days that were answered, as bits.
+        quiet_days: For how many days no rule had stood in the way of clearing.
+        last_answered: The latest answered day.
+    """
+
+    key: str
+    day: date
+    tracks: tuple[Track, ...]
+    past: tuple[Ended, ...]
+    answered: int
+    quiet_days: int
+    last_answered: date | None
+
+
+class Fold:
+    """The fold over all days from the first entry, or from a checkpoint, to a last day.
+
+    Attributes:
+        history: The facts.
+        tracks: One per rule, as they stand on the day folded last.
+        past: Banners that have ended, in the order in which they did.
+        reached: The step of every rule on the day folded last.
+        last_answered: The latest answered day.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        visits: Iterable[DoctorVisit],
+        profile: Profile | None,
+        last: date,
+        resume: Checkpoint | None = None,
+    ) -> None:
+        self._kept = sorted(
+            (entry for entry in entries if entry.date <= last and not entry.cleared),
+            key=lambda entry: entry.date,
+        )
+        self._visits = sorted(visit.date for visit in visits)
+        self._profile = profile
+        self.reached: Reached = (None,) * len(RULES)
+        if resume is not None and self._holds(resume, last):
+            self._restore(resume, last)
+        else:
+            self._begin(last)
+
+    def _holds(self, resume: Checkpoint, last: date) -> bool:
+        begun = bool(self._kept) and self._kept[0].date <= resume.day
+        return begun and resume.day < last and resume.key == self._key(resume.day)
+
+    def _begin(self, last: date) -> None:
+        first = self._kept[0].date if self._kept else last
+        self.history = History(self._kept, self._profile, first, last)
+        self.tracks = tuple(Track(rule.id) for rule in RULES)
+        self.past: list[Ended] = []
+        self.last_answered: date | None = None
+        self._answered = self._quiet_days = 0
+        self._starts = self._place = 0
+
+    def _restore(self, resume: Checkpoint, last: date) -> None:
+        self._starts = self._place = REACH_DAYS - 1
+        earlier = self._starts - ACCUMULATION_DAYS + 1
+        first = resume.day - timedelta(days=REACH_DAYS - 2)
+        self.history = History(self._kept, self._profile, first, last, earlier)
+        for place in range(earlier, self._starts):
+            accumulate(self.history, place)
+        self.tracks = tuple(replace(track) for track in resume.tracks)
+        self.past = list(resume.past)
+        self.last_answered = resume.last_answered
+        self._answered, self._quiet_days = resume.answered, resume.quiet_days
+
+    def run(self) -> Iterator[tuple[date, Level, Level]]:
+        """Fold day by day; after each the tracks stand as of that day.
+
+        Yields:
+            The day, its level, and what is shown.
+        """
+        for place in range(self._starts, (self.history.last - self.history.first).days + 1):
+            yield self._step(place)
+
+    def checkpoint(self) -> Checkpoint:
+        """The fold as it stands."""
+        day = self.history.last
+        return Checkpoint(
+            key=self._key(day),
+            day=day,
+            tracks=tuple(replace(track) for track in self.tracks),
+            past=tuple(self.past),
+            answered=self._answered,
+            quiet_days=self._quiet_days,
+            last_answered=self.last_answered,
+        )
+
+    def _key(self, until: date) -> str:
+        """A digest of all that the fold up to a day is made from."""
+        digest = hashlib.blake2b(_FOLD, digest_size=16)
+        digest.update(repr(RULES).encode())
+        digest.update(b"" if self._profile is None else canonical(self._profile))
+        for visit in self._visits:
+            if visit <= until:
+                digest.update(visit.isoformat().encode())
+        kept = [entry for entry in self._kept if entry.date <= until]
+        digest.update(msgspec.json.encode(kept))
+        return digest.hexdigest()
+
+    def _step(self, place: int) -> tuple[date, Level, Level]:
+        self._place = place
+        self.reached = reach_all(self.history, place)
+        window = self.history.window(place)
+        answered = bool(window.last(Fact.ANSWERED, 1))
+        disturbed = False
+        level = shown = Level.NONE
+        for rule, track, step in zip(RULES, self.tracks, self.reached, strict=True):
+            before, track.level = track.level, Level.NONE if step is None else step.level
+            track.loud = (track.loud << 1 | (track.level >= Level.SOON)) & _LAST_14
+            if track.level >= Level.WATCH and rule.id not in NEVER_IN_THE_WAY:
+                disturbed = True
+            if track.level or track.shown:
+                self._follow(rule, track, before, window)
+            level = max(level, track.level)
+        self._answered = (self._answered << 1 | answered) & _LAST_28
+        self._quiet_days = 0 if disturbed else self._quiet_days + 1
+        for rule, track in zip(RULES, self.tracks, strict=True):
+            if answered and track.shown > track.level:
+                self._fall(rule, track, window)
+            shown = max(shown, track.shown)
+        if answered:
+            self.last_answered = window.day
+        return window.day, level, shown
+
+    def _follow(self, rule: Rule, track: Track, before: Level, window: Window) -> None:
+        today = window.day.toordinal()
+        flagged = any(window.last(fact, 1) for fact in rule.red_flags)
+        if flagged or (rule.now_is_flag and before < Level.NOW <= track.level):
+            track.flagged = today
+        if any(window.last(fact, 1) for fact in rule.needs_visit):
+            track.visit_needed = True
+        if track.level >= Level.SOON:
+            track.qualified = today
+        if track.level > track.shown:
+            track.rise(today)
+
+    def _fall(self, rule: Rule, track: Track, window: Window) -> None:
+        today = window.day.toordinal()
+        if track.shown >= Level.SOON:
+            if track.level < Level.SOON and self._is_clear(rule, track, window):
+                self.past.append(Ended(rule.id, track.highest, track.banner_began, today))
+                track.clear(today)
+        elif track.shown < Level.WATCH or today - track.watch_began >= DWELL_DAYS:
+            track.shown = track.level
+
+    def _is_clear(self, rule: Rule, track: Track, window: Window) -> bool:
+        if self._is_clear_by_visit(track, window.day):
+            return True
+        if track.shown == Level.NOW or track.visit_needed:
+            return False
+        if rule.clearing is not None and rule.clearing.is_met(window):
+            return True
+        return (
+            rule.quiet_clears
+            and self._quiet_days >= QUIET_DAYS
+            and self._answered.bit_count() >= QUIET_ANSWERS
+        )
+
+    def _is_clear_by_visit(self, track: Track, day: date) -> bool:
+        if track.loud or (self._answered & _LAST_14).bit_count() < AFTER_VISIT_ANSWERS:
+            return False
+        earliest = date.fromordinal(max(track.began, track.flagged))
+        latest = day - timedelta(days=AFTER_VISIT_DAYS)
+        return any(earliest <= visit <= latest for visit in self._visits)
+
+    def assessment(self) -> Assessment:
+        """The findings of the day folded last."""
+        window = self.history.window(self._place)
+        return findings_at(window, self.reached, window.day)
+
+    def said(self, rule: str, day: int) -> Finding | None:
+        """What a rule said on an earlier day, given as an ordinal."""
+        place = day - self.history.first.toordinal()
+        if place < self._starts:
+            earlier = assess(self._kept, self._profile, date.fromordinal(day))
+            return next((each for each in earlier.findings if each.rule == rule), None)
+        for row, step in zip(RULES, reach_all(self.history, place), strict=True):
+            if row.id == rule and step is not None:
+                return finding(row, step, self.history.window(place))
+        return None
+
+
+def folded_to(
+    entries: Iterable[Entry],
+    visits: Iterable[DoctorVisit],
+    profile: Profile | None,
+    day: date,
+    resume: Checkpoint | None = None,
+) -> Fold:
+    """The fold as it stands at the end of a day."""
+    fold = Fold(entries, visits, profile, day, resume)
+    for _ in fold.run():
+        pass
+    return fold
+
+
+def checkpoint(
+    entries: Iterable[Entry],
+    visits: Iterable[DoctorVisit],
+    profile: Profile | None,
+    day: date,
+    resume: Checkpoint | None = None,
+) -> Checkpoint:
+    """The fold as it stands at the end of a day, to be kept until its content changes.
+
+    Args:
+        entries: In any order.
+        visits: To a doctor, in any order.
+        profile: What was asked once.
+        day: The last day folded; some weeks ago is best, since later edits leave it valid.
+        resume: An earlier checkpoint to go on from, if it still holds.
+    """
+    return folded_to(entries, visits, profile, day, resume).checkpoint()
