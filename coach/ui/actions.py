@@ -30,6 +30,13 @@ def _write_export(host: Host, wish: ExportWish | None) -> None:
         _write(host, wish, exported(log, wish.form, host.now()))
 
 
+def import_file(host: Host) -> None:
+    """Ask which file, show what it would bring, and bring it in when told to."""
+    from coach.ui.import_dialog import ImportDialog
+
+    host.push_screen(ImportDialog(host))
+
+
 def doctor(host: Host) -> None:
     """Ask where to, then write the page for the doctor there."""
     suggested = _folder(host) / f"for-the-doctor-{host.today}.html"

@@ -228,6 +228,10 @@ class Room(CoachScreen):
         """Export the diary."""
         actions.export(self.coach)
 
+    def action_import_file(self) -> None:
+        """Import a file."""
+        actions.import_file(self.coach)
+
     def action_profile(self) -> None:
         """Change the profile."""
         actions.profile(self.coach)

@@ -53,6 +53,7 @@ KEYS: tuple[Key, ...] = (
     Key("drink", "c", "drink", "drink", "Log a coffee, tea or other drink now."),
     Key("undo", "u", "undo", "undo", "Take the last change back."),
     Key("export", "e", "export", "export", "Export the diary to a file."),
+    Key("import", "o", "import_file", "import", "Import a file, also of another program."),
     Key("profile", "p", "profile", "profile", "Change the profile: usual times, conditions."),
     Key("keys", "question_mark", "keys", "keys", "List all keys.", footer=True, shown="?"),
     Key("quit", "q", "quit", "quit", "Leave the coach.", footer=True),
