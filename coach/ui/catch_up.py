@@ -100,10 +100,6 @@ class CatchUp(CoachScreen):
         """Take the last change back."""
         actions.undo(self.coach)
 
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
-
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()

@@ -181,10 +181,6 @@ class CheckIn(CoachScreen):
         """What a click or the palette does in place of a key."""
         self._pressed(key)
 
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
-
     def action_visit(self, name: str) -> None:
         """Go to a question that was clicked."""
         if not self._told and self.state.asking is None:

@@ -1,5 +1,6 @@
 """Small questions over a screen: export, a visit to a doctor, yes or no, the keys."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -54,7 +55,7 @@ class ExportWish:
 class ExportDialog(ModalScreen[ExportWish | None]):
     """Asks where the export goes; an existing file is asked about a second time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
 
     def __init__(
         self, suggested: Path, *, title: str, forms: tuple[tuple[str, str], ...]
@@ -134,7 +135,7 @@ class Visit:
 class VisitDialog(ModalScreen[Visit | None]):
     """Asks when a doctor was seen, and what to remember of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -181,10 +182,7 @@ class VisitDialog(ModalScreen[Visit | None]):
 class Sure(ModalScreen[bool]):
     """One question, yes or no; Escape and Enter alone mean no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", show=False),
-        Binding("n,escape", "answer(False)", "No", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("question")
 
     def __init__(self, question: str, yes: str, no: str = "No, leave it") -> None:
         super().__init__()
@@ -208,33 +206,59 @@ class Sure(ModalScreen[bool]):
 
 
 class KeysHelp(ModalScreen[None]):
-    """All keys, screen by screen."""
+    """All keys, screen by screen.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "leave", "Back", show=False)
-    ]
+    Args:
+        here: The place whose keys come first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("keys")
+
+    def __init__(self, here: str = "everywhere") -> None:
+        super().__init__()
+        self._here = here
 
     def compose(self) -> ComposeResult:
         """A list that scrolls."""
         with Vertical(classes="dialog tall"):
             yield Label("Keys", classes="dialog-title")
             with VerticalScroll():
-                yield Static(_key_list())
-            yield Label("Esc closes this. ctrl+p opens the palette, which finds all of them.")
+                yield Static(id="key-list")
+            yield Static(
+                Content.from_markup(
+                    "[@click=screen.leave][bold]Esc[/bold] close[/]   "
+                    "[bold]↑ ↓[/bold] scroll   [bold]ctrl+p[/bold] find one by name"
+                ),
+                classes="hint",
+            )
+
+    def on_resize(self) -> None:
+        """Fit the sentences to the width there is."""
+        self.call_after_refresh(self._list)
+
+    def _list(self) -> None:
+        found = self.query_one("#key-list", Static)
+        found.update(_key_list(self._here, found.content_size.width))
 
     def action_leave(self) -> None:
         """Close the list."""
         self.dismiss(None)
 
 
-def _key_list() -> Content:
-    lines: list[Content | str] = []
-    for place in dict.fromkeys(key.where for key in keys.KEYS):
+_FACE = 16
+
+
+def _key_list(here: str, width: int) -> Content:
+    """The keys of one place, of every page, and of the others; sentences hang beside them."""
+    places = dict.fromkeys((here, "everywhere", *(key.where for key in keys.KEYS)))
+    lines: list[Content] = []
+    for place in places:
         lines.append(Content.styled(keys.PLACES.get(place, place.capitalize()), "bold"))
         for key in keys.of(place):
-            face = ", ".join(key.faces)
-            lines.append(f"  {face:<14}{key.help}")
-        lines.append("")
-    return Content("\n").join(
-        line if isinstance(line, Content) else Content(line) for line in lines
-    )
+            first, *others = textwrap.wrap(key.help, max(20, width - _FACE - 2))
+            lines.append(
+                Content.assemble((f"  {', '.join(key.faces):<{_FACE}}", "bold"), first)
+            )
+            lines += [Content(" " * (_FACE + 2) + line) for line in others]
+        lines.append(Content(""))
+    return Content("\n").join(lines)

@@ -248,10 +248,6 @@ class Drinks(CoachScreen):
         """Take the last change back."""
         actions.undo(self.coach)
 
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
-
     def action_leave(self) -> None:
         """Stop typing; else go back."""
         if self._then is not None:

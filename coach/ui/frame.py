@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -45,9 +46,11 @@ class CoachScreen(Screen[None]):
         assert isinstance(self.app, Host)
         return self.app
 
-    def on_mount(self) -> None:
-        """Add the line that stands alone when there is too little room."""
-        self.mount(TooSmall(id="too-small"))
+    def on_resize(self) -> None:
+        """Add the line that stands alone where there is too little room, once it is needed."""
+        size = self.app.size
+        if (size.width < MIN_WIDTH or size.height < MIN_HEIGHT) and not self.query(TooSmall):
+            self.mount(TooSmall(id="too-small"))
 
     def action_backups(self) -> None:
         """List the backups."""
@@ -166,6 +169,10 @@ class Room(CoachScreen):
     NAME: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn_for: Size | None = None
+
     def compose(self) -> ComposeResult:
         """Frame and body."""
         yield TitleLine(id="title")
@@ -188,12 +195,13 @@ class Room(CoachScreen):
         self.diary_changed()
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        if self.is_current:
+        """Fit the lines to the new size; the first one is known before they are drawn."""
+        if self.is_current and self._drawn_for != self.app.size:
             self.call_after_refresh(self.diary_changed)
 
     def diary_changed(self) -> None:
         """Draw frame and body anew."""
+        self._drawn_for = self.app.size
         self.query_one(TitleLine).refresh_time()
         short = self.app.size.height < 24
         self.query_one(BannerBox).show(self.coach, short=short)

@@ -6,13 +6,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.core.history import parse_day
+from coach.ui import keys
 from coach.ui.marked_list import MarkedList
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -21,7 +22,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class Choose(ModalScreen[Choice | None], Generic[Choice]):
     """A list of choices, the present one marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("choice")
     DEFAULT_CSS = """
     Choose MarkedList { height: auto; max-height: 100%; background: $surface; }
     """
@@ -55,7 +56,7 @@ class Choose(ModalScreen[Choice | None], Generic[Choice]):
 class GoTo(ModalScreen[date | None]):
     """Asks for a date."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
 
     def __init__(self, today: date) -> None:
         super().__init__()

@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.tips import LearnPage
 from coach.store.tipbook import TipError
-from coach.ui import actions, keys
-from coach.ui.frame import CoachScreen, Room
+from coach.ui import keys
+from coach.ui.frame import CoachScreen, KeyLine, Room, TitleLine
 from coach.ui.marked_list import MarkedList
 from coach.ui.reading import Reading
 
@@ -52,10 +52,7 @@ class LearnPageView(CoachScreen):
         slug: The page's name.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace", "leave", "Back", show=False),
-        Binding("question_mark", "keys", "List all keys", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
 
     def __init__(self, slug: str) -> None:
         super().__init__()
@@ -63,14 +60,10 @@ class LearnPageView(CoachScreen):
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
+        yield TitleLine(id="title")
         yield Static(id="learn-title")
         yield Reading("(arrows, Page Down)", id="learn-page")
-        yield Static(
-            Content.from_markup(
-                "[bold]↑ ↓[/bold] scroll   [@click=screen.leave][bold]Esc[/bold] back[/]"
-            ),
-            id="keys",
-        )
+        yield KeyLine(keys.footer("page"))
 
     def on_mount(self) -> None:
         """Show the page, or say that there is none."""
@@ -92,9 +85,9 @@ class LearnPageView(CoachScreen):
         reading.read(text)
         reading.take_focus()
 
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
+    def action_scroll(self, way: str) -> None:
+        """Read on by a page, or go up by one; the arrows themselves move by lines."""
+        self.query_one(Reading).turn(1 if way == "down" else -1)
 
     def action_leave(self) -> None:
         """Go back."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
 from coach.store.durable import StoreError
-from coach.ui import actions, keys
+from coach.ui import keys
 from coach.ui.checkin_draw import notice_lines, page
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 
@@ -86,10 +86,6 @@ class ProfileForm(CoachScreen):
     def action_press(self, key: str) -> None:
         """What a click or the palette does in place of a key."""
         self._pressed(key)
-
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
 
     def action_visit(self, field: str) -> None:
         """Go to a question that was clicked."""

@@ -86,6 +86,14 @@ class Reading(Vertical):
             Content(f"↓ more below  {self._how}" if more else "")
         )
 
+    def turn(self, pages: int) -> None:
+        """Scroll by a page, down (1) or up (-1)."""
+        sheet = self.query_one(_Sheet)
+        if pages > 0:
+            sheet.action_page_down()
+        else:
+            sheet.action_page_up()
+
     def take_focus(self) -> None:
         """Let the keys scroll it."""
         self.query_one(_Sheet).focus()

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -41,10 +41,7 @@ _SAID = {
 class _Search(Input):
     """The search field; Esc gives it up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.end_search", "End the search", show=False),
-        Binding("down", "screen.to_list", "To the list", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("search")
 
 
 class Tips(Room):
@@ -52,10 +49,7 @@ class Tips(Room):
 
     NAME = "tips"
     AUTO_FOCUS = "#tips-list"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("tips"),
-        Binding("escape", "end_search", "End the search", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tips")
 
     def __init__(self) -> None:
         super().__init__()

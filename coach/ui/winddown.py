@@ -21,7 +21,7 @@ from coach.core.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_lef
 from coach.core.records import Practice
 from coach.core.relaxation import with_wind_down, worries_as_note
 from coach.store.durable import StoreError
-from coach.ui import actions, keys
+from coach.ui import keys
 from coach.ui.frame import CoachScreen
 from coach.ui.marked_list import MarkedList
 from coach.ui.winddown_guides import BreathGuide, Guide, MusicGuide, guide_for
@@ -251,10 +251,6 @@ class WindDown(CoachScreen):
             self.coach.keep_settings(replace(self.coach.settings, reduced_motion=not moving))
             self._look_again()
             self.tick()
-
-    def action_keys(self) -> None:
-        """List all keys."""
-        actions.keys(self.coach)
 
     def action_leave(self) -> None:
         """Go back, noting what was done; a written worry list is asked about first."""

@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
+
+from coach.ui import keys
 
 ROWS, MOST_ROWS = 3, 40
 _LONGEST = 300
@@ -77,11 +79,7 @@ class WorryList(Vertical):
 class KeepDialog(ModalScreen[bool | None]):
     """Asks whether the list is kept: True, False, or None to go back to it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer('back')", "Back to the list", show=False),
-        Binding("k", "answer('keep')", "Keep it", show=False),
-        Binding("l", "answer('let_go')", "Let it go", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("worries")
 
     def compose(self) -> ComposeResult:
         """The question and three buttons."""
