@@ -29,21 +29,27 @@ class CoachApp(Host):
         super().__init__(diary, now, demo=demo)
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
-        self._worn = themes.NIGHT
         self.failure: BaseException | None = None
-        diary.on_wait(self._tell_of_waiting)
-
-    def on_mount(self) -> None:
-        """Put the looks on and start to watch for other programs and for the new day."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         saved = self.settings.theme
         self._worn = saved if saved in self.available_themes else themes.NIGHT
-        self.theme = self._worn
+        # Put on before the style sheet is read, which would else be read twice.
+        self.set_reactive(CoachApp.theme, self._worn)
+        self.stylesheet.set_variables(self.get_css_variables())
+        diary.on_wait(self._tell_of_waiting)
+
+    def on_mount(self) -> None:
+        """Start to watch for other programs and for the new day."""
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
         self.set_interval(2, self.look_around)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheet anew; before anything is drawn, it has just been read."""
+        if self.is_running:
+            super().refresh_css(animate)
 
     def _remember_theme(self, name: str) -> None:
         """Keep a theme that was chosen; putting on the one there was is no choice."""
