@@ -102,8 +102,14 @@ def finding(rule: Rule, step: Step, window: Window) -> Finding:
         clears=clears_words(rule, step.level),
         emergency=step.emergency,
         learn=rule.learn,
-        advice=step.advice,
+        advice=_advice(step, window.profile),
     )
+
+
+def _advice(step: Step, profile: Profile | None) -> str:
+    conditions = (profile and profile.conditions) or ()
+    known = (advice for condition, advice in step.known if condition in conditions)
+    return next(known, step.advice)
 
 
 def _first_met(rule: Rule, window: Window) -> Step | None:

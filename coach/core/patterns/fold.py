@@ -21,7 +21,7 @@ from coach.core.patterns.assess import (
     findings_at,
     reach_all,
 )
-from coach.core.patterns.counting import REACH_DAYS, History, Window
+from coach.core.patterns.counting import MEDICINE_DAYS, REACH_DAYS, History, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rules import NEVER_IN_THE_WAY, RULES, Rule
@@ -33,6 +33,8 @@ QUIET_DAYS, QUIET_ANSWERS = 28, 20
 
 _LAST_14 = (1 << AFTER_VISIT_DAYS) - 1
 _LAST_28 = (1 << QUIET_DAYS) - 1
+# On the next day rules reach back so far, and on what those days say, answers before them.
+_LOOK_BACK = timedelta(days=REACH_DAYS + ACCUMULATION_DAYS + MEDICINE_DAYS)
 # Raise it when the fold itself changes, so that older checkpoints are thrown away.
 _FOLD = b"1"
 
@@ -118,9 +120,24 @@ class Checkpoint:
     quiet_days: int
     last_answered: date | None
 
+    @property
+    def reads_from(self) -> date:
+        """The first day whose entry bears on the days that follow."""
+        return self.day - _LOOK_BACK
+
 
 class Fold:
     """The fold over all days from the first entry, or from a checkpoint, to a last day.
+
+    Args:
+        entries: In any order.
+        visits: To a doctor, in any order.
+        profile: What was asked once.
+        last: The last day.
+        resume: An earlier checkpoint to go on from.
+        holds: Whether somebody made sure that ``resume`` is of the same content, by a key of
+            their own. Entries before ``resume.reads_from`` are needed no more then, but for
+            those that `said` is asked about.
 
     Attributes:
         history: The facts.
@@ -137,6 +154,8 @@ class Fold:
         profile: Profile | None,
         last: date,
         resume: Checkpoint | None = None,
+        *,
+        holds: bool = False,
     ) -> None:
         self._kept = sorted(
             (entry for entry in entries if entry.date <= last and not entry.cleared),
@@ -145,7 +164,7 @@ class Fold:
         self._visits = sorted(visit.date for visit in visits)
         self._profile = profile
         self.reached: Reached = (None,) * len(RULES)
-        if resume is not None and self._holds(resume, last):
+        if resume is not None and (holds or self._holds(resume, last)):
             self._restore(resume, last)
         else:
             self._begin(last)
@@ -164,9 +183,9 @@ class Fold:
         self._starts = self._place = 0
 
     def _restore(self, resume: Checkpoint, last: date) -> None:
-        self._starts = self._place = REACH_DAYS - 1
+        first = resume.reads_from
+        self._starts = self._place = _LOOK_BACK.days + 1
         earlier = self._starts - ACCUMULATION_DAYS + 1
-        first = resume.day - timedelta(days=REACH_DAYS - 2)
         self.history = History(self._kept, self._profile, first, last, earlier)
         for place in range(earlier, self._starts):
             accumulate(self.history, place)
@@ -184,11 +203,15 @@ class Fold:
         for place in range(self._starts, (self.history.last - self.history.first).days + 1):
             yield self._step(place)
 
-    def checkpoint(self) -> Checkpoint:
-        """The fold as it stands."""
-        day = self.history.last
+    def checkpoint(self, key: str | None = None) -> Checkpoint:
+        """The fold as it stands after the day folded last.
+
+        Args:
+            key: Tells what it was made from, if that is known from elsewhere.
+        """
+        day = self.history.first + timedelta(days=self._place)
         return Checkpoint(
-            key=self._key(day),
+            key=self._key(day) if key is None else key,
             day=day,
             tracks=tuple(replace(track) for track in self.tracks),
             past=tuple(self.past),

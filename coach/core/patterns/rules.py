@@ -47,6 +47,7 @@ class Step:
         advice: What to do, where it differs from what the level says.
         from_day: Not before this day, the earliest entry being day 1.
         emergency: Whether the emergency number comes first.
+        known: Advice that takes its place for one who is known to have a condition.
     """
 
     level: Level
@@ -55,6 +56,7 @@ class Step:
     advice: str = ""
     from_day: int = 1
     emergency: bool = False
+    known: tuple[tuple[Condition, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,14 @@ _NO_WAITING = "Do not wait for an appointment."
 _SEIZURE_CARE = (
     "Until you have been seen, do not drive, and do not bathe or climb heights alone. If it "
     "lasts more than 5 minutes or happens again, call your local emergency number."
+)
+_SEIZURE_PLAN = (
+    "Follow the plan you have agreed with your doctor, and tell them about it in the next days. "
+    "If it lasts more than 5 minutes or happens again, call your local emergency number."
+)
+_MASK = (
+    "Please mention it at your next check, and see whether the mask leaks. If no check is due, "
+    "talk to a doctor in the next week or two."
 )
 _SAFE_BED = (
     "Meanwhile move furniture away, pad sharp edges, lower the mattress, and let a bed partner "
@@ -424,18 +434,21 @@ RULES: tuple[Rule, ...] = (
                 "tongue with confusion, {dates}.",
                 _SEIZURE_CARE,
                 emergency=True,
+                known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
             Step(
                 SOON,
                 Days(Fact.WEAK_SEIZURE_SIGN, 2, 28),
                 "You noted an unusual event in sleep on {count} nights, {range}.",
                 f"Please talk to a doctor in the next week or two. {_SEIZURE_CARE}",
+                known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
             Step(
                 SOON,
                 Days(Fact.IDENTICAL_EVENTS, 3, 14),
                 "You noted brief events that were all alike on {count} nights, {range}.",
                 f"Please talk to a doctor in the next week or two. {_SEIZURE_CARE}",
+                known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
             Step(
                 WATCH,
@@ -453,7 +466,12 @@ RULES: tuple[Rule, ...] = (
         title="Breathing in sleep",
         learn="raises-risk",
         steps=(
-            Step(SOON, Days(Fact.PAUSES, 2, 28), _PAUSES),
+            Step(
+                SOON,
+                Days(Fact.PAUSES, 2, 28),
+                _PAUSES,
+                known=((Condition.SLEEP_APNOEA, _MASK),),
+            ),
             Step(
                 SOON,
                 Both(
@@ -464,6 +482,7 @@ RULES: tuple[Rule, ...] = (
                 ),
                 _SNORED + ", with tired days or headaches in the same weeks.",
                 from_day=RATE_FROM_DAY,
+                known=((Condition.SLEEP_APNOEA, _MASK),),
             ),
             Step(WATCH, Days(Fact.PAUSES, 1, 28), _PAUSES),
             Step(

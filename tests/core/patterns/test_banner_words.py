@@ -12,7 +12,7 @@ import pytest
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.rules import RULES
-from coach.core.records import Entry, Profile
+from coach.core.records import Condition, Entry, Profile
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer
@@ -238,6 +238,7 @@ class TestFindings:
             for step in rule.steps:
                 assert not named.search(step.says)
                 assert not named.search(step.advice)
+                assert not any(named.search(advice) for _, advice in step.known)
                 assert "diagnos" not in step.says
 
     def test_every_emergency_says_so_and_only_those(self) -> None:
@@ -264,6 +265,29 @@ class TestFindings:
         banner = replay(token).standing().banner
         assert banner is not None
         assert words in banner.text
+
+    def test_known_epilepsy_defers_to_the_plan_and_keeps_the_emergency_line(
+        self, replay: Replayer
+    ) -> None:
+        profile = Profile(conditions=(Condition.EPILEPSY,))
+        banner = replay(".+convulsion", profile=profile).standing().banner
+        assert banner is not None
+        assert "Follow the plan you have agreed with your doctor" in banner.text
+        assert "do not bathe" not in banner.text
+        assert banner.text.startswith("Call your local emergency number now.")
+
+    @pytest.mark.parametrize("text", ["p p", ". . ru . ru . ru " * 4])
+    def test_treated_breathing_is_mentioned_at_the_next_check(
+        self, text: str, replay: Replayer
+    ) -> None:
+        profile = Profile(conditions=(Condition.SLEEP_APNOEA,))
+        treated, other = (
+            replay(text, profile=known).standing().banner for known in (profile, None)
+        )
+        assert treated is not None
+        assert other is not None
+        assert "whether the mask leaks" in treated.text
+        assert "mask" not in other.text
 
     def test_sleeping_badly_for_weeks_names_the_treatment(self, replay: Replayer) -> None:
         found = replay(". . B . B . B " * 3).standing().findings[0]

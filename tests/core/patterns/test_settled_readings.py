@@ -592,6 +592,40 @@ class TestSingleRules:
         apart = "k . k . k . . u . s . u . ."
         assert replay(apart, profile=DIABETES).rule("R06")[-1] == "."
 
+    @pytest.mark.parametrize(
+        "oldest",
+        [". . k . k . k ", ". . ku . u . ku ", "- - ku - k - ku ", "- - k - ku - k "],
+    )
+    def test_r06_asks_for_both_in_each_of_four_weeks(
+        self, oldest: str, replay: Replayer
+    ) -> None:
+        week = ". . ku . ku . ku "
+        assert replay(". . . . . . . " + week * 4).rule("R06")[-1] == "s"
+        assert replay(oldest + week * 3).rule("R06")[-1] == "w"
+
+    def test_r06_asks_for_four_answers_by_day_in_each_of_four_weeks(
+        self, replay: Replayer
+    ) -> None:
+        def kicks_only(entry: Entry) -> Entry:
+            if entry.date.day in {2, 3, 5, 7}:
+                return msgspec.structs.replace(entry, day=None, night=None)
+            return entry
+
+        oldest, week = ". . ku . ku . ku ", ". . ku . ku . ku "
+        oldest_with_kicks = "k k ku k ku k ku "
+        assert replay(oldest_with_kicks + week * 3).rule("R06")[-1] == "s"
+        assert replay(oldest_with_kicks + week * 3, change=kicks_only).rule("R06")[-1] == "w"
+        assert replay(oldest + week * 3).rule("R06")[-1] == "s"
+
+    @pytest.mark.parametrize("oldest", [". . r . r . r ", ". . ru . u . ru "])
+    def test_r10_asks_for_both_in_each_of_four_weeks(
+        self, oldest: str, replay: Replayer
+    ) -> None:
+        week = ". . ru . ru . ru "
+        assert replay(oldest + week * 3).rule("R10")[-1] == "w"
+        assert replay(week + oldest + week * 2).rule("R10")[-1] == "w"
+        assert replay(week * 2 + oldest + week).rule("R10")[-1] == "i"
+
     def test_r07_asks_for_every_week(self, replay: Replayer) -> None:
         assert (
             replay("l . . l . . . " + ". . l . . . . " + "l . . l . . . " * 2).rule("R07")[-1]

@@ -76,6 +76,12 @@ def test_a_count_holds_within_its_window_and_not_a_day_longer(
     assert _level(replay, rule, token, times, days + 1) < RANK.index(level)
 
 
+def test_two_dreams_acted_out_count_at_fifty_within_28_days(replay: Replayer) -> None:
+    older = Profile(age=50)
+    assert replay("d " + ". " * 26 + "d", profile=older).rule("R08")[-1] == "s"
+    assert replay("d " + ". " * 27 + "d", profile=older).rule("R08")[-1] == "i"
+
+
 @pytest.mark.parametrize(
     ("text", "letter"),
     [
