@@ -125,10 +125,21 @@ def associations(
         day: The last night that is read.
     """
     nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
+    # Days recalled later are left out: memory finds causes of its own.
+    fresh = {
+        written: entry
+        for written, entry in nights.by_date.items()
+        if not is_recalled(entry, nights.day_starts_at)
+    }
     dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
-    outcome = series([_disturbed(nights, night) for night in dates])
+    before = [fresh.get(night - timedelta(days=1)) for night in dates]
+    outcome = series([_disturbed(fresh.get(night)) for night in dates])
     return tuple(
-        compared(factor, series([_read(factor, nights, night) for night in dates]), outcome)
+        compared(
+            factor,
+            series([_read(factor, nights, *pair) for pair in zip(before, dates, strict=True)]),
+            outcome,
+        )
         for factor in Factor
     )
 
@@ -233,22 +244,15 @@ def _chance(one: Share, other: Share, widened: float) -> float:
     return math.erfc(low / math.sqrt(2))
 
 
-def _disturbed(nights: Nights, night: date) -> bool | None:
-    mark = mark_of(_fresh(nights, night))
+def _disturbed(entry: Entry | None) -> bool | None:
+    mark = mark_of(entry)
     if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
         return None
     return mark is Mark.DISTURBED
 
 
-def _fresh(nights: Nights, day: date) -> Entry | None:
-    """The entry of a day, unless it was recalled days later: memory finds its own causes."""
-    entry = nights.entry(day)
-    return None if entry is None or is_recalled(entry, nights.day_starts_at) else entry
-
-
-def _read(factor: Factor, nights: Nights, night: date) -> bool | None:
+def _read(factor: Factor, nights: Nights, before: Entry | None, night: date) -> bool | None:
     """Whether the day before a night had the thing; None where it was not answered."""
-    before = _fresh(nights, night - timedelta(days=1))
     if before is None:
         return None
     match factor:
