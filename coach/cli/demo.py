@@ -1,9 +1,13 @@
-"""120 invented days for `coach demo`: ordinary weeks, then a pattern that builds up."""
+"""120 invented days for `coach demo`: a spell long past, ordinary weeks, one that builds up.
 
-from datetime import UTC, date, datetime, timedelta
+Nobody is meant. The days count back from today and are the same every time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
 from random import Random
 
-from coach.core.day import clock_of
+from coach.core.day import DEFAULT_DAY_START, clock_of, coach_day
 from coach.core.records import (
     AlcoholDrink,
     AwakeMovement,
@@ -11,9 +15,11 @@ from coach.core.records import (
     CaffeineDrink,
     Context,
     Day,
+    DoctorVisit,
     DreamEnactment,
     Entry,
     Exercise,
+    Feedback,
     LegUrge,
     Log,
     Movement,
@@ -21,44 +27,110 @@ from coach.core.records import (
     Practice,
     Profile,
     Relaxation,
+    ShownTip,
     Sleepiness,
     SleepMovement,
     SleepStarts,
     SuddenWeakness,
+    Trigger,
     Witness,
 )
 
 DAYS = 120
-_TURN = 22  # so many days ago the disturbed nights began
+
+# The nights that are told one by one, oldest first; each strip ends so many days ago.
+# ● disturbed, ○ a start that was no bother, - none, blank not answered.
+_SPELL_LONG_PAST = (86, "●-●○● ●●-○●●-●● ●-●○●●-●")
+_HARD_WEEK = (54, "○●●-●●○●")
+_LATELY = (1, "-○- ●-○●●-●○● ●●-●○●●")
+_TOLD = {
+    last + place: sign
+    for last, strip in (_SPELL_LONG_PAST, _HARD_WEEK, _LATELY)
+    for place, sign in enumerate(reversed(strip))
+}
+_DEADLINE = range(54, 62)
+_AWAY = range(42, 47)
+_VISIT = 82
 
 _NOTES = {
-    5: "A jolt just as I dropped off, with the feeling of missing a step.",
-    12: "Awake at three for a while. Read two pages, then slept.",
-    40: "Long walk. Slept like a stone.",
-    63: "Crunch at work all week.",
-    88: "First day of writing this down.",
+    3: "Two jolts in a row just as I dropped off, with the feeling of missing a step.",
+    11: "Awake at three for a while. Read two pages, then slept.",
+    26: "Dreamt of a race and kicked the duvet off, says Robin.",
+    40: "Back from the lake. Long walk, slept like a stone.",
+    57: "Crunch at work all week.",
+    83: "Asked for an appointment.",
+    97: "Third bad night this week.",
+    119: "First day of writing this down.",
 }
+_TIPS = (
+    ("twitching-let-it-pass", 96, Feedback.TRIED),
+    ("caffeine-last-cup", 80, Feedback.HELPED),
+    ("breathing-four-in-six-out", 71, Feedback.HELPED),
+    ("worry-two-columns", 56, Feedback.TRIED),
+    ("breathing-4-7-8", 50, Feedback.NOT_FOR_ME),
+    ("light-dim-the-lamps", 33, None),
+    ("schedule-one-rising-time", 19, Feedback.TRIED),
+    ("relaxation-body-scan", 6, None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Invented:
+    """One day: how long ago it is, its night, and what weighs on it."""
+
+    back: int
+    day: date
+    mark: str
+    busy: bool
+
+    @property
+    def disturbed(self) -> bool:
+        return self.mark == "●"
+
+    @property
+    def weekend(self) -> bool:
+        return self.day.weekday() >= 5
 
 
 def demo_log(now: datetime) -> Log:
     """A diary that ends yesterday evening, with this morning's coffee; the same every time.
 
     Args:
-        now: Local time with its offset; the days count back from its date.
+        now: Local time with its offset; the days count back from its day.
     """
     dice = Random(41)
-    today = (now - timedelta(hours=4)).date()
+    today = coach_day(now, DEFAULT_DAY_START)
+    zone = now.tzinfo
     entries = [
-        _entry(today - timedelta(days=back), back, dice)
+        _entry(one, dice, zone)
         for back in range(DAYS, 0, -1)
-        if not _is_missing(back, dice)
+        if (one := _invented(back, today - timedelta(days=back), dice)).mark != " "
     ]
-    morning = (CaffeineDrink(at="08:10", mg=96, drink="coffee"),)
-    entries.append(
-        Entry(date=today, recorded_at=_evening(today, "08:12"), day=Day(caffeine=morning))
+    if now >= _moment(today, "08:15", zone):
+        coffee = (CaffeineDrink(at="08:10", mg=96, drink="coffee"),)
+        at = _moment(today, "08:12", zone)
+        entries.append(Entry(date=today, recorded_at=at, day=Day(caffeine=coffee)))
+    visit = DoctorVisit(
+        date=today - timedelta(days=_VISIT),
+        note="Dr Hale: blood test, iron fine. Go on noting.",
     )
-    profile = Profile(
-        recorded_at=_evening(today - timedelta(days=DAYS)),
+    tips = tuple(
+        ShownTip(tip=tip, shown_on=today - timedelta(days=back), feedback=said)
+        for tip, back, said in _TIPS
+    )
+    return Log(
+        format="coach-log",
+        version=1,
+        profile=_profile(_moment(today - timedelta(days=DAYS), "21:05", zone)),
+        entries=tuple(entries),
+        doctor_visits=(visit,),
+        tips=tips,
+    )
+
+
+def _profile(at: datetime) -> Profile:
+    return Profile(
+        recorded_at=at,
         age=41,
         bedtime="23:00",
         bed_partner=True,
@@ -67,89 +139,127 @@ def demo_log(now: datetime) -> Log:
         medicines=(),
         smokes=False,
     )
-    return Log(format="coach-log", version=1, profile=profile, entries=tuple(entries))
 
 
-def _is_missing(back: int, dice: Random) -> bool:
-    return dice.random() < (0.05 if back <= _TURN else 0.13)
+def _moment(day: date, clock: str, zone: tzinfo | None) -> datetime:
+    return datetime.fromisoformat(f"{day}T{clock}:00").replace(tzinfo=zone)
 
 
-def _evening(day: date, clock: str = "21:40") -> datetime:
-    return datetime.fromisoformat(f"{day}T{clock}:00").replace(tzinfo=UTC)
+def _invented(back: int, day: date, dice: Random) -> _Invented:
+    drawn = dice.choices("●○- ", weights=(4, 20, 66, 10))[0]
+    mark = " " if back in _AWAY else _TOLD.get(back, drawn)
+    return _Invented(back, day, mark, busy=back in _DEADLINE)
 
 
-def _entry(day: date, back: int, dice: Random) -> Entry:
-    crunch = 60 <= back <= 66
-    disturbed = dice.random() < (0.62 if back <= _TURN else 0.5 if crunch else 0.04)
-    stress = dice.choice((4, 5)) if crunch else dice.choice((1, 2, 2, 3))
-    at = _evening(day)
+def _entry(one: _Invented, dice: Random, zone: tzinfo | None) -> Entry:
+    # One day was filled in from memory, three days late.
+    answered = one.day + timedelta(days=3 if one.back == 33 else 0)
+    at = _moment(answered, clock_of(21 * 60 + 20 + dice.randrange(45)), zone)
+    # Now and then there is only time for the night.
+    hurried = dice.random() < 0.04 and one.back not in _TOLD
     return Entry(
-        date=day,
+        date=one.day,
         recorded_at=at,
         first_recorded_at=at,
-        night=_night(dice, disturbed=disturbed, weekend=day.weekday() >= 5),
-        movement=_movement(dice, disturbed=disturbed),
-        day=_day(dice, stress, disturbed=disturbed, crunch=crunch),
-        notes=_NOTES.get(back),
+        night=_night(one, dice),
+        movement=_movement(one, dice),
+        day=None if hurried else _day(one, dice),
+        notes=_NOTES.get(one.back),
     )
 
 
-def _night(dice: Random, *, disturbed: bool, weekend: bool) -> Night:
-    in_bed = 22 * 60 + 40 + dice.randrange(0, 7) * 5 + (45 if weekend else 0)
-    tried = in_bed + dice.randrange(2, 6) * 5
-    woke = 6 * 60 + 20 + dice.randrange(0, 9) * 5 + (50 if weekend else 0)
-    awakenings = dice.choice((1, 2, 3)) if disturbed else dice.choice((0, 1, 1))
-    rested = dice.choice((1, 2, 2, 3)) if disturbed else dice.choice((3, 3, 4, 4, 5))
+def _night(one: _Invented, dice: Random) -> Night:
+    late = 50 if one.weekend else 0
+    in_bed = 22 * 60 + 25 + dice.randrange(0, 10) * 5 + late
+    tried = in_bed + dice.randrange(1, 6) * 5
+    woke = 6 * 60 + 20 + dice.randrange(0, 8) * 5 + late
+    if dice.random() < 0.05:
+        tried, woke = tried + 75, woke - 20
+    awakenings = dice.choice((1, 1, 2, 3)) if one.disturbed else dice.choice((0, 0, 1, 1, 2))
+    rested = dice.choice((1, 2, 2, 3)) if one.disturbed else dice.choice((2, 3, 3, 4, 4, 5))
+    slow = (25, 25, 35, 45, 60)
     return Night(
         in_bed_at=clock_of(in_bed),
         tried_to_sleep_at=clock_of(tried),
-        sleep_latency_min=dice.choice((35, 45, 60)) if disturbed else dice.choice((10, 15, 20)),
+        sleep_latency_min=dice.choice(slow if one.disturbed else (5, 10, 15, 15, 20, 30)),
         awakenings=awakenings,
-        awake_min=awakenings * dice.choice((5, 10)),
+        awake_min=awakenings * dice.choice((5, 5, 10)),
         final_wake_at=clock_of(woke),
-        out_of_bed_at=clock_of(woke + dice.randrange(1, 5) * 5),
+        out_of_bed_at=clock_of(woke + dice.randrange(1, 7) * 5),
         woke_early_min=0,
-        quality=max(1, min(5, rested + dice.choice((-1, 0, 0)))),
+        quality=max(1, min(5, rested + dice.choice((-1, 0, 0, 1)))),
         rested=rested,
     )
 
 
-def _movement(dice: Random, *, disturbed: bool) -> Movement:
-    calm = SleepStarts.UNDISTURBING if dice.random() < 0.25 else SleepStarts.NONE
+def _movement(one: _Invented, dice: Random) -> Movement:
+    starts = {"●": SleepStarts.DISTURBING, "○": SleepStarts.UNDISTURBING}
+    kicked = one.back == 26 or dice.random() < 0.05
     return Movement(
-        sleep_starts=SleepStarts.DISTURBING if disturbed else calm,
-        falling_feeling=True if disturbed and dice.random() < 0.4 else None,
-        sleep_movement=SleepMovement.NOTICED if dice.random() < 0.06 else SleepMovement.NONE,
+        sleep_starts=starts.get(one.mark, SleepStarts.NONE),
+        falling_feeling=True if one.disturbed and dice.random() < 0.4 else None,
+        sleep_movement=SleepMovement.NOTICED if kicked else SleepMovement.NONE,
         witness=Witness.PARTNER,
-        dream_enactment=DreamEnactment.NONE,
-        leg_urge=LegUrge.URGE if dice.random() < 0.05 else LegUrge.NONE,
-        breathing=Breathing.SNORING if dice.random() < 0.1 else Breathing.NONE,
+        dream_enactment=DreamEnactment.ACTED_OUT if one.back == 26 else DreamEnactment.NONE,
+        leg_urge=LegUrge.URGE if dice.random() < 0.04 else LegUrge.NONE,
+        breathing=Breathing.SNORING if dice.random() < 0.08 else Breathing.NONE,
         awake=AwakeMovement.NONE,
         signs=(),
+        triggers=(Trigger.NOISE,) if dice.random() < 0.04 else None,
     )
 
 
-def _day(dice: Random, stress: int, *, disturbed: bool, crunch: bool) -> Day:
-    cups = [CaffeineDrink(at="08:10", mg=96, drink="coffee")]
-    if dice.random() < 0.7:
-        cups.append(CaffeineDrink(at="10:30", mg=48, drink="black tea"))
-    if crunch or dice.random() < (0.5 if disturbed else 0.2):
-        cups.append(CaffeineDrink(at="16:15", mg=96, drink="coffee"))
-    wine = (AlcoholDrink(at="20:00", drinks=1),) if dice.random() < 0.15 else ()
-    walk = Exercise(min=30, ended_at="18:00", vigorous=False) if dice.random() < 0.3 else None
-    breath = (Relaxation(practice=Practice.BREATHING, min=5),) if dice.random() < 0.12 else None
+def _day(one: _Invented, dice: Random) -> Day:
+    stress = dice.choice((4, 4, 5)) if one.busy else dice.choice((1, 2, 2, 2, 3, 3))
+    if not one.busy and one.back > 20 and dice.random() < 0.1:
+        stress = 4
+    calm = dice.random() < (0.25 if one.back < _VISIT else 0.1)
     return Day(
         stress=stress,
-        anxiety=max(1, stress - dice.choice((0, 1))),
-        fatigue=4 if disturbed else dice.choice((2, 3)),
-        sleepiness=Sleepiness.SLEEPY if disturbed and dice.random() < 0.3 else Sleepiness.NONE,
+        anxiety=max(1, stress - dice.choice((0, 0, 1))),
+        fatigue=dice.choice((3, 4, 4)) if one.disturbed else dice.choice((1, 2, 2, 3)),
+        sleepiness=Sleepiness.SLEEPY
+        if one.disturbed and dice.random() < 0.2
+        else Sleepiness.NONE,
         dozed_driving=False,
         sudden_weakness=SuddenWeakness.NONE,
-        caffeine=tuple(cups),
-        alcohol=wine,
-        exercise=walk,
-        relaxation=breath,
+        caffeine=_cups(one, dice),
+        alcohol=_wine(one, dice),
+        nap_min=20 if one.weekend and dice.random() < 0.3 else 0,
+        exercise=_exercise(one, dice),
+        relaxation=(Relaxation(practice=Practice.BREATHING, min=5),) if calm else None,
         new_medicine=False,
         hard_to_cope=False,
-        context=(Context.DEADLINE,) if crunch else (),
+        context=(Context.DEADLINE,) if one.busy else (),
     )
+
+
+def _cups(one: _Invented, dice: Random) -> tuple[CaffeineDrink, ...]:
+    cups = []
+    if dice.random() < 0.95:
+        cups.append(CaffeineDrink(at="08:10", mg=96, drink="coffee"))
+    if dice.random() < 0.6:
+        cups.append(CaffeineDrink(at="10:30", mg=48, drink="black tea"))
+    if dice.random() < (0.4 if one.disturbed else 0.2):
+        cups.append(CaffeineDrink(at="15:20", mg=96, drink="coffee"))
+    if one.busy or (one.back > 20 and dice.random() < 0.1):
+        cups.append(CaffeineDrink(at="19:30", mg=126, drink="double espresso"))
+    return tuple(cups)
+
+
+def _wine(one: _Invented, dice: Random) -> tuple[AlcoholDrink, ...]:
+    likely = 0.55 if one.day.weekday() in (4, 5) else 0.06
+    return (
+        (AlcoholDrink(at="20:00", drinks=dice.choice((1, 1, 2))),)
+        if dice.random() < likely
+        else ()
+    )
+
+
+def _exercise(one: _Invented, dice: Random) -> Exercise:
+    # Football on Wednesdays, and a walk now and then.
+    if one.day.weekday() == 2 and dice.random() < 0.85:
+        return Exercise(min=60, ended_at="21:30", vigorous=True)
+    if dice.random() < 0.3:
+        return Exercise(min=30, ended_at="18:00", vigorous=False)
+    return Exercise(min=0)

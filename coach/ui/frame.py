@@ -1,5 +1,6 @@
 """The frame round every screen: title line, banner, tabs, footer, and the smallest size."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from coach.core.patterns import is_folded
 from coach.ui import actions, keys
 from coach.ui.host import Host
+from coach.ui.key import Key
 
 ROOMS: tuple[tuple[str, str], ...] = (
     ("tonight", "Tonight"),
@@ -116,7 +118,7 @@ class KeyLine(Static):
 
     _GAP = 3
 
-    def __init__(self, shown: tuple[keys.Key, ...]) -> None:
+    def __init__(self, shown: tuple[Key, ...]) -> None:
         super().__init__(id="keys")
         self._shown = shown
 
@@ -134,9 +136,28 @@ class KeyLine(Static):
             )
         )
 
-    def _width(self, shown: list[keys.Key]) -> int:
+    def _width(self, shown: list[Key]) -> int:
         faces = sum(len(key.face) + 1 + len(key.label) for key in shown)
         return faces + self._GAP * (len(shown) - 1)
+
+
+def flowing(shown: Sequence[tuple[str, str, str]], width: int) -> Content:
+    """Keys with their words, each clickable, in lines that break between them only.
+
+    Args:
+        shown: Key, words and action of each; all ours, none typed by a person.
+        width: Cells of a line.
+    """
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for face, label, action in shown:
+        key = Content.from_markup(f"[@click=screen.{action}][bold]{face}[/bold] {label}[/]")
+        if lines[-1] and used + 3 + key.cell_length > width:
+            lines.append([])
+            used = 0
+        used += key.cell_length + (3 if lines[-1] else 0)
+        lines[-1].append(key)
+    return Content("\n").join([Content("   ").join(line) for line in lines])
 
 
 class BannerBox(Static):

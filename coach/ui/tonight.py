@@ -14,7 +14,7 @@ from coach.core.tonight import TonightView, tonight_view
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys
-from coach.ui.frame import Room
+from coach.ui.frame import Room, flowing
 
 # Two weeks are drawn; six days more of drinks can still matter at bedtime.
 _LOOK_BACK = timedelta(days=20)
@@ -24,6 +24,17 @@ _WELCOME = (
     "each evening, and one small tip. It counts what you note and says when to see a doctor; "
     "it is no doctor itself. Everything stays on this machine."
 )
+# Key, words, action, and whether it is named on small screens too; `?` names them all.
+_TIP_KEYS = (
+    ("n", "another", "tip_another", True),
+    ("y", "tried it", "tip_feedback('tried')", True),
+    ("g", "it helped", "tip_feedback('helped')", False),
+    ("x", "not for me", "tip_feedback('not_for_me')", True),
+    ("f", "why this one", "tip_why", False),
+    ("b", "wind down", "wind_down", True),
+)
+# The lines of the evening and the edges, where the tip stands beside them.
+_BESIDE_THE_TIP = 86
 
 
 class Tonight(Room):
@@ -66,7 +77,9 @@ class Tonight(Room):
         tall = self.app.size.height >= 24
         narrow = width < 74
         rows = [
-            _row("Check-in", view.check_in, _key("Enter", view.check_in_hint), width),
+            _row(
+                "Check-in", view.check_in, _key("Enter", view.check_in_hint, "check_in"), width
+            ),
             _row("Caffeine", view.caffeine, view.caffeine_left, width),
         ]
         if self.coach.diary.first_day() is None:
@@ -90,7 +103,7 @@ class Tonight(Room):
                 _row(
                     "Missed",
                     f"{view.missed} {days} of the last 14",
-                    _key("a", "catch up"),
+                    _key("a", "catch up", "catch_up"),
                     width,
                 )
             )
@@ -115,16 +128,21 @@ class Tonight(Room):
         subject = (f"   {choice.tip.subject}", "$text-muted")
         title.update(Content.assemble(("Tonight's tip", "bold"), subject))
         tip.update(Content(f"{choice.tip.do}\n{choice.tip.why}"))
-        self.query_one("#tip-keys", Static).update(
-            Content.from_markup(
-                "[@click=screen.tip_another][b]n[/b] another[/]   "
-                "[@click=screen.tip_feedback('tried')][b]y[/b] tried it[/]   "
-                "[@click=screen.tip_feedback('not_for_me')][b]x[/b] not for me[/]   "
-                "[@click=screen.wind_down][b]b[/b] wind down[/]"
-            )
-        )
+        self._show_tip_keys()
         self.call_after_refresh(self._remember_tip)
         return True
+
+    def _show_tip_keys(self) -> None:
+        """Say what can be done with the tip; all of it where there is room."""
+        size = self.app.size
+        few = size.height < 24 or size.width < 80
+        shown = [
+            (face, label, action)
+            for face, label, action, always in _TIP_KEYS
+            if always or not few
+        ]
+        width = size.width - _BESIDE_THE_TIP if size.width >= 120 else size.width - 4
+        self.query_one("#tip-keys", Static).update(flowing(shown, width))
 
     def _remember_tip(self) -> None:
         """Note that the tip was shown; a disk that refuses is said when something is saved."""
@@ -183,8 +201,8 @@ class Tonight(Room):
         self.coach.open_wind_down(choice.tip.wind_down if choice else None)
 
 
-def _key(face: str, label: str) -> Content:
-    return Content.assemble((face, "bold"), f"  {label}")
+def _key(face: str, label: str, action: str) -> Content:
+    return Content.from_markup(f"[@click=screen.{action}][bold]{face}[/bold]  {label}[/]")
 
 
 def _row(name: str, left: str, right: str | Content, width: int) -> Content:
