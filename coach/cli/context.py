@@ -101,7 +101,7 @@ def data_dir_option(function: F) -> F:
 
 
 def opened(context: click.Context) -> Coach:
-    """The run's state; commands call it once, first. A file in the folder's place is refused."""
+    """The run's state, asked for once; a file in the folder's place is refused (BadInput)."""
     folder = data_folder(context.ensure_object(dict).get("folder"))
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"the data folder {folder} is a file; name a folder with --data-dir")
