@@ -98,6 +98,8 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
             imported = read(source, Here(state.today, starts, local_zone()), form)
         except LogError as error:
             raise BadInput(str(error)) from None
+        except OSError as error:
+            raise BadInput(f"{source.name} cannot be read: {error.strerror}") from None
         imported = imported.beside(state.diary.log())
         if dry_run:
             merged = state.diary.preview(imported.log)

@@ -1,6 +1,9 @@
 """Other programs' files through the command: counted, backed up, undone, never over a day."""
 
 import json
+import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ SLEEPMETER = DATA / "sleepmeter.csv"
 
 
 @pytest.fixture(autouse=True)
-def _stopped_clock() -> "object":
+def _stopped_clock() -> Iterator[None]:
     with freeze_time("2026-11-22 21:00", real_asyncio=True):
         yield
 
@@ -70,3 +73,14 @@ def test_an_unknown_format_name_lists_those_there_are(run: Run) -> None:
 
 def test_progress_goes_nowhere_for_a_small_file(run: Run) -> None:
     assert run("import", SLEEPMETER).err == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_like_a_file(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(SLEEPMETER.read_bytes(),))
+    writer.start()
+    done = run("import", pipe, "--dry-run")
+    writer.join(timeout=10)
+    assert "3 days new" in done.out

@@ -80,10 +80,7 @@ class _Log(msgspec.Struct, rename="camel"):
 
 
 def _read_json(source: Source, member: str | None, found: Found) -> None:
-    try:
-        tree = msgspec.json.decode(source.data(member))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LogError(f"{source.name} is not sound JSON: {error}") from None
+    tree = source.tree(member)
     logs = tree.get("sleep") if isinstance(tree, dict) else tree
     if not isinstance(logs, list):
         raise LogError(f"{source.name} holds no list of sleeps")

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TypeAlias
 
+import msgspec
+
 from coach.core.text import visible
 from coach.exchange.log import LogError
 
@@ -20,6 +22,7 @@ Told: TypeAlias = Callable[[int, int], None]
 HEAD_BYTES = 64 * 1024
 # A text is held in memory whole; what may be larger is streamed.
 LARGEST_TEXT = 128 * 1024 * 1024
+_UTF8_MARK = b"\xef\xbb\xbf"
 _ZIP = b"PK\x03\x04"
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -62,12 +65,14 @@ class Source:
 
     @classmethod
     def of_path(cls, path: Path, name: str) -> "Source":
-        """A file on disk, opened when it is read.
+        """A file on disk, opened when it is read; a pipe is read at once.
 
         Raises:
             OSError: If it cannot be opened.
         """
         with path.open("rb") as file:
+            if not file.seekable():
+                return cls.of_bytes(file.read(LARGEST_TEXT + 1), name)
             size = file.seek(0, io.SEEK_END)
         return cls(visible(name, one_line=True), lambda: path.open("rb"), size)
 
@@ -129,6 +134,19 @@ class Source:
             line = data.count(b"\n", 0, error.start) + 1
             raise LogError(f"{self.name}, line {line}: is not UTF-8 text") from None
         return text.replace("\r\n", "\n")
+
+    def tree(self, member: str | None = None) -> object:
+        """The content of a JSON file, a byte order mark left out.
+
+        Raises:
+            LogError: If it is no sound JSON.
+        """
+        data = self.data(member).removeprefix(_UTF8_MARK)
+        try:
+            tree: object = msgspec.json.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise LogError(f"{self.name} is not sound JSON: {error}") from None
+        return tree
 
     @contextmanager
     def stream(self, member: str | None = None) -> Iterator[tuple[IO[bytes], int]]:

@@ -93,10 +93,7 @@ class _Record(msgspec.Struct):
 
 
 def _json_spans(source: Source, found: Found) -> Iterator[_Span]:
-    try:
-        tree = msgspec.json.decode(source.data().removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LogError(f"{source.name} is not sound JSON: {error}") from None
+    tree = source.tree()
     records = tree.get("records") if isinstance(tree, dict) else None
     if not isinstance(records, list):
         raise LogError(f"{source.name} holds no list of records")
