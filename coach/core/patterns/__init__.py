@@ -2,7 +2,7 @@
 
 from coach.core.patterns.assess import assess
 from coach.core.patterns.banner import is_folded, standing
-from coach.core.patterns.fold import Checkpoint, checkpoint
+from coach.core.patterns.fold import checkpoint
 from coach.core.patterns.ledger import ledger, timeline
 from coach.core.patterns.levels import (
     Acknowledgement,
@@ -17,6 +17,7 @@ from coach.core.patterns.levels import (
     TimelineRow,
 )
 from coach.core.patterns.strip import movement_mark, reassurance
+from coach.core.patterns.track import Checkpoint
 
 __all__ = [
     "Acknowledgement",

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from coach.core.patterns.fold import (
     AFTER_VISIT_ANSWERS,
     AFTER_VISIT_DAYS,
-    DWELL_DAYS,
     QUIET_ANSWERS,
     QUIET_DAYS,
 )
-from coach.core.patterns.rules import CHRONIC_FROM_DAY, RATE_FROM_DAY, RULES, Rule
+from coach.core.patterns.rule import CHRONIC_FROM_DAY, RATE_FROM_DAY, Rule
+from coach.core.patterns.rules import RULES
+from coach.core.patterns.track import DWELL_DAYS
 
 _HEAD = f"""# The rules
 

@@ -8,7 +8,8 @@ from coach.core.patterns.criteria import Evidence
 from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
-from coach.core.patterns.rules import ACCUMULATING, RULES, Rule, Step
+from coach.core.patterns.rule import Rule, Step
+from coach.core.patterns.rules import ACCUMULATING, RULES
 from coach.core.patterns.words import EMERGENCY, clears_words
 from coach.core.records import Entry, Profile
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from coach.core.patterns.dates import day_words
-from coach.core.patterns.fold import DWELL_DAYS, Checkpoint, Fold, Track, folded_to
+from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import (
     Acknowledgement,
     Banner,
@@ -15,6 +15,7 @@ from coach.core.patterns.levels import (
     Standing,
 )
 from coach.core.patterns.rules import RULES
+from coach.core.patterns.track import DWELL_DAYS, Checkpoint, Track
 from coach.core.patterns.words import (
     AGAIN,
     EMERGENCY,

@@ -7,7 +7,7 @@ after it has stood for 14 days. Silence clears nothing.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -21,109 +21,21 @@ from coach.core.patterns.assess import (
     findings_at,
     reach_all,
 )
-from coach.core.patterns.counting import MEDICINE_DAYS, REACH_DAYS, History, Window
+from coach.core.patterns.counting import History, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
-from coach.core.patterns.rules import NEVER_IN_THE_WAY, RULES, Rule
+from coach.core.patterns.rule import Rule
+from coach.core.patterns.rules import NEVER_IN_THE_WAY, RULES
+from coach.core.patterns.track import DWELL_DAYS, LOOK_BACK, Checkpoint, Ended, Track
 from coach.core.records import DoctorVisit, Entry, Profile, canonical
 
-DWELL_DAYS = 14
 AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 10
 QUIET_DAYS, QUIET_ANSWERS = 28, 20
 
 _LAST_14 = (1 << AFTER_VISIT_DAYS) - 1
 _LAST_28 = (1 << QUIET_DAYS) - 1
-# On the next day rules reach back so far, and on what those days say, answers before them.
-_LOOK_BACK = timedelta(days=REACH_DAYS + ACCUMULATION_DAYS + MEDICINE_DAYS)
 # Raise it when the fold itself changes, so that older checkpoints are thrown away.
 _FOLD = b"1"
-
-
-@dataclass(slots=True)
-class Track:
-    """One rule as it is shown, from day to day; days are ordinals.
-
-    Attributes:
-        rule: The rule's number.
-        level: What the day's answers say.
-        shown: What is shown.
-        began: The day on which the shown level last rose.
-        watch_began: The day on which it last rose from below watch.
-        flagged: The day of the latest red flag, or 0.
-        visit_needed: Whether only a visit to a doctor clears the banner that is up.
-        loud: The last days on which the level was SOON or NOW, as bits.
-        qualified: The latest day on which the level was SOON or NOW.
-        banner_began: The day on which the banner that is up began.
-        highest: The highest level of that banner.
-    """
-
-    rule: str
-    level: Level = Level.NONE
-    shown: Level = Level.NONE
-    began: int = 1
-    watch_began: int = 1
-    flagged: int = 0
-    visit_needed: bool = False
-    loud: int = 0
-    qualified: int = 1
-    banner_began: int = 1
-    highest: Level = Level.NONE
-
-    def rise(self, today: int) -> None:
-        """Show a higher level from this day on."""
-        if self.shown < Level.WATCH <= self.level:
-            self.watch_began = today
-        if self.shown < Level.SOON <= self.level:
-            self.banner_began, self.highest = today, Level.NONE
-        self.shown, self.began = self.level, today
-        self.highest = max(self.highest, self.shown)
-
-    def clear(self, today: int) -> None:
-        """Take the banner down, to the watch while that still has to stand."""
-        standing = today - self.watch_began < DWELL_DAYS
-        self.shown = max(self.level, Level.WATCH) if standing else self.level
-        self.visit_needed = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A banner that has ended; days are ordinals."""
-
-    rule: str
-    level: Level
-    began: int
-    ended: int
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """The fold as it stood on a day, so that later days need not begin at the first entry.
-
-    It is a cache: it holds for exactly the content it was made from, and is left aside
-    where that has changed.
-
-    Attributes:
-        key: What it was made from, digested.
-        day: The last day folded.
-        tracks: One per rule.
-        past: Banners that had ended.
-        answered: The last 28 days that were answered, as bits.
-        quiet_days: For how many days no rule had stood in the way of clearing.
-        last_answered: The latest answered day.
-    """
-
-    key: str
-    day: date
-    tracks: tuple[Track, ...]
-    past: tuple[Ended, ...]
-    answered: int
-    quiet_days: int
-    last_answered: date | None
-
-    @property
-    def reads_from(self) -> date:
-        """The first day whose entry bears on the days that follow."""
-        return self.day - _LOOK_BACK
 
 
 class Fold:
@@ -184,7 +96,7 @@ class Fold:
 
     def _restore(self, resume: Checkpoint, last: date) -> None:
         first = resume.reads_from
-        self._starts = self._place = _LOOK_BACK.days + 1
+        self._starts = self._place = LOOK_BACK.days + 1
         earlier = self._starts - ACCUMULATION_DAYS + 1
         self.history = History(self._kept, self._profile, first, last, earlier)
         for place in range(earlier, self._starts):

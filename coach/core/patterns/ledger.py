@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coach.core.patterns.fold import Checkpoint, Fold, folded_to
+from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import Level, PastBanner, TimelineRow
 from coach.core.patterns.rules import RULES
+from coach.core.patterns.track import Checkpoint
 from coach.core.records import DoctorVisit, Entry, Profile
 
 
@@ -44,8 +45,24 @@ def ledger(
     resume: Checkpoint | None = None,
 ) -> tuple[PastBanner, ...]:
     """Every banner of every rule up to a day, past or standing, the earliest first."""
-    fold = folded_to(entries, visits, profile, day, resume)
-    found = [_banner(fold, past.rule, past.level, past.began, past.ended) for past in fold.past]
+    return ledger_of(folded_to(entries, visits, profile, day, resume))
+
+
+def ended_banners(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
+    """The banners that have ended, in the order in which they did.
+
+    Args:
+        fold: A fold that has run.
+        told: The first of them, if they were told before.
+    """
+    rest = fold.past[len(told) :]
+    found = [_banner(fold, past.rule, past.level, past.began, past.ended) for past in rest]
+    return (*told, *found)
+
+
+def ledger_of(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
+    """The ledger of a fold that has run; ``told`` as in `ended_banners`."""
+    found = list(ended_banners(fold, told))
     found += [
         _banner(fold, track.rule, track.highest, track.banner_began, None)
         for track in fold.tracks
