@@ -97,7 +97,7 @@ def _sort_in(pages: "_Pages", found: Found, here: Here, day: date, sleeps: list[
         if sleep is main:
             continue
         if any(sleep.began < other.woke and other.began < sleep.woke for other in taken):
-            found.left_out["sleep{s} that overlap another one"] += 1
+            found.left_out["overlapping sleep{s}"] += 1
         elif _span_min(sleep) < SHORTEST_MIN:
             found.left_out[f"sleep{{s}} under {SHORTEST_MIN} minutes"] += 1
         elif sleep.asleep and (sleep.kind is Kind.NAP or _is_plainly_a_nap(sleep)):

@@ -37,7 +37,7 @@ def test_a_night_known_as_time_in_bed_alone_claims_no_sleep(take: Take) -> None:
 
 
 def test_the_same_night_from_another_device_is_left_out(take: Take) -> None:
-    assert take(FILE).imported.left_out == {"sleep{s} that overlap another one": 1}
+    assert take(FILE).imported.left_out == {"overlapping sleep{s}": 1}
 
 
 def test_a_night_on_which_the_clocks_change_keeps_its_length(take: Take) -> None:

@@ -100,7 +100,7 @@ def test_the_same_sleep_twice_is_no_nap() -> None:
         sleep("8 13:00", "8 13:30"),
     )
     assert nap_min(days[8]) == 30
-    assert found.left_out == {"sleep{s} that overlap another one": 2}
+    assert found.left_out == {"overlapping sleep{s}": 2}
 
 
 def test_a_slip_of_the_finger_is_no_night() -> None:
