@@ -63,7 +63,9 @@ class DayView(CoachScreen):
         self.call_after_refresh(self.diary_changed)
 
     def diary_changed(self) -> None:
-        """Draw the day anew."""
+        """Draw the day anew; before it is put together there is nothing to draw on."""
+        if not self.query(TitleLine):
+            return
         self.query_one(TitleLine).refresh_time()
         host = self.coach
         self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))

@@ -221,7 +221,9 @@ class Room(CoachScreen):
             self.call_after_refresh(self.diary_changed)
 
     def diary_changed(self) -> None:
-        """Draw frame and body anew."""
+        """Draw frame and body anew; a room that is not put together yet is drawn when it is."""
+        if not self.query(TitleLine):
+            return
         self._drawn_for = self.app.size
         self.query_one(TitleLine).refresh_time()
         short = self.app.size.height < 24
@@ -234,8 +236,9 @@ class Room(CoachScreen):
             self.app.switch_mode(name)
 
     def show_time(self) -> None:
-        """Let the title line keep up with the clock."""
-        self.query_one(TitleLine).refresh_time()
+        """Let the title line keep up with the clock, once there is one."""
+        for line in self.query(TitleLine):
+            line.refresh_time()
 
     def action_why(self) -> None:
         """Show the findings behind the banner."""

@@ -200,6 +200,16 @@ async def test_the_trends_look_at_the_time_that_is_chosen_and_scroll(
         assert "Everything" in screen_text(coach_app)
 
 
+async def test_a_screen_that_is_not_put_together_yet_waits_for_its_turn(
+    kept: Diary, coach_app: CoachApp
+) -> None:
+    async with coach_app.run_test(size=(80, 24)):
+        room = History()
+        room.show_time()
+        room.diary_changed()
+        DayView(TODAY).diary_changed()
+
+
 async def test_a_search_from_another_view_goes_back_to_the_nights(
     kept: Diary, coach_app: CoachApp
 ) -> None:
