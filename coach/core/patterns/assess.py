@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coach.core.patterns.counting import REACH_DAYS, History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, History, Window
 from coach.core.patterns.criteria import Evidence
 from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.facts import Fact
@@ -14,7 +14,6 @@ from coach.core.patterns.words import EMERGENCY, clears_words
 from coach.core.records import Entry, Profile
 
 ACCUMULATE_AT = 3
-ACCUMULATION_DAYS = 14
 
 Reached = tuple[Step | None, ...]
 """For each rule of the table the step that a day reaches."""
@@ -32,9 +31,9 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
     Returns:
         Level and findings, the most serious first.
     """
-    place, begins = REACH_DAYS - 1, REACH_DAYS - ACCUMULATION_DAYS
-    history = History(entries, profile, day - timedelta(days=place), day, begins)
-    for earlier in range(begins, place):
+    place = REACH_DAYS - 1
+    history = History(entries, profile, day - timedelta(days=place), day, place)
+    for earlier in range(place - ACCUMULATION_DAYS + 1, place):
         accumulate(history, earlier)
     return findings_at(history.window(place), reach_all(history, place), day)
 

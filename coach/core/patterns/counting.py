@@ -18,8 +18,11 @@ REACH_DAYS = 112
 WEEK = 7
 MEDICINE_DAYS = 28
 WITHDRAWAL_DAYS = 10
-# The longest window in which a rule asks what an evening carried into the night.
-EVENING_REACH_DAYS = 21
+# The window of R18, and the longest ones in which R17 asks for drinks and R04 for what
+# explains a night.
+ACCUMULATION_DAYS = 14
+DRINKS_REACH_DAYS = 7
+EXPLAINED_REACH_DAYS = 21
 
 _REACH = (1 << REACH_DAYS) - 1
 _WEEK = (1 << WEEK) - 1
@@ -30,8 +33,8 @@ _SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL, Fact.EXPLAINED
 class History:
     """The facts of a run of days, answered or not.
 
-    Days before ``assessed_from`` are only looked back upon, and their evenings only as far
-    as a rule looks back upon them.
+    Days before the place ``assessed_from`` are only looked back upon, and their evenings only
+    as far as a rule looks back upon them, R18 included.
 
     Attributes:
         first: The first day of the run.
@@ -119,22 +122,30 @@ class History:
                 self._bits[fact] |= bit
 
     def _look_at_evenings(self, evenings: Evenings, assessed_from: int) -> None:
-        for place in range(max(0, assessed_from - EVENING_REACH_DAYS), self._length):
-            if evenings.entries[place] is None:
-                continue
+        for place in range(max(0, assessed_from - DRINKS_REACH_DAYS), self._length):
+            self._state_evening(place, evenings.drink_facts(place, tonight=False))
+            if place >= assessed_from:
+                found = evenings.drink_facts(place, tonight=True)
+                self._state_evening(place, found, tonight=True)
+        accumulated_from = max(0, assessed_from - ACCUMULATION_DAYS)
+        for place in range(max(0, accumulated_from - EXPLAINED_REACH_DAYS), self._length):
             bit = 1 << (self._length - 1 - place)
-            tonight = place >= assessed_from
-            for fact in evenings.drink_facts(place, tonight=False):
-                self._bits[fact] |= bit
-            for fact in evenings.drink_facts(place, tonight=True) if tonight else ():
-                self._tonight[fact] |= bit
             if not self._bits[Fact.DISTURBED] & bit:
                 continue
             tagged = bool(self._bits[Fact.TAGGED] & bit)
             if tagged or evenings.is_explained(place, tonight=False):
-                self._bits[Fact.EXPLAINED] |= bit
-            if tonight and (tagged or evenings.is_explained(place, tonight=True)):
-                self._tonight[Fact.EXPLAINED] |= bit
+                self._state_evening(place, [Fact.EXPLAINED])
+            if tagged or (
+                place >= accumulated_from and evenings.is_explained(place, tonight=True)
+            ):
+                self._state_evening(place, [Fact.EXPLAINED], tonight=True)
+
+    def _state_evening(
+        self, place: int, facts: Iterable[Fact], *, tonight: bool = False
+    ) -> None:
+        bits = self._tonight if tonight else self._bits
+        for fact in facts:
+            bits[fact] |= 1 << (self._length - 1 - place)
 
     def _follow_medicines(self) -> None:
         started = self._bits[Fact.NEW_MEDICINE]

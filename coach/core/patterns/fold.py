@@ -13,7 +13,6 @@ from datetime import date, timedelta
 import msgspec
 
 from coach.core.patterns.assess import (
-    ACCUMULATION_DAYS,
     Reached,
     accumulate,
     assess,
@@ -21,7 +20,7 @@ from coach.core.patterns.assess import (
     findings_at,
     reach_all,
 )
-from coach.core.patterns.counting import History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, History, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rule import Rule
@@ -98,7 +97,7 @@ class Fold:
         first = resume.reads_from
         self._starts = self._place = LOOK_BACK.days + 1
         earlier = self._starts - ACCUMULATION_DAYS + 1
-        self.history = History(self._kept, self._profile, first, last, earlier)
+        self.history = History(self._kept, self._profile, first, last, self._starts)
         for place in range(earlier, self._starts):
             accumulate(self.history, place)
         self.tracks = tuple(replace(track) for track in resume.tracks)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.patterns.assess import ACCUMULATION_DAYS
-from coach.core.patterns.counting import MEDICINE_DAYS, REACH_DAYS
+from coach.core.patterns.counting import ACCUMULATION_DAYS, MEDICINE_DAYS, REACH_DAYS
 from coach.core.patterns.levels import Level
 
 DWELL_DAYS = 14
