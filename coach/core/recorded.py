@@ -33,7 +33,7 @@ class Section:
 
 _STRESS = ("none", "a little", "some", "high", "very high")
 _QUALITY = ("very poor", "poor", "fair", "good", "very good")
-_RESTED = ("not at all", "slightly", "somewhat", "well", "very well")
+_RESTED = ("not at all", "a little", "somewhat", "well", "fully")
 
 
 def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
