@@ -3,8 +3,9 @@
 A day answered late states only what still counts then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from coach.core import day as days
 from coach.core import sleep
@@ -26,6 +27,8 @@ from coach.core.records import (
     SleepStarts,
     SuddenWeakness,
 )
+
+Say: TypeAlias = Callable[[Fact], None]
 
 LATE_AFTER = timedelta(hours=48)
 EXEMPT = frozenset({Context.CARING, Context.TRAVEL, Context.ILLNESS, Context.SHIFT})
@@ -58,27 +61,32 @@ def is_late(entry: Entry, profile: Profile | None) -> bool:
     return first > days.day_ends(entry.date, starts, tz) + LATE_AFTER
 
 
-def late_facts(entry: Entry) -> Iterator[Fact]:
+def late_facts(entry: Entry) -> list[Fact]:
     """What still counts in a day answered too late for rates: red flags and their kin."""
+    found: list[Fact] = []
+    say = found.append
     movement, day = entry.movement, entry.day
     if movement is not None:
-        yield from (_SIGNS[sign] for sign in movement.signs or ())
+        for sign in movement.signs or ():
+            say(_SIGNS[sign])
         if movement.awake is AwakeMovement.JERK:
-            yield from (Fact.JERK, Fact.TWITCH, Fact.NEW_MOVEMENT)
+            _jerk_facts(say)
         if movement.dream_enactment in _HARMED:
-            yield from _dream_facts(movement.dream_enactment)
+            _dream_facts(say, movement.dream_enactment)
     if day is not None:
         if day.dozed_driving:
-            yield Fact.DOZED_DRIVING
+            say(Fact.DOZED_DRIVING)
         if day.sudden_weakness is SuddenWeakness.WITH_FALL:
-            yield from (Fact.SUDDEN_WEAKNESS, Fact.FALL)
+            say(Fact.SUDDEN_WEAKNESS)
+            say(Fact.FALL)
         if day.new_medicine:
-            yield Fact.NEW_MEDICINE
+            say(Fact.NEW_MEDICINE)
+    return found
 
 
 def day_facts(
     entry: Entry, measures: sleep.Measures | None, *, withdrawing: bool
-) -> Iterator[Fact]:
+) -> list[Fact]:
     """What the answers of a day say.
 
     Args:
@@ -87,87 +95,98 @@ def day_facts(
         withdrawing: Whether caffeine was being cut in the ten days before, so that
             sleepiness, dozing and headache say nothing about breathing or driving.
     """
+    found: list[Fact] = []
+    say = found.append
     movement, day = entry.movement, entry.day
     night = entry.night if measures is not None else None
     if movement is not None:
-        yield from (_SIGNS[sign] for sign in movement.signs or ())
-        yield from _awake_facts(movement)
-        yield from _start_and_kick_facts(movement)
-        yield from _leg_and_breathing_facts(movement)
-        yield from _dream_facts(movement.dream_enactment)
+        for sign in movement.signs or ():
+            say(_SIGNS[sign])
+        _awake_facts(say, movement)
+        _start_and_kick_facts(say, movement)
+        _leg_and_breathing_facts(say, movement)
+        _dream_facts(say, movement.dream_enactment)
     exempt = bool(day and day.context and not EXEMPT.isdisjoint(day.context))
     if exempt:
-        yield Fact.TAGGED
+        say(Fact.TAGGED)
     if night is not None and measures is not None:
-        yield from _night_facts(night, measures, exempt=exempt)
+        _night_facts(say, night, measures, exempt=exempt)
     if day is not None:
-        yield from _strain_facts(day)
-    yield from _tired_facts(night, day, withdrawing=withdrawing)
+        _strain_facts(say, day)
+    _tired_facts(say, night, day, withdrawing=withdrawing)
     if _is_answered(movement, night, day):
-        yield Fact.ANSWERED
+        say(Fact.ANSWERED)
+    return found
 
 
-def _awake_facts(movement: Movement) -> Iterator[Fact]:
+def _awake_facts(say: Say, movement: Movement) -> None:
     if movement.awake is not None:
-        yield Fact.AWAKE_ANSWERED
-        if movement.awake is not AwakeMovement.NONE:
-            yield Fact.TWITCH
+        say(Fact.AWAKE_ANSWERED)
         if movement.awake is AwakeMovement.JERK:
-            yield from (Fact.JERK, Fact.NEW_MOVEMENT)
+            _jerk_facts(say)
+        elif movement.awake is AwakeMovement.FLICKER:
+            say(Fact.TWITCH)
 
 
-def _start_and_kick_facts(movement: Movement) -> Iterator[Fact]:
+def _jerk_facts(say: Say) -> None:
+    say(Fact.JERK)
+    say(Fact.TWITCH)
+    say(Fact.NEW_MOVEMENT)
+
+
+def _start_and_kick_facts(say: Say, movement: Movement) -> None:
     starts, kicks = movement.sleep_starts, movement.sleep_movement
     if kicks is SleepMovement.UNKNOWN:
         kicks = None
     if starts is not None:
-        yield Fact.STARTS_ANSWERED
+        say(Fact.STARTS_ANSWERED)
     if kicks is not None:
-        yield Fact.KICKS_ANSWERED
+        say(Fact.KICKS_ANSWERED)
     if starts is not None or kicks is not None:
-        yield Fact.MOVEMENT_ANSWERED
+        say(Fact.MOVEMENT_ANSWERED)
     started = starts is not None and starts is not SleepStarts.NONE
     kicked = kicks is not None and kicks is not SleepMovement.NONE
     if starts is SleepStarts.UNDISTURBING:
-        yield Fact.HARMLESS_START
+        say(Fact.HARMLESS_START)
     if kicked:
-        yield Fact.KICKS
+        say(Fact.KICKS)
     if started or kicked:
-        yield Fact.NIGHT_MOVEMENT
+        say(Fact.NIGHT_MOVEMENT)
     if starts is SleepStarts.DISTURBING or kicks is SleepMovement.WOKE_ME:
-        yield from (Fact.DISTURBED, Fact.NEW_MOVEMENT)
+        say(Fact.DISTURBED)
+        say(Fact.NEW_MOVEMENT)
 
 
-def _leg_and_breathing_facts(movement: Movement) -> Iterator[Fact]:
+def _leg_and_breathing_facts(say: Say, movement: Movement) -> None:
     if movement.leg_urge is not None:
-        yield Fact.LEG_URGE_ANSWERED
+        say(Fact.LEG_URGE_ANSWERED)
         if movement.leg_urge is not LegUrge.NONE:
-            yield Fact.LEG_URGE
+            say(Fact.LEG_URGE)
         if movement.leg_urge is LegUrge.DELAYED_SLEEP:
-            yield Fact.LEG_URGE_DELAYS
+            say(Fact.LEG_URGE_DELAYS)
     if movement.breathing is not None and movement.breathing is not Breathing.UNKNOWN:
-        yield Fact.BREATHING_ANSWERED
+        say(Fact.BREATHING_ANSWERED)
         if movement.breathing is Breathing.SNORING:
-            yield Fact.SNORING
+            say(Fact.SNORING)
         if movement.breathing is Breathing.PAUSES:
-            yield Fact.PAUSES
+            say(Fact.PAUSES)
 
 
-def _dream_facts(enactment: DreamEnactment | None) -> Iterator[Fact]:
+def _dream_facts(say: Say, enactment: DreamEnactment | None) -> None:
     if enactment is None or enactment is DreamEnactment.UNKNOWN:
         return
-    yield Fact.ENACTED_ANSWERED
+    say(Fact.ENACTED_ANSWERED)
     if enactment is not DreamEnactment.NONE:
-        yield Fact.ENACTED
+        say(Fact.ENACTED)
     if enactment is DreamEnactment.INJURY:
-        yield Fact.HARM
+        say(Fact.HARM)
     if enactment is DreamEnactment.HEAD_INJURY:
-        yield Fact.HEAD_HARM
+        say(Fact.HEAD_HARM)
 
 
-def _night_facts(night: Night, measures: sleep.Measures, *, exempt: bool) -> Iterator[Fact]:
+def _night_facts(say: Say, night: Night, measures: sleep.Measures, *, exempt: bool) -> None:
     if measures.total_sleep is not None and measures.total_sleep < VERY_SHORT_SLEEP_MIN:
-        yield Fact.VERY_SHORT_NIGHT
+        say(Fact.VERY_SHORT_NIGHT)
     if exempt:
         return
     over = (
@@ -176,54 +195,54 @@ def _night_facts(night: Night, measures: sleep.Measures, *, exempt: bool) -> Ite
         or (night.woke_early_min or 0) >= LONG_AWAKE_MIN
     )
     if over or (night.sleep_latency_min is not None and night.awake_min is not None):
-        yield Fact.BAD_NIGHT_ANSWERED
+        say(Fact.BAD_NIGHT_ANSWERED)
     if over and (
         measures.opportunity is None or measures.opportunity >= ENOUGH_OPPORTUNITY_MIN
     ):
-        yield Fact.BAD_NIGHT
+        say(Fact.BAD_NIGHT)
 
 
-def _strain_facts(day: Day) -> Iterator[Fact]:
+def _strain_facts(say: Say, day: Day) -> None:
     if day.dozed_driving:
-        yield Fact.DOZED_DRIVING
+        say(Fact.DOZED_DRIVING)
     if day.sudden_weakness is not None or day.sleep_paralysis is not None:
-        yield Fact.SUDDEN_WEAKNESS_ANSWERED
+        say(Fact.SUDDEN_WEAKNESS_ANSWERED)
     if day.sudden_weakness is not None and day.sudden_weakness is not SuddenWeakness.NONE:
-        yield Fact.SUDDEN_WEAKNESS
+        say(Fact.SUDDEN_WEAKNESS)
     if day.sudden_weakness is SuddenWeakness.WITH_FALL:
-        yield Fact.FALL
+        say(Fact.FALL)
     if day.sleep_paralysis:
-        yield Fact.PARALYSIS
+        say(Fact.PARALYSIS)
     if day.hard_to_cope:
-        yield Fact.HARD_TO_COPE
+        say(Fact.HARD_TO_COPE)
     if day.new_medicine:
-        yield Fact.NEW_MEDICINE
+        say(Fact.NEW_MEDICINE)
     if day.caffeine is not None or day.alcohol is not None:
-        yield Fact.DRINKS_ANSWERED
+        say(Fact.DRINKS_ANSWERED)
 
 
-def _tired_facts(night: Night | None, day: Day | None, *, withdrawing: bool) -> Iterator[Fact]:
+def _tired_facts(say: Say, night: Night | None, day: Day | None, *, withdrawing: bool) -> None:
     rested = None if night is None else night.rested
     unrefreshed = rested is not None and rested <= 2
     sleepiness = None if day is None else day.sleepiness
     sleepy = sleepiness is not None and sleepiness is not Sleepiness.NONE
     if rested is not None or sleepiness is not None:
-        yield Fact.POOR_DAY_ANSWERED
+        say(Fact.POOR_DAY_ANSWERED)
         if unrefreshed or sleepy:
-            yield Fact.POOR_DAY
+            say(Fact.POOR_DAY)
     headache = None if day is None or withdrawing else day.morning_headache
     if withdrawing:
         sleepiness, sleepy = None, False
     if rested is not None or sleepiness is not None or headache is not None:
-        yield Fact.TIRED_OR_HEADACHE_ANSWERED
+        say(Fact.TIRED_OR_HEADACHE_ANSWERED)
         if unrefreshed or sleepy or headache:
-            yield Fact.TIRED_OR_HEADACHE
+            say(Fact.TIRED_OR_HEADACHE)
     if sleepiness is not None or (day is not None and day.dozed_driving is not None):
-        yield Fact.SLEEPINESS_ANSWERED
+        say(Fact.SLEEPINESS_ANSWERED)
     if sleepy:
-        yield Fact.SLEEPY
+        say(Fact.SLEEPY)
     if sleepiness is Sleepiness.DOZED_OFF:
-        yield Fact.DOZED
+        say(Fact.DOZED)
 
 
 def _is_answered(movement: Movement | None, night: Night | None, day: Day | None) -> bool:
