@@ -55,7 +55,7 @@ _VISIT = 82
 _NOTES = {
     3: "Two jolts in a row just as I dropped off, with the feeling of missing a step.",
     11: "Awake at three for a while. Read two pages, then slept.",
-    26: "Dreamt of a race and kicked the duvet off, says Robin.",
+    30: "Dreamt of a race and kicked the duvet off, says Robin.",
     40: "Back from the lake. Long walk, slept like a stone.",
     57: "Crunch at work all week.",
     83: "Asked for an appointment.",
@@ -194,13 +194,13 @@ def _night(one: _Invented, dice: Random) -> Night:
 
 def _movement(one: _Invented, dice: Random) -> Movement:
     starts = {"●": SleepStarts.DISTURBING, "○": SleepStarts.UNDISTURBING}
-    kicked = one.back == 26 or dice.random() < 0.05
+    kicked = one.back == 30 or dice.random() < 0.05
     return Movement(
         sleep_starts=starts.get(one.mark, SleepStarts.NONE),
         falling_feeling=True if one.disturbed and dice.random() < 0.4 else None,
         sleep_movement=SleepMovement.NOTICED if kicked else SleepMovement.NONE,
         witness=Witness.PARTNER,
-        dream_enactment=DreamEnactment.ACTED_OUT if one.back == 26 else DreamEnactment.NONE,
+        dream_enactment=DreamEnactment.ACTED_OUT if one.back == 30 else DreamEnactment.NONE,
         leg_urge=LegUrge.URGE if dice.random() < 0.04 else LegUrge.NONE,
         breathing=Breathing.SNORING if dice.random() < 0.08 else Breathing.NONE,
         awake=AwakeMovement.NONE,

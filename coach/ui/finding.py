@@ -97,7 +97,7 @@ def _words(found: Finding | Held, width: int) -> Content:
     lines += [Content(line) for part in told for line in textwrap.wrap(part, width)]
     lines.append(Content(""))
     for name, fact in facts:
-        first, *others = textwrap.wrap(fact, width - _NAME)
+        first, *others = textwrap.wrap(fact[:1].upper() + fact[1:], width - _NAME)
         lines.append(Content.assemble((f"{name:<{_NAME}}", "$text-muted"), first))
         lines += [Content(" " * _NAME + line) for line in others]
     return Content("\n").join(lines)

@@ -1,6 +1,5 @@
 """Signs: every rule that has something to say, what keeps a banner up, and what came before."""
 
-import textwrap
 from datetime import date
 from typing import ClassVar
 
@@ -24,7 +23,7 @@ from coach.ui.frame import Room
 from coach.ui.marked_list import MarkedList
 
 _CALM = "Nothing in your answers calls for attention."
-_HELD = "held-"
+_HELD, _ON = "held-", "on-"
 _TITLES = {rule.id: rule.title for rule in RULES}
 _WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
 _LEVELS = {
@@ -35,6 +34,8 @@ _LEVELS = {
 }
 # From so many rows on there is room for air between the levels.
 _AIRY = 30
+# The mark, the indent of what stands below it, the edges and the scroll bar.
+_INDENT = 9
 
 
 class Signs(Room):
@@ -44,10 +45,10 @@ class Signs(Room):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("signs")
 
     def body(self) -> ComposeResult:
-        """A calm line, the list of findings, and the ledger."""
+        """A calm line, the list of findings and of what came before, and a last word."""
         yield Static(id="signs-lead", markup=False)
         yield MarkedList(id="findings")
-        yield Static(id="signs-ledger", markup=False)
+        yield Static(_WORRIED, id="signs-worried", markup=False)
 
     def show(self) -> None:
         """Draw findings and ledger from the diary."""
@@ -68,13 +69,12 @@ class Signs(Room):
             lines = ["No day is answered yet. Enter on Tonight (t) starts the first check-in."]
         lead.update(Content("\n".join(line for line in lines if line)))
         lead.display = any(lines)
-        lines_of = self._lines()
+        lines_of = [*self._lines(), *self._ledger()]
         findings = self.query_one("#findings", MarkedList)
         findings.fill(lines_of)
         findings.display = bool(lines_of)
         if lines_of:
             findings.focus()
-        self.query_one("#signs-ledger", Static).update(self._ledger())
 
     def _lines(self) -> list[tuple[str | None, Content]]:
         """A heading for each level, below it the rules that are at it."""
@@ -97,30 +97,38 @@ class Signs(Room):
                     lines.append((None, Content("")))
                 lines.append((None, Content.styled(_LEVELS[level], _style(level))))
                 above = level
-            told_below = textwrap.indent(textwrap.fill(text, size.width - 7), "    ")
-            lines.append((name, Content.assemble((title, "bold"), f"\n{told_below}")))
+            lines.append((name, _hanging(Content.styled(title, "bold"), text, size.width)))
         return lines
 
-    def _ledger(self) -> Content:
-        host = self.coach
+    def _ledger(self) -> list[tuple[str | None, Content]]:
+        """What came before, newest first, so that the list reaches it; Enter opens its day."""
+        host, width = self.coach, self.app.size.width
         visits = host.diary.visits()
         past = ledger(host.diary.entries(), visits, host.diary.profile(), host.today)
-        happened: list[tuple[date, str]] = [(each.began, _banner_line(each)) for each in past]
-        happened += [(visit.date, _visit_line(visit)) for visit in visits]
-        lines = [Content(text) for _, text in sorted(happened, reverse=True)]
-        if lines:
-            lines = [Content.styled("Banners and visits so far", "bold"), *lines, Content("")]
-        return Content("\n").join([*lines, Content(_WORRIED)])
+        happened = [(each.began, *_banner_words(each)) for each in past]
+        happened += [(visit.date, *_visit_words(visit)) for visit in visits]
+        lines: list[tuple[str | None, Content]] = [
+            (f"{_ON}{day}-{place}", _hanging(Content(title), more, width))
+            for place, (day, title, more) in enumerate(sorted(happened, reverse=True))
+        ]
+        if not lines:
+            return []
+        heading: tuple[None, Content] = (None, Content("Banners and visits so far"))
+        air = [(None, Content(""))] if self.app.size.height >= _AIRY else []
+        return [*air, heading, *lines]
 
     @on(OptionList.OptionSelected, "#findings")
     def _open(self, event: OptionList.OptionSelected) -> None:
-        """Open a finding with its nights."""
+        """Open a finding with its nights, or the day on which something happened."""
+        chosen = event.option.id or ""
+        if chosen.startswith(_ON):
+            self.coach.open_day(date.fromisoformat(chosen[len(_ON) : len(_ON) + 10]))
         standing = self.coach.standing()
         for finding in standing.findings:
-            if finding.rule == event.option.id:
+            if finding.rule == chosen:
                 self.app.push_screen(FindingView(finding))
         for kept in standing.held:
-            if f"{_HELD}{kept.rule}" == event.option.id:
+            if f"{_HELD}{kept.rule}" == chosen:
                 self.app.push_screen(FindingView(kept))
 
     def action_visit(self) -> None:
@@ -161,12 +169,18 @@ def _style(level: Level) -> str:
     return {Level.NOW: "bold $error", Level.SOON: "bold $warning"}.get(level, "$text-muted")
 
 
-def _banner_line(past: PastBanner) -> str:
+def _hanging(title: Content, more: str, width: int) -> Content:
+    """A title, and below it more words, indented."""
+    below = Content(more).wrap(width - _INDENT) if more else []
+    return Content("\n").join([title, *(Content.assemble("    ", line) for line in below)])
+
+
+def _banner_words(past: PastBanner) -> tuple[str, str]:
     until = f"to {plain_date(past.ended)}" if past.ended else "and still up"
     named = _TITLES.get(past.rule, past.rule)
-    return f"  {named} ({past.level.word}): from {plain_date(past.began)} {until}"
+    return f"Banner ({past.level.word}): {named}", f"from {plain_date(past.began)} {until}"
 
 
-def _visit_line(visit: DoctorVisit) -> str:
-    note = f": {visible(visit.note, one_line=True)}" if visit.note else ""
-    return f"  You saw a doctor on {plain_date(visit.date)}{note}"
+def _visit_words(visit: DoctorVisit) -> tuple[str, str]:
+    note = visible(visit.note, one_line=True) if visit.note else ""
+    return f"You saw a doctor on {plain_date(visit.date)}", note

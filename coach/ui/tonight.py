@@ -1,5 +1,6 @@
 """Tonight: the check-in, the last two weeks at a glance, and one tip."""
 
+import textwrap
 from datetime import timedelta
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.records import Feedback
+from coach.core.tips import Tip
 from coach.core.tonight import TonightView, tonight_view
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
@@ -28,11 +30,13 @@ _WELCOME = (
 _TIP_KEYS = (
     ("n", "another", "tip_another", True),
     ("y", "tried it", "tip_feedback('tried')", True),
-    ("g", "it helped", "tip_feedback('helped')", False),
+    ("g", "helped", "tip_feedback('helped')", False),
     ("x", "not for me", "tip_feedback('not_for_me')", True),
-    ("f", "why this one", "tip_why", False),
+    ("f", "why", "tip_why", False),
     ("b", "wind down", "wind_down", True),
 )
+# A tip takes so many lines where there are fewer than 24 rows.
+_SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
 _BESIDE_THE_TIP = 86
 
@@ -86,14 +90,7 @@ class Tonight(Room):
             return Content("\n").join(rows)
         rows += [
             _row("Sleep", view.sleep_strip, view.sleep, width),
-            _row(
-                "Movement",
-                view.movement_strip,
-                "● disturbed  ○ no bother  - none"
-                if narrow or not tall
-                else "● disturbed sleep  ○ no bother  - none",
-                width,
-            ),
+            _row("Movement", view.movement_strip, _legend(narrow=narrow, tall=tall), width),
         ]
         if tall and not narrow:
             rows.append(_row("", "", "(blank) not answered", width))
@@ -127,10 +124,19 @@ class Tonight(Room):
             return False
         subject = (f"   {choice.tip.subject}", "$text-muted")
         title.update(Content.assemble(("Tonight's tip", "bold"), subject))
-        tip.update(Content(f"{choice.tip.do}\n{choice.tip.why}"))
+        tip.update(self._words_of(choice.tip))
         self._show_tip_keys()
         self.call_after_refresh(self._remember_tip)
         return True
+
+    def _words_of(self, tip: Tip) -> Content:
+        """What to do and why; on small screens the why gives way, so that no key is cut."""
+        width = self.app.size.width - 4
+        told = textwrap.wrap(tip.do, width)
+        why = textwrap.wrap(tip.why, width)
+        if self.app.size.height < 24 and len(told) + len(why) > _SHORT_TIP:
+            return Content(tip.do)
+        return Content(f"{tip.do}\n{tip.why}")
 
     def _show_tip_keys(self) -> None:
         """Say what can be done with the tip; all of it where there is room."""
@@ -205,9 +211,18 @@ def _key(face: str, label: str, action: str) -> Content:
     return Content.from_markup(f"[@click=screen.{action}][bold]{face}[/bold]  {label}[/]")
 
 
+def _legend(*, narrow: bool, tall: bool) -> str:
+    """What the signs of the movement strip say, where there is room for it."""
+    if not tall and narrow:
+        return ""
+    return f"● disturbed{'' if narrow else ' sleep'}  ○ no bother  - none"
+
+
 def _row(name: str, left: str, right: str | Content, width: int) -> Content:
     """A line: name, what there is, and flush right what belongs to it."""
     ending = right if isinstance(right, Content) else Content(right)
+    if not ending:
+        return Content.assemble((f"{name:<11}", "$text-muted"), left)
     head = f"{name:<11}{left}"
     gap = width - len(head) - ending.cell_length
     if gap < 2:

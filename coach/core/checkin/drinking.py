@@ -121,10 +121,8 @@ def balance_words(found: Balance, cup: str, now: datetime | None) -> tuple[str, 
         cup: Name of the cup whose latest time it holds.
         now: Local time, or None for a day that is over.
     """
-    left = (
-        f"{found.total_mg:g} mg of caffeine; about {found.left_mg} mg left at "
-        f"{found.bedtime}, an estimate."
-    )
+    noted = f"{found.total_mg:g} mg of caffeine" if found.total_mg else "No caffeine noted"
+    left = f"{noted}; about {found.left_mg} mg left at {found.bedtime}, an estimate."
     if now is None:
         return (left,)
     if found.latest is None:

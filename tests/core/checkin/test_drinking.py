@@ -68,7 +68,7 @@ def test_the_latest_time_is_told_in_the_local_zone() -> None:
     found = drinking.balance([london], DAY, Profile(bedtime="23:00"), 70)
     assert found.latest == datetime(2026, 11, 22, 18, 0, tzinfo=ZoneInfo("America/New_York"))
     words = drinking.balance_words(found, "coffee", None)
-    assert words == ("0 mg of caffeine; about 0 mg left at 23:00, an estimate.",)
+    assert words == ("No caffeine noted; about 0 mg left at 23:00, an estimate.",)
 
 
 def test_an_entry_without_a_zone_is_read_in_the_local_one() -> None:
