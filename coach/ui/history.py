@@ -18,7 +18,8 @@ from coach.ui import keys
 from coach.ui.frame import Room
 from coach.ui.history_dialogs import Choose, GoTo
 from coach.ui.history_links import LinksView
-from coach.ui.history_nights import NightList, NightsView
+from coach.ui.history_list import NightList
+from coach.ui.history_nights import NightsView
 from coach.ui.history_source import Source
 from coach.ui.history_trends import TrendsView
 from coach.ui.history_view import HistoryView, Step

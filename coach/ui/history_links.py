@@ -10,10 +10,10 @@ from textual.widgets import Static
 from coach.core.association import Association, Verdict, associations
 from coach.core.association_words import LEAD, bar, count_words, title, verdict_words
 from coach.ui.history_source import Source
-from coach.ui.history_view import HistoryView, Step
+from coach.ui.history_view import ScrolledView
 
 
-class LinksView(HistoryView):
+class LinksView(ScrolledView):
     """The five comparisons, those that say something first."""
 
     DEFAULT_CSS = """
@@ -29,7 +29,7 @@ class LinksView(HistoryView):
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
-        with VerticalScroll(id="links-body", can_focus=False):
+        with VerticalScroll(id="links-body", classes="scrolled", can_focus=False):
             yield Static(id="links-words")
 
     def show(self, source: Source, keep: date | None) -> None:
@@ -47,21 +47,6 @@ class LinksView(HistoryView):
         bars = 20 if self.app.size.width >= 80 else 10
         parts = [Content.styled(LEAD, "$text-muted"), *(_said(one, bars) for one in speaking)]
         words.update(Content("\n\n").join(parts))
-
-    def move(self, step: Step, ahead: int) -> None:
-        """Scroll."""
-        body = self.query_one("#links-body", VerticalScroll)
-        match step:
-            case Step.DAY:
-                body.scroll_relative(y=-ahead, animate=False)
-            case Step.PAGE:
-                body.scroll_relative(y=-ahead * max(1, body.size.height - 1), animate=False)
-            case Step.END if ahead > 0:
-                body.scroll_home(animate=False)
-            case Step.END:
-                body.scroll_end(animate=False)
-            case _:
-                pass
 
 
 _ORDER = (Verdict.MORE, Verdict.FEWER, Verdict.NO_TELLING, Verdict.TOO_FEW)

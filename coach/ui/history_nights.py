@@ -1,25 +1,20 @@
-"""The nights as rows, newest first; only the rows on screen are ever drawn."""
+"""The nights as rows, newest first: jumps, choices, search, and a night in words."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
-from rich.segment import Segment
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from coach.core.history import Show, found, months_from, place_of
 from coach.core.night_row import row_words
-from coach.core.night_table import LEGEND, SHORT_LEGEND, cells, headings, layout
+from coach.core.night_table import LEGEND, SHORT_LEGEND, headings, layout
 from coach.core.text import visible
 from coach.core.words import counted, short_date
 from coach.ui.day_words import day_content, day_title
+from coach.ui.history_list import NightList
 from coach.ui.history_source import Source
 from coach.ui.history_view import HistoryView, Step
 
@@ -28,105 +23,6 @@ _EMPTY = (
     "Enter starts today's check-in; each day you answer becomes a row here."
 )
 _NOTHING = "No day fits. Esc shows all nights again."
-
-
-class NightList(ScrollView):
-    """The rows, drawn line by line as they come into view."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "night--chosen",
-        "night--date",
-        "night--bar",
-        "night--plain",
-        "night--disturbed",
-        "night--muted",
-    }
-    DEFAULT_CSS = """
-    NightList {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        & > .night--chosen { background: $panel; text-style: bold; }
-        & > .night--date { color: $foreground; }
-        & > .night--bar { color: $primary; }
-        & > .night--plain { color: $foreground; }
-        & > .night--disturbed { color: $warning; text-style: bold; }
-        & > .night--muted { color: $text-muted; }
-    }
-    """
-
-    class Chosen(Message):
-        """The cursor stands on another night."""
-
-    class Opened(Message):
-        """A night is to be opened."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.can_focus = False
-        self.source: Source | None = None
-        self.dates: tuple[date, ...] = ()
-        self.cursor = 0
-
-    @property
-    def chosen(self) -> date | None:
-        """The night under the cursor."""
-        return self.dates[self.cursor] if self.dates else None
-
-    def fill(self, source: Source, dates: tuple[date, ...], keep: date | None) -> None:
-        """Show these nights with the cursor on one of them, or as near as can be."""
-        self.source, self.dates = source, dates
-        self.cursor = 0 if keep is None else place_of(dates, keep)
-        self.virtual_size = Size(1, len(dates))
-        self._follow()
-
-    def go(self, place: int) -> None:
-        """Put the cursor on a place; past either end it stays at the end."""
-        wanted = max(0, min(place, len(self.dates) - 1))
-        if wanted != self.cursor:
-            self.cursor = wanted
-            self._follow()
-
-    def _follow(self) -> None:
-        """Bring the cursor into view and draw."""
-        self.scroll_to_region(
-            Region(0, self.cursor, 1, 1), animate=False, immediate=True, force=True
-        )
-        self.refresh()
-        self.post_message(self.Chosen())
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        if self.dates:
-            self._follow()
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the row; a second click opens it."""
-        place = event.y + self.scroll_offset.y
-        if 0 <= place < len(self.dates):
-            if event.chain >= 2 and place == self.cursor:
-                self.post_message(self.Opened())
-            self.go(place)
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the window."""
-        place = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        if self.source is None or not 0 <= place < len(self.dates):
-            return Strip.blank(width, base)
-        chosen = place == self.cursor
-        ground = self.get_component_rich_style("night--chosen") if chosen else base
-        row = self.source.row(self.dates[place])
-        segments = [
-            Segment(
-                text, ground + self.get_component_rich_style(f"night--{role}", partial=True)
-            )
-            for text, role in cells(row, layout(width), chosen=chosen)
-        ]
-        return Strip(segments).adjust_cell_length(width, ground)
 
 
 class NightsView(HistoryView):

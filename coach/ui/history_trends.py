@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from coach.core.trends import MEASURES, Span, chart, sentence, trend
 from coach.ui.history_source import Source
-from coach.ui.history_view import HistoryView, Step
+from coach.ui.history_view import ScrolledView
 
 
-class TrendsView(HistoryView):
+class TrendsView(ScrolledView):
     """All charts of one length of time, below each other or in two columns."""
 
     DEFAULT_CSS = """
@@ -34,7 +34,7 @@ class TrendsView(HistoryView):
         """The title and two columns, of which one may be empty."""
         yield Static(id="trends-title")
         with (
-            VerticalScroll(id="trends-body", can_focus=False),
+            VerticalScroll(id="trends-body", classes="scrolled", can_focus=False),
             Horizontal(id="trends-panes"),
         ):
             yield Static(id="trends-left")
@@ -81,21 +81,6 @@ class TrendsView(HistoryView):
 
     def _first(self, source: Source) -> date:
         return self.span.first_day(source.today, source.first)
-
-    def move(self, step: Step, ahead: int) -> None:
-        """Scroll."""
-        body = self.query_one("#trends-body", VerticalScroll)
-        match step:
-            case Step.DAY:
-                body.scroll_relative(y=-ahead, animate=False)
-            case Step.PAGE:
-                body.scroll_relative(y=-ahead * max(1, body.size.height - 1), animate=False)
-            case Step.END if ahead > 0:
-                body.scroll_home(animate=False)
-            case Step.END:
-                body.scroll_end(animate=False)
-            case _:
-                pass
 
     def choose(self, span: Span) -> None:
         """Look at another length of time."""

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 
 from coach.ui.history_source import Source
 
@@ -47,3 +47,22 @@ class HistoryView(Vertical):
 
     def go_to(self, day: date) -> None:
         """Put the cursor on a day."""
+
+
+class ScrolledView(HistoryView):
+    """A view without a cursor: the keys that move it scroll the part called ``scrolled``."""
+
+    def move(self, step: Step, ahead: int) -> None:
+        """Scroll."""
+        body = self.query_one(".scrolled", VerticalScroll)
+        match step:
+            case Step.DAY:
+                body.scroll_relative(y=-ahead, animate=False)
+            case Step.PAGE:
+                body.scroll_relative(y=-ahead * max(1, body.size.height - 1), animate=False)
+            case Step.END if ahead > 0:
+                body.scroll_home(animate=False)
+            case Step.END:
+                body.scroll_end(animate=False)
+            case _:
+                pass
