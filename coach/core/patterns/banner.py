@@ -128,21 +128,25 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     if not tracks:
         return None
     level = tracks[0].shown
-    emergencies = {rule for rule, found in said.items() if found.emergency}
+    seen = {track.rule: fold.seen_since(max(track.began, track.flagged)) for track in tracks}
+    emergencies = {
+        rule
+        for rule, visit in seen.items()
+        if visit is None and rule in said and said[rule].emergency
+    }
     ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule not in emergencies))
-    sentences, advice = [], []
+    sentences: list[str] = []
+    advice: list[str] = []
     for track in ordered:
         found = said.get(track.rule)
-        held = found is None or found.level < track.shown
-        if held:
+        if found is None or found.level < track.shown:
             found = fold.said(track.rule, track.began)
         if found is None:
             continue
         sentences.append(_without_alarm(found))
         if track.shown == level:
-            advice.append(found.advice or WHEN[level])
-        if held and found.emergency:
-            advice.append(AGAIN)
+            again = found.emergency and track.rule not in emergencies
+            advice += _advice(found, level, seen[track.rule], again=again)
     return Banner(
         title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
         summary=joined([EMERGENCY if emergencies else "", sentences[0]]),
@@ -152,6 +156,15 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
         rules={track.rule: track.shown for track in ordered},
         emergency=bool(emergencies),
     )
+
+
+def _advice(found: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
+    """What to do about a rule: go to the doctor, or what holds once one was seen."""
+    if seen is not None:
+        first = f"You saw a doctor on {day_words(seen)}; go again if it goes on or gets worse."
+    else:
+        first = found.advice if found.advice and not again else WHEN[level]
+    return [first, AGAIN] if again else [first]
 
 
 def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -> str:
@@ -164,9 +177,9 @@ def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -
 
 def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
     """The pieces of advice, the general one left out beside one that is more particular."""
-    general = set(WHEN.values())
-    particular = [each for each in advice if each not in general]
-    return particular or advice
+    general = {*WHEN.values(), AGAIN}
+    particular = any(each not in general for each in advice)
+    return [each for each in advice if not (particular and each in WHEN.values())]
 
 
 def _without_alarm(found: Finding) -> str:

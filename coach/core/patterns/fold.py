@@ -120,7 +120,7 @@ class Fold:
         Args:
             key: Tells what it was made from, if that is known from elsewhere.
         """
-        day = self.history.first + timedelta(days=self._place)
+        day = self._today
         return Checkpoint(
             key=self._key(day) if key is None else key,
             day=day,
@@ -130,6 +130,10 @@ class Fold:
             quiet_days=self._quiet_days,
             last_answered=self.last_answered,
         )
+
+    @property
+    def _today(self) -> date:
+        return self.history.first + timedelta(days=self._place)
 
     def _key(self, until: date) -> str:
         """A digest of all that the fold up to a day is made from."""
@@ -208,6 +212,11 @@ class Fold:
         earliest = date.fromordinal(max(track.began, track.flagged))
         latest = day - timedelta(days=AFTER_VISIT_DAYS)
         return any(earliest <= visit <= latest for visit in self._visits)
+
+    def seen_since(self, day: int) -> date | None:
+        """When a doctor was seen last, on or after a day given as an ordinal, or None."""
+        seen = [visit for visit in self._visits if visit <= self._today]
+        return seen[-1] if seen and seen[-1].toordinal() >= day else None
 
     def assessment(self) -> Assessment:
         """The findings of the day folded last."""

@@ -80,6 +80,24 @@ class TestBanner:
         assert said.banner is not None
         assert "on 6 of 14" in said.banner.summary
 
+    def test_once_a_doctor_was_seen_it_says_so(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + ". . . .", visits=[13, 16])
+        banner, day_after = told.standing(15).banner, told.standing(16).banner
+        assert banner is not None
+        assert day_after is not None
+        assert "Please talk to a doctor in the next week or two." in banner.text
+        assert "Please talk" not in day_after.text
+        assert (
+            "You saw a doctor on 17 March; go again if it goes on or gets worse. "
+            "This is not a diagnosis." in day_after.text
+        )
+
+    def test_a_rule_that_no_doctor_has_seen_still_asks(self, replay: Replayer) -> None:
+        banner = replay("j T . . D .", visits=[3]).standing().banner
+        assert banner is not None
+        assert "You saw a doctor on 4 March" in banner.text
+        assert "Please talk to a doctor in the next week or two. Meanwhile" in banner.text
+
     def test_jerks_by_day_ask_for_this_week(self, replay: Replayer) -> None:
         banner = replay("j . T").standing().banner
         assert banner is not None
@@ -104,6 +122,21 @@ class TestBanner:
         assert "This is not a diagnosis." in banner.text
 
     @pytest.mark.parametrize("token", EMERGENCIES)
+    @pytest.mark.parametrize("visit", [2, 3, 5])
+    def test_once_a_doctor_was_seen_the_emergency_line_waits_for_the_next_time(
+        self, token: str, visit: int, replay: Replayer
+    ) -> None:
+        told = replay(f". {token} . . .", visits=[visit])
+        banner = told.standing().banner
+        assert banner is not None
+        assert not banner.emergency
+        assert not banner.text.startswith("Call")
+        assert "If it happens again, call your local emergency number." in banner.text
+        before = replay(f". {token} . . .", visits=[1, 6]).standing().banner
+        assert before is not None
+        assert before.emergency
+
+    @pytest.mark.parametrize("token", EMERGENCIES)
     def test_a_kept_emergency_says_what_to_do_if_it_happens_again(
         self, token: str, replay: Replayer
     ) -> None:
@@ -113,6 +146,7 @@ class TestBanner:
         assert not banner.emergency
         assert not banner.text.startswith("Call")
         assert "If it happens again, call your local emergency number." in banner.text
+        assert "Please contact a doctor today or tomorrow." in banner.text
 
     def test_hard_to_cope_is_answered_with_kindness(self, replay: Replayer) -> None:
         banner = replay(". . B . B . B " * 3 + "c").standing().banner

@@ -351,6 +351,11 @@ class TestTags:
         assert replay(week * 2).rule("R04")[-1] == "w"
         assert replay(week.replace(tag, "deadline") * 2).rule("R04")[-1] == "s"
 
+    def test_a_tag_explains_the_night_on_its_own_morning(self, replay: Replayer) -> None:
+        week = ". J+caring . J . . J "
+        assert replay(week + week.strip() + "+caring").rule("R04")[-1] == "w"
+        assert replay(week * 2).rule("R04")[-1] == "s"
+
     def test_but_a_third_week_and_a_risk_condition_still_count_it(
         self, replay: Replayer
     ) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Write = Callable[..., tuple[Entry, ...]]
 
 FIRST = date(2026, 3, 2)
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=40)
 
 LETTERS = st.lists(st.sampled_from("jJkKdDHlLrptTuBAEsShcWxXym"), max_size=4, unique=True).map(
     "".join
