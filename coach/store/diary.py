@@ -4,7 +4,7 @@ A change is on disk when the call returns. Reading decodes what is asked for and
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -116,6 +116,17 @@ class Diary:
             doctor_visits=self._visits_in(tables),
             tips=self._tips_in(tables),
         )
+
+    def written_until(self, last: date) -> Iterator[bytes]:
+        """The profile, and every entry up to a day, as they are written; for a digest."""
+        tables = self._book.tables()
+        profile = tables.get(Sheet.PROFILE, {}).get(str(PROFILE_ID))
+        yield b"" if profile is None else bytes(profile)
+        table = tables.get(Sheet.ENTRIES, {})
+        keys = self._keys(table)
+        for key in keys[: bisect_right(keys, str(sheets.entry_id(last)))]:
+            yield key.encode()
+            yield bytes(table[key])
 
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the diary does, in this program or another; cheap."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from coach.store import backups, drafts, durable, lock, settings
 
 DIARY = "diary.json"
+FOLD_CACHE = "fold.cache"
 
 _FILES = {
     DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
+    FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
 }

@@ -1,0 +1,202 @@
+"""A checkpoint of the fold, kept on disk, so that a long diary opens as fast as a short one.
+
+Nothing depends on the file. It carries a digest of all that it was made from: every entry
+up to a few days after its day, the profile, the visits that bore on it, and the program. An
+edit or an import of an old day changes the digest, and then all days are folded again.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import coach
+from coach.core import patterns
+from coach.core.patterns.banner import standing_of
+from coach.core.patterns.counting import REACH_DAYS
+from coach.core.patterns.fold import Fold
+from coach.core.patterns.ledger import ended_banners, ledger_of
+from coach.core.patterns.levels import Level, PastBanner, Standing
+from coach.core.patterns.track import Checkpoint
+from coach.core.records import Entry
+from coach.store import durable
+from coach.store.diary import Diary
+from coach.store.durable import StoreError
+from coach.store.files import FOLD_CACHE
+
+# Days that people still come back to stay behind the checkpoint: catching up on a missed
+# fortnight throws nothing away. Once it is a month older than that, it moves on.
+BEHIND = timedelta(days=35)
+MOVES_ON_AFTER = timedelta(days=30)
+# How an evening looks in the end, the night and the drinks of the day after it say.
+SEALED_AFTER = timedelta(days=7)
+# A shorter diary is folded whole; that takes no longer than reading this file.
+WORTH_IT = timedelta(days=180)
+
+# What a rule said on a day depends on no answer before these.
+_SAID_FROM = timedelta(days=REACH_DAYS)
+_DIGEST_BYTES = 32
+_ATTEMPTS = 3
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is in the file.
+
+    Attributes:
+        checkpoint: The state to go on from; its key is our digest.
+        told: The banners that had ended by then.
+    """
+
+    checkpoint: Checkpoint
+    told: tuple[PastBanner, ...]
+
+
+_decoder = msgspec.json.Decoder(Kept)
+
+
+class FoldCache:
+    """Folds a diary, from a checkpoint where there is one that still holds.
+
+    Everything it says is what it would say without the file. Only `keep` writes.
+
+    Args:
+        diary: The diary; the file lies in its folder.
+    """
+
+    def __init__(self, diary: Diary) -> None:
+        self._diary = diary
+        self._kept: Kept | None = None
+        self._is_read = False
+        self._to_keep: tuple[tuple[int, ...], Fold, Checkpoint, Kept | None] | None = None
+
+    def standing(self, day: date) -> Standing:
+        """Where the person stands on a day.
+
+        Raises:
+            StoreError: If the diary cannot be read.
+        """
+        return standing_of(self._fold(day)[0])
+
+    def ledger(self, day: date) -> tuple[PastBanner, ...]:
+        """Every banner up to a day, past or standing, the earliest first.
+
+        Raises:
+            StoreError: If the diary cannot be read.
+        """
+        fold, since = self._fold(day)
+        return ledger_of(fold, since.told if since else ())
+
+    def keep(self) -> None:
+        """Keep a checkpoint of the latest fold, where one is due.
+
+        Writes one small file. A disk that refuses costs only the time it would have saved.
+        """
+        if self._to_keep is None:
+            return
+        (stamp, fold, mark, since), self._to_keep = self._to_keep, None
+        if not stamp or self._diary.stamp() != stamp:
+            return
+        checkpoint = replace(mark, key=self._digest(mark.day))
+        told = ended_banners(fold, since.told if since else ())[: len(checkpoint.past)]
+        self._kept = Kept(checkpoint, told)
+        body = msgspec.json.encode(self._kept)
+        try:
+            durable.write(self._path, _sum(body) + body)
+        except StoreError:
+            return
+
+    @property
+    def _path(self) -> Path:
+        return self._diary.folder / FOLD_CACHE
+
+    def _fold(self, day: date) -> tuple[Fold, Kept | None]:
+        """The fold over all days up to one, run to its end, and what it went on from."""
+        for _ in range(_ATTEMPTS):
+            stamp = self._diary.stamp()
+            fold, since, mark = self._folded(day)
+            if self._diary.stamp() == stamp:
+                # Nobody wrote in between: state and digest are of one content.
+                if mark is not None:
+                    self._to_keep = (stamp, fold, mark, since)
+                break
+        return fold, since
+
+    def _folded(self, day: date) -> tuple[Fold, Kept | None, Checkpoint | None]:
+        diary, since = self._diary, self._usable(day)
+        if since is None:
+            entries: Iterable[Entry] = diary.entries(None, day)
+            fold = Fold(entries, diary.visits(), diary.profile(), day)
+            due = fold.history.first + WORTH_IT - BEHIND
+        else:
+            entries = self._needed(since.checkpoint, day)
+            checkpoint = since.checkpoint
+            fold = Fold(entries, diary.visits(), diary.profile(), day, checkpoint, holds=True)
+            due = checkpoint.day + MOVES_ON_AFTER
+        mark: Checkpoint | None = None
+        for folded, _, _ in fold.run():
+            if folded == day - BEHIND and folded >= due:
+                mark = fold.checkpoint("")
+        return fold, since, mark
+
+    def _needed(self, since: Checkpoint, day: date) -> Iterable[Entry]:
+        """The entries to go on with, and those of what is still shown from before."""
+        found = {entry.date: entry for entry in self._diary.entries(since.reads_from, day)}
+        began = {track.began for track in since.tracks if track.shown >= Level.WATCH}
+        began |= {track.banner_began for track in since.tracks if track.shown >= Level.SOON}
+        for day_told_of in began:
+            last = date.fromordinal(day_told_of)
+            for entry in self._diary.entries(last - _SAID_FROM, last):
+                found[entry.date] = entry
+        return found.values()
+
+    def _usable(self, day: date) -> Kept | None:
+        """What is kept, if it is of what the diary says now."""
+        if not self._is_read:
+            self._kept, self._is_read = self._read(), True
+        kept = self._kept
+        if kept is None or kept.checkpoint.day + SEALED_AFTER > day:
+            return None
+        return kept if self._digest(kept.checkpoint.day) == kept.checkpoint.key else None
+
+    def _read(self) -> Kept | None:
+        try:
+            data = self._path.read_bytes()
+        except OSError:
+            return None
+        body = data[_DIGEST_BYTES:]
+        if _sum(body) != data[:_DIGEST_BYTES]:
+            return None
+        try:
+            return _decoder.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # Of another version.
+            return None
+
+    def _digest(self, day: date) -> str:
+        """What tells all that a checkpoint of a day is made from from anything else."""
+        digest = hashlib.blake2b(_program(), digest_size=_DIGEST_BYTES)
+        for part in self._diary.written_until(day + SEALED_AFTER):
+            digest.update(part)
+        visits = [visit.date for visit in self._diary.visits() if visit.date <= day]
+        digest.update(msgspec.json.encode(sorted(visits)))
+        return digest.hexdigest()
+
+
+def _sum(body: bytes) -> bytes:
+    """Tells a whole file from one that is damaged."""
+    return hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest()
+
+
+@cache
+def _program() -> bytes:
+    """What tells this program's rules from others': its version, and its very files."""
+    folder = Path(patterns.__file__).parent
+    parts = [coach.__version__]
+    for path in (*sorted(folder.parent.glob("*.py")), *sorted(folder.glob("*.py"))):
+        found = path.stat()
+        parts.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
+    return "\n".join(parts).encode()
