@@ -631,6 +631,36 @@ class TestSingleRules:
         assert replay(week + oldest + week * 2).rule("R10")[-1] == "w"
         assert replay(week * 2 + oldest + week).rule("R10")[-1] == "i"
 
+    @pytest.mark.parametrize(
+        "poor", [{"night": {"rested": 2}}, {"day": {"sleepiness": "sleepy"}}], ids=str
+    )
+    def test_one_answer_by_day_is_enough_to_tell_a_poor_day(
+        self, poor: dict[str, object], replay: Replayer
+    ) -> None:
+        def brief(entry: Entry) -> Entry:
+            kicks = {"movement": {"sleep_movement": "noticed"}}
+            return msgspec.convert({"date": entry.date.isoformat(), **kicks, **poor}, Entry)
+
+        assert replay(". . - . - . -", change=brief, profile=DIABETES).rule("R06")[-1] == "w"
+
+    @pytest.mark.parametrize(
+        "tired",
+        [
+            {"night": {"rested": 2}},
+            {"day": {"sleepiness": "sleepy"}},
+            {"day": {"morning_headache": True}},
+        ],
+        ids=str,
+    )
+    def test_one_answer_by_day_is_enough_to_tell_a_tired_day(
+        self, tired: dict[str, object], replay: Replayer
+    ) -> None:
+        def brief(entry: Entry) -> Entry:
+            snoring = {"movement": {"breathing": "snoring"}}
+            return msgspec.convert({"date": entry.date.isoformat(), **snoring, **tired}, Entry)
+
+        assert replay(". - . - . - - " * 2, change=brief).rule("R10")[-1] == "w"
+
     def test_r07_asks_for_every_week(self, replay: Replayer) -> None:
         assert (
             replay("l . . l . . . " + ". . l . . . . " + "l . . l . . . " * 2).rule("R07")[-1]
