@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
 from coach.core.patterns import Finding, Held
@@ -29,7 +30,7 @@ class FindingView(CoachScreen):
     FindingView {
         #finding { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #finding-words { height: auto; margin-bottom: 1; }
-        #nights { height: auto; }
+        #nights { height: auto; max-height: 200; }
     }
     """
 
@@ -62,6 +63,16 @@ class FindingView(CoachScreen):
         """Fit the words to the width there is."""
         width = min(_WIDEST, self.app.size.width - 4)
         self.query_one("#finding-words", Static).update(_words(self._finding, width))
+
+    @on(OptionList.OptionHighlighted, "#nights")
+    def _keep_in_view(self) -> None:
+        """Scroll along with the mark; on the first night the words come back."""
+        sheet, nights = self.query_one("#finding"), self.query_one("#nights", MarkedList)
+        if not nights.highlighted:
+            sheet.scroll_home(animate=False)
+            return
+        line = nights.virtual_region.y + nights.highlighted
+        sheet.scroll_to_region(Region(0, line, 1, 1), animate=False)
 
     @on(OptionList.OptionSelected, "#nights")
     def action_open_day(self) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,6 +17,7 @@ from coach.exchange.importing import Here, Imported, Source, read
 from coach.exchange.log import LogError
 from coach.store.durable import StoreError
 from coach.store.zone import local_zone
+from coach.ui import keys
 from coach.ui.dialogs import PathSuggester
 from coach.ui.host import Host
 
@@ -37,7 +38,7 @@ class ImportDialog(ModalScreen[None]):
     ImportDialog #found-box { height: auto; max-height: 35vh; }
     ImportDialog #found { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
 
     def __init__(self, host: Host) -> None:
         super().__init__()

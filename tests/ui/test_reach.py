@@ -1,0 +1,205 @@
+"""Everything within reach: by key, by click, in the list of keys, and never without focus."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+import coach.ui
+from coach.cli.demo import demo_log
+from coach.store.diary import Diary
+from coach.ui.app import CoachApp
+from coach.ui.checkin import CheckIn
+from coach.ui.dialogs import KeysHelp
+from coach.ui.finding import FindingView
+from coach.ui.frame import ROOMS
+from coach.ui.keys import KEYS, PLACES, place_of
+from coach.ui.learn import LearnPageView
+from coach.ui.winddown import WindDown
+from tests.ui.conftest import Clock, wait_until
+
+Shown = Callable[[App[None]], str]
+SIZES = [(60, 20), (80, 24)]
+
+
+@pytest.fixture
+def lived_in(diary: Diary, clock: Clock) -> Diary:
+    """The demo's 120 days, so that every room has something in it."""
+    diary.merge(demo_log(clock()), "the invented days")
+    return diary
+
+
+async def click(pilot: Pilot[None], shown: Shown, words: str) -> None:
+    """Click the last place on the screen where these words stand."""
+    await wait_until(pilot, lambda: words in shown(pilot.app))
+    lines = shown(pilot.app).splitlines()
+    row = max(place for place, line in enumerate(lines) if words in line)
+    assert await pilot.click(offset=(lines[row].rindex(words), row))
+    await pilot.pause()
+
+
+def is_up(app: CoachApp, room: str) -> bool:
+    """Whether a room is up."""
+    return app.current_mode == room
+
+
+async def keys_work(app: CoachApp, pilot: Pilot[None]) -> None:
+    """The list of keys opens and closes again."""
+    await pilot.press("question_mark")
+    await wait_until(pilot, lambda: isinstance(app.screen, KeysHelp))
+    await pilot.press("escape")
+    await wait_until(pilot, lambda: not isinstance(app.screen, KeysHelp))
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["empty", "lived in"])
+async def test_after_each_room_by_key_and_by_click_the_keys_still_work(
+    coach_app: CoachApp,
+    screen_text: Shown,
+    filled: bool,
+    request: pytest.FixtureRequest,
+) -> None:
+    if filled:
+        request.getfixturevalue("lived_in")
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        for key, (name, label) in zip("hsilt", (*ROOMS[1:], ROOMS[0]), strict=True):
+            await pilot.press(key)
+            await wait_until(pilot, partial(is_up, coach_app, name))
+            await keys_work(coach_app, pilot)
+            await click(pilot, screen_text, label)
+            await keys_work(coach_app, pilot)
+            assert is_up(coach_app, name)
+        for name, label in (*ROOMS[1:], ROOMS[0]):
+            column = screen_text(coach_app).find(f" {label}")
+            assert column >= 0
+            line = next(
+                place
+                for place, text in enumerate(screen_text(coach_app).splitlines())
+                if text.startswith(" Tonight   History")
+            )
+            text = screen_text(coach_app).splitlines()[line]
+            await pilot.click(offset=(text.index(label), line))
+            await wait_until(pilot, partial(is_up, coach_app, name))
+            await keys_work(coach_app, pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_and_the_tips_keys_can_be_clicked(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown, size: tuple[int, int]
+) -> None:
+    async with coach_app.run_test(size=size) as pilot:
+        await click(pilot, screen_text, "Enter check-in")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+        await click(pilot, screen_text, "Esc leave")
+        await wait_until(pilot, lambda: not isinstance(coach_app.screen, CheckIn))
+        before = len(lived_in.tips())
+        await click(pilot, screen_text, "x not for me")
+        await wait_until(pilot, lambda: len(lived_in.tips()) > before)
+        await click(pilot, screen_text, "b wind down")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, WindDown))
+        await click(pilot, screen_text, "Esc leave")
+        await click(pilot, screen_text, "w why")
+        await wait_until(pilot, lambda: is_up(coach_app, "signs"))
+        await click(pilot, screen_text, "? keys")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, KeysHelp))
+
+
+async def test_lines_of_lists_can_be_clicked(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        await click(pilot, screen_text, "Restless legs")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, LearnPageView))
+        await click(pilot, screen_text, "Esc back")
+        await pilot.press("s")
+        await click(pilot, screen_text, "› Movement that disturbs sleep")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, FindingView))
+        await click(pilot, screen_text, "l learn")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, LearnPageView))
+
+
+async def test_the_mark_stays_in_view_among_the_nights_of_a_finding(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("s", "enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, FindingView))
+        count = coach_app.screen.query_one("#nights", OptionList).option_count
+        for _ in range(count - 1):
+            await pilot.press("down")
+        await wait_until(pilot, lambda: "› Mon  9 Nov 2026" in screen_text(coach_app))
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Counted" in screen_text(coach_app))
+
+
+async def test_the_list_of_keys_begins_with_those_of_the_screen(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    ways = {"tonight": "", "signs": "s", "learn": "l", "catch-up": "ta", "drinks": "\x1bc"}
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        for place, keys in ways.items():
+            for key in keys:
+                await pilot.press("escape" if key == "\x1b" else key)
+            await pilot.press("question_mark")
+            await wait_until(pilot, lambda: isinstance(coach_app.screen, KeysHelp))
+            await wait_until(pilot, lambda: "Esc close" in screen_text(coach_app))
+            await wait_until(pilot, partial(_begins_with, screen_text, coach_app, place))
+            await pilot.press("escape")
+
+
+def _begins_with(shown: Shown, app: CoachApp, place: str) -> bool:
+    lines = [line.strip(" │").strip() for line in shown(app).splitlines()]
+    after = lines[next((n for n, line in enumerate(lines) if line.endswith("Keys")), 0) + 1 :]
+    return any(line.endswith(PLACES[place]) for line in after[:2])
+
+
+def own_bindings() -> Iterator[tuple[str, Binding]]:
+    """Every binding that a class of the screen's own declares."""
+    for found in pkgutil.iter_modules(coach.ui.__path__):
+        module = importlib.import_module(f"coach.ui.{found.name}")
+        for thing in vars(module).values():
+            if not (isinstance(thing, type) and issubclass(thing, DOMNode)):
+                continue
+            if thing.__module__ == module.__name__:
+                for binding in vars(thing).get("BINDINGS", ()):
+                    assert isinstance(binding, Binding), thing
+                    yield thing.__name__, binding
+
+
+def test_every_key_has_a_name_a_sentence_and_a_line_in_the_list_of_keys() -> None:
+    listed = {key.id for key in KEYS}
+    seen = set()
+    for owner, binding in own_bindings():
+        assert binding.id in listed, f"{owner}: {binding.key}"
+        assert binding.tooltip, f"{owner}: {binding.key}"
+        seen.add(binding.id)
+    assert seen == listed, "a key is listed that no screen has"
+    assert {key.where for key in KEYS} == set(PLACES)
+
+
+def test_a_screen_without_keys_of_its_own_shows_those_of_every_page_first() -> None:
+    assert place_of([]) == "everywhere"
+
+
+@pytest.mark.parametrize(("words", "mouse"), [([], True), (["--no-mouse"], False)])
+def test_no_mouse_leaves_the_mouse_to_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], mouse: bool
+) -> None:
+    from coach.cli import main
+
+    asked: list[bool] = []
+    monkeypatch.setattr("sys.argv", ["coach", *words])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr(CoachApp, "run", lambda _, mouse: asked.append(mouse))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert asked == [mouse]
