@@ -82,7 +82,8 @@ BY_DAY: tuple[Rule, ...] = (
             Step(
                 SOON,
                 Spell(Fact.TWITCH, apart=14, at_least=12, pause=3, within=21),
-                _TWITCH + " If it is only an eyelid, doctors usually just watch it.",
+                _TWITCH + " If it is only an eyelid, doctors usually just watch it "
+                "for up to three months.",
             ),
             Step(WATCH, Days(Fact.TWITCH, 4, 7), _TWITCH + " It usually stops by itself."),
         ),
