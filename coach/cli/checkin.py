@@ -10,11 +10,12 @@ from coach.core.checkin import state as states
 from coach.core.checkin.meaning import meaning
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
-from coach.core.patterns import Standing, standing
+from coach.core.patterns import Standing
 from coach.core.records import Profile
 from coach.core.words import long_date
 from coach.store.diary import Diary
 from coach.store.drafts import Draft
+from coach.store.fold_cache import FoldCache
 from coach.store.zone import local_zone
 
 Ask = Callable[[str], str]
@@ -127,4 +128,4 @@ def _standing(diary: Diary, now: datetime) -> Standing:
     profile = diary.profile()
     start = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
     today = days.coach_day(now, start)
-    return standing(diary.entries(), diary.visits(), profile, today)
+    return FoldCache(diary).standing(today)

@@ -22,13 +22,12 @@ from coach.cli.context import (
 @click.pass_context
 def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     """Show the level, the banner and the findings of a day."""
-    from coach.core.patterns import standing
+    from coach.store.fold_cache import FoldCache
 
     state = opened(context)
     with plain_errors():
         day = a_date(as_of, "--as-of") if as_of else state.today
-        diary = state.diary
-        found = standing(diary.entries(), diary.visits(), diary.profile(), day)
+        found = FoldCache(state.diary).standing(day)
     if as_json:
         banner = found.banner and {"title": found.banner.title, "text": found.banner.text}
         findings = [

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.core.facts import facts
-from coach.core.patterns import Banner, Level, Standing, standing
+from coach.core.patterns import Banner, Level, Standing
 from coach.core.records import Feedback, ShownTip
 from coach.core.rotation import Choice, tonight
 from coach.store.diary import Diary
+from coach.store.fold_cache import FoldCache
 from coach.store.tipbook import Tipbook, load
 
 # What the facts of an evening look back on, with room to spare.
@@ -59,7 +60,7 @@ def tonights_tip(
 ) -> TonightsTip:
     """Choose the tip of a day; the same day and answers give the same tip."""
     book = book or load()
-    where = now or standing(diary.entries(), diary.visits(), diary.profile(), day)
+    where = now or FoldCache(diary).standing(day)
     rules = frozenset(each.rule for each in where.findings if each.level >= Level.WATCH)
     known = facts(diary.entries(day - _LOOK_BACK, day), diary.profile(), day)
     chosen = tonight(

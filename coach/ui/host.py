@@ -10,11 +10,12 @@ from datetime import date, datetime
 from textual.app import App
 
 from coach.core import day as days
-from coach.core.patterns import Acknowledgement, Level, Standing, standing
+from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.records import Profile
 from coach.store import settings as settings_file
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
+from coach.store.fold_cache import FoldCache
 from coach.store.settings import Settings
 from coach.store.tipbook import Tipbook
 from coach.store.tipbook import load as load_tipbook
@@ -37,6 +38,7 @@ class Host(App[None]):
         self.demo = demo
         self.settings: Settings = settings_file.load(diary.folder)
         self._now = now
+        self._folded = FoldCache(diary)
         self._standing: tuple[tuple[object, ...], Standing] | None = None
         self._tipbook: Tipbook | None = None
 
@@ -80,11 +82,16 @@ class Host(App[None]):
         """Where the person stands today; folded anew only when the diary changes."""
         key: tuple[object, ...] = (self.diary.stamp(), self.today)
         if self._standing is None or self._standing[0] != key:
-            found = standing(
-                self.diary.entries(), self.diary.visits(), self.diary.profile(), self.today
-            )
-            self._standing = (key, found)
+            self._standing = (key, self._folded.standing(self.today))
         return self._standing[1]
+
+    def ledger(self) -> tuple[PastBanner, ...]:
+        """Every banner there has been, the earliest first."""
+        return self._folded.ledger(self.today)
+
+    def keep_fold(self) -> None:
+        """Let the next start be quick; to be called once everything is drawn."""
+        self._folded.keep()
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """The banners that the person has folded."""

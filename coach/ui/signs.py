@@ -1,6 +1,6 @@
 """Signs: every rule that has something to say, what keeps a banner up, and what came before."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.core.patterns import Level, PastBanner, is_folded, ledger, reassurance
+from coach.core.patterns import Level, PastBanner, is_folded, reassurance
 from coach.core.patterns.rules import RULES
 from coach.core.records import DoctorVisit
 from coach.core.text import visible
@@ -22,6 +22,8 @@ from coach.ui.finding import FindingView
 from coach.ui.frame import Room
 from coach.ui.marked_list import MarkedList
 
+# More than what calm words look back upon.
+_LATELY = timedelta(days=60)
 _CALM = "Nothing in your answers calls for attention."
 _HELD, _ON = "held-", "on-"
 _TITLES = {rule.id: rule.title for rule in RULES}
@@ -56,7 +58,8 @@ class Signs(Room):
         standing = host.standing()
         lead = self.query_one("#signs-lead", Static)
         profile = host.diary.profile()
-        calm = reassurance(host.diary.entries(), profile, host.today)
+        lately = host.diary.entries(host.today - _LATELY, host.today)
+        calm = reassurance(lately, profile, host.today)
         lines = [calm or (_CALM if not standing.findings and not standing.held else "")]
         if standing.silence:
             lines.append(standing.silence)
@@ -104,8 +107,7 @@ class Signs(Room):
         """What came before, newest first, so that the list reaches it; Enter opens its day."""
         host, width = self.coach, self.app.size.width
         visits = host.diary.visits()
-        past = ledger(host.diary.entries(), visits, host.diary.profile(), host.today)
-        happened = [(each.began, *_banner_words(each)) for each in past]
+        happened = [(each.began, *_banner_words(each)) for each in host.ledger()]
         happened += [(visit.date, *_visit_words(visit)) for visit in visits]
         lines: list[tuple[str | None, Content]] = [
             (f"{_ON}{day}-{place}", _hanging(Content(title), more, width))
