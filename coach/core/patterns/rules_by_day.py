@@ -66,7 +66,7 @@ BY_DAY: tuple[Rule, ...] = (
                 "in the check-in.",
             ),
         ),
-        source="the source article; NICE NG127; Mayo Clinic on myoclonus",
+        source="S. Pandit, “Twitching While Sleeping”; NICE NG127; Mayo Clinic on myoclonus",
         why=(
             "Twitching by day as well as by night is the article's plainest reason to see a "
             "doctor. One jerk with quiet nights is common, so it is watched first."

@@ -56,7 +56,10 @@ BY_NIGHT: tuple[Rule, ...] = (
             Step(WATCH, Weeks(Fact.DISTURBED, 3, weeks=1, spared=True), _DISTURBED),
             Step(INFO, Days(Fact.DISTURBED, 1, 7), _DISTURBED),
         ),
-        source="the source article; NHS (two weeks); ICSD-3, Lichstein 2003 (3 nights a week)",
+        source=(
+            "S. Pandit, “Twitching While Sleeping”; NHS (two weeks); ICSD-3, Lichstein 2003 "
+            "(3 nights a week)"
+        ),
         why=(
             "One hard week must not raise a banner: hence two weeks, spread, mostly "
             "unexplained, or a third week whatever explains it."
@@ -132,7 +135,7 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _KICKS + ". With good days that is common and means little.",
             ),
         ),
-        source="the source article; ICSD-3; HypnoLaus (Haba-Rubio 2016)",
+        source="S. Pandit, “Twitching While Sleeping”; ICSD-3; HypnoLaus (Haba-Rubio 2016)",
         why="Many people kick in sleep without harm; it matters where the days suffer.",
     ),
     Rule(

@@ -144,15 +144,17 @@ OF_SLEEP: tuple[Rule, ...] = (
                     effect=Weeks(Fact.POOR_DAY, 3, weeks=13, spared=True),
                     effect_share=Fraction(1, 2),
                 ),
-                _BAD + ", with poor days. Ask for CBT-I by name: it is the recommended first "
-                "treatment, and tips alone are not one.",
+                _BAD
+                + ", with poor days. Ask for CBT-I by name: this talking treatment is the one "
+                "recommended first, and tips alone are not one.",
                 from_day=CHRONIC_FROM_DAY,
             ),
             Step(
                 WATCH,
                 Weeks(Fact.BAD_NIGHT, 3, weeks=4, in_at_least=3, spared=True),
-                _BAD + ". Tips can help; if this lasts 3 months, CBT-I is the recommended "
-                "first treatment.",
+                _BAD
+                + ". Tips can help; if this lasts 3 months, CBT-I is the recommended first "
+                "treatment: a talking treatment made for sleep.",
             ),
             Step(INFO, Weeks(Fact.BAD_NIGHT, 3, weeks=1, spared=True), _BAD + "."),
         ),
