@@ -621,6 +621,7 @@ class TestSingleRules:
         assert replay(oldest_with_kicks + week * 3).rule("R06")[-1] == "s"
         assert replay(oldest_with_kicks + week * 3, change=kicks_only).rule("R06")[-1] == "w"
         assert replay(oldest + week * 3).rule("R06")[-1] == "s"
+        assert replay("- . ku - ku - ku " * 4).rule("R06")[-1] == "s"
 
     @pytest.mark.parametrize("oldest", [". . r . r . r ", ". . ru . u . ru "])
     def test_r10_asks_for_both_in_each_of_four_weeks(
