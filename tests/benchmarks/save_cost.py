@@ -25,7 +25,9 @@ def main() -> None:
     """Print both times and their ratio."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as place:
-        ours, theirs = _sides(Path(place))
+        ours, theirs = sides(Path(place))
+        size = (Path(place) / "ours" / "diary.json").stat().st_size
+        print(f"{size / 1e6:.2f} MB, {size / DAYS:.0f} bytes an entry")
         for warm in range(2):
             ours(warm)
             theirs(warm)
@@ -45,13 +47,12 @@ def main() -> None:
     )
 
 
-def _sides(place: Path) -> tuple[Callable[[int], None], Callable[[int], None]]:
+def sides(place: Path) -> tuple[Callable[[int], None], Callable[[int], None]]:
+    """Saving through the diary, and the same upsert through JSONStorage, in a folder."""
     diary = diary_in(place / "ours")
     plain = {str(entry_id(each.date)): builtins(each) for each in log_of().entries}
     (place / "theirs.json").write_text(json.dumps({"entries": plain}))
     table = TinyDB(place / "theirs.json").table("entries", cache_size=0)
-    size = (place / "ours" / "diary.json").stat().st_size
-    print(f"{size / 1e6:.2f} MB, {size / DAYS:.0f} bytes an entry")
 
     def noted(entry: Entry | None, turn: int) -> Entry:
         return msgspec.structs.replace(entry or Entry(date=FIRST), notes=f"round {turn}")

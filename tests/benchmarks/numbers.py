@@ -1,0 +1,339 @@
+"""Every number that the program is held to, as a ratio of two sides measured in turn.
+
+Run: ``python -m tests.benchmarks.numbers [--rounds N] [--days N] [ROW ...]``. A row is any
+of the names below. What is drawn is drawn in a real pseudo-terminal of 80 columns and 24
+rows, by the installed program, compiled beforehand as an installed program is. Both sides of
+a ratio take turns, so that a busy machine is busy for both; the ratio is that of the least
+times, the other three figures are the ratios of the single rounds. ``--days 36500`` measures
+a hundred years, for the record.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coach.cli.context import Coach
+from coach.cli.demo import DAYS as DEMO_DAYS
+from coach.cli.demo import demo_log
+from coach.core.patterns import assess
+from coach.core.records import Log
+from tests.benchmarks import save_cost
+from tests.benchmarks._pty import Screen, processor_seconds
+from tests.benchmarks.export_cost import BARE as BARE_EXPORT
+
+FEW, YEAR, MANY = 30, 365, 3650
+DEPENDENCIES = "import click, msgspec, tinydb, platformdirs"
+BARE_LINE = "A line between header and footer"
+BARE_APP = f'''
+from textual.app import App, ComposeResult
+from textual.widgets import Footer, Header, Static
+
+
+class Bare(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield Static("{BARE_LINE}")
+        yield Footer()
+
+
+Bare().run()
+'''
+TIP = "Tonight's tip"
+HISTORY = "h"
+# A time, a length, a length, two times, and moving on: what a morning's answers take.
+CHECK_IN = "231020\r15\r0640070034\t\t\t"
+
+Side = Callable[[], float]
+
+
+@dataclass
+class Row:
+    """One line of the table.
+
+    Attributes:
+        name: What is measured.
+        limit: The most it may be: a ratio, or an amount where nothing is divided by.
+        unit: Of the amounts: ``ms`` or ``MB``.
+        ours: An amount for each round.
+        theirs: The same of what is divided by; empty where the limit is an amount.
+        at: Which of the amounts is held to the limit, where it is one.
+    """
+
+    name: str
+    limit: float
+    unit: str = "ms"
+    ours: list[float] = field(default_factory=list)
+    theirs: list[float] = field(default_factory=list)
+    at: Callable[[list[float]], float] = min
+
+    def line(self) -> str:
+        """The row of the table."""
+        if not self.theirs:
+            found = self.at(self.ours)
+            spread, limit = _spread(self.ours, 0), f"{self.limit:g} {self.unit}"
+            sides, value = f"{found:.0f} {self.unit}", f"{found:.0f} {self.unit}"
+        else:
+            found = min(self.ours) / min(self.theirs)
+            rounds = [one / other for one, other in zip(self.ours, self.theirs, strict=True)]
+            spread, limit = _spread(rounds, 2), f"{self.limit:g}"
+            sides = f"{min(self.ours):.1f} ÷ {min(self.theirs):.1f} {self.unit}"
+            value = f"{found:.2f}"
+        met = "yes" if found <= self.limit else "**no**"
+        return f"| {self.name} | {sides} | {value} | {spread} | {limit} | {met} |"
+
+
+def _spread(values: list[float], places: int) -> str:
+    picked = (min(values), statistics.median(values), max(values))
+    return " / ".join(f"{each:.{places}f}" for each in picked)
+
+
+def percentile_95(values: list[float]) -> float:
+    """The value that 95 of 100 stay under."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+class Bench:
+    """Folders, programs and rounds.
+
+    Args:
+        place: A temporary folder.
+        rounds: How often each side is measured.
+        days: How long the long diary is.
+    """
+
+    def __init__(self, place: Path, rounds: int, days: int) -> None:
+        self.place, self.rounds, self.days = place, rounds, days
+        self.env = {
+            name: value
+            for name, value in os.environ.items()
+            if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("TEXTUAL")
+        } | {"PYTHONPYCACHEPREFIX": str(place / "compiled"), "TERM": "xterm-256color"}
+        self.coach = str(Path(sys.executable).with_name("coach"))
+        (place / "bare.py").write_text(BARE_APP, encoding="utf-8")
+        self.bare = [sys.executable, str(place / "bare.py")]
+
+    def folder(self, days: int) -> Path:
+        """A diary of that many days up to yesterday, lived like the demo's."""
+        folder = self.place / f"{days}"
+        if not folder.exists():
+            state = Coach(folder)
+            state.diary.merge(_log(state, days), "the invented days")
+        return folder
+
+    def command(self, days: int, *words: str) -> list[str]:
+        """The program on a diary of that many days."""
+        return [self.coach, "--data-dir", str(self.folder(days)), *words]
+
+    def in_turn(self, *sides: Side) -> list[list[float]]:
+        """The results of each side, all sides once a round; the first round is for warmth."""
+        found: list[list[float]] = [[] for _ in sides]
+        for turn in range(self.rounds + 1):
+            for side, values in zip(sides, found, strict=True):
+                value = side()
+                if turn:
+                    values.append(value)
+        return found
+
+    @contextmanager
+    def tonight(self, days: int) -> Iterator[Screen]:
+        """The program on its first page, with all that it does after drawing done."""
+        screen = Screen(self.command(days), self.env)
+        try:
+            screen.seconds_to(TIP)
+            screen.settle(0.5)
+            yield screen
+        finally:
+            screen.end()
+
+    def first_paint(self) -> list[Row]:
+        """Tonight with a long diary, with a short one, and the bare framework."""
+        by_clock: dict[int, list[float]] = {0: [], FEW: [], self.days: []}
+        processor: dict[int, list[float]] = {days: [] for days in by_clock}
+        for days in (FEW, self.days):
+            # What a first evening leaves behind.
+            with self.tonight(days):
+                pass
+        for turn in range(self.rounds + 1):
+            for days, taken in by_clock.items():
+                command = self.command(days) if days else self.bare
+                screen = Screen(command, self.env)
+                seconds = screen.seconds_to(TIP if days else BARE_LINE)
+                used_s = screen.end()
+                if turn:
+                    taken.append(1e3 * seconds)
+                    processor[days].append(1e3 * used_s)
+        rows = []
+        for how, times in (("", by_clock), (", processor time", processor)):
+            many, few, bare = times[self.days], times[FEW], times[0]
+            name = f"first paint of Tonight, {self.days:,} entries"
+            rows += [
+                Row(f"{name} ÷ bare Textual app{how}", 1.5, ours=many, theirs=bare),
+                Row(f"{name} ÷ {FEW} entries{how}", 1.15, ours=many, theirs=few),
+            ]
+        return rows
+
+    def history(self) -> list[Row]:
+        """From the key press to the last byte of the history."""
+
+        def opening(days: int) -> float:
+            with self.tonight(days) as screen:
+                return 1e3 * (screen.press(HISTORY) or 0)
+
+        many, few = self.in_turn(lambda: opening(self.days), lambda: opening(FEW))
+        name = f"opening History, {self.days:,} ÷ {FEW} entries"
+        return [Row(name, 1.5, ours=many, theirs=few)]
+
+    def save(self) -> list[Row]:
+        """One entry saved, by the diary and by TinyDB's own storage."""
+        turn = iter(range(10**6))
+        ours, theirs = save_cost.sides(self.place / "saving")
+        mine, plain = self.in_turn(
+            lambda: _timed(lambda: ours(next(turn))), lambda: _timed(lambda: theirs(next(turn)))
+        )
+        name = f"saving one entry of {MANY:,} ÷ TinyDB's JSONStorage"
+        return [Row(name, 0.2, ours=mine, theirs=plain)]
+
+    def assessing(self) -> list[Row]:
+        """One day assessed."""
+        state = Coach(self.folder(self.days))
+        entries, profile, day = state.diary.entries(), state.diary.profile(), state.today
+        last = entries[-YEAR:]
+        many, few = self.in_turn(
+            lambda: min(_timed(lambda: assess(entries, profile, day)) for _ in range(20)),
+            lambda: min(_timed(lambda: assess(last, profile, day)) for _ in range(20)),
+        )
+        name = f"assessing one day, {self.days:,}"
+        return [
+            Row(f"{name} ÷ {YEAR} entries", 1.2, ours=many, theirs=few),
+            Row(f"{name} entries", 5, ours=many),
+        ]
+
+    def timeline(self) -> list[Row]:
+        """Every day's row, as a whole process."""
+        command = self.command(self.days, "timeline", "--json")
+        (ours,) = self.in_turn(lambda: 1e3 * processor_seconds(command, self.env)[0])
+        return [Row(f"`coach timeline` over {self.days:,} days", 1500, ours=ours)]
+
+    def export(self) -> list[Row]:
+        """The whole log, and the same file loaded and dumped by a bare Python."""
+        log = self.place / f"log-{self.days}.json"
+        with log.open("wb") as out:
+            subprocess.run(
+                self.command(self.days, "export"), env=self.env, stdout=out, check=True
+            )
+        json.loads(log.read_bytes())
+        bare = [sys.executable, "-c", BARE_EXPORT, str(log)]
+        ours, theirs = self.in_turn(
+            lambda: 1e3 * processor_seconds(self.command(self.days, "export"), self.env)[0],
+            lambda: 1e3 * processor_seconds(bare, self.env)[0],
+        )
+        name = f"`coach export`, {self.days:,} entries ÷ json.load and json.dumps"
+        return [Row(name, 1.0, ours=ours, theirs=theirs)]
+
+    def due(self) -> list[Row]:
+        """The command for shell prompts, and its libraries alone."""
+        bare = [sys.executable, "-c", DEPENDENCIES]
+        rows = []
+        for days in (FEW, self.days):
+            command = self.command(days, "due")
+            ours, theirs = self.in_turn(
+                lambda command=command: 1e3 * processor_seconds(command, self.env)[1],  # type: ignore[misc]
+                lambda: 1e3 * processor_seconds(bare, self.env)[1],
+            )
+            name = f"`coach due`, {days:,} entries ÷ `{DEPENDENCIES}`, processor time"
+            rows.append(Row(name, 1.5, ours=ours, theirs=theirs))
+        return rows
+
+    def key(self) -> list[Row]:
+        """Every key press of some check-ins, from the press to the last byte drawn."""
+        taken: list[float] = []
+        for _ in range(max(1, self.rounds // 2)):
+            with self.tonight(self.days) as screen:
+                screen.press("\r")
+                found = [screen.press(key) for key in CHECK_IN]
+                taken += [1e3 * each for each in found if each is not None]
+        name = f"key press to repaint in the check-in, 95th percentile of {len(taken)}"
+        return [Row(name, 50, ours=taken, at=percentile_95)]
+
+    def memory(self) -> list[Row]:
+        """Resident memory, half a second after all is drawn."""
+
+        def resident(command: list[str], text: str) -> float:
+            screen = Screen(command, self.env)
+            screen.seconds_to(text)
+            screen.settle(0.5)
+            found = screen.memory()
+            screen.end()
+            return found
+
+        ours, theirs = self.in_turn(
+            lambda: resident(self.command(self.days), TIP),
+            lambda: resident(self.bare, BARE_LINE),
+        )
+        name = f"memory, {self.days:,} entries ÷ bare Textual app"
+        return [Row(name, 1.6, unit="MB", ours=ours, theirs=theirs)]
+
+
+ROWS: dict[str, Callable[[Bench], list[Row]]] = {
+    "first-paint": Bench.first_paint,
+    "history": Bench.history,
+    "save": Bench.save,
+    "assess": Bench.assessing,
+    "timeline": Bench.timeline,
+    "export": Bench.export,
+    "due": Bench.due,
+    "key": Bench.key,
+    "memory": Bench.memory,
+}
+
+
+def _timed(what: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    what()
+    return 1e3 * (time.perf_counter() - begun)
+
+
+def _log(state: Coach, days: int) -> Log:
+    """The demo's days over and over, the last one yesterday."""
+    once = demo_log(state.now())
+    entries = []
+    for again in range(0, days + len(once.entries), DEMO_DAYS):
+        back = timedelta(days=again)
+        entries += [
+            replace(each, date=each.date - back, recorded_at=None, first_recorded_at=None)
+            for each in once.entries
+            if each.date < state.today and (state.today - each.date).days + again <= days
+        ]
+    return replace(once, entries=tuple(entries))
+
+
+def main() -> None:
+    """Measure the rows that were asked for and print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("rows", nargs="*", metavar="ROW", help=", ".join(ROWS))
+    asked.add_argument("--rounds", type=int, default=9)
+    asked.add_argument("--days", type=int, default=MANY)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(Path(place), given.rounds, given.days)
+        print("| what | least | is | rounds: min / median / max | at most | met |")
+        print("|---|---|---|---|---|---|")
+        for name in given.rows or ROWS:
+            for row in ROWS[name](bench):
+                print(row.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
