@@ -4,9 +4,12 @@ Results go to stdout, everything else to stderr. Nothing heavy is imported befor
 known to be needed: the screen, the rules and the exchange formats wait for their command.
 """
 
+import errno
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -57,6 +60,8 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         )
     with plain_errors():
         _make_readable(state)
+    # Nothing is garbage yet; the collector looks again once the first page is drawn.
+    gc.disable()
     from coach.ui.app import CoachApp
 
     app = CoachApp(state.diary, state.now, demo=demo)
@@ -91,9 +96,31 @@ for command in (
     coach.add_command(command)
 
 
+# What the system says when stdout is a file and cannot take more.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def _leave_stdout(code: int) -> NoReturn:
+    """End without Python writing once more to a stdout that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _fill_closed_streams() -> None:
+    """Put nothing in the place of a stream that the shell has closed (coach status >&-)."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - kept open
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def main() -> None:
     """Run a command; say in one sentence what went wrong, with exit code 2 for bad input."""
     shared: dict[str, Path] = {}
+    _fill_closed_streams()
+    stdout = sys.stdout
     try:
         code = coach.main(prog_name="coach", standalone_mode=False, obj=shared)
         sys.stdout.flush()
@@ -103,11 +130,19 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"coach: {error.format_message()}", err=True)
         sys.exit(error.exit_code)
+    except SystemExit:
+        # Where a pipe was closed, click puts a stdout of its own in place and ends with 1.
+        if sys.stdout is not stdout:
+            _leave_stdout(0)
+        raise
     except BrokenPipeError:
         # The reader went away (coach export | head); that is no failure of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave_stdout(0)
     except Exception as error:  # noqa: BLE001 - the crash boundary
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            reason = os.strerror(error.errno).lower()
+            click.echo(f"coach: the result could not be written: {reason}", err=True)
+            _leave_stdout(2)
         from coach.cli.crash import report
 
         sys.exit(report(error, data_folder(shared.get("folder"))))

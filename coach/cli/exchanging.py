@@ -57,20 +57,21 @@ def export(
         if begin and end and begin > end:
             raise BadInput(f"--from is {begin}, which is after --to {end}")
         data = exported(state.diary.log(), form, state.now(), begin, end)
-        deliver(data, output, force=force)
+        deliver(state, data, output, force=force)
 
 
-def deliver(data: bytes, output: Path | None, *, force: bool) -> None:
-    """Write bytes to stdout, or to a file nobody else can read, whole or not at all."""
-    from coach.store.durable import write_new
+def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> None:
+    """Write bytes to stdout (also for a hyphen), or whole to a file nobody else can read."""
+    from coach.core.text import visible
+    from coach.store.files import hand_out
 
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     target = output.expanduser()
-    write_new(target, data, replace=force)
-    click.echo(f"Written to {target}.", err=True)
+    hand_out(state.folder, target, data, replace=force)
+    click.echo(f"Written to {visible(str(target), one_line=True)}.", err=True)
 
 
 @click.command("import", epilog="Example: coach import sleep-export.zip --dry-run")
@@ -163,7 +164,7 @@ def report(
         raise BadInput(f"--days is {count!r}; it must be 14 or 28")
     with plain_errors():
         data = report_of(state.diary.log(), state.today, int(count), form or "html")
-        deliver(data, output, force=force)
+        deliver(state, data, output, force=force)
 
 
 @click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
@@ -179,7 +180,7 @@ def remind(context: click.Context, clock: str, output: Path | None, force: bool)
     state: Coach = opened(context)
     with plain_errors():
         at = a_clock(clock, "--at")
-        deliver(reminder(at, state.today), output, force=force)
+        deliver(state, reminder(at, state.today), output, force=force)
 
 
 COMMANDS = (export, import_, schema, report, remind)

@@ -19,10 +19,13 @@ def where(context: click.Context) -> None:
             click.echo(f"  {item.name:<24} {item.what}")
 
 
-@click.group(epilog="Example: coach backup list")
+@click.group(invoke_without_command=True, epilog="Example: coach backup list")
 @data_dir_option
-def backup() -> None:
+@click.pass_context
+def backup(context: click.Context) -> None:
     """List the automatic backups, or restore one."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_)
 
 
 @backup.command("list", epilog="Example: coach backup list")
@@ -85,7 +88,8 @@ def erase(context: click.Context) -> None:
             f"This removes the diary in {state.folder}, its backups and drafts.", err=True
         )
         try:
-            word = input("Type erase to go on: ")
+            click.echo("Type erase to go on: ", err=True, nl=False)
+            word = input()
         except EOFError:
             word = ""
         if word.strip() != "erase":

@@ -1,5 +1,6 @@
 """Every file that the coach writes: what holds what, and how to be rid of it all."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +54,45 @@ def contents(folder: Path) -> tuple[Item, ...]:
     except OSError as error:
         raise durable.explained(error, folder, "read") from error
     return tuple(Item(name, what, size) for name, (what, size) in grouped.items())
+
+
+def hand_out(folder: Path, path: Path, data: bytes, *, replace: bool = False) -> None:
+    """Write a file for the person: whole, readable by them alone, never over the coach's own.
+
+    Args:
+        folder: The data folder.
+        path: Where to; its folder must be there.
+        data: What to write.
+        replace: Whether a file that exists may be replaced.
+
+    Raises:
+        StoreError: If the coach keeps files of its own there, if something stands there that
+            is no file or may not be replaced, or if it cannot be written.
+    """
+    try:
+        kept = _is_kept(folder, path)
+        odd = path.exists() and not (path.is_file() or path.is_dir())
+    except OSError as error:
+        raise durable.explained(error, path, "written") from error
+    if kept:
+        raise durable.StoreError(
+            f"{path} was not written: the coach keeps its own files there; choose another "
+            "name or folder."
+        )
+    if odd:
+        raise durable.StoreError(f"{path} could not be written: it is no ordinary file.")
+    durable.write_new(path, data, replace=replace)
+
+
+def _is_kept(folder: Path, path: Path) -> bool:
+    """Whether a path is, or would become, one of the coach's own files."""
+    # Unlike Path.resolve, realpath makes nothing of links that lead in a circle.
+    home, target = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    if target.parent == home and _what(target.name) is not None:
+        return True
+    if target.parent in (home / backups.FOLDER, home / drafts.FOLDER):
+        return True
+    return any(os.path.realpath(ours) == str(target) for ours, _, _ in _ours(folder))
 
 
 def erase(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.core.text import visible
-from coach.store.durable import StoreError, write_new
+from coach.store.durable import StoreError
 from coach.ui.dialogs import ExportDialog, ExportWish, KeysHelp
 from coach.ui.host import Host
 
@@ -52,8 +52,10 @@ def _write_report(host: Host, wish: ExportWish | None) -> None:
 
 
 def _write(host: Host, wish: ExportWish, data: bytes) -> None:
+    from coach.store.files import hand_out
+
     try:
-        write_new(wish.path, data, replace=wish.replace)
+        hand_out(host.diary.folder, wish.path, data, replace=wish.replace)
     except StoreError as error:
         host.say(str(error), warn=True)
         return
