@@ -30,7 +30,7 @@ class CoachApp(Host):
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
         self.failure: BaseException | None = None
-        for theme in themes.THEMES:
+        for theme in (*themes.THEMES, themes.TERMINAL_THEME):
             self.register_theme(theme)
         saved = self.settings.theme
         self._worn = saved if saved in self.available_themes else themes.NIGHT
@@ -41,6 +41,8 @@ class CoachApp(Host):
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
+        if self.settings.theme is None and self.console.color_system == "standard":
+            self._worn = self.theme = themes.SIXTEEN
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )

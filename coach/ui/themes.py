@@ -1,10 +1,14 @@
-"""The coach's own looks: for the last hour of the day, for daylight, for high contrast."""
+"""The coach's own looks: for the last hour of the day, for daylight, for high contrast.
 
-from textual.theme import Theme
+A fourth is for terminals with sixteen colours: it takes them as the terminal has set them.
+"""
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 NIGHT = "coach-night"
 DAY = "coach-day"
 CONTRAST = "coach-contrast"
+SIXTEEN = "coach-16-colours"
 
 # Warm and dim: little blue, which is what keeps a late screen from waking anybody up.
 THEMES: tuple[Theme, ...] = (
@@ -53,4 +57,34 @@ THEMES: tuple[Theme, ...] = (
         error="#ff9a80",
         variables={"text-muted": "#d0d0d0", "block-cursor-foreground": "#000000"},
     ),
+)
+
+# Rounded to sixteen colours, the others lose their lines and turn the mark bright red.
+TERMINAL_THEME = Theme(
+    name=SIXTEEN,
+    ansi=True,
+    dark=True,
+    primary="ansi_yellow",
+    secondary="ansi_default",
+    accent="ansi_yellow",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "text-muted": "ansi_default",
+        "border": "ansi_bright_black",
+        "border-blurred": "ansi_bright_black",
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_yellow",
+        "block-cursor-blurred-foreground": "ansi_black",
+        "block-cursor-blurred-background": "ansi_yellow",
+        "input-cursor-background": "ansi_yellow",
+        "input-cursor-foreground": "ansi_black",
+    },
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from rich.console import Console
 from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
@@ -99,3 +100,27 @@ async def test_without_colour_the_same_words_stand_on_the_screen(
     async with bare.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert screen_text(bare) == coloured
+
+
+async def test_a_terminal_with_sixteen_colours_gets_a_look_made_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, diary: Diary, clock: Clock, screen_text: Shown
+) -> None:
+    monkeypatch.setattr(Console, "color_system", property(lambda _: "standard"))
+    app = CoachApp(diary, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.theme == themes.SIXTEEN)
+        for key in ("s", "l", "t", "question_mark"):
+            await pilot.press(key)
+        await wait_until(pilot, lambda: "Esc close" in screen_text(app))
+    assert settings.load(diary.folder).theme is None, "it was not chosen, so it is not kept"
+
+
+async def test_a_look_that_was_chosen_stays_on_any_terminal(
+    monkeypatch: pytest.MonkeyPatch, diary: Diary, clock: Clock
+) -> None:
+    monkeypatch.setattr(Console, "color_system", property(lambda _: "standard"))
+    settings.save(diary.folder, Settings(theme=themes.CONTRAST))
+    app = CoachApp(diary, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == themes.CONTRAST
