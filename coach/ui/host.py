@@ -3,6 +3,7 @@
 Screens know this class, not the app, so that no import runs in a circle.
 """
 
+import gc
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
@@ -89,9 +90,13 @@ class Host(App[None]):
         """Every banner there has been, the earliest first."""
         return self._folded.ledger(self.today)
 
-    def keep_fold(self) -> None:
-        """Let the next start be quick; to be called once everything is drawn."""
+    def once_drawn(self) -> None:
+        """Do what has to wait until the page is drawn."""
         self._folded.keep()
+        if not gc.isenabled():
+            # Modules and style sheets stay to the end: no collection need walk them again.
+            gc.freeze()
+            gc.enable()
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """The banners that the person has folded."""
