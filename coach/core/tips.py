@@ -8,8 +8,9 @@ that was not answered makes every comparison with it false.
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from coach.core.fact_table import FACTS, RULES, Fact
 from coach.core.facts import Facts, facts
@@ -67,8 +68,7 @@ _COMPARE: dict[Operator, Callable[[float, float], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """One fact against one bound; for a flag the bound is true or false."""
 
     fact: str
@@ -81,8 +81,7 @@ class Comparison:
         return value is not None and _COMPARE[self.operator](value, self.bound)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """Alternatives, each of comparisons that must all hold."""
 
     alternatives: tuple[tuple[Comparison, ...], ...]
@@ -99,16 +98,14 @@ class Condition:
         return bool(self.holding(known))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What a group of tips is about: the name of its file, and how it reads."""
 
     slug: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Where a tip or a page has it from.
 
     Attributes:
@@ -127,8 +124,7 @@ class Source:
         return self.citation if self.doi is None else f"{self.citation} doi:{self.doi}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(msgspec.Struct, frozen=True):
     """One thing to do tonight or tomorrow morning.
 
     Attributes:
@@ -164,8 +160,7 @@ class Tip:
         return self.when is not None and self.when.holds(known) and not self.barred(known)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """One heading of a page, its paragraphs, and the keys of their sources."""
 
     heading: str
@@ -173,8 +168,7 @@ class Section:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LearnPage:
+class LearnPage(msgspec.Struct, frozen=True):
     """One page to learn from; ``order`` is its place among the others."""
 
     slug: str

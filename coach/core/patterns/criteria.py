@@ -4,8 +4,9 @@ A criterion says whether it is met on a day, and says itself in plain words; the
 the numbers, so correcting a number in the table corrects the documentation with it.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from coach.core.patterns.counting import WEEK, Window
 from coach.core.patterns.facts import WORDS, Fact
@@ -16,8 +17,7 @@ SPARED_AT_ANSWERS = 4
 SPARED_NEVER_UNDER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """What a criterion counted: the days as bits, and the window they were counted in."""
 
     counted: int
@@ -54,8 +54,7 @@ def evidence_of(window: Window, fact: Fact, days: int) -> Evidence:
     return Evidence(window.last(fact, days), window.answered_bits(fact, days), days)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """A fact on at least so many of the last days."""
 
     fact: Fact
@@ -85,8 +84,7 @@ class Days:
         return frozenset({self.fact})
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
+class Weeks(msgspec.Struct, frozen=True):
     """A fact on at least so many days of each of the latest 7-day blocks.
 
     Attributes:
@@ -148,8 +146,7 @@ class Weeks:
         return frozenset({self.fact})
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(msgspec.Struct, frozen=True):
     """All of several criteria; the first one that counts gives the evidence."""
 
     parts: tuple[Criterion, ...]
@@ -175,8 +172,7 @@ class Both:
         return next((part.facts() for part in self.parts if part.facts()), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(msgspec.Struct, frozen=True):
     """One of several criteria; the first one met gives the evidence."""
 
     parts: tuple[Criterion, ...]
@@ -210,8 +206,7 @@ _CONDITION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InProfile:
+class InProfile(msgspec.Struct, frozen=True):
     """One of several conditions, medicines, a pregnancy or an age stands in the profile."""
 
     conditions: tuple[Condition, ...] = ()

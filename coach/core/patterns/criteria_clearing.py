@@ -1,14 +1,13 @@
 """Criteria by which a banner clears: few enough days, and enough of them answered."""
 
-from dataclasses import dataclass
+import msgspec
 
 from coach.core.patterns.counting import WEEK, Window
 from coach.core.patterns.criteria import Evidence, evidence_of
 from coach.core.patterns.facts import WORDS, Fact
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(msgspec.Struct, frozen=True):
     """A fact on no more than so many of the last days, enough of them answered."""
 
     fact: Fact
@@ -40,8 +39,7 @@ class AtMost:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class QuietWeeks:
+class QuietWeeks(msgspec.Struct, frozen=True):
     """In each of the latest weeks a fact on fewer days than so many, enough days answered."""
 
     fact: Fact

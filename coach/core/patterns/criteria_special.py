@@ -1,8 +1,9 @@
 """Criteria that one or two rules need: spells, spreads, starts, judged weeks, enough sleep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from coach.core.patterns.counting import Window
 from coach.core.patterns.criteria import Criterion, Evidence, Weeks, evidence_of
@@ -13,8 +14,7 @@ def _share(share: Fraction) -> str:
     return {Fraction(1, 2): "half", Fraction(3, 4): "three quarters"}.get(share, f"{share}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(msgspec.Struct, frozen=True):
     """The first and the last such day in a window lie at least so many days apart."""
 
     fact: Fact
@@ -41,8 +41,7 @@ class Spread:
         return frozenset({self.fact})
 
 
-@dataclass(frozen=True, slots=True)
-class MostlyUnexplained:
+class MostlyUnexplained(msgspec.Struct, frozen=True):
     """More than half of the disturbed nights in a window have nothing that explains them."""
 
     within: int
@@ -66,8 +65,7 @@ class MostlyUnexplained:
         return frozenset({Fact.DISTURBED})
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(msgspec.Struct, frozen=True):
     """One spell of a fact: long enough, often enough, without a long answered pause.
 
     Attributes:
@@ -120,8 +118,7 @@ class Spell:
         return frozenset({self.fact})
 
 
-@dataclass(frozen=True, slots=True)
-class EnoughSleep:
+class EnoughSleep(msgspec.Struct, frozen=True):
     """Mean total sleep of the answered nights of a window, if there are enough of them."""
 
     hours: float
@@ -149,8 +146,7 @@ class EnoughSleep:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class EvenWithout:
+class EvenWithout(msgspec.Struct, frozen=True):
     """A criterion that must be met with all days, and also without the tagged ones."""
 
     tag: Fact
@@ -176,8 +172,7 @@ class EvenWithout:
         return self.part.facts()
 
 
-@dataclass(frozen=True, slots=True)
-class NewAfter:
+class NewAfter(msgspec.Struct, frozen=True):
     """One kind of trouble after a start, with none of it reported before that start.
 
     Attributes:
@@ -229,8 +224,7 @@ class NewAfter:
         return frozenset({self.start})
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedWeeks:
+class JudgedWeeks(msgspec.Struct, frozen=True):
     """Enough of the weeks that have enough answers, with an effect by day in enough of them.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+import msgspec
 
 
 class Level(IntEnum):
@@ -21,8 +22,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One rule that speaks on a day.
 
     Attributes:
@@ -58,8 +58,7 @@ class Finding:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """What one day's answers say.
 
     Attributes:
@@ -73,8 +72,7 @@ class Assessment:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(msgspec.Struct, frozen=True):
     """One calendar day: what its answers say, and what the person saw.
 
     Attributes:
@@ -90,8 +88,7 @@ class TimelineRow:
     rules: Mapping[str, Level]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A rule still shown although the day's answers no longer say so.
 
     Attributes:
@@ -113,8 +110,7 @@ class Held:
     learn: str
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(msgspec.Struct, frozen=True):
     """The banner on top of every screen.
 
     Attributes:
@@ -137,8 +133,7 @@ class Banner:
     emergency: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(msgspec.Struct, frozen=True):
     """A rule shown at SOON or NOW, as far as its acknowledgement is concerned.
 
     Attributes:
@@ -156,8 +151,7 @@ class Raised:
     qualified: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """Where the person stands on a day.
 
     Attributes:
@@ -183,8 +177,7 @@ class Standing:
     raised: tuple[Raised, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PastBanner:
+class PastBanner(msgspec.Struct, frozen=True):
     """A banner of one rule, past or present.
 
     Attributes:
@@ -204,8 +197,7 @@ class PastBanner:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(msgspec.Struct, frozen=True):
     """The person has read the banner of a rule; it folds to one line.
 
     Attributes:

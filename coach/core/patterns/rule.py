@@ -1,6 +1,6 @@
 """What a row of the table of rules is made of, and what several rows share."""
 
-from dataclasses import dataclass
+import msgspec
 
 from coach.core.patterns.criteria import Criterion, InProfile
 from coach.core.patterns.facts import Fact
@@ -34,8 +34,7 @@ LIKELIER_TO_ACT_OUT = InProfile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One threshold of a rule.
 
     Attributes:
@@ -57,8 +56,7 @@ class Step:
     known: tuple[tuple[Condition, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One row of the table.
 
     Attributes:
