@@ -4,6 +4,7 @@ Run it as ``python docs/make_pictures.py``.
 """
 
 import asyncio
+import os
 import re
 import tempfile
 from datetime import datetime
@@ -13,14 +14,17 @@ from textual.pilot import Pilot
 
 from coach.cli.demo import demo_log
 from coach.store.diary import Diary
+from coach.ui import themes
 from coach.ui.app import CoachApp
 
+# All colours, wherever it is run.
+os.environ["COLORTERM"] = "truecolor"
 HERE = Path(__file__).parent / "pictures"
 NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
 # Each picture: its name, and the keys that lead there from Tonight.
 PICTURES: dict[str, tuple[str, ...]] = {
     "tonight": (),
-    "check-in": ("enter",),
+    "check-in": ("enter", "plus", "4"),
     "history": ("h",),
     "signs": ("s",),
 }
@@ -32,13 +36,14 @@ async def draw(name: str, keys: tuple[str, ...]) -> None:
         diary = Diary(Path(folder) / "diary", lambda: NOW)
         diary.merge(demo_log(NOW), "the invented days")
         app = CoachApp(diary, lambda: NOW)
+        app.theme = themes.NIGHT
         async with app.run_test(size=(80, 24)) as pilot:
             for key in keys:
                 await pilot.press(key)
             await settled(pilot)
             picture = app.export_screenshot(title="coach")
-    # Textual names fonts on a server; a picture of ours fetches nothing.
-    picture = re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.DOTALL)
+    # Textual names fonts on a server and its own address; a picture of ours fetches nothing.
+    picture = re.sub(r"@font-face\s*\{.*?\}|<!--.*?-->", "", picture, flags=re.DOTALL)
     (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 

@@ -1,4 +1,7 @@
-"""Every key of the program, once: bindings, footer, palette and help all read this table."""
+"""Every key of the program, once: bindings, footer, palette and help all read this table.
+
+``python -m coach.ui.keys`` prints the rows of the README's table.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -72,3 +75,16 @@ def footer(*places: str) -> tuple[Key, ...]:
     if help_key is not None and help_key not in first:
         first[-1] = help_key
     return tuple(first)
+
+
+def readme_rows() -> tuple[str, ...]:
+    """The keys of every page and of Tonight, as rows of the README's table."""
+    return tuple(
+        f"| {' '.join(f'`{face}`' for face in key.faces)} | {key.help.rstrip('.')} |"
+        for place in ("everywhere", "tonight")
+        for key in of(place)
+    )
+
+
+if __name__ == "__main__":
+    print("\n".join(readme_rows()))  # noqa: T201 - printing is what it is for
