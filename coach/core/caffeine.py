@@ -8,8 +8,9 @@ amount, not of effect, and is shown to the nearest 5 mg. Sources: Institute of M
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from coach.core import day as days
 from coach.core.records import Entry, Profile
@@ -25,8 +26,7 @@ _HALF_LIFE_BY_TRIMESTER_H = {1: 6.0, 2: 8.0, 3: 11.0}
 _LOOK_BACK = timedelta(days=6)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A usual drink: its name, about how much caffeine it holds, and who says so."""
 
     name: str
@@ -58,8 +58,7 @@ ALCOHOLIC: tuple[str, ...] = ("beer", "wine", "spirits", "cocktail", "cider")
 _ALIASES = {"tea": "black tea", "energy": "energy drink", "instant": "instant coffee"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(msgspec.Struct, frozen=True):
     """Milligrams of caffeine at an instant."""
 
     at: datetime

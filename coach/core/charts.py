@@ -6,8 +6,9 @@ gap, never as zero; zero has the lowest block.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from coach.core.records import Entry, SleepMovement, SleepStarts
 
@@ -45,8 +46,7 @@ _MARK_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NightSpan:
+class NightSpan(msgspec.Struct, frozen=True):
     """A night on the clock, in minutes from the midnight at which its date begins.
 
     Negative before midnight. Only what was answered is there.

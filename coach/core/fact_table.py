@@ -5,8 +5,9 @@ is for whoever writes a tip, how it reads to the person as a reason, and how it 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from coach.core import evening as seen
 from coach.core.evening import FORTNIGHT, MONTH, Evening
@@ -25,8 +26,7 @@ Value: TypeAlias = float | bool
 RULES: tuple[str, ...] = tuple(f"R{number:02d}" for number in range(1, 19))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One thing a condition can ask.
 
     Attributes:

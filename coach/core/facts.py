@@ -5,17 +5,17 @@ What facts there are, and how each is read, is the table in ``coach.core.fact_ta
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+
+import msgspec
 
 from coach.core.evening import Evening
 from coach.core.fact_table import FACTS, RULES, Value
 from coach.core.records import Entry, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """The facts known on one evening.
 
     Attributes:

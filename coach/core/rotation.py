@@ -6,8 +6,9 @@ stable hash breaks ties, so the same evening always gives the same tip.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
 
 from coach.core.fact_table import FACTS
 from coach.core.facts import Facts
@@ -35,8 +36,7 @@ _NO_TREATMENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """A tip for tonight.
 
     Attributes:
@@ -50,8 +50,7 @@ class Choice:
     why_now: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(msgspec.Struct, frozen=True):
     """The tips on offer on one evening, and how long each has rested."""
 
     tips: tuple[Tip, ...]
@@ -89,11 +88,13 @@ class _Shelf:
             subject = self.subject_of.get(one.tip)
             if subject is not None:
                 subjects[subject] = max(one.shown_on, subjects.get(subject, one.shown_on))
-        return replace(self, last=last, last_of_subject=subjects)
+        return msgspec.structs.replace(self, last=last, last_of_subject=subjects)
 
     def without(self, skip: frozenset[str]) -> "_Shelf":
         """The shelf with some tips left out."""
-        return replace(self, tips=tuple(tip for tip in self.tips if tip.id not in skip))
+        return msgspec.structs.replace(
+            self, tips=tuple(tip for tip in self.tips if tip.id not in skip)
+        )
 
     def rest(self, tip: Tip) -> int:
         """Days since the tip was last shown."""

@@ -6,9 +6,10 @@ final awakening and getting up. A measure whose answers are missing is None, nev
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+
+import msgspec
 
 from coach.core import day as days
 from coach.core.records import Entry, Night
@@ -28,8 +29,7 @@ class Doubt(StrEnum):
     IN_BED_TOO_LONG = "more than 24 hours in bed"
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(msgspec.Struct, frozen=True):
     """The derived measures of one night; minutes and per cent.
 
     Attributes:
@@ -97,8 +97,7 @@ class Measures:
         return _share(self.total_sleep, self.sleep_episode)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A night's clock times on one axis: minutes passed since midnight of its date.
 
     Times of the evening before are negative. Where the clocks change in the night these are
@@ -150,7 +149,7 @@ def measure(entry: Entry) -> Measures:
         doubts=(),
     )
     doubts = tuple(_doubts(found, trying))
-    return replace(found, doubts=doubts) if doubts else found
+    return msgspec.structs.replace(found, doubts=doubts) if doubts else found
 
 
 def total_sleep(entry: Entry) -> int | None:

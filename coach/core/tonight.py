@@ -1,8 +1,9 @@
 """What the first page says of the day and the last two weeks, as text to be drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from coach.core import caffeine, sleep
 from coach.core import day as days
@@ -15,8 +16,7 @@ NIGHTS = 14
 _TALLEST_H = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class TonightView:
+class TonightView(msgspec.Struct, frozen=True):
     """The first page in words and strips.
 
     Attributes:

@@ -1,11 +1,14 @@
 """What the keys of every room do: export, the doctor's page, undo, drinks, profile, help."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.core.text import visible
 from coach.store.durable import StoreError
-from coach.ui.dialogs import ExportDialog, ExportWish, KeysHelp
 from coach.ui.host import Host
+
+if TYPE_CHECKING:
+    from coach.ui.dialogs import ExportWish
 
 _EXPORT_FORMS = (
     ("The whole log (JSON)", "json"),
@@ -17,12 +20,14 @@ _REPORT_FORMS = (("A page to print (HTML)", "html"), ("Plain text", "text"))
 
 def export(host: Host) -> None:
     """Ask where to, then write the diary there."""
+    from coach.ui.dialogs import ExportDialog
+
     suggested = _folder(host) / f"coach-{host.today}.json"
     dialog = ExportDialog(suggested, title="Export the diary", forms=_EXPORT_FORMS)
     host.push_screen(dialog, lambda wish: _write_export(host, wish))
 
 
-def _write_export(host: Host, wish: ExportWish | None) -> None:
+def _write_export(host: Host, wish: "ExportWish | None") -> None:
     from coach.exchange.export import exported
 
     if wish is not None:
@@ -39,19 +44,21 @@ def import_file(host: Host) -> None:
 
 def doctor(host: Host) -> None:
     """Ask where to, then write the page for the doctor there."""
+    from coach.ui.dialogs import ExportDialog
+
     suggested = _folder(host) / f"for-the-doctor-{host.today}.html"
     dialog = ExportDialog(suggested, title="The page for the doctor", forms=_REPORT_FORMS)
     host.push_screen(dialog, lambda wish: _write_report(host, wish))
 
 
-def _write_report(host: Host, wish: ExportWish | None) -> None:
+def _write_report(host: Host, wish: "ExportWish | None") -> None:
     from coach.exchange.report import report
 
     if wish is not None:
         _write(host, wish, report(host.diary.log(), host.today, 14, wish.form))
 
 
-def _write(host: Host, wish: ExportWish, data: bytes) -> None:
+def _write(host: Host, wish: "ExportWish", data: bytes) -> None:
     from coach.store.files import hand_out
 
     try:
@@ -98,6 +105,8 @@ def profile(host: Host) -> None:
 
 def keys(host: Host, here: str = "everywhere") -> None:
     """List all keys, those of one place first."""
+    from coach.ui.dialogs import KeysHelp
+
     host.push_screen(KeysHelp(here))
 
 

@@ -1,6 +1,6 @@
 """What a key is: its names, what it does, and how it is told."""
 
-from dataclasses import dataclass
+import msgspec
 
 # Textual's names that are not what people call those keys.
 _FACES = {
@@ -26,8 +26,7 @@ _FACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """One thing a key does.
 
     Attributes:

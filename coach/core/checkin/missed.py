@@ -1,8 +1,9 @@
 """The days that were missed, and how each of the last days stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 from coach.core import day as days
 from coach.core.checkin.fields import read
@@ -13,8 +14,7 @@ RECALLED_AFTER = timedelta(hours=48)
 _DRINKS = frozenset({"caffeine", "alcohol"})
 
 
-@dataclass(frozen=True, slots=True)
-class DayBack:
+class DayBack(msgspec.Struct, frozen=True):
     """One of the last days.
 
     Attributes:

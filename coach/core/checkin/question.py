@@ -1,9 +1,10 @@
 """What a question of the check-in is: plain data that a screen and a line prompt both read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TypeAlias
+
+import msgspec
 
 from coach.core.records import Entry, Profile, Sign
 
@@ -34,8 +35,7 @@ class Kind(Enum):
 LISTS = frozenset({Kind.DRINKS, Kind.ALCOHOL, Kind.PRACTICES})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What the condition of a follow-up may look at.
 
     Attributes:
@@ -53,8 +53,7 @@ When: TypeAlias = Callable[[Facts], bool]
 AnswerValue: TypeAlias = StrEnum | bool | int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One answer to choose.
 
     Attributes:
@@ -75,8 +74,7 @@ class Answer:
         return self.short or self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """One question.
 
     Attributes:

@@ -5,8 +5,9 @@ a window is then a shift, a mask and a count of bits, which makes ten years chea
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import msgspec
 
 from coach.core import sleep
 from coach.core.patterns.evenings import Evenings, Habits
@@ -155,8 +156,7 @@ class History:
         self._bits[Fact.TOXICITY_AFTER_MEDICINE] = self._bits[Fact.TOXICITY_SIGNS] & since
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """The days up to one day, seen backwards from it.
 
     Attributes:
@@ -225,7 +225,7 @@ class Window:
 
     def without(self, fact: Fact) -> "Window":
         """The same view with the days on which a fact was stated left out."""
-        return replace(self, hidden=self.hidden | self.bits(fact))
+        return msgspec.structs.replace(self, hidden=self.hidden | self.bits(fact))
 
     def dates(self, bits: int) -> tuple[date, ...]:
         """The dates of days given as bits, oldest first."""

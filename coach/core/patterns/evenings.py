@@ -7,9 +7,10 @@ as seen on that very evening, and as seen afterwards.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
+
+import msgspec
 
 from coach.core import caffeine, sleep
 from coach.core import day as days
@@ -30,8 +31,7 @@ _CAFFEINE_LASTS_DAYS = 6
 _Dose: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(msgspec.Struct, frozen=True):
     """What of the profile bears on evenings."""
 
     bedtime: str

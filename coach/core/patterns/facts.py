@@ -4,8 +4,9 @@ A fact is stated only where an answer says so; whether its question was answered
 fact of its own (``..._ANSWERED``). What is absent or ``unknown`` states neither.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, auto
+
+import msgspec
 
 
 class Fact(IntEnum):
@@ -76,8 +77,7 @@ class Fact(IntEnum):
     THREE_RULES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A fact in words: the unit it is counted in, and what is counted."""
 
     unit: str
