@@ -31,7 +31,8 @@ TODAY = date(2026, 11, 22)
 MOST_PRESSES = 45
 # From Tonight to saved: start, skip the profile, and a night with a coffee by day.
 PRESSES = (
-    "enter escape 2310 20 enter 15 enter 0640 0700 3 1 1 1 1 4 1 2 2 3 1 0810 1 1500 enter enter"
+    "enter escape 2310 20 enter 15 enter 0640 0700 3 1 1 1 1 4 1 2 2 3 "
+    "1 0810 1 1500 enter enter"
 )
 Text = Callable[[App[None]], str]
 
