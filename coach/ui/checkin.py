@@ -25,6 +25,7 @@ from coach.store.zone import local_zone
 from coach.ui import actions, keys
 from coach.ui.checkin_draw import draw
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
+from coach.ui.key import Key
 
 _LATELY = timedelta(days=28)
 _LONGEST_NOTE = 100_000
@@ -34,6 +35,8 @@ _FRAME_LINES = 3
 _OUT_OF_THE_NOTE = frozenset(
     {"enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "ctrl+s"}
 )
+_KEYS = keys.footer("check-in")
+_WITHOUT_A_QUESTION = frozenset({"check-in-on", "check-in-leave"})
 
 
 class Note(TextArea):
@@ -99,7 +102,7 @@ class CheckIn(CoachScreen):
         yield TitleLine(id="title")
         yield Static(id="check-in")
         yield Note(id="note", soft_wrap=True, show_line_numbers=False)
-        yield KeyLine(keys.footer("check-in"))
+        yield KeyLine(_KEYS)
 
     def on_screen_resume(self) -> None:
         """Show things as they are, what was logged elsewhere included."""
@@ -118,6 +121,7 @@ class CheckIn(CoachScreen):
     def show(self) -> None:
         """Draw the state."""
         self.query_one(TitleLine).refresh_time()
+        self.query_one(KeyLine).offer(self._footer())
         page = self.query_one("#check-in", Static)
         if self._told:
             page.update(Content("\n\n").join([Content(line) for line in self._told]))
@@ -126,6 +130,12 @@ class CheckIn(CoachScreen):
         size = self.app.size
         height = size.height - _FRAME_LINES - (_NOTE_LINES if writing else 0)
         page.update(draw(self.state, self._notices(), size.width - 2, height))
+
+    def _footer(self) -> tuple[Key, ...]:
+        """The keys that mean something here: the answers' own only beside a question."""
+        if self._told or self.state.question is None:
+            return tuple(key for key in _KEYS if key.id in _WITHOUT_A_QUESTION)
+        return _KEYS
 
     def _show_note(self) -> bool:
         """Put the note up where one is at it, filled in without looking like an edit."""

@@ -122,7 +122,13 @@ class KeyLine(Static):
         super().__init__(id="keys")
         self._shown = shown
 
-    def on_resize(self, event: events.Resize) -> None:
+    def offer(self, shown: tuple[Key, ...]) -> None:
+        """Show other keys from now on."""
+        if shown != self._shown:
+            self._shown = shown
+            self.on_resize()
+
+    def on_resize(self) -> None:
         """Leave out what would be cut, from the middle, so that `?` and quit stay."""
         shown = list(self._shown)
         while len(shown) > 1 and self._width(shown) > self.content_size.width:
