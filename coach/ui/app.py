@@ -35,7 +35,7 @@ class CoachApp(Host):
         saved = self.settings.theme
         self._worn = saved if saved in self.available_themes else themes.NIGHT
         # Put on before the style sheet is read, which would else be read twice.
-        self.set_reactive(CoachApp.theme, self._worn)
+        self.theme = self._worn
         self.stylesheet.set_variables(self.get_css_variables())
         diary.on_wait(self._tell_of_waiting)
 
@@ -49,8 +49,8 @@ class CoachApp(Host):
         self.set_interval(2, self.look_around)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheet anew; before anything is drawn, it has just been read."""
-        if self.is_running:
+        """Read the style sheet anew; before the first page is drawn, it has just been read."""
+        if self.is_drawn:
             super().refresh_css(animate)
 
     def _remember_theme(self, name: str) -> None:

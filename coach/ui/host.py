@@ -13,6 +13,7 @@ from textual.app import App
 from coach.core import day as days
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.records import Profile
+from coach.core.text import visible
 from coach.store import settings as settings_file
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
@@ -29,6 +30,7 @@ class Host(App[None]):
         diary: The only door to what is on disk.
         demo: Whether the diary is invented and kept nowhere.
         settings: Looks and acknowledgements; change them through `keep_settings`.
+        is_drawn: Whether the first page has been drawn.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Host(App[None]):
         self.diary = diary
         self.demo = demo
         self.settings: Settings = settings_file.load(diary.folder)
+        self.is_drawn = False
         self._now = now
         self._folded = FoldCache(diary)
         self._standing: tuple[tuple[object, ...], Standing] | None = None
@@ -92,6 +95,7 @@ class Host(App[None]):
 
     def once_drawn(self) -> None:
         """Do what has to wait until the page is drawn."""
+        self.is_drawn = True
         self._folded.keep()
         if not gc.isenabled():
             # Modules and style sheets stay to the end: no collection need walk them again.
@@ -116,7 +120,7 @@ class Host(App[None]):
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Show a short notice; the text is shown as it is, never read as markup."""
-        self.notify(text, severity="warning" if warn else "information", markup=False)
+        self.notify(visible(text), severity="warning" if warn else "information", markup=False)
 
     @abstractmethod
     def diary_changed(self) -> None:

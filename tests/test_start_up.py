@@ -1,0 +1,234 @@
+"""What a start, a save and a page may cost, counted instead of timed."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from coach.core.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night, SleepStarts
+from coach.store import sheets
+from coach.store.diary import Diary
+from coach.store.fold_cache import FoldCache
+from coach.ui.app import CoachApp
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
+TODAY = NOW.date()
+LONG = 1000
+
+SCREEN = {"textual", "rich", "asyncio"}
+RULES = {"coach.core.patterns"}
+HEAVY = {"filelock", "jinja2", "icalendar"}
+
+
+def entry_of(day: date) -> Entry:
+    """An answered day on which movement disturbed the night, every other week."""
+    at = datetime(day.year, day.month, day.day, 21, 30, tzinfo=UTC)
+    disturbed = day.toordinal() // 7 % 2
+    starts = SleepStarts.DISTURBING if disturbed else SleepStarts.NONE
+    return Entry(
+        date=day,
+        recorded_at=at,
+        first_recorded_at=at,
+        night=Night(tried_to_sleep_at="23:00", final_wake_at="07:00", rested=3),
+        movement=Movement(sleep_starts=starts),
+        day=Day(stress=2, caffeine=()),
+    )
+
+
+def diary_of(folder: Path, days: int) -> Diary:
+    """A diary whose last day is yesterday."""
+    diary = Diary(folder, lambda: NOW)
+    entries = tuple(entry_of(TODAY - timedelta(days=back)) for back in range(days, 0, -1))
+    diary.merge(Log(format=FORMAT, version=VERSION, entries=entries), "the beginning")
+    return diary
+
+
+def modules_of(folder: Path, *words: str) -> set[str]:
+    """The modules that a command has loaded by the time it ends."""
+    program = (
+        "import sys, json, atexit\n"
+        "atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))\n"
+        f"sys.argv = ['coach', *{list(words)!r}]\n"
+        "from coach.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "COACH_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_asking_for_the_version_loads_neither_the_diary_nor_the_screen(tmp_path: Path) -> None:
+    loaded = modules_of(tmp_path, "--version")
+    assert not loaded & (SCREEN | RULES | HEAVY | {"tinydb", "coach.store.diary"})
+
+
+def test_due_loads_the_diary_and_neither_screen_nor_rules_nor_tips(tmp_path: Path) -> None:
+    diary_of(tmp_path, 30)
+    loaded = modules_of(tmp_path, "due")
+    assert "coach.store.diary" in loaded
+    assert not loaded & (SCREEN | RULES | HEAVY | {"coach.store.tipbook", "tomllib"})
+    assert not {name for name in loaded if name.startswith(("coach.exchange", "coach.ui"))}
+
+
+def test_status_loads_the_rules_and_neither_screen_nor_tips(tmp_path: Path) -> None:
+    diary_of(tmp_path, 30)
+    loaded = modules_of(tmp_path, "status")
+    assert loaded >= RULES
+    assert not loaded & (SCREEN | HEAVY | {"coach.store.tipbook", "tomllib"})
+    assert not {name for name in loaded if name.startswith(("coach.exchange", "coach.ui"))}
+
+
+class Disk:
+    """Counts what happens to one file.
+
+    Attributes:
+        read: How often it was opened.
+        replaced: How often another was put in its place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.read = self.replaced = 0
+
+    @contextmanager
+    def watched(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """Count while this lasts."""
+        real_open, real_replace = Path.open, os.replace
+
+        def opened(path: Path, *given: object, **named: object) -> object:
+            self.read += path == self.path
+            return real_open(path, *given, **named)  # type: ignore[call-overload]  # as given
+
+        def replace(source: Path, target: Path) -> None:
+            self.replaced += Path(target) == self.path
+            real_replace(source, target)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "open", opened)
+            patched.setattr(os, "replace", replace)
+            yield
+
+
+def test_a_save_writes_the_diary_once_and_does_not_read_it_whole_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = diary_of(tmp_path, 30)
+    diary.change(TODAY, lambda _: entry_of(TODAY), "the first of the day, with its backup")
+    disk = Disk(tmp_path / "diary.json")
+    with disk.watched(monkeypatch):
+        diary.change(TODAY, lambda _: Entry(date=TODAY, notes="more"), "the check-in")
+    assert disk.replaced == 1
+    # Its first bytes, to see whether another program wrote within the same tick.
+    assert disk.read == 1
+
+
+def test_reading_again_what_has_not_changed_opens_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = diary_of(tmp_path, 30)
+    disk = Disk(tmp_path / "diary.json")
+    with disk.watched(monkeypatch):
+        assert diary.entries()
+        assert diary.profile() is None
+        assert FoldCache(diary).standing(TODAY)
+    assert disk.read == disk.replaced == 0
+
+
+@pytest.fixture
+def long_folder(tmp_path: Path) -> Path:
+    """A long diary as it lies there on an evening that is not the first."""
+    diary = diary_of(tmp_path, LONG)
+    diary.change(TODAY, lambda _: Entry(date=TODAY, notes="x"), "today's backup, and a note")
+    cached = FoldCache(diary)
+    cached.standing(TODAY)
+    cached.keep()
+    return tmp_path
+
+
+@contextmanager
+def decoded_days(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """The days whose entries are decoded while this lasts."""
+    days: set[str] = set()
+    real = sheets.entry_of
+
+    def entry_of(key: str, raw: msgspec.Raw) -> Entry:
+        days.add(key)
+        return real(key, raw)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sheets, "entry_of", entry_of)
+        yield days
+
+
+async def test_the_first_page_decodes_no_more_than_the_rules_look_back_on(
+    long_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with decoded_days(monkeypatch) as days:
+        app = CoachApp(Diary(long_folder, lambda: NOW), lambda: NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+    # What the fold goes on with, what is still shown from before, and the first day.
+    assert 0 < len(days) < LONG / 2
+
+
+async def test_the_first_page_is_drawn_from_one_fold_and_one_reading_of_the_style_sheet(
+    long_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folds: list[date] = []
+    drawn: list[str] = []
+    real = FoldCache.standing
+
+    def standing(cached: FoldCache, day: date) -> object:
+        folds.append(day)
+        return real(cached, day)
+
+    monkeypatch.setattr(FoldCache, "standing", standing)
+    app = CoachApp(Diary(long_folder, lambda: NOW), lambda: NOW)
+    monkeypatch.setattr(app.stylesheet, "reparse", lambda: drawn.append("again"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert folds == [TODAY]
+        assert drawn == []
+
+
+async def test_the_history_mounts_as_much_for_years_as_for_weeks(
+    long_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    mounted = []
+    short = tmp_path_factory.mktemp("short")
+    diary_of(short, 30)
+    for folder in (short, long_folder):
+        app = CoachApp(Diary(folder, lambda: NOW), lambda: NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("h")
+            await pilot.pause()
+            mounted.append(len(app.screen.query("*")))
+    assert mounted[0] == mounted[1]
+
+
+async def test_opening_the_history_decodes_what_it_shows_and_not_the_years(
+    long_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CoachApp(Diary(long_folder, lambda: NOW), lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        with decoded_days(monkeypatch) as days:
+            await pilot.press("h")
+            await pilot.pause()
+    assert len(days) < LONG / 4
