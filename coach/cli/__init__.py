@@ -16,6 +16,7 @@ import click
 from coach import __version__
 from coach.cli import exchanging, keeping, recording, reviewing
 from coach.cli.context import Coach, data_dir_option, data_folder, opened, plain_errors
+from coach.core.text import visible
 
 
 @click.group(
@@ -128,7 +129,8 @@ def main() -> None:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(f"coach: {error.format_message()}", err=True)
+        # A file's name may hold signs that steer the terminal.
+        click.echo(f"coach: {visible(error.format_message())}", err=True)
         sys.exit(error.exit_code)
     except SystemExit:
         # Where a pipe was closed, click puts a stdout of its own in place and ends with 1.

@@ -74,11 +74,11 @@ class Coach:
 
 def data_folder(given: Path | None) -> Path:
     """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
-    if given is not None:
-        return given.expanduser()
-    named = os.environ.get("COACH_DATA_DIR")
+    from coach.store.paths import expanded
+
+    named = given if given is not None else os.environ.get("COACH_DATA_DIR")
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("sleep-coach", appauthor=False))
@@ -103,7 +103,12 @@ def data_dir_option(function: F) -> F:
 def opened(context: click.Context) -> Coach:
     """The run's state, asked for once; a file in the folder's place is refused (BadInput)."""
     folder = data_folder(context.ensure_object(dict).get("folder"))
-    if folder.exists() and not folder.is_dir():
+    try:
+        is_file = folder.exists() and not folder.is_dir()
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise BadInput(f"the data folder {folder} cannot be used: {reason}") from None
+    if is_file:
         raise BadInput(f"the data folder {folder} is a file; name a folder with --data-dir")
     return Coach(folder)
 

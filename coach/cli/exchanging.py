@@ -64,12 +64,13 @@ def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> N
     """Write bytes to stdout (also for a hyphen), or whole to a file nobody else can read."""
     from coach.core.text import visible
     from coach.store.files import hand_out
+    from coach.store.paths import expanded
 
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    target = output.expanduser()
+    target = expanded(output)
     hand_out(state.folder, target, data, replace=force)
     click.echo(f"Written to {visible(str(target), one_line=True)}.", err=True)
 
@@ -114,13 +115,14 @@ def _source(file: Path) -> "Iterator[Source]":
     """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
     from coach.core.text import visible
     from coach.exchange.importing import Source
+    from coach.store.paths import expanded
 
     if str(file) == "-":
         yield Source.of_bytes(sys.stdin.buffer.read(), "stdin")
         return
     name = visible(str(file), one_line=True)
     try:
-        source = Source.of_path(file.expanduser(), name)
+        source = Source.of_path(expanded(file), name)
     except IsADirectoryError:
         raise BadInput(f"{name} is a folder; name a file") from None
     except FileNotFoundError:

@@ -15,6 +15,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Select, Static
 
+from coach.core.text import visible
+from coach.store.paths import expanded
 from coach.ui import keys
 
 
@@ -32,15 +34,21 @@ class PathSuggester(Suggester):
         try:
             names = sorted(
                 f"{found.name}/" if found.is_dir() else found.name
-                for found in Path(folder or ("/" if value.startswith("/") else "."))
-                .expanduser()
-                .iterdir()
+                for found in expanded(
+                    folder or ("/" if value.startswith("/") else ".")
+                ).iterdir()
                 if found.name.startswith(start) and (start or not found.name.startswith("."))
             )
-        except OSError:
+        except (OSError, ValueError):
             return None
         lead = value[: len(value) - len(start)]
         return lead + names[0] if names else None
+
+
+def in_short(typed: str | Path, longest: int = 150) -> str:
+    """What was typed or pasted as it may stand in a sentence: short, on one line."""
+    text = visible(str(typed), one_line=True)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +103,35 @@ class ExportDialog(ModalScreen[ExportWish | None]):
         """Give the path the ending that belongs to the format."""
         field = self.query_one("#path", Input)
         ending = {"csv": ".csv", "html": ".html", "text": ".txt"}.get(str(event.value), ".json")
-        if field.value and not field.value.endswith("/"):
+        if Path(field.value).name and not field.value.endswith("/"):
             field.value = str(Path(field.value).with_suffix(ending))
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#write")
     def _write(self) -> None:
         typed = self.query_one("#path", Input).value.strip()
-        problem = self.query_one("#problem", Static)
-        path = Path(typed).expanduser()
-        if not typed or path.is_dir():
-            problem.update(
-                Content("Please name a file." if not typed else f"{path} is a folder.")
-            )
-            return
-        if path.exists() and self._asked != path:
-            self._asked = path
-            problem.update(
-                Content(f"{path} is there already. Press Enter again to replace it.")
-            )
+        path = expanded(typed)
+        problem = "Please name a file." if not typed else self._problem(path)
+        if problem:
+            self.query_one("#problem", Static).update(Content(problem))
             return
         form = str(self.query_one("#form", Select).value)
         self.dismiss(ExportWish(path, form, replace=self._asked == path))
+
+    def _problem(self, path: Path) -> str:
+        """Why it is not written there, or not yet; empty if it is."""
+        try:
+            if path.is_dir():
+                return f"{in_short(path)} is a folder."
+            if not path.parent.is_dir():
+                return f"There is no folder {in_short(path.parent)}."
+            if path.exists() and self._asked != path:
+                self._asked = path
+                return f"{in_short(path)} is there already. Press Enter again to replace it."
+        except (OSError, ValueError) as error:
+            reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+            return f"{in_short(path)} cannot be written: {reason.lower()}."
+        return ""
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
@@ -166,7 +181,9 @@ class VisitDialog(ModalScreen[Visit | None]):
         try:
             day = date.fromisoformat(typed)
         except ValueError:
-            problem.update(Content(f"{typed!r} is no date; try {self._today.isoformat()}."))
+            problem.update(
+                Content(f"“{in_short(typed)}” is no date; try {self._today.isoformat()}.")
+            )
             return
         if day > self._today or day.year < 1900:
             problem.update(Content("Please note the visit once it has taken place."))

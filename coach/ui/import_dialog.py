@@ -16,9 +16,10 @@ from coach.core.text import visible
 from coach.exchange.importing import Here, Imported, Source, read
 from coach.exchange.log import LogError
 from coach.store.durable import StoreError
+from coach.store.paths import expanded
 from coach.store.zone import local_zone
 from coach.ui import keys
-from coach.ui.dialogs import PathSuggester
+from coach.ui.dialogs import PathSuggester, in_short
 from coach.ui.host import Host
 
 _HINT = (
@@ -96,7 +97,7 @@ class ImportDialog(ModalScreen[None]):
         if not typed:
             self._complain("Please name a file.")
             return
-        path = Path(typed).expanduser()
+        path = expanded(typed)
         self._say("", "Reading…")
         starts = self._host.day_starts_at
         self._read(path, Here(self._host.today, starts, local_zone()))
@@ -114,7 +115,7 @@ class ImportDialog(ModalScreen[None]):
                 last = done * 100 // size
                 self.app.call_from_thread(self._show_progress, last)
 
-        name = visible(str(path), one_line=True)
+        name = in_short(path)
         try:
             imported = read(Source.of_path(path, name).with_told(told), here)
         except _Given:

@@ -100,3 +100,35 @@ def test_the_question_before_erasing_is_no_result(run: Run) -> None:
     done = run("erase", stdin="erase\n")
     assert done.out == "Everything is removed.\n"
     assert "Type erase to go on: " in done.err
+
+
+@pytest.mark.parametrize("odd", ["~nobody-of-that-name/x", "x" * 300, "x/" * 3000])
+def test_a_path_that_cannot_be_is_told_in_one_sentence(
+    run: Run, odd: str, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (("export", "-o", odd), ("import", odd)):
+        done = run(*words)
+        assert done.code == 2
+        assert done.err.count("\n") == 1
+    assert not (data_dir / "crash.log").exists()
+
+
+def test_a_data_folder_whose_name_is_too_long_is_told(run: Run) -> None:
+    done = run("--data-dir", "x" * 300, "status")
+    assert done.code == 2
+    assert done.err.endswith("cannot be used: file name too long\n")
+
+
+def test_a_tilde_that_is_nobodys_home_is_a_name_like_another(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("--data-dir", "~nobody-of-that-name/x", "drink", "tea").code == 0
+    assert (tmp_path / "~nobody-of-that-name" / "x" / "diary.json").is_file()
+
+
+def test_a_name_that_would_steer_the_terminal_does_not(run: Run) -> None:
+    done = run("export", "-o", "no\x1b[31m\u202efolder/x")
+    assert done.code == 2
+    assert not {"\x1b", "\u202e"} & set(done.err)
