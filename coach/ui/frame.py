@@ -234,7 +234,7 @@ class Room(CoachScreen):
         self.query_one(TitleLine).refresh_time()
         short = self.app.size.height < 24
         self.query_one(BannerBox).show(self.coach, short=short)
-        self.call_after_refresh(self.coach.once_drawn)
+        self.coach.when_drawn(self.coach.keep_fold)
         self.show()
 
     def action_room(self, name: str) -> None:

@@ -41,6 +41,7 @@ class Host(App[None]):
         self.demo = demo
         self.settings: Settings = settings_file.load(diary.folder)
         self.is_drawn = False
+        self._waiting: list[Callable[[], object]] = []
         self._now = now
         self._folded = FoldCache(diary)
         self._standing: tuple[tuple[object, ...], Standing] | None = None
@@ -93,14 +94,30 @@ class Host(App[None]):
         """Every banner there has been, the earliest first."""
         return self._folded.ledger(self.today)
 
-    def once_drawn(self) -> None:
-        """Do what has to wait until the page is drawn."""
-        self.is_drawn = True
+    def keep_fold(self) -> None:
+        """Let the next start be quick."""
         self._folded.keep()
+
+    def when_drawn(self, what: Callable[[], object]) -> None:
+        """Do something once the page is drawn that is being put together."""
+        if self.is_drawn:
+            self.call_after_refresh(what)
+        else:
+            self._waiting.append(what)
+
+    def post_display_hook(self) -> None:
+        """Go on with what had to wait for the first page (Textual calls this after drawing)."""
+        # It is called as well where Textual holds the drawing back.
+        if self.is_drawn or self._batch_count or not self._waiting:
+            return
+        self.is_drawn = True
         if not gc.isenabled():
             # Modules and style sheets stay to the end: no collection need walk them again.
             gc.freeze()
             gc.enable()
+        waiting, self._waiting = self._waiting, []
+        for what in waiting:
+            self.call_later(what)
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """The banners that the person has folded."""

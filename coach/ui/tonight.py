@@ -126,7 +126,7 @@ class Tonight(Room):
         title.update(Content.assemble(("Tonight's tip", "bold"), subject))
         tip.update(self._words_of(choice.tip))
         self._show_tip_keys()
-        self.call_after_refresh(self._remember_tip)
+        self.coach.when_drawn(self._remember_tip)
         return True
 
     def _words_of(self, tip: Tip) -> Content:
