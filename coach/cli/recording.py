@@ -54,6 +54,7 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
     from coach.core import drinks
     from coach.core.records import AlcoholDrink, CaffeineDrink
     from coach.core.text import visible
+    from coach.store.zone import local_zone
 
     state = opened(context)
     with plain_errors():
@@ -61,17 +62,21 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
         if not 1 <= len(label) <= 80:
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
         at = a_clock(clock, "--at") if clock else f"{state.now():%H:%M}"
-        today, told = state.today, visible(label, one_line=True)
+        today, told, zone = state.today, visible(label, one_line=True), local_zone()
         if mg is None and drinks.is_alcoholic(label):
             glass = AlcoholDrink(at=at, drinks=1)
             state.diary.change(
-                today, lambda entry: drinks.with_alcohol(entry, today, glass), f"{told} at {at}"
+                today,
+                lambda entry: drinks.with_alcohol(entry, today, glass, zone),
+                f"{told} at {at}",
             )
             click.echo(f"Noted for {today}: {told} at {at}, one drink.")
             return
         cup = CaffeineDrink(at=at, mg=_milligrams(mg, label), drink=label)
         state.diary.change(
-            today, lambda entry: drinks.with_caffeine(entry, today, cup), f"{told} at {at}"
+            today,
+            lambda entry: drinks.with_caffeine(entry, today, cup, zone),
+            f"{told} at {at}",
         )
         click.echo(f"Noted for {today}: {told} at {at}, about {cup.mg:g} mg of caffeine.")
 

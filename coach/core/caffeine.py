@@ -122,6 +122,25 @@ def doses(
     return tuple(found)
 
 
+def had_after(entry: Entry | None, bed: datetime, profile: Profile | None) -> float:
+    """Milligrams of a day's drinks that were had after bedtime, and count in nothing left then.
+
+    Args:
+        entry: The day's entry.
+        bed: The day's bedtime.
+        profile: For the start of the day.
+    """
+    if entry is None or entry.day is None:
+        return 0.0
+    starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
+    zone = days.zone(entry.tz)
+    return math.fsum(
+        drink.mg
+        for drink in entry.day.caffeine or ()
+        if days.in_day(entry.date, drink.at, starts, zone) > bed
+    )
+
+
 def latest_cup(
     mg: float, bed: datetime, taken: Iterable[Dose], half_life: float
 ) -> datetime | None:

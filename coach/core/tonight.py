@@ -87,7 +87,7 @@ def _hours(entry: Entry | None) -> float | None:
 def _average(slept: Sequence[float | None]) -> str:
     known = [hours for hours in slept if hours is not None]
     if not known:
-        return "no night answered yet"
+        return f"no times in {len(slept)} nights"
     mean = hours_and_minutes(60 * sum(known) / len(known))
     return f"{mean} on average, {len(known)} of {len(slept)} nights answered"
 
@@ -135,4 +135,7 @@ def _caffeine(
         shown = [f"{drink.mg:g} mg at {drink.at}" for drink in drinks[-3:]]
         more = f"{len(drinks) - 3} more, " if len(drinks) > 3 else ""
         told = more + ", ".join(shown)
+    late = caffeine.had_after(entry, bed, profile)
+    if late:
+        return told, f"{late:g} mg after {clock}"
     return told, f"about {left} mg left at {clock}" if drinks else ""

@@ -27,6 +27,16 @@ def test_a_usual_drink_is_logged_with_its_usual_milligrams_at_this_moment(run: R
     assert "first_recorded_at" not in entry, "a drink says nothing of how late the day was"
 
 
+@pytest.mark.parametrize("drink", ["espresso", "wine"])
+def test_a_drink_says_where_its_time_was_read(
+    run: Run, drink: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert run("drink", drink, "--at", "15:30").code == 0
+    (entry,) = exported(run)["entries"]
+    assert entry["tz"] == "Asia/Tokyo"
+
+
 @freeze_time("2026-03-16 00:40", real_asyncio=True)
 def test_at_twenty_to_one_it_is_still_the_evening_before(run: Run) -> None:
     run("drink", "coffee")

@@ -28,12 +28,14 @@ class Balance:
         bedtime: The clock time of it.
         latest: Latest time for one more cup that leaves no more than 35 mg, or None where
             that much is there already.
+        late_mg: Milligrams noted after bedtime, of which nothing was there by then.
     """
 
     total_mg: float
     left_mg: int
     bedtime: str
     latest: datetime | None
+    late_mg: float = 0.0
 
 
 def drinks_of(entry: Entry | None, day_starts_at: str) -> tuple[Drink, ...]:
@@ -77,6 +79,7 @@ def balance(
         latest=None
         if latest is None
         else latest.astimezone(days.zone(here.tz if here else tz)),
+        late_mg=caffeine.had_after(here, bed, profile),
     )
 
 
@@ -123,6 +126,8 @@ def balance_words(found: Balance, cup: str, now: datetime | None) -> tuple[str, 
     """
     noted = f"{found.total_mg:g} mg of caffeine" if found.total_mg else "No caffeine noted"
     left = f"{noted}; about {found.left_mg} mg left at {found.bedtime}, an estimate."
+    if found.late_mg:
+        left = f"{noted}, {found.late_mg:g} mg of it after {found.bedtime}, your usual bedtime."
     if now is None:
         return (left,)
     if found.latest is None:
@@ -150,7 +155,8 @@ def _amount(typed: str, most: int, unit: str) -> int | float:
     except ValueError:
         amount = -1.0
     if not 0 <= amount <= most:
-        raise ValueError(f"{typed!r} is not a number of {unit}")
+        what = f"{typed!r} is not" if typed.strip() else "Please type"
+        raise ValueError(f"{what} a number of {unit}")
     return int(amount) if amount.is_integer() else amount
 
 

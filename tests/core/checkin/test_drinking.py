@@ -71,6 +71,21 @@ def test_the_latest_time_is_told_in_the_local_zone() -> None:
     assert words == ("No caffeine noted; about 0 mg left at 23:00, an estimate.",)
 
 
+def test_a_drink_after_bedtime_is_told_as_such_and_not_as_nothing_left() -> None:
+    late = day_of(CaffeineDrink(at="23:35", mg=63), CaffeineDrink(at="00:40", mg=2))
+    found = drinking.balance([late], DAY, Profile(bedtime="23:00"), 96, "Europe/London")
+    assert (found.late_mg, found.left_mg) == (65, 0)
+    words = drinking.balance_words(found, "coffee", None)
+    assert words == ("65 mg of caffeine, 65 mg of it after 23:00, your usual bedtime.",)
+
+
+def test_a_drink_at_bedtime_is_left_whole() -> None:
+    found = drinking.balance(
+        [day_of(CaffeineDrink(at="23:00", mg=63))], DAY, Profile(bedtime="23:00"), 96
+    )
+    assert (found.late_mg, found.left_mg) == (0, 65)
+
+
 def test_an_entry_without_a_zone_is_read_in_the_local_one() -> None:
     named = drinking.balance([day_of(COFFEE, tz="Asia/Tokyo")], DAY, Profile(), 96)
     local = drinking.balance([day_of(COFFEE)], DAY, Profile(), 96, "Asia/Tokyo")
