@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 ROWS, COLUMNS = 24, 80
 PATIENCE_S = 60.0
-ANSWERS_WITHIN_S = 5.0
+ANSWERS_WITHIN_S = 1.5
 # So long without a byte, a repaint is over.
 STILL_S = 0.08
 
