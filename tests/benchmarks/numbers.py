@@ -224,8 +224,20 @@ class Bench:
     def timeline(self) -> list[Row]:
         """Every day's row, as a whole process."""
         command = self.command(self.days, "timeline", "--json")
-        (ours,) = self.in_turn(lambda: 1e3 * processor_seconds(command, self.env)[0])
-        return [Row(f"`coach timeline` over {self.days:,} days", 1500, ours=ours)]
+        processor: list[float] = []
+
+        def taken() -> float:
+            by_clock, used = processor_seconds(command, self.env)
+            processor.append(1e3 * used)
+            return 1e3 * by_clock
+
+        (ours,) = self.in_turn(taken)
+        name = f"`coach timeline` over {self.days:,} days"
+        # Nothing is divided by here, so a busy machine shows; hence both.
+        return [
+            Row(name, 1500, ours=ours),
+            Row(f"{name}, processor time", 1500, ours=processor[1:]),
+        ]
 
     def export(self) -> list[Row]:
         """The whole log, and the same file loaded and dumped by a bare Python."""
