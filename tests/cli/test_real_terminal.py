@@ -111,7 +111,10 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
         again.wait_for("begun, not saved yet")
         again.press("\r")
         again.wait_for("Tried to sleep    23:10")  # the clock above may show 23:10 as well
+        again.wait_while(lambda: "Tonight's tip" in again.text, "the whole page")
         again.press("\x1b")
+        # Escape and q in one breath would be read as alt+q.
+        again.wait_for("begun, not saved yet")
         again.wait_for("Tonight's tip")
         again.press("q")
         assert again.ends() == 0
