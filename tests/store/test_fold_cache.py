@@ -201,7 +201,7 @@ DEEDS = (
 )
 
 
-@settings(max_examples=int(os.environ.get("COACH_FOLD_EXAMPLES", "8")))
+@settings(max_examples=int(os.environ.get("COACH_FOLD_EXAMPLES", "6")))
 @given(seed=st.integers(0, 10**6), deeds=st.lists(st.sampled_from(DEEDS), max_size=6))
 def test_whatever_is_done_the_file_changes_nothing_but_the_time(
     seed: int, deeds: list[Callable[[Person], None]]
