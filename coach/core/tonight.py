@@ -11,6 +11,7 @@ from coach.core.charts import columns
 from coach.core.checkin.missed import missed
 from coach.core.patterns import movement_mark
 from coach.core.records import Entry, Profile
+from coach.core.words import hours_and_minutes
 
 NIGHTS = 14
 _TALLEST_H = 10.0
@@ -67,12 +68,6 @@ def tonight_view(
         movement_strip="".join(movement_mark(entry) if entry else " " for entry in nights),
         missed=len(missed(by_date.values(), today, NIGHTS - 1)),
     )
-
-
-def hours_and_minutes(minutes: float) -> str:
-    """``6 h 20`` of minutes."""
-    whole = round(minutes)
-    return f"{whole // 60} h {whole % 60:02d}"
 
 
 def _hours(entry: Entry | None) -> float | None:

@@ -73,7 +73,7 @@ class TestSettings:
         kept = (
             Settings(reduced_motion=True)
             .with_theme("dim")
-            .with_last_export("/tmp/x.json")
+            .with_last_export("/somewhere/x.json")
             .with_acknowledged("R04", "soon", DAY)
         )
         settings.save(folder, kept)
@@ -112,4 +112,4 @@ class TestSettings:
 
     def test_a_path_that_is_no_text_is_refused_in_one_sentence(self, folder: Path) -> None:
         with pytest.raises(StoreError, match=r"settings\.json was not saved"):
-            settings.save(folder, Settings().with_last_export("/tmp/\udcff"))
+            settings.save(folder, Settings().with_last_export("/somewhere/\udcff"))
