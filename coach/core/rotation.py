@@ -147,24 +147,6 @@ def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its o
     return None if chosen is None else _choice(chosen, shelf.facts, banner, rules)
 
 
-def another(  # noqa: PLR0913 - takes what tonight takes
-    tips: Iterable[Tip],
-    facts: Facts,
-    shown: Sequence[ShownTip],
-    day: date,
-    *,
-    banner: bool,
-    rules: frozenset[str],
-    skip: frozenset[str] = frozenset(),
-) -> Choice | None:
-    """A tip that was not shown today, for whoever asks for another.
-
-    Takes what ``tonight`` takes. Returns None once today has shown all that fit.
-    """
-    today = frozenset(one.tip for one in shown if one.shown_on == day)
-    return tonight(tips, facts, shown, day, banner=banner, rules=rules, skip=skip | today)
-
-
 def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
     """The ids of which the person said last that they are not for them."""
     verdicts = _verdicts(shown)

@@ -9,7 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from coach.store.diary import Diary
-from coach.ui import keys, themes
+from coach.ui import keys
 from coach.ui.frame import CoachScreen, Room
 from coach.ui.host import Host
 from coach.ui.rooms import ROOM_SCREENS
@@ -30,19 +30,10 @@ class CoachApp(Host):
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
         self.failure: BaseException | None = None
-        for theme in (*themes.THEMES, themes.TERMINAL_THEME):
-            self.register_theme(theme)
-        saved = self.settings.theme
-        self._worn = saved if saved in self.available_themes else themes.NIGHT
-        # Put on before the style sheet is read, which would else be read twice.
-        self.theme = self._worn
-        self.stylesheet.set_variables(self.get_css_variables())
         diary.on_wait(self._tell_of_waiting)
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
-        if self.settings.theme is None and self.console.color_system == "standard":
-            self._worn = self.theme = themes.SIXTEEN
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
@@ -55,8 +46,8 @@ class CoachApp(Host):
 
     def _remember_theme(self, name: str) -> None:
         """Keep a theme that was chosen; putting on the one there was is no choice."""
-        if name != self._worn:
-            self._worn = name
+        if name != self.worn:
+            self.worn = name
             self.keep_settings(self.settings.with_theme(name))
 
     def look_around(self) -> None:

@@ -24,6 +24,7 @@ from coach.store.durable import StoreError
 from coach.store.zone import local_zone
 from coach.ui import actions, keys
 from coach.ui.checkin_draw import draw
+from coach.ui.clickable import Clickable
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 from coach.ui.key import Key
 
@@ -100,7 +101,7 @@ class CheckIn(CoachScreen):
     def compose(self) -> ComposeResult:
         """Title, the page, the note where one is written, and the keys."""
         yield TitleLine(id="title")
-        yield Static(id="check-in")
+        yield Clickable(id="check-in")
         yield Note(id="note", soft_wrap=True, show_line_numbers=False)
         yield KeyLine(_KEYS)
 

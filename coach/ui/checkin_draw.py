@@ -10,6 +10,8 @@ from coach.core.checkin.state import State
 from coach.core.checkin.view import Choice, Prompt, Row
 
 _LABEL = 18
+# From here on the question stands beside the list, which is so wide then.
+_WIDE, _LIST_WIDTH = 110, 50
 _DIM = "$text-muted"
 
 
@@ -48,9 +50,11 @@ def page(
 ) -> Content:
     """A page: what stands above, the list, a line below it, and the question one is at."""
     width, height = size
+    if width >= _WIDE:
+        return _side_by_side(top, found, foot, prompt, size)
     bottom = _prompt(prompt, width)
     below = [Content.styled(foot, _DIM)] if foot else []
-    rule = [Content.styled("─" * width, "$panel-lighten-2")]
+    rule = [Content.styled("─" * width, "$rule")]
     room = height - len(top) - len(below) - len(rule) - len(bottom)
     rows = _list(found, width, room)
     # Air, where there is room for it.
@@ -58,6 +62,29 @@ def page(
         top, rule = [*top, Content("")], [Content(""), *rule]
     lines = [*top, *rows, *below, *(rule if rows else []), *bottom]
     return Content("\n").join(lines[:height])
+
+
+def _side_by_side(
+    top: list[Content],
+    found: tuple[Row, ...],
+    foot: str,
+    prompt: Prompt,
+    size: tuple[int, int],
+) -> Content:
+    """The list on the left, on the right the question one is at."""
+    width, height = size
+    left = _list(found, _LIST_WIDTH, height - len(top) - 1 - bool(foot))
+    left += [Content.styled(line, _DIM) for line in wrapped(foot, _LIST_WIDTH)] if foot else []
+    right = _prompt(prompt, width - (_LIST_WIDTH + 3 if left else 0))
+    if not left:
+        return Content("\n").join([*top, Content(""), *right][:height])
+    lines: list[Content] = []
+    for place in range(max(len(left), len(right))):
+        part = left[place] if place < len(left) else Content("")
+        beside = right[place] if place < len(right) else Content("")
+        gap = " " * (_LIST_WIDTH - part.cell_length)
+        lines.append(Content.assemble(part, gap, ("│  ", "$rule"), beside))
+    return Content("\n").join([*top, Content(""), *lines][:height])
 
 
 def _headings(state: State) -> Content:
@@ -108,7 +135,7 @@ def _row(row: Row, width: int) -> Content:
     if row.told:
         value = Content.styled(cropped(row.told, room), "bold" if row.here else "")
     elif row.usual:
-        value = Content.styled(cropped(f"{row.usual}  usual", room), f"{_DIM} dim")
+        value = Content.styled(cropped(f"{row.usual}  usual", room), _DIM)
     else:
         value = Content.styled("·", _DIM)
     label = f"{cropped(row.label, _LABEL - 1):<{_LABEL}}"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,7 +13,7 @@ from coach.core.part_taken import AFTER, BEFORE, parts_taken
 from coach.core.words import long_date, plain_date, short_date
 from coach.store.durable import StoreError
 from coach.ui import actions, keys
-from coach.ui.day_words import day_content, day_title
+from coach.ui.day_words import day_content, day_halves, day_title
 from coach.ui.dialogs import Sure
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 from coach.ui.history_source import Source
@@ -23,6 +23,8 @@ _NOT_ANSWERED = (
     "Enter answers it now. What is filled in later than two days afterwards is marked as "
     "recalled."
 )
+# From here on the day stands in two columns.
+_WIDE = 120
 _TO_COME = "This day has not come yet."
 
 
@@ -33,6 +35,8 @@ class DayView(CoachScreen):
     DEFAULT_CSS = """
     DayView {
         #day-name { height: 1; padding: 0 2; text-style: bold; }
+        #day-columns { height: auto; }
+        #day-words, #day-more { width: 1fr; height: auto; }
         #day-body { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     }
     """
@@ -46,7 +50,9 @@ class DayView(CoachScreen):
         yield TitleLine(id="title")
         yield Static(id="day-name")
         with VerticalScroll(id="day-body"):
-            yield Static(id="day-words")
+            with Horizontal(id="day-columns"):
+                yield Static(id="day-words")
+                yield Static(id="day-more")
             yield Static(id="day-findings")
         yield KeyLine(keys.footer("day"))
 
@@ -70,11 +76,16 @@ class DayView(CoachScreen):
         host = self.coach
         self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
         source = Source(host.diary, host.profile, host.today)
+        wide, more = False, Content("")
         if source.entry(self.day) is None:
             words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
         else:
             words = day_content(source, self.day, self.app.size.width - 5)
+            if wide := self.app.size.width >= _WIDE:
+                words, more = day_halves(source, self.day, self.app.size.width // 2 - 4)
         self.query_one("#day-words", Static).update(words)
+        self.query_one("#day-more", Static).update(more)
+        self.query_one("#day-more").display = wide
         self.query_one("#day-findings", Static).update(self._findings())
 
     def _findings(self) -> Content:

@@ -33,6 +33,22 @@ def day_content(source: Source, day: date, width: int) -> Content:
     return Content("\n").join(lines or [Content("The entry of this day is empty.")])
 
 
+def day_halves(source: Source, day: date, width: int) -> tuple[Content, Content]:
+    """A day's words as two columns of nearly the same height.
+
+    Args:
+        source: The diary as it stands.
+        day: The coach's day.
+        width: Cells of a column.
+    """
+    whole = day_content(source, day, width).split("\n")
+    breaks = [place for place, line in enumerate(whole) if not line.plain]
+    if not breaks:
+        return Content("\n").join(whole), Content("")
+    middle = min(breaks, key=lambda place: abs(2 * place - len(whole)))
+    return Content("\n").join(whole[:middle]), Content("\n").join(whole[middle + 1 :])
+
+
 def day_title(day: date, today: date) -> str:
     """The day's name, with what it is to today."""
     near = {0: "  (today)", 1: "  (yesterday)"}.get((today - day).days, "")

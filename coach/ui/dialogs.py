@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from coach.core.text import visible
 from coach.store.paths import expanded
 from coach.ui import keys
+from coach.ui.clickable import Clickable, key_words
 
 
 class PathSuggester(Suggester):
@@ -241,13 +242,9 @@ class KeysHelp(ModalScreen[None]):
             yield Label("Keys", classes="dialog-title")
             with VerticalScroll():
                 yield Static(id="key-list")
-            yield Static(
-                Content.from_markup(
-                    "[@click=screen.leave][bold]Esc[/bold] close[/]   "
-                    "[bold]↑ ↓[/bold] scroll   [bold]ctrl+p[/bold] find one by name"
-                ),
-                classes="hint",
-            )
+            close = key_words("Esc", "close", "leave")
+            more = (("   ↑ ↓", "bold"), " scroll", ("   ctrl+p", "bold"), " find one by name")
+            yield Clickable(Content.assemble(close, *more), classes="hint")
 
     def on_resize(self) -> None:
         """Fit the sentences to the width there is."""
@@ -274,7 +271,7 @@ def _key_list(here: str, width: int) -> Content:
         for key in keys.of(place):
             first, *others = textwrap.wrap(key.help, max(20, width - _FACE - 2))
             lines.append(
-                Content.assemble((f"  {', '.join(key.faces):<{_FACE}}", "bold"), first)
+                Content.assemble((f"  {', '.join(key.faces):<{_FACE}}", "bold $accent"), first)
             )
             lines += [Content(" " * (_FACE + 2) + line) for line in others]
         lines.append(Content(""))

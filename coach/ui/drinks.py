@@ -24,6 +24,7 @@ from coach.store.durable import StoreError
 from coach.store.zone import local_zone
 from coach.ui import actions, keys
 from coach.ui.checkin_draw import cropped
+from coach.ui.clickable import Clickable
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 from coach.ui.marked_list import MarkedList
 
@@ -43,7 +44,7 @@ class Drinks(CoachScreen):
     Drinks {
         #drinks-lead { height: auto; padding: 0 1; }
         #noted { height: auto; max-height: 1fr; min-height: 1; padding: 0 1; }
-        #picks { height: auto; padding: 0 1; border-top: solid $panel; }
+        #picks { height: auto; padding: 0 1; border-top: solid $rule; }
         #question { height: auto; padding: 0 1; display: none; }
         #given { display: none; height: 1; border: none; margin: 0 1; background: $panel; }
         #status { height: auto; padding: 0 1; color: $text-warning; }
@@ -64,7 +65,7 @@ class Drinks(CoachScreen):
         yield TitleLine(id="title")
         yield Static(id="drinks-lead")
         yield MarkedList(id="noted")
-        yield Static(id="picks")
+        yield Clickable(id="picks")
         yield Static(id="question")
         yield Input(id="given", compact=True, max_length=_LONGEST_NAME)
         yield Static(id="status")

@@ -62,7 +62,7 @@ class FindingView(CoachScreen):
     def on_resize(self) -> None:
         """Fit the words to the width there is."""
         width = min(_WIDEST, self.app.size.width - 4)
-        self.query_one("#finding-words", Static).update(_words(self._finding, width))
+        self.query_one("#finding-words", Static).update(finding_words(self._finding, width))
 
     @on(OptionList.OptionHighlighted, "#nights")
     def _keep_in_view(self) -> None:
@@ -90,8 +90,14 @@ class FindingView(CoachScreen):
         self.dismiss()
 
 
-def _words(found: Finding | Held, width: int) -> Content:
-    """What was found, and below it the facts, each beside its name."""
+def finding_words(found: Finding | Held, width: int, *, nights: bool = False) -> Content:
+    """What was found, and below it the facts, each beside its name.
+
+    Args:
+        found: The finding, or what is left of one.
+        width: Cells of a line.
+        nights: Whether the nights it is made of are named among the facts.
+    """
     told = [found.text]
     if isinstance(found, Finding):
         told += [found.advice] if found.advice else []
@@ -102,6 +108,8 @@ def _words(found: Finding | Held, width: int) -> Content:
             ("Clears", found.clears),
             ("Source", found.source),
         ]
+        if nights:
+            facts.append(("Nights", ", ".join(map(short_date, reversed(found.nights)))))
     else:
         facts = [("Kept since", plain_date(found.since)), ("Clears", found.clears)]
     lines = [Content.styled(found.title, "bold"), Content("")]

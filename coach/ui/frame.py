@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from coach.core.patterns import is_folded
 from coach.ui import actions, keys
+from coach.ui.clickable import Clickable, key_words
 from coach.ui.host import Host
 from coach.ui.key import Key
 
@@ -101,7 +102,7 @@ class TitleLine(Static):
         self.update(Content(f"{name}{' ' * gap}{when}"))
 
 
-class TabLine(Static):
+class TabLine(Clickable):
     """The five rooms in one line; each can be clicked."""
 
     def __init__(self, current: str) -> None:
@@ -113,7 +114,7 @@ class TabLine(Static):
         super().__init__(Content("   ").join(parts), id="tabs")
 
 
-class KeyLine(Static):
+class KeyLine(Clickable):
     """The footer: at most five keys, each clickable; as many as the width holds whole."""
 
     _GAP = 3
@@ -135,10 +136,7 @@ class KeyLine(Static):
             del shown[-3 if len(shown) > 3 else 0]
         self.update(
             Content(" " * self._GAP).join(
-                Content.from_markup(
-                    f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]"
-                )
-                for key in shown
+                key_words(key.face, key.label, key.action) for key in shown
             )
         )
 
@@ -157,7 +155,7 @@ def flowing(shown: Sequence[tuple[str, str, str]], width: int) -> Content:
     lines: list[list[Content]] = [[]]
     used = 0
     for face, label, action in shown:
-        key = Content.from_markup(f"[@click=screen.{action}][bold]{face}[/bold] {label}[/]")
+        key = key_words(face, label, action)
         if lines[-1] and used + 3 + key.cell_length > width:
             lines.append([])
             used = 0
@@ -166,7 +164,7 @@ def flowing(shown: Sequence[tuple[str, str, str]], width: int) -> Content:
     return Content("\n").join([Content("   ").join(line) for line in lines])
 
 
-class BannerBox(Static):
+class BannerBox(Clickable):
     """The advice to seek medical assistance, at the top of every room."""
 
     def show(self, host: Host, *, short: bool) -> None:
@@ -177,12 +175,9 @@ class BannerBox(Static):
         if banner is None:
             return
         self.set_class(banner.level.word == "now", "-now")
-        hint = Content.from_markup(
-            "[@click=screen.why][bold]w[/bold] why[/]   "
-            "[@click=screen.doctor][bold]d[/bold] for the doctor[/]"
-        )
-        title = Content.styled(banner.title, "bold")
-        first = Content.assemble(title, "   ", hint)
+        why, doctor = key_words("w", "why", "why"), key_words("d", "for the doctor", "doctor")
+        hint = Content.assemble("   ", why, "   ", doctor).stylize_before("$foreground")
+        first = Content.assemble((banner.title, "bold"), hint)
         if is_folded(standing, host.acknowledgements()):
             self.update(first)
         else:
@@ -207,7 +202,11 @@ class Room(CoachScreen):
         yield TabLine(self.NAME)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
-        yield KeyLine(keys.footer(self.NAME, "everywhere"))
+        yield KeyLine(self.footer())
+
+    def footer(self) -> tuple[Key, ...]:
+        """The keys named at the bottom; a room leaves out those that would do nothing."""
+        return keys.footer(self.NAME, "everywhere")
 
     def body(self) -> ComposeResult:
         """The widgets between tabs and footer."""
@@ -235,6 +234,7 @@ class Room(CoachScreen):
         short = self.app.size.height < 24
         self.query_one(BannerBox).show(self.coach, short=short)
         self.coach.when_drawn(self.coach.keep_fold)
+        self.query_one(KeyLine).offer(self.footer())
         self.show()
 
     def action_room(self, name: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from coach.core.trends import Span
 from coach.core.words import counted
 from coach.core.year_map import Shows
 from coach.ui import keys
+from coach.ui.clickable import Clickable
 from coach.ui.frame import Room
 from coach.ui.history_dialogs import Choose, GoTo
 from coach.ui.history_links import LinksView
@@ -24,6 +26,7 @@ from coach.ui.history_source import Source
 from coach.ui.history_trends import TrendsView
 from coach.ui.history_view import HistoryView, Step
 from coach.ui.history_year import YearView
+from coach.ui.key import Key
 
 _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
     ("nights", "Nights", NightsView),
@@ -51,9 +54,17 @@ class History(Room):
 
     def body(self) -> ComposeResult:
         """The line of views and the views, of which one is up."""
-        yield Static(id="history-views")
+        yield Clickable(id="history-views")
         for _, _, make in _VIEWS:
             yield make()
+
+    def footer(self) -> tuple[Key, ...]:
+        """In an empty diary Enter starts the check-in, and there is nothing else to do."""
+        shown = super().footer()
+        if self.coach.diary.first_day() is not None:
+            return shown
+        start = replace(next(keys.of("tonight")), id="history-open", action="open")
+        return (start, *(key for key in shown if key.id in ("history-view", "keys")))
 
     @property
     def view(self) -> HistoryView:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -11,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coach.core.history import place_of
-from coach.core.night_table import cells, layout
+from coach.core.night_table import Role, cells, layout
 from coach.ui.history_source import Source
 
 
@@ -33,7 +34,11 @@ class NightList(ScrollView):
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
         background: $background;
-        & > .night--chosen { background: $panel; text-style: bold; }
+        & > .night--chosen {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
         & > .night--date { color: $foreground; }
         & > .night--bar { color: $primary; }
         & > .night--plain { color: $foreground; }
@@ -104,11 +109,14 @@ class NightList(ScrollView):
             return Strip.blank(width, base)
         chosen = place == self.cursor
         ground = self.get_component_rich_style("night--chosen") if chosen else base
+        if chosen and self.app.no_color:
+            ground += Style(reverse=True)
         row = self.source.row(self.dates[place])
         segments = [
-            Segment(
-                text, ground + self.get_component_rich_style(f"night--{role}", partial=True)
-            )
+            Segment(text, ground if chosen else base + self._look(role))
             for text, role in cells(row, layout(width), chosen=chosen)
         ]
         return Strip(segments).adjust_cell_length(width, ground)
+
+    def _look(self, role: Role) -> Style:
+        return self.get_component_rich_style(f"night--{role}", partial=True)

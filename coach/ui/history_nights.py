@@ -35,7 +35,7 @@ class NightsView(HistoryView):
         #night-head { height: 2; color: $text-muted; }
         #night-panes { height: 1fr; }
         #night-list { width: 77; }
-        #night-aside { display: none; width: 1fr; padding-left: 1; border-left: solid $panel; }
+        #night-aside { display: none; width: 1fr; padding-left: 1; border-left: solid $rule; }
         #night-said { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #night-legend { height: 1; color: $text-muted; text-wrap: nowrap; }
         #night-empty { display: none; height: 1fr; }

@@ -8,8 +8,6 @@ from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
 
-from textual.app import App
-
 from coach.core import day as days
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.records import Profile
@@ -21,9 +19,10 @@ from coach.store.fold_cache import FoldCache
 from coach.store.settings import Settings
 from coach.store.tipbook import Tipbook
 from coach.store.tipbook import load as load_tipbook
+from coach.ui.themes import Dressed
 
 
-class Host(App[None]):
+class Host(Dressed[None]):
     """The app as its screens see it.
 
     Attributes:
@@ -36,11 +35,11 @@ class Host(App[None]):
     def __init__(
         self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
     ) -> None:
-        super().__init__()
-        self.diary = diary
-        self.demo = demo
         self.settings: Settings = settings_file.load(diary.folder)
         self.is_drawn = False
+        super().__init__(self.settings.theme)
+        self.diary = diary
+        self.demo = demo
         self._waiting: list[Callable[[], object]] = []
         self._now = now
         self._folded = FoldCache(diary)

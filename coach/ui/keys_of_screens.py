@@ -245,6 +245,17 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("worries-back", "escape", "answer('back')", "back", "Back to the list.", "worries"),
     Key("worries-keep", "k", "answer('keep')", "keep", "Keep the list.", "worries"),
     Key("worries-let-go", "l", "answer('let_go')", "let go", "Let it go.", "worries"),
-    Key("rescue-leave", "q,escape", "leave", "leave", "Leave the file as it is.", "rescue"),
+    Key(
+        "rescue-choose",
+        "enter",
+        "choose",
+        "choose",
+        "Take the way that is marked.",
+        "rescue",
+        True,
+    ),
+    Key(
+        "rescue-leave", "q,escape", "leave", "leave", "Leave the file as it is.", "rescue", True
+    ),
     Key("keys-leave", "escape,question_mark,q", "leave", "close", "Close the list.", "keys"),
 )

@@ -5,11 +5,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.tips import LearnPage
-from coach.store.tipbook import TipError
+from coach.store.tipbook import Tipbook, TipError
 from coach.ui import keys
 from coach.ui.frame import CoachScreen, KeyLine, Room, TitleLine
 from coach.ui.marked_list import MarkedList
@@ -28,7 +29,9 @@ class Learn(Room):
     def body(self) -> ComposeResult:
         """One line, then the list."""
         yield Static(Content(_LEAD), id="learn-lead")
-        yield MarkedList(id="learn-list")
+        with Horizontal(id="learn-panes"):
+            yield MarkedList(id="learn-list")
+            yield Reading("(Enter opens it)", id="learn-beside")
 
     def show(self) -> None:
         """List the pages."""
@@ -37,6 +40,15 @@ class Learn(Room):
             pages.fill([(page.slug, Content(page.title)) for page in self.coach.tipbook.pages])
         except TipError as error:
             self.coach.say(str(error), warn=True)
+
+    @on(MarkedList.OptionHighlighted, "#learn-list")
+    def _show_beside(self) -> None:
+        """Show the marked page beside the list; without room for it, it is not drawn."""
+        slug = self.query_one("#learn-list", MarkedList).chosen
+        if slug is not None:
+            title, text = told(self.coach.tipbook, slug)
+            heading = Content.styled(f"{title}\n\n", "bold")
+            self.query_one("#learn-beside", Reading).read(Content.assemble(heading, text))
 
     @on(MarkedList.OptionSelected, "#learn-list")
     def action_open(self) -> None:
@@ -67,19 +79,7 @@ class LearnPageView(CoachScreen):
 
     def on_mount(self) -> None:
         """Show the page, or say that there is none."""
-        book = self.coach.tipbook
-        title, text = "Learn", Content("There is no page of that name.")
-        try:
-            page = book.page(self._slug)
-            citations = {
-                key: f"{source.citation} doi:{source.doi}" if source.doi else source.citation
-                for key, source in book.sources.items()
-            }
-            title, text = page.title, page_text(page, citations)
-        except KeyError:
-            pass
-        except TipError as error:
-            text = Content(str(error))
+        title, text = told(self.coach.tipbook, self._slug)
         self.query_one("#learn-title", Static).update(Content.styled(title, "bold"))
         reading = self.query_one("#learn-page", Reading)
         reading.read(text)
@@ -92,6 +92,21 @@ class LearnPageView(CoachScreen):
     def action_leave(self) -> None:
         """Go back."""
         self.app.pop_screen()
+
+
+def told(book: Tipbook, slug: str) -> tuple[str, Content]:
+    """Title and text of a page, or why there is none."""
+    try:
+        page = book.page(slug)
+        citations = {
+            key: f"{source.citation} doi:{source.doi}" if source.doi else source.citation
+            for key, source in book.sources.items()
+        }
+        return page.title, page_text(page, citations)
+    except KeyError:
+        return "Learn", Content("There is no page of that name.")
+    except TipError as error:
+        return "Learn", Content(str(error))
 
 
 def page_text(page: LearnPage, citations: dict[str, str]) -> Content:

@@ -80,4 +80,7 @@ class MarkedList(OptionList):
         super().watch_highlighted(highlighted)
 
     def _show(self, name: str, mark: str) -> None:
-        self.replace_option_prompt(name, Content.assemble(mark, self._faces[name]))
+        line = Content.assemble(mark, self._faces[name])
+        if mark == _MARK and self.app.no_color:
+            line = line.stylize("reverse")
+        self.replace_option_prompt(name, line)

@@ -13,6 +13,7 @@ from coach.core.checkin.profile import ProfileState
 from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.checkin_draw import notice_lines, page
+from coach.ui.clickable import Clickable
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 
 _FRAME_LINES = 3
@@ -49,7 +50,7 @@ class ProfileForm(CoachScreen):
     def compose(self) -> ComposeResult:
         """Title, the list, and the keys."""
         yield TitleLine(id="title")
-        yield Static(id="profile")
+        yield Clickable(id="profile")
         yield KeyLine(keys.footer("profile"))
 
     def on_screen_resume(self) -> None:

@@ -58,8 +58,8 @@ class Reading(Vertical):
     DEFAULT_CSS = """
     Reading { height: 1fr; }
     Reading > _Sheet { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
-    Reading .text { max-width: 76; height: auto; padding-left: 1; }
-    Reading > _Sheet:focus .text { border-left: outer $primary; padding-left: 0; }
+    Reading .text { max-width: 76; height: auto; padding: 0 1; }
+    Reading > _Sheet:focus .text { border-left: outer $primary; padding: 0 1 0 0; }
     Reading > .more { height: 1; color: $text-muted; padding-left: 1; }
     """
 

@@ -4,35 +4,57 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from coach.core.text import visible
+from coach.store import settings
 from coach.store.backups import list_backups
 from coach.store.diary import Diary
 from coach.store.durable import DiaryUnreadable, StoreError
 from coach.ui import keys
+from coach.ui.frame import KeyLine
+from coach.ui.marked_list import MarkedList
+from coach.ui.themes import Dressed
 
 _MOST_OFFERED = 8
 _EMPTY = "empty"
 _LEAVE = "leave"
 
 
-class Rescue(App[bool]):
+class Rescue(Dressed[bool]):
     """Offers the newest good backup, or an empty diary; writes nothing before the choice.
 
     The result is True once there is a diary to open.
     """
 
-    CSS = """
-    Screen { padding: 1 2; }
-    OptionList { height: auto; border: none; margin-top: 1; }
-    #after { margin-top: 1; }
-    """
+    CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
+        super().__init__(settings.load(diary.folder).theme)
+        self._diary = diary
+        self._trouble = trouble
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen there is."""
+        return Ways(self._diary, self._trouble)
+
+
+class Ways(Screen[None]):
+    """What is wrong, and the ways on."""
+
+    DEFAULT_CSS = """
+    Ways {
+        padding-top: 1;
+        #trouble, #after { padding: 0 1; }
+        #ways { height: auto; margin: 1 1; text-wrap: wrap; }
+        #after { height: 1fr; color: $warning; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("rescue")
 
     def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
@@ -41,19 +63,19 @@ class Rescue(App[bool]):
         self._trouble = trouble
 
     def compose(self) -> ComposeResult:
-        """What is wrong, and the ways on."""
-        yield Static(Content.styled("The diary cannot be read", "bold"))
-        yield Static(
-            Content(
-                f"\n{visible(str(self._trouble.path))}\n{visible(self._trouble.reason)}\n\n"
-                "Nothing has been written. Whatever you choose, this file is kept beside the "
-                "diary under a dated name."
-            )
+        """What is wrong, the ways on, and the keys."""
+        told = (
+            f"\n\n{visible(str(self._trouble.path))}\n{visible(self._trouble.reason)}\n\n"
+            "Nothing has been written. Whatever you choose, this file is kept beside the "
+            "diary under a dated name."
         )
-        yield OptionList(*self._ways(), id="ways", compact=True)
+        title = Content.styled("The diary cannot be read", "bold")
+        yield Static(Content.assemble(title, told), id="trouble")
+        yield MarkedList(id="ways")
         yield Static("", id="after", markup=False)
+        yield KeyLine(keys.footer("rescue"))
 
-    def _ways(self) -> Iterator[Option]:
+    def _ways(self) -> Iterator[tuple[str, Content]]:
         newest_good = self._trouble.newest_backup
         found = list_backups(self._diary.folder)
         offered = [each for each in found if each.name == newest_good]
@@ -61,22 +83,23 @@ class Rescue(App[bool]):
         for backup in offered:
             good = "  (newest good one)" if backup.name == newest_good else ""
             told = " ".join(backup.line().split())
-            yield Option(Content(f"Restore {told}{good}"), id=backup.name)
-        yield Option(Content("Begin with an empty diary"), id=_EMPTY)
-        yield Option(Content("Leave everything as it is (q)"), id=_LEAVE)
+            yield backup.name, Content(f"Restore {told}{good}")
+        yield _EMPTY, Content("Begin with an empty diary")
+        yield _LEAVE, Content("Leave everything as it is")
 
     def on_mount(self) -> None:
         """Begin on the newest good backup, else on leaving."""
-        ways = self.query_one("#ways", OptionList)
-        ways.highlighted = ways.get_option_index(self._trouble.newest_backup or _LEAVE)
+        ways = self.query_one("#ways", MarkedList)
+        ways.fill(list(self._ways()))
+        ways.choose(self._trouble.newest_backup or _LEAVE)
         ways.focus()
 
     @on(OptionList.OptionSelected, "#ways")
-    def _choose(self, event: OptionList.OptionSelected) -> None:
-        chosen = event.option.id
-        assert chosen is not None
-        if chosen == _LEAVE:
-            self.exit(False)
+    def action_choose(self) -> None:
+        """Take the way that is marked."""
+        chosen = self.query_one("#ways", MarkedList).chosen
+        if chosen is None or chosen == _LEAVE:
+            self.action_leave()
             return
         try:
             if chosen == _EMPTY:
@@ -86,8 +109,8 @@ class Rescue(App[bool]):
         except StoreError as error:
             self.query_one("#after", Static).update(Content(visible(str(error))))
             return
-        self.exit(True)
+        self.app.exit(True)
 
     def action_leave(self) -> None:
         """Close; the file stays as it is."""
-        self.exit(False)
+        self.app.exit(False)

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.core.patterns import Level, PastBanner, is_folded, reassurance
+from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, reassurance
 from coach.core.patterns.rules import RULES
 from coach.core.records import DoctorVisit
 from coach.core.text import visible
@@ -18,9 +19,11 @@ from coach.core.words import plain_date
 from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog
-from coach.ui.finding import FindingView
+from coach.ui.finding import FindingView, finding_words
 from coach.ui.frame import Room
+from coach.ui.key import Key
 from coach.ui.marked_list import MarkedList
+from coach.ui.reading import Reading
 
 # More than what calm words look back upon.
 _LATELY = timedelta(days=60)
@@ -38,6 +41,8 @@ _LEVELS = {
 _AIRY = 30
 # The mark, the indent of what stands below it, the edges and the scroll bar.
 _INDENT = 9
+# From here on a finding stands beside the list, which is so wide then.
+_WIDE, _LIST_WIDTH = 120, 56
 
 
 class Signs(Room):
@@ -49,8 +54,17 @@ class Signs(Room):
     def body(self) -> ComposeResult:
         """A calm line, the list of findings and of what came before, and a last word."""
         yield Static(id="signs-lead", markup=False)
-        yield MarkedList(id="findings")
+        with Horizontal(id="signs-panes"):
+            yield MarkedList(id="findings")
+            yield Reading("(Tab, then arrows)", id="signs-beside")
         yield Static(_WORRIED, id="signs-worried", markup=False)
+
+    def footer(self) -> tuple[Key, ...]:
+        """Without a banner there is nothing to fold."""
+        shown = super().footer()
+        if self.coach.standing().banner is None:
+            return tuple(key for key in shown if key.id != "fold")
+        return shown
 
     def show(self) -> None:
         """Draw findings and ledger from the diary."""
@@ -75,9 +89,15 @@ class Signs(Room):
         lines_of = [*self._lines(), *self._ledger()]
         findings = self.query_one("#findings", MarkedList)
         findings.fill(lines_of)
-        findings.display = bool(lines_of)
+        self.query_one("#signs-panes").display = bool(lines_of)
         if lines_of:
             findings.focus()
+
+    @property
+    def _room(self) -> int:
+        """Cells that the list has, edges and all."""
+        width = self.app.size.width
+        return _LIST_WIDTH + 2 if width >= _WIDE else width
 
     def _lines(self) -> list[tuple[str | None, Content]]:
         """A heading for each level, below it the rules that are at it."""
@@ -100,12 +120,12 @@ class Signs(Room):
                     lines.append((None, Content("")))
                 lines.append((None, Content.styled(_LEVELS[level], _style(level))))
                 above = level
-            lines.append((name, _hanging(Content.styled(title, "bold"), text, size.width)))
+            lines.append((name, _hanging(Content.styled(title, "bold"), text, self._room)))
         return lines
 
     def _ledger(self) -> list[tuple[str | None, Content]]:
         """What came before, newest first, so that the list reaches it; Enter opens its day."""
-        host, width = self.coach, self.app.size.width
+        host, width = self.coach, self._room
         visits = host.diary.visits()
         happened = [(each.began, *_banner_words(each)) for each in host.ledger()]
         happened += [(visit.date, *_visit_words(visit)) for visit in visits]
@@ -119,19 +139,33 @@ class Signs(Room):
         air = [(None, Content(""))] if self.app.size.height >= _AIRY else []
         return [*air, heading, *lines]
 
+    def _found(self, name: str) -> Finding | Held | None:
+        """The finding of a line, None for a line of the ledger."""
+        standing = self.coach.standing()
+        by_name: dict[str, Finding | Held] = {each.rule: each for each in standing.findings}
+        by_name |= {f"{_HELD}{kept.rule}": kept for kept in standing.held}
+        return by_name.get(name)
+
+    @on(OptionList.OptionHighlighted, "#findings")
+    def _show_beside(self) -> None:
+        """Show the marked finding beside the list, where there is room."""
+        if self.app.size.width < _WIDE:
+            return
+        found = self._found(self.query_one("#findings", MarkedList).chosen or "")
+        words = Content("Enter opens the day on which it began." if found is None else "")
+        beside = self.query_one("#signs-beside", Reading)
+        if found is not None:
+            words = finding_words(found, self.app.size.width - _LIST_WIDTH - 8, nights=True)
+        beside.read(words)
+
     @on(OptionList.OptionSelected, "#findings")
     def _open(self, event: OptionList.OptionSelected) -> None:
         """Open a finding with its nights, or the day on which something happened."""
         chosen = event.option.id or ""
         if chosen.startswith(_ON):
             self.coach.open_day(date.fromisoformat(chosen[len(_ON) : len(_ON) + 10]))
-        standing = self.coach.standing()
-        for finding in standing.findings:
-            if finding.rule == chosen:
-                self.app.push_screen(FindingView(finding))
-        for kept in standing.held:
-            if f"{_HELD}{kept.rule}" == chosen:
-                self.app.push_screen(FindingView(kept))
+        elif (found := self._found(chosen)) is not None:
+            self.app.push_screen(FindingView(found))
 
     def action_visit(self) -> None:
         """Note that a doctor was seen."""

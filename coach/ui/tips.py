@@ -18,6 +18,7 @@ from coach.core.tips import Tip
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys
+from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import Room
 from coach.ui.marked_list import MarkedList
 from coach.ui.reading import Reading
@@ -60,7 +61,7 @@ class Tips(Room):
     def body(self) -> ComposeResult:
         """The lines above, the list, the tip."""
         yield Static(Content(_NO_TREATMENT), id="tips-no-treatment")
-        yield Static(id="tips-views")
+        yield Clickable(id="tips-views")
         search = _Search(placeholder="words to find", id="tips-search", compact=True)
         search.display = False
         yield search
@@ -82,7 +83,7 @@ class Tips(Room):
 
     def _show_views(self) -> None:
         number = counts(self.coach.tipbook.tips, self.coach.diary.tips())
-        parts = [Content.from_markup("[@click=screen.view][bold]v[/bold][/]")]
+        parts = [key_words("v", "", "view")]
         for view in View:
             style = "bold underline" if view is self._view else ""
             link = f"@click=screen.view('{view}')"
@@ -148,7 +149,7 @@ class Tips(Room):
         if last is not None and last.feedback is not None:
             parts.append(f"\n{_SAID[last.feedback]} ({_day(last.shown_on)}).\n")
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
-            parts.append(("\nb", "bold"))
+            parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
         parts.append((f"\n{subject}. Source: {source.citation}", "$text-muted"))
         if source.doi:

@@ -1,7 +1,8 @@
 """Tonight: the check-in, the last two weeks at a glance, and one tip."""
 
 import textwrap
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,12 +11,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.records import Feedback
+from coach.core.records import Entry, Feedback
 from coach.core.tips import Tip
-from coach.core.tonight import TonightView, tonight_view
+from coach.core.tonight import TonightView, last_nights, tonight_view
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys
+from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import Room, flowing
 
 # Two weeks are drawn; six days more of drinks can still matter at bedtime.
@@ -38,7 +40,12 @@ _TIP_KEYS = (
 # A tip takes so many lines where there are fewer than 24 rows.
 _SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
-_BESIDE_THE_TIP = 86
+_BESIDE_THE_TIP = 81
+_LINES_WIDTH, _WIDE_LINES_WIDTH = 76, 72
+# From here on the tip stands beside the evening, and the last nights below it as rows.
+_WIDE = 120
+_ABOVE_THE_NIGHTS = 20
+_FEWEST_NIGHTS = 5
 
 
 class Tonight(Room):
@@ -56,11 +63,14 @@ class Tonight(Room):
         """The lines of the evening and the tip."""
         yield Static(id="welcome", markup=False)
         with Container(id="evening"):
-            yield Static(id="lines")
+            with Vertical(id="evening-left"):
+                yield Clickable(id="lines")
+                yield Clickable(id="last-nights")
             with Vertical(id="tip-box"):
                 yield Static(id="tip-title")
                 yield Static(id="tip")
-                yield Static(id="tip-keys")
+                yield Clickable(id="tip-keys")
+                yield Clickable(id="signs-now")
 
     def show(self) -> None:
         """Draw the evening from the diary."""
@@ -75,14 +85,20 @@ class Tonight(Room):
         welcome.update(Content(_WELCOME))
         self.query_one("#lines", Static).update(self._lines(view))
         self._show_tip()
+        self._show_more(entries)
 
     def _lines(self, view: TonightView) -> Content:
-        width = min(76, max(56, self.app.size.width - 4))
+        width = min(_LINES_WIDTH, max(56, self.app.size.width - 4))
+        if self.app.size.width >= _WIDE:
+            width = _WIDE_LINES_WIDTH
         tall = self.app.size.height >= 24
         narrow = width < 74
         rows = [
             _row(
-                "Check-in", view.check_in, _key("Enter", view.check_in_hint, "check_in"), width
+                "Check-in",
+                view.check_in,
+                key_words("Enter", view.check_in_hint, "check_in", gap=2),
+                width,
             ),
             _row("Caffeine", view.caffeine, view.caffeine_left, width),
         ]
@@ -100,11 +116,29 @@ class Tonight(Room):
                 _row(
                     "Missed",
                     f"{view.missed} {days} of the last 14",
-                    _key("a", "catch up", "catch_up"),
+                    key_words("a", "catch up", "catch_up", gap=2),
                     width,
                 )
             )
         return Content("\n").join(rows)
+
+    def _show_more(self, entries: Sequence[Entry]) -> None:
+        """The last nights as rows and the signs, on a screen that has room for them."""
+        host, size = self.coach, self.app.size
+        nights, signs = self.query_one("#last-nights"), self.query_one("#signs-now")
+        first, room = host.diary.first_day(), size.height - _ABOVE_THE_NIGHTS
+        signs.display = nights.display = False
+        if size.width < _WIDE or first is None:
+            return
+        from coach.ui.tonight_wide import night_lines, sign_lines
+
+        signs.display, nights.display = True, room >= _FEWEST_NIGHTS
+        self.query_one("#signs-now", Static).update(sign_lines(host.standing()))
+        rows = last_nights(entries, host.profile, host.today)
+        shown = [row for row in rows if row.day >= first][: max(1, room)]
+        self.query_one("#last-nights", Static).update(
+            night_lines(shown or rows[:1], _WIDE_LINES_WIDTH)
+        )
 
     def _show_tip(self) -> bool:
         """Choose and draw the tip; return whether there is one."""
@@ -147,7 +181,7 @@ class Tonight(Room):
             for face, label, action, always in _TIP_KEYS
             if always or not few
         ]
-        width = size.width - _BESIDE_THE_TIP if size.width >= 120 else size.width - 4
+        width = size.width - _BESIDE_THE_TIP if size.width >= _WIDE else size.width - 4
         self.query_one("#tip-keys", Static).update(flowing(shown, width))
 
     def _remember_tip(self) -> None:
@@ -164,6 +198,10 @@ class Tonight(Room):
     def action_check_in(self) -> None:
         """Open today's check-in."""
         self.coach.open_check_in()
+
+    def action_open_day(self, day: str) -> None:
+        """Open one of the last nights that was clicked."""
+        self.coach.open_day(date.fromisoformat(day))
 
     def action_catch_up(self) -> None:
         """List the missed days."""
@@ -205,10 +243,6 @@ class Tonight(Room):
         """Open a guided wind-down, the tip's own if it has one."""
         choice = self._tip.choice if self._tip else None
         self.coach.open_wind_down(choice.tip.wind_down if choice else None)
-
-
-def _key(face: str, label: str, action: str) -> Content:
-    return Content.from_markup(f"[@click=screen.{action}][bold]{face}[/bold]  {label}[/]")
 
 
 def _legend(*, narrow: bool, tall: bool) -> str:

@@ -22,6 +22,7 @@ from coach.core.records import Practice
 from coach.core.relaxation import with_wind_down, worries_as_note
 from coach.store.durable import StoreError
 from coach.ui import keys
+from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import CoachScreen
 from coach.ui.marked_list import MarkedList
 from coach.ui.winddown_guides import BreathGuide, Guide, MusicGuide, guide_for
@@ -59,8 +60,8 @@ class WindDown(CoachScreen):
         """A quiet line above, the guide, a quiet line and the keys below."""
         yield Static(id="wind-down-title")
         yield Vertical(id="wind-down-stage")
-        yield Static(id="wind-down-care")
-        yield Static(id="keys")
+        yield Clickable(id="wind-down-care")
+        yield Clickable(id="keys")
 
     @on(events.Mount)
     async def _open(self) -> None:
@@ -122,7 +123,7 @@ class WindDown(CoachScreen):
 
     def _foot(self, care: str) -> None:
         """The lines below: what to mind, and the keys that work here."""
-        words = Content.from_markup("\n[@click=screen.motion][bold]m[/bold] bar or words[/]")
+        words = Content.assemble("\n", key_words("m", "bar or words", "motion"))
         may_move = isinstance(self._guide, BreathGuide)
         self.query_one("#wind-down-care", Static).update(
             Content.assemble(care, words if may_move else "")
@@ -130,12 +131,7 @@ class WindDown(CoachScreen):
         shown = [key for key in keys.of("wind-down") if key.footer]
         works = [key for key in shown if self.check_action(key.action, ())]
         self.query_one("#keys", Static).update(
-            Content("   ").join(
-                Content.from_markup(
-                    f"[@click=screen.{key.action}][bold]{key.face}[/bold] {key.label}[/]"
-                )
-                for key in works
-            )
+            Content("   ").join(key_words(key.face, key.label, key.action) for key in works)
         )
 
     @on(MarkedList.OptionSelected, "#wind-down-choice")
@@ -173,6 +169,10 @@ class WindDown(CoachScreen):
         if not self._over:
             with suppress(StoreError):  # the screen on which to say so is gone
                 self._write(None)
+
+    def on_resize(self) -> None:
+        """Fit the line above to the new width at once."""
+        self.call_after_refresh(self.tick)
 
     def tick(self) -> None:
         """Show the second that it is; frames may be lost, time is not."""

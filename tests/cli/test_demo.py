@@ -7,8 +7,9 @@ import pytest
 
 from coach.cli.demo import DAYS, demo_log
 from coach.core.association import Verdict, associations
+from coach.core.charts import Mark, mark_of
 from coach.core.day import coach_day
-from coach.core.patterns import ledger, movement_mark, standing, timeline
+from coach.core.patterns import ledger, standing, timeline
 from coach.core.records import Log
 
 MOMENTS = [
@@ -52,9 +53,9 @@ def test_todays_check_in_waits(log: Log, now: datetime) -> None:
 
 
 def test_the_nights_are_a_mix_with_gaps(log: Log, now: datetime) -> None:
-    marks = Counter(movement_mark(entry) for entry in log.entries if entry.movement)
-    assert set(marks) == {"●", "○", "-"}
-    assert marks["○"] >= 12
+    marks = Counter(mark_of(entry) for entry in log.entries if entry.movement)
+    assert set(marks) == {Mark.DISTURBED, Mark.NOTICED, Mark.NONE}
+    assert marks[Mark.NOTICED] >= 12
     assert 8 <= DAYS - sum(marks.values()) <= 30
 
 

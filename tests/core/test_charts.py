@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from coach.core import charts
 from coach.core.charts import Mark, NightSpan
-from coach.core.records import Entry, Movement, SleepMovement, SleepStarts
+from coach.core.records import AwakeMovement, Entry, Movement, SleepMovement, SleepStarts
 
 DAY = date(2026, 11, 22)
 VALUES = st.lists(st.none() | st.floats(-50, 50), max_size=60)
 
 
-def moved(**answers: SleepStarts | SleepMovement) -> Entry:
+def moved(**answers: SleepStarts | SleepMovement | AwakeMovement) -> Entry:
     return Entry(date=DAY, movement=Movement(**answers))  # type: ignore[arg-type] # any field
 
 
@@ -140,6 +140,7 @@ def test_the_axis_names_as_many_hours_as_there_is_room_for(width: int, axis: str
             Mark.DISTURBED,
         ),
         (moved(sleep_starts=SleepStarts.DISTURBING), Mark.DISTURBED),
+        (moved(awake=AwakeMovement.JERK), Mark.NOT_ANSWERED),
     ],
 )
 def test_one_sign_says_what_movement_came_to(entry: Entry | None, mark: Mark) -> None:

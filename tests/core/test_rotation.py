@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.core.facts import Facts
 from coach.core.records import Feedback, ShownTip
-from coach.core.rotation import APPOINTMENT, REST_DAYS, Choice, another, hidden, tonight
+from coach.core.rotation import APPOINTMENT, REST_DAYS, Choice, hidden, tonight
 from coach.core.tips import Condition, Tip, parse_condition
 
 DAY = date(2026, 11, 22)
@@ -58,6 +58,14 @@ def choose(
     skip: frozenset[str] = frozenset(),
 ) -> Choice | None:
     return tonight(tips, facts, shown, day, banner=banner, rules=rules, skip=skip)
+
+
+def another(
+    tips: Iterable[Tip], facts: Facts, noted: Sequence[ShownTip], *, banner: bool = False
+) -> Choice | None:
+    """A tip that was not shown today, as `n` asks for it."""
+    seen = frozenset(one.tip for one in noted if one.shown_on == DAY)
+    return choose(tips, facts, noted, banner=banner, skip=seen)
 
 
 def name_of(choice: Choice | None) -> str | None:
@@ -196,7 +204,7 @@ def test_the_last_of_several_asked_for_stays(
             return
         noted.append(ShownTip(tip=current.tip.id, shown_on=DAY))
         assert name_of(choose(tips, facts, noted[::-1], banner=banner)) == current.tip.id
-        current = another(tips, facts, noted, DAY, banner=banner, rules=frozenset())
+        current = another(tips, facts, noted, banner=banner)
 
 
 @given(tips=catalogues(), shown=histories, facts=known)
@@ -204,7 +212,7 @@ def test_another_shows_each_tip_at_most_once_an_evening_and_then_none(
     tips: list[Tip], shown: list[ShownTip], facts: Facts
 ) -> None:
     noted, seen = list(shown), list[str]()
-    while choice := another(tips, facts, noted, DAY, banner=False, rules=frozenset()):
+    while choice := another(tips, facts, noted):
         assert choice.tip.id not in seen
         seen.append(choice.tip.id)
         noted.append(ShownTip(tip=choice.tip.id, shown_on=DAY))

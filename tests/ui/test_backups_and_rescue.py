@@ -86,7 +86,7 @@ async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
 async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
     app = Rescue(torn, trouble_of(torn))
     async with app.run_test(size=(80, 24)) as pilot:
-        ways = app.query_one("#ways", OptionList)
+        ways = app.screen.query_one("#ways", OptionList)
         ways.highlighted = ways.get_option_index("empty")
         await pilot.press("enter")
         await wait_until(pilot, lambda: app.return_value is True)

@@ -1,12 +1,13 @@
 """Looks: enough contrast, a remembered theme, and nothing that colour alone would say."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 from textual.app import App
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES
 
 from coach.store import settings
 from coach.store.diary import Diary
@@ -15,6 +16,7 @@ from coach.ui import themes
 from coach.ui.app import CoachApp
 from coach.ui.frame import Room
 from tests.ui.conftest import Clock, wait_until
+from tests.ui.gallery import SCENES, Scene, at, runs, settled
 
 ENOUGH = 4.5
 Shown = Callable[[App[None]], str]
@@ -35,24 +37,74 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize(
-    "text", ["foreground", "text-muted", "warning", "error", "accent", "primary", "success"]
+OURS = tuple(theme.name for theme in themes.THEMES)
+TEXTUALS = tuple(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
+# Between them these hold every kind of widget there is.
+TELLING = (
+    "tonight",
+    "history, search",
+    "signs",
+    "tips, search",
+    "check-in, movement",
+    "drinks, asked",
+    "a day, clear",
+    "export",
+    "palette",
+    "wind-down, worry_list",
 )
-@pytest.mark.parametrize("ground", ["background", "surface"])
-def test_text_stands_out_from_its_ground(theme: Theme, text: str, ground: str) -> None:
-    colors = theme.to_color_system().generate()
-    ratio = contrast(Color.parse(colors[text]), Color.parse(colors[ground]))
-    assert ratio >= ENOUGH, f"{theme.name}: {text} on {ground} has {ratio:.2f}"
 
 
-@pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
-def test_words_in_fields_and_marked_lines_stand_out_too(theme: Theme) -> None:
-    colors = theme.to_color_system().generate()
-    pairs = [("foreground", "panel"), ("block-cursor-foreground", "primary")]
-    for text, ground in pairs:
-        ratio = contrast(Color.parse(colors[text]), Color.parse(colors[ground]))
-        assert ratio >= ENOUGH, f"{theme.name}: {text} on {ground} has {ratio:.2f}"
+def hard_to_read(app: App[None]) -> set[str]:
+    """The words on the screen that stand out too little from their ground."""
+    found = set()
+    for text, style in runs(app):
+        if style.color is None or style.bgcolor is None or not any(map(str.isalnum, text)):
+            continue
+        color, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+        if contrast(color, ground) < ENOUGH:
+            found.add(f"{text.strip()!r}: {color.hex} on {ground.hex}")
+    return found
+
+
+async def hard_to_read_in(
+    looks: tuple[str, ...], scene: Scene, folder: Path
+) -> dict[str, set[str]]:
+    """What can hardly be read on a screen, look by look."""
+    found = {}
+    async with at(scene, folder, size=(80, 24)) as (app, pilot):
+        for look in looks:
+            app.theme = look
+            await settled(pilot)
+            await pilot.pause()
+            assert (
+                app.get_css_variables()["background"].lower()
+                in {style.bgcolor.name for _, style in runs(app) if style.bgcolor}
+                or app.screen.is_modal
+            ), f"{look} is not on yet"
+            found[look] = hard_to_read(app)
+    return {look: words for look, words in found.items() if words}
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_words_stand_out_on_every_screen_in_each_of_our_looks(
+    scene: Scene, tmp_path: Path
+) -> None:
+    assert await hard_to_read_in(OURS, scene, tmp_path / "diary") == {}
+
+
+@pytest.mark.parametrize("name", TELLING)
+async def test_words_stand_out_in_textuals_own_looks_too(name: str, tmp_path: Path) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    assert await hard_to_read_in(TEXTUALS, scene, tmp_path / "diary") == {}
+
+
+def test_a_colour_is_moved_no_further_than_it_must() -> None:
+    black, grey = Color.parse("#000000"), Color.parse("#808080")
+    assert themes.lifted(grey, [black]) == grey
+    dim = Color.parse("#404040")
+    moved = themes.lifted(dim, [black])
+    assert ENOUGH <= contrast(moved, black) < ENOUGH + 1
+    assert contrast(themes.lifted(dim, [Color.parse("#ffffff")]), Color.parse("#ffffff")) > 9
 
 
 async def test_the_evening_look_is_the_default_and_a_chosen_one_is_remembered(
@@ -88,18 +140,18 @@ async def test_the_palette_offers_every_key_of_the_room_and_no_screenshot(
         assert {"Export", "Profile", "Undo", "Wind down", "Check-in"} <= set(titles)
 
 
-async def test_without_colour_the_same_words_stand_on_the_screen(
-    monkeypatch: pytest.MonkeyPatch, diary: Diary, clock: Clock, screen_text: Shown
+async def test_without_colours_a_chosen_look_waits_until_there_are_some(
+    monkeypatch: pytest.MonkeyPatch, diary: Diary, clock: Clock
 ) -> None:
-    plain = CoachApp(diary, clock)
-    async with plain.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        coloured = screen_text(plain)
+    settings.save(diary.folder, Settings(theme=themes.DAY))
     monkeypatch.setenv("NO_COLOR", "1")
-    bare = CoachApp(diary, clock)
-    async with bare.run_test(size=(80, 24)) as pilot:
+    app = CoachApp(diary, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert screen_text(bare) == coloured
+        assert all(style.color is None or style.color.is_default for _, style in runs(app)), (
+            "not one colour"
+        )
+    assert settings.load(diary.folder).theme == themes.DAY
 
 
 async def test_a_terminal_with_sixteen_colours_gets_a_look_made_of_its_own(

@@ -16,7 +16,7 @@ from coach.core.patterns.levels import (
     Standing,
     TimelineRow,
 )
-from coach.core.patterns.strip import movement_mark, reassurance
+from coach.core.patterns.reassurance import reassurance
 from coach.core.patterns.track import Checkpoint
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "checkpoint",
     "is_folded",
     "ledger",
-    "movement_mark",
     "reassurance",
     "standing",
     "timeline",

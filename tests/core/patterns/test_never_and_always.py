@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.patterns import movement_mark, reassurance
+from coach.core.patterns import reassurance
 from coach.core.records import Condition, Entry, Medicine, Night, Profile
 
 if TYPE_CHECKING:
@@ -149,30 +149,3 @@ class TestReassurance:
         self, token: str, diary: Callable[..., tuple[Entry, ...]]
     ) -> None:
         assert self._words(diary, f"{token} j j") is not None
-
-
-class TestMarks:
-    @pytest.mark.parametrize(
-        ("movement", "mark"),
-        [
-            ({"sleep_starts": "disturbing"}, "●"),
-            ({"sleep_movement": "woke_me"}, "●"),
-            ({"sleep_starts": "undisturbing", "sleep_movement": "woke_me"}, "●"),
-            ({"sleep_starts": "undisturbing"}, "○"),
-            ({"sleep_movement": "noticed", "sleep_starts": "none"}, "○"),
-            ({"sleep_starts": "none"}, "-"),
-            ({"sleep_movement": "none"}, "-"),
-            ({"sleep_starts": "none", "sleep_movement": "unknown"}, "-"),
-            ({"sleep_movement": "unknown"}, " "),
-            ({"awake": "jerk"}, " "),
-            ({}, " "),
-        ],
-        ids=str,
-    )
-    def test_a_night_has_one_mark(self, movement: dict[str, str], mark: str) -> None:
-        entry = msgspec.convert({"date": "2026-03-02", "movement": movement}, Entry)
-        assert movement_mark(entry) == mark
-
-    def test_a_night_without_an_answer_is_blank(self) -> None:
-        assert movement_mark(None) == " "
-        assert movement_mark(msgspec.convert({"date": "2026-03-02"}, Entry)) == " "

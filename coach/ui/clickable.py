@@ -1,0 +1,30 @@
+"""Words that can be clicked: they keep their own colours, and the pointer finds them."""
+
+from rich.style import Style
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Clickable(Static):
+    """Text of which some words do something when clicked."""
+
+    @property
+    def link_style(self) -> Style:
+        """No look of its own for what can be clicked; only the one under the pointer has."""
+        return Style()
+
+
+def key_words(face: str, label: str, action: str, *, gap: int = 1) -> Content:
+    """A key with its words; a click on either does what the key does.
+
+    Args:
+        face: The key as people call it.
+        label: What it does, in a word or two.
+        action: The action of the screen; as the rest, one of ours and typed by nobody.
+        gap: Blanks between the two.
+    """
+    words = f" {label}" if label else ""
+    space = " " * (gap - 1 if label else 0)
+    return Content.from_markup(
+        f"[@click=screen.{action}][bold $accent]{face}[/]{space}{words}[/]"
+    )

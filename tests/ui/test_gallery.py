@@ -1,0 +1,69 @@
+"""Every screen at every size: its words, the names of its colours, and what is left without.
+
+A capture holds the text of the screen, then the words that do not look plain under the names
+of their colours, then the same without colours. Look at what changed before you accept it.
+"""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+
+from coach.ui import themes
+from coach.ui.keys import KEYS
+from tests.ui.gallery import SCENES, Scene, at, looks, settled
+
+FOOTERS = {f"{key.face} {key.label}" for key in KEYS}
+NAMES = [scene.name for scene in SCENES]
+# These lie over the footer, or stand in place of the whole screen.
+WITHOUT_A_FOOTER = {"too small", "palette", "palette, search"}
+# Without colours nothing moves: words count the breaths where the bar would.
+SAYS_OTHER_WORDS = {"wind-down, breathing"}
+
+
+def cut_keys(text: str) -> set[str]:
+    """What stands in the footer and is no whole key."""
+    footer = [line for line in text.splitlines() if line.strip()][-1]
+    return {part for part in footer.strip().split("   ") if part} - FOOTERS
+
+
+def says_the_same(plain: str, coloured: str, *, behind: bool) -> bool:
+    """Whether two screens hold the same words; nothing is seen behind a plain dialog."""
+    pairs = zip(plain.splitlines(), coloured.splitlines(), strict=True)
+    return all(one.strip() in other if behind else one == other for one, other in pairs)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+async def test_a_screen_looks_like_this(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    shown: dict[tuple[int, int], tuple[str, str]] = {}
+    async with at(scene, tmp_path / "coloured") as (app, pilot):
+        for size in scene.sizes:
+            await pilot.resize_terminal(*size)
+            text = await settled(pilot)
+            lines = text.splitlines()
+            assert len(lines) == size[1]
+            assert all(cell_len(line) <= size[0] for line in lines)
+            if scene.name not in WITHOUT_A_FOOTER:
+                assert not cut_keys(text), f"a cut footer at {size}"
+            shown[size] = text, looks(app)
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at(scene, tmp_path / "plain") as (app, pilot):
+        assert app.theme == themes.SIXTEEN
+        for size in scene.sizes:
+            await pilot.resize_terminal(*size)
+            text, coloured = shown[size]
+            bare = await settled(pilot)
+            behind = app.screen.is_modal
+            assert scene.name in SAYS_OTHER_WORDS or says_the_same(bare, text, behind=behind)
+            plain = looks(app)
+            assert "#" not in plain.replace("# ", "")
+            assert snapshot(name=f"{size[0]}x{size[1]}") == (
+                f"{text}\ncolours\n{coloured}\nNO_COLOR\n{plain}"
+            )
+
+
+def test_every_scene_has_a_name_of_its_own() -> None:
+    assert len(set(NAMES)) == len(NAMES)
