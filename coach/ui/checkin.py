@@ -36,8 +36,14 @@ _FRAME_LINES = 3
 _OUT_OF_THE_NOTE = frozenset(
     {"enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "ctrl+s"}
 )
-_KEYS = keys.footer("check-in")
-_WITHOUT_A_QUESTION = frozenset({"check-in-on", "check-in-leave"})
+_KEYS = tuple(key for key in keys.of("check-in") if key.footer)
+# Keys that are named only where they mean something, as the check-in knows them.
+_SOMETIMES = {
+    "check-in-usual": "=",
+    "check-in-all-usual": "+",
+    "check-in-nothing": "n",
+    "check-in-more": "m",
+}
 
 
 class Note(TextArea):
@@ -133,10 +139,11 @@ class CheckIn(CoachScreen):
         page.update(draw(self.state, self._notices(), size.width - 2, height))
 
     def _footer(self) -> tuple[Key, ...]:
-        """The keys that mean something here: the answers' own only beside a question."""
-        if self._told or self.state.question is None:
-            return tuple(key for key in _KEYS if key.id in _WITHOUT_A_QUESTION)
-        return _KEYS
+        """The keys that mean something here."""
+        acts = frozenset() if self._told else view.acts(self.state)
+        return tuple(
+            key for key in _KEYS if key.id not in _SOMETIMES or _SOMETIMES[key.id] in acts
+        )
 
     def _show_note(self) -> bool:
         """Put the note up where one is at it, filled in without looking like an edit."""
@@ -154,10 +161,16 @@ class CheckIn(CoachScreen):
 
     def _notices(self) -> list[str]:
         found: list[str] = []
-        if self._was_today and self.coach.today != self.day:
+        host = self.coach
+        if self._was_today and host.today != self.day:
             found.append(
                 f"This is still the check-in of {short_date(self.day)}. The new day begins "
                 "when it is saved."
+            )
+        elif self._was_today and host.now().date() != self.day:
+            found.append(
+                f"It is past midnight. Until {host.day_starts_at} this is still the evening of "
+                f"{short_date(self.day)}."
             )
         elif not self._was_today:
             late = ", from memory: shown as recalled" if is_late(self.state) else ""

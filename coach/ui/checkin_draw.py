@@ -92,7 +92,7 @@ def _headings(state: State) -> Content:
         Content.styled(words, "bold underline" if here else _DIM)
         for _, words, here in view.headings(state)
     ]
-    return Content.assemble(Content("  ·  ").join(parts))
+    return Content("  ·  ").join(parts)
 
 
 def notice_lines(notices: list[str], width: int) -> list[Content]:

@@ -37,6 +37,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
         "nothing to report",
         "On the movement page: answer what is still empty with “no”.",
         where="check-in",
+        footer=True,
     ),
     Key(
         "check-in-more",

@@ -169,6 +169,16 @@ async def test_every_page_at_both_sizes(
                 )
 
 
+async def test_past_midnight_it_says_whose_evening_it_is(
+    coach_app: CoachApp, clock: Clock, screen_text: Text
+) -> None:
+    clock.now += timedelta(hours=3)
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        said = "It is past midnight. Until 04:00 this is still the evening of Sun 22 Nov."
+        await wait_until(pilot, lambda: said in screen_text(coach_app))
+
+
 async def test_a_closed_terminal_loses_no_answered_field(
     coach_app: CoachApp, diary: Diary, clock: Clock, screen_text: Text
 ) -> None:

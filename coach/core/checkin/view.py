@@ -109,6 +109,23 @@ def caffeine_line(state: State) -> str:
     return f"about {found.left_mg} mg left at {found.bedtime}, an estimate"
 
 
+def acts(state: State) -> frozenset[str]:
+    """Which keys of the whole check-in mean something where one is: ``= + n m``."""
+    each = state.question
+    if each is None or state.asking is not None or each.kind is Kind.TEXT:
+        return frozenset()
+    if state.pick is not None:
+        return frozenset("=") if lists.usual_time(state, each) else frozenset()
+    found = {"m"}
+    if suggested(state, each):
+        found.add("=")
+    if any(suggested(state, one) for one in visible(state, state.page)):
+        found.add("+")
+    if state.page is Page.MOVEMENT:
+        found.add("n")
+    return frozenset(found)
+
+
 def prompt(state: State) -> Prompt:
     """The question one is at, in words."""
     if state.asking is not None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import pytest
 
 from coach.core.checkin import state as states
+from coach.core.checkin import view
 from coach.core.checkin.fields import fill, read, value_of, with_value
 from coach.core.checkin.question import Kind, Page
 from coach.core.checkin.table import QUESTIONS, of_page, question
@@ -248,3 +249,35 @@ def test_every_question_of_kind_choice_or_several_has_answers() -> None:
     for each in QUESTIONS:
         chosen = each.kind in (Kind.CHOICE, Kind.SEVERAL, Kind.PRACTICES)
         assert bool(each.answers) == chosen
+
+
+@pytest.mark.parametrize(
+    ("keys", "acts"),
+    [
+        ("", "=+m"),
+        ("+", "m"),
+        ("+4", "nm"),
+        ("+4n", "+m"),
+        ("+4n233", "=+m"),
+        ("+4n2331", "="),
+        ("+4n2331=", "m"),
+        ("+4n2331=<enter>", ""),
+    ],
+)
+def test_the_keys_that_act_are_known_wherever_one_is(
+    opened: Open, pressed: Press, fortnight: tuple[Entry, ...], keys: str, acts: str
+) -> None:
+    assert view.acts(pressed(opened(history=fortnight), keys)) == set(acts)
+
+
+def test_on_the_first_evening_nothing_is_usual_yet(opened: Open) -> None:
+    assert view.acts(opened()) == {"m"}
+
+
+def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press) -> None:
+    state = pressed(opened(), "<pagedown><pagedown>m")
+    while state.question is not None and state.question.kind is not Kind.TEXT:
+        state = pressed(state, "<enter>")
+    assert state.question is not None
+    assert view.acts(state) == frozenset()
+
