@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import coach
-from coach.ui.keys import readme_rows
+from coach.ui.keys import readme
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,8 +20,8 @@ def rows_under(heading: str) -> list[str]:
 
 
 def test_the_keys_are_those_of_the_table_of_keys() -> None:
-    # To mend it: python -m coach.ui.keys prints the rows.
-    assert rows_under("Keys") == list(readme_rows())
+    # To mend it: python -m coach.ui.keys prints the tables.
+    assert readme() in README
 
 
 def test_every_command_is_named_and_no_other() -> None:

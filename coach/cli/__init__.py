@@ -53,11 +53,20 @@ def demo(context: click.Context, no_mouse: bool) -> None:
         run_screen(state, mouse=not no_mouse, demo=True)
 
 
+# Terminals that cannot put a word in its place.
+_NO_SCREEN = frozenset({"dumb", "unknown"})
+
+
 def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
     """Open the full-screen program and end with its exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "the full-screen program needs a terminal; see coach --help for plain commands"
+        )
+    if (terminal := os.environ.get("TERM", "")) in _NO_SCREEN:
+        raise click.UsageError(
+            f"the full-screen program cannot be drawn on this terminal (TERM is {terminal}); "
+            "see coach --help for plain commands"
         )
     with plain_errors():
         _make_readable(state)

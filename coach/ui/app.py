@@ -133,13 +133,18 @@ class CoachApp(Host):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: Textual's own without its screenshot, and every key of the screen."""
+        """The palette: every key of the screen that is up, and the choice of a look.
+
+        Of Textual's own the rest is left out: its screenshot would put the diary on disk
+        unasked, and the others do what a key of ours does.
+        """
         for command in super().get_system_commands(screen):
-            # Textual's screenshot would put the diary on disk unasked.
-            if command.title not in ("Screenshot", "Keys"):
+            if command.title == "Theme":
                 yield command
+        shown = [*keys.of(keys.place_of(screen.BINDINGS))]
         if isinstance(screen, Room):
-            for key in (*keys.of(screen.NAME), *keys.of("everywhere")):
-                yield SystemCommand(
-                    key.label.capitalize(), key.help, partial(screen.run_action, key.action)
-                )
+            shown += keys.of("everywhere")
+        for key in shown:
+            yield SystemCommand(
+                key.label.capitalize(), key.help, partial(screen.run_action, key.action)
+            )

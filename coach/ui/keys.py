@@ -1,6 +1,6 @@
 """Every key of the program, once: bindings, footer, palette and help all read this table.
 
-``python -m coach.ui.keys`` prints the rows of the README's table.
+``python -m coach.ui.keys`` prints the README's tables of keys.
 """
 
 from collections.abc import Iterable, Iterator
@@ -77,14 +77,41 @@ def footer(*places: str) -> tuple[Key, ...]:
     return tuple(first)
 
 
-def readme_rows() -> tuple[str, ...]:
-    """The keys of every page and of Tonight, as rows of the README's table."""
-    return tuple(
-        f"| {' '.join(f'`{face}`' for face in key.faces)} | {key.help.rstrip('.')} |"
-        for place in ("everywhere", "tonight")
+def readme() -> str:
+    """The README's tables of keys: those of every evening, and folded away all others."""
+    first = ("everywhere", "tonight")
+    rows = [f"| {_faces(key)} | {_does(key)} |" for place in first for key in of(place)]
+    more = [
+        f"| {name} | {_faces(key)} | {_does(key)} |"
+        for place, name in PLACES.items()
+        if place not in first
         for key in of(place)
+    ]
+    return "\n".join(
+        [
+            "| key | does |",
+            "|---|---|",
+            *rows,
+            "",
+            "<details>",
+            "<summary>The keys of the other screens</summary>",
+            "",
+            "| where | key | does |",
+            "|---|---|---|",
+            *more,
+            "",
+            "</details>",
+        ]
     )
 
 
+def _faces(key: Key) -> str:
+    return " ".join(f"`{face}`" for face in key.faces)
+
+
+def _does(key: Key) -> str:
+    return key.help.rstrip(".")
+
+
 if __name__ == "__main__":
-    print("\n".join(readme_rows()))  # noqa: T201 - printing is what it is for
+    print(readme())  # noqa: T201 - printing is what it is for

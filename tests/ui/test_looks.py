@@ -14,7 +14,6 @@ from coach.store.diary import Diary
 from coach.store.settings import Settings
 from coach.ui import themes
 from coach.ui.app import CoachApp
-from coach.ui.frame import Room
 from tests.ui.conftest import Clock, wait_until
 from tests.ui.gallery import SCENES, Scene, at, runs, settled
 
@@ -126,18 +125,6 @@ async def test_a_remembered_look_that_is_gone_falls_back(diary: Diary, clock: Cl
     async with app.run_test(size=(80, 24)):
         assert app.theme == themes.NIGHT
     assert settings.load(diary.folder).theme == "long-gone", "looking round changes nothing"
-
-
-async def test_the_palette_offers_every_key_of_the_room_and_no_screenshot(
-    coach_app: CoachApp,
-) -> None:
-    async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        screen = coach_app.screen
-        assert isinstance(screen, Room)
-        titles = [command.title for command in coach_app.get_system_commands(screen)]
-        assert "Screenshot" not in titles
-        assert {"Export", "Profile", "Undo", "Wind down", "Check-in"} <= set(titles)
 
 
 async def test_without_colours_a_chosen_look_waits_until_there_are_some(

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -19,11 +20,12 @@ from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
 from coach.ui.dialogs import KeysHelp
 from coach.ui.finding import FindingView
-from coach.ui.frame import ROOMS
+from coach.ui.frame import ROOMS, Room
 from coach.ui.keys import KEYS, PLACES, place_of
 from coach.ui.learn import LearnPageView
 from coach.ui.winddown import WindDown
 from tests.ui.conftest import Clock, wait_until
+from tests.ui.gallery import SCENES, Scene, at
 
 Shown = Callable[[App[None]], str]
 SIZES = [(60, 20), (80, 24)]
@@ -178,6 +180,21 @@ def test_every_key_has_a_name_a_sentence_and_a_line_in_the_list_of_keys() -> Non
     assert {key.where for key in KEYS} == set(PLACES)
 
 
+@pytest.mark.parametrize(
+    "scene", [one for one in SCENES if one.name != "unreadable"], ids=lambda scene: scene.name
+)
+async def test_the_palette_offers_every_key_of_the_screen_and_no_screenshot(
+    scene: Scene, tmp_path: Path
+) -> None:
+    async with at(scene, tmp_path / "diary") as (app, _):
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+        place = place_of(app.screen.BINDINGS)
+        assert {key.label.capitalize() for key in KEYS if key.where == place} <= titles
+        assert not titles & {"Screenshot", "Maximize"}
+        if isinstance(app.screen, Room):
+            assert {"Theme", "Export", "Profile", "Undo", "Quit"} <= titles
+
+
 def test_a_screen_without_keys_of_its_own_shows_those_of_every_page_first() -> None:
     assert place_of([]) == "everywhere"
 
@@ -197,3 +214,19 @@ def test_no_mouse_leaves_the_mouse_to_the_terminal(
         main()
     assert ended.value.code == 0
     assert asked == [mouse]
+
+
+@pytest.mark.parametrize("terminal", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_place_words_is_told_of_the_plain_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: str
+) -> None:
+    from coach.cli import main
+
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setattr("sys.argv", ["coach"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert f"(TERM is {terminal}); see coach --help for plain" in capsys.readouterr().err

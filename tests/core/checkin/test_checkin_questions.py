@@ -280,4 +280,3 @@ def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press
         state = pressed(state, "<enter>")
     assert state.question is not None
     assert view.acts(state) == frozenset()
-
