@@ -116,7 +116,7 @@ class Drinks(CoachScreen):
         words += ["an alcoholic drink", "another drink"]
         half = width // 2
         cells = [
-            Content.assemble((face, "bold $accent"), "  ", cropped(text, half - 5)).stylize(
+            Content.assemble((face, "bold $accent"), "  ", cropped(text, half - 4)).stylize(
                 f"@click=screen.log('{face}')"
             )
             for face, text in zip(faces, words, strict=True)

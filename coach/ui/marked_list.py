@@ -24,8 +24,10 @@ class MarkedList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
+        self._given: list[tuple[str | None, Content]] = []
         self._faces: dict[str, Content] = {}
         self._marked: str | None = None
+        self._fitted_to = 0
 
     def fill(self, lines: list[tuple[str | None, Content]]) -> None:
         """Show these lines instead of what is there; one without an id is a heading.
@@ -34,12 +36,13 @@ class MarkedList(OptionList):
         """
         kept, place = self.chosen, self.highlighted or 0
         self._marked = None
-        self._faces = {name: line for name, line in lines if name is not None}
+        self._given, self._fitted_to = lines, self.size.width
+        self._faces = {name: self._fitted(line) for name, line in lines if name is not None}
         self.clear_options()
         self.add_options(
             Option(line, disabled=True)
             if name is None
-            else Option(Content.assemble(_BLANK, line), id=name)
+            else Option(Content.assemble(_BLANK, self._faces[name]), id=name)
             for name, line in lines
         )
         if kept in self._faces:
@@ -47,6 +50,19 @@ class MarkedList(OptionList):
         elif self._faces:
             after = [name for name, _ in lines[place:] if name is not None]
             self.choose(after[0] if after else list(self._faces)[-1])
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self._given and self.size.width != self._fitted_to:
+            self.fill(self._given)
+
+    def _fitted(self, line: Content) -> Content:
+        """A line in the width there is; one that is too long ends after a whole word."""
+        room = self._fitted_to - len(_MARK) - 1
+        if room < 1 or "\n" in line.plain or line.cell_length <= room:
+            return line
+        end = line.plain.rfind(" ", 0, room - 1)
+        return Content.assemble(line[: end if end > 0 else room - 1], " …")
 
     @property
     def chosen(self) -> str | None:

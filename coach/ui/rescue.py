@@ -51,7 +51,7 @@ class Ways(Screen[None]):
     Ways {
         padding-top: 1;
         #trouble, #after { padding: 0 1; }
-        #ways { height: auto; margin: 1 1; text-wrap: wrap; }
+        #ways { height: auto; margin: 1 1; }
         #after { height: 1fr; color: $warning; }
     }
     """
@@ -81,7 +81,7 @@ class Ways(Screen[None]):
         offered = [each for each in found if each.name == newest_good]
         offered += [each for each in found if each.name != newest_good][: _MOST_OFFERED - 1]
         for backup in offered:
-            good = "  (newest good one)" if backup.name == newest_good else ""
+            good = "\n    the newest good one" if backup.name == newest_good else ""
             told = " ".join(backup.line().split())
             yield backup.name, Content(f"Restore {told}{good}")
         yield _EMPTY, Content("Begin with an empty diary")
