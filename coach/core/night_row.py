@@ -4,7 +4,7 @@ A row is about the night that ended on its date; the caffeine and the stress bes
 those of the day *before*, because that is what the night came after.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -191,6 +191,23 @@ def night_row(nights: Nights, day: date) -> NightRow:
         stress=nights.stress_before(day),
         tags=_tags(entry, nights.day_starts_at) if entry else (),
     )
+
+
+def last_rows(
+    entries: Iterable[Entry], profile: Profile, today: date, count: int
+) -> tuple[NightRow, ...]:
+    """The rows of the last nights since the earliest of these entries, newest first.
+
+    Args:
+        entries: At least those of these nights and of the week before.
+        profile: The profile.
+        today: The coach's day.
+        count: The most rows there may be.
+    """
+    by_date = {entry.date: entry for entry in entries if not entry.cleared}
+    nights = Nights(by_date, profile)
+    span = [today - timedelta(days=back) for back in range(count)]
+    return tuple(night_row(nights, day) for day in span if day >= min(by_date, default=today))
 
 
 def _tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from coach.core import caffeine, sleep
 from coach.core import day as days
 from coach.core.charts import columns, movement_strip
 from coach.core.checkin.missed import missed
-from coach.core.night_row import NightRow, Nights, night_row
 from coach.core.records import Entry, Profile
 from coach.core.words import hours_and_minutes
 
@@ -68,20 +67,6 @@ def tonight_view(
         movement_strip=movement_strip(nights),
         missed=len(missed(by_date.values(), today, NIGHTS - 1)),
     )
-
-
-def last_nights(
-    entries: Sequence[Entry], profile: Profile, today: date
-) -> tuple[NightRow, ...]:
-    """The last `NIGHTS` nights as rows, newest first, for where there is room for them.
-
-    Args:
-        entries: At least those of the last `NIGHTS` days and the week before.
-        profile: The profile.
-        today: The coach's day.
-    """
-    nights = Nights({entry.date: entry for entry in entries if not entry.cleared}, profile)
-    return tuple(night_row(nights, today - timedelta(days=back)) for back in range(NIGHTS))
 
 
 def _hours(entry: Entry | None) -> float | None:

@@ -55,8 +55,11 @@ class CoachApp(Host):
         stamp, today = self.diary.stamp(), self.today
         if (stamp, today) != (self._seen_stamp, self._seen_day):
             self.diary_changed()
-        elif isinstance(self.screen, Room):
-            self.screen.show_time()
+            return
+        # While the program closes there may be no screen any more.
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, Room):
+                screen.show_time()
 
     def diary_changed(self) -> None:
         """Let the screen that is up show the diary as it now is; others do when visited."""

@@ -6,6 +6,7 @@ takes the sixteen colours as the terminal has set them, and serves `NO_COLOR` as
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from textual.app import App, ReturnType
 from textual.color import BLACK, WHITE, Color, ColorParseError
@@ -157,6 +158,8 @@ class Dressed(App[ReturnType]):
     """
 
     def __init__(self, chosen: str | None = None) -> None:
+        self._readable: dict[str, dict[str, str]] = {}
+        self.worn: str | None = None
         # Without colours the terminal's own are asked for, and then left out.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for theme in (*THEMES, TERMINAL_THEME):
@@ -171,9 +174,15 @@ class Dressed(App[ReturnType]):
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the look, its words readable on its grounds."""
         named = super().get_css_variables()
-        return readable(named, ansi=self.current_theme.ansi)
+        if self.worn is None:
+            # Textual asks before a look is put on; nothing is drawn with what it gets.
+            return named
+        if self.theme not in self._readable:
+            self._readable[self.theme] = readable(named, ansi=self.current_theme.ansi)
+        return self._readable[self.theme]
 
 
+@lru_cache(maxsize=512)
 def luminance(color: Color) -> float:
     """Relative luminance, 0 for black to 1 for white, as WCAG 2.2 defines it."""
     parts = (part / 255 for part in color.rgb)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from coach.core.records import Entry, Feedback
 from coach.core.tips import Tip
-from coach.core.tonight import TonightView, last_nights, tonight_view
+from coach.core.tonight import NIGHTS, TonightView, tonight_view
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys
@@ -40,8 +40,8 @@ _TIP_KEYS = (
 # A tip takes so many lines where there are fewer than 24 rows.
 _SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
-_BESIDE_THE_TIP = 81
-_LINES_WIDTH, _WIDE_LINES_WIDTH = 76, 72
+_BESIDE_THE_TIP = 83
+_LINES_WIDTH, _WIDE_LINES_WIDTH = 76, 74
 # From here on the tip stands beside the evening, and the last nights below it as rows.
 _WIDE = 120
 _ABOVE_THE_NIGHTS = 20
@@ -63,14 +63,11 @@ class Tonight(Room):
         """The lines of the evening and the tip."""
         yield Static(id="welcome", markup=False)
         with Container(id="evening"):
-            with Vertical(id="evening-left"):
-                yield Clickable(id="lines")
-                yield Clickable(id="last-nights")
+            yield Clickable(id="lines")
             with Vertical(id="tip-box"):
                 yield Static(id="tip-title")
                 yield Static(id="tip")
                 yield Clickable(id="tip-keys")
-                yield Clickable(id="signs-now")
 
     def show(self) -> None:
         """Draw the evening from the diary."""
@@ -83,9 +80,9 @@ class Tonight(Room):
         welcome = self.query_one("#welcome", Static)
         welcome.display = host.diary.first_day() is None
         welcome.update(Content(_WELCOME))
-        self.query_one("#lines", Static).update(self._lines(view))
+        parts = [self._lines(view), *self._nights(entries)]
+        self.query_one("#lines", Static).update(Content("\n\n").join(parts))
         self._show_tip()
-        self._show_more(entries)
 
     def _lines(self, view: TonightView) -> Content:
         width = min(_LINES_WIDTH, max(56, self.app.size.width - 4))
@@ -122,23 +119,17 @@ class Tonight(Room):
             )
         return Content("\n").join(rows)
 
-    def _show_more(self, entries: Sequence[Entry]) -> None:
-        """The last nights as rows and the signs, on a screen that has room for them."""
+    def _nights(self, entries: Sequence[Entry]) -> list[Content]:
+        """The last nights as rows, on a screen that has room for them."""
         host, size = self.coach, self.app.size
-        nights, signs = self.query_one("#last-nights"), self.query_one("#signs-now")
-        first, room = host.diary.first_day(), size.height - _ABOVE_THE_NIGHTS
-        signs.display = nights.display = False
-        if size.width < _WIDE or first is None:
-            return
-        from coach.ui.tonight_wide import night_lines, sign_lines
+        room = size.height - _ABOVE_THE_NIGHTS
+        if size.width < _WIDE or room < _FEWEST_NIGHTS or not entries:
+            return []
+        from coach.core.night_row import last_rows
+        from coach.ui.tonight_wide import night_lines
 
-        signs.display, nights.display = True, room >= _FEWEST_NIGHTS
-        self.query_one("#signs-now", Static).update(sign_lines(host.standing()))
-        rows = last_nights(entries, host.profile, host.today)
-        shown = [row for row in rows if row.day >= first][: max(1, room)]
-        self.query_one("#last-nights", Static).update(
-            night_lines(shown or rows[:1], _WIDE_LINES_WIDTH)
-        )
+        rows = last_rows(entries, host.profile, host.today, min(room, NIGHTS))
+        return [night_lines(rows, _WIDE_LINES_WIDTH)]
 
     def _show_tip(self) -> bool:
         """Choose and draw the tip; return whether there is one."""
@@ -173,7 +164,7 @@ class Tonight(Room):
         return Content(f"{tip.do}\n{tip.why}")
 
     def _show_tip_keys(self) -> None:
-        """Say what can be done with the tip; all of it where there is room."""
+        """Say what can be done with the tip, and below, where there is room, of the signs."""
         size = self.app.size
         few = size.height < 24 or size.width < 80
         shown = [
@@ -181,8 +172,13 @@ class Tonight(Room):
             for face, label, action, always in _TIP_KEYS
             if always or not few
         ]
-        width = size.width - _BESIDE_THE_TIP if size.width >= _WIDE else size.width - 4
-        self.query_one("#tip-keys", Static).update(flowing(shown, width))
+        wide = size.width >= _WIDE
+        parts = [flowing(shown, size.width - (_BESIDE_THE_TIP if wide else 4))]
+        if wide and self.coach.diary.first_day() is not None:
+            from coach.ui.tonight_wide import sign_lines
+
+            parts += [Content("\n"), sign_lines(self.coach.standing())]
+        self.query_one("#tip-keys", Static).update(Content("\n").join(parts))
 
     def _remember_tip(self) -> None:
         """Note that the tip was shown; a disk that refuses is said when something is saved."""

@@ -48,4 +48,4 @@ def sign_lines(standing: Standing) -> Content:
         lines.append(Content.assemble((f"{level.word:<7}", style), title))
     if not told:
         lines.append(Content("Nothing in your answers calls for attention."))
-    return Content("\n").join(lines)
+    return Content("\n").join(lines).stylize_before("$foreground")

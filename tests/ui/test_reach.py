@@ -18,6 +18,7 @@ from coach.cli.demo import demo_log
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
+from coach.ui.day_view import DayView
 from coach.ui.dialogs import KeysHelp
 from coach.ui.finding import FindingView
 from coach.ui.frame import ROOMS, Room
@@ -230,3 +231,29 @@ def test_a_terminal_that_cannot_place_words_is_told_of_the_plain_commands(
         main()
     assert ended.value.code == 2
     assert f"(TERM is {terminal}); see coach --help for plain" in capsys.readouterr().err
+
+
+async def test_a_night_on_a_wide_tonight_can_be_clicked(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(120, 40)) as pilot:
+        await click(pilot, screen_text, "Mon 16 Nov")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, DayView))
+        await wait_until(pilot, lambda: "Monday 16 November 2026" in screen_text(coach_app))
+        await pilot.press("escape")
+        await click(pilot, screen_text, "s open")
+        await wait_until(pilot, lambda: is_up(coach_app, "signs"))
+
+
+async def test_what_is_marked_is_told_beside_the_list_where_there_is_room(
+    lived_in: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("s")
+        await wait_until(pilot, lambda: "Sat 21 Nov, Fri 20 Nov" in screen_text(coach_app))
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Sat 21 Nov, Fri 20 Nov" not in screen_text(coach_app))
+        await pilot.press("l", "down")
+        await wait_until(pilot, lambda: "Periodic" in screen_text(coach_app))
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, lambda: "Periodic" not in screen_text(coach_app))
