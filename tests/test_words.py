@@ -38,7 +38,7 @@ _AMERICAN = re.compile(
 )
 
 
-def _is_emoji(sign: str) -> bool:
+def is_emoji(sign: str) -> bool:
     """Whether terminals disagree on how wide it is, or draw it as a picture."""
     if sign in "\u200d\ufe0e\ufe0f" or ord(sign) >= 0x1F000:
         return True
@@ -52,7 +52,7 @@ FAULTS: dict[str, Callable[[str], bool]] = {
     "a disease as the person's own": lambda text: bool(_OWN.search(text)),
     "a medicine advised": lambda text: bool(_MEDICINE.search(text)),
     "an American spelling": lambda text: bool(_AMERICAN.search(text)),
-    "an emoji": lambda text: any(_is_emoji(sign) for sign in text if sign != "\x1b"),
+    "an emoji": lambda text: any(is_emoji(sign) for sign in text if sign != "\x1b"),
 }
 # Titles of other people's papers keep their own words and spelling.
 _QUOTED = "tips/sources.toml"

@@ -76,7 +76,7 @@ class TooSmall(Static):
         self.update(
             Content(
                 f"The coach needs {MIN_WIDTH}x{MIN_HEIGHT}; this window is "
-                f"{size.width}x{size.height}. Make it larger and go on."
+                f"{size.width}x{size.height}."
             )
         )
 
@@ -171,7 +171,7 @@ class BannerBox(Clickable):
         """Draw the banner as it stands, or nothing where none is due."""
         standing = host.standing()
         banner = standing.banner
-        self.display = banner is not None
+        self.set_class(banner is not None, "-up")
         if banner is None:
             return
         self.set_class(banner.level.word == "now", "-now")

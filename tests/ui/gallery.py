@@ -119,7 +119,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette, search", LIVED_IN, "ctrl+p e x p"),
     Scene("wind-downs", LIVED_IN, wind_down="choice"),
     *(Scene(f"wind-down, {name}", LIVED_IN, wind_down=name) for name in _GUIDES),
-    Scene("too small", LIVED_IN, sizes=((59, 20), (60, 19))),
+    Scene("too small, asked", LIVED_IN, "c o", sizes=((59, 20),)),
+    Scene("too small", LIVED_IN, sizes=((59, 20), (60, 19), (46, 12))),
     Scene("unreadable", EMPTY),
 )
 
