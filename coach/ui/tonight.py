@@ -11,6 +11,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.core.charts import Mark
 from coach.core.records import Entry, Feedback
 from coach.core.tips import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
@@ -102,8 +103,13 @@ class Tonight(Room):
         if self.coach.diary.first_day() is None:
             return Content("\n").join(rows)
         rows += [
-            _row("Sleep", view.sleep_strip, view.sleep, width),
-            _row("Movement", view.movement_strip, _legend(narrow=narrow, tall=tall), width),
+            _row("Sleep", Content.styled(view.sleep_strip, "$primary"), view.sleep, width),
+            _row(
+                "Movement",
+                _marks(view.movement_strip),
+                _legend(narrow=narrow, tall=tall),
+                width,
+            ),
         ]
         if tall and not narrow:
             rows.append(_row("", "", "(blank) not answered", width))
@@ -248,13 +254,20 @@ def _legend(*, narrow: bool, tall: bool) -> str:
     return f"● disturbed{'' if narrow else ' sleep'}  ○ no bother  - none"
 
 
-def _row(name: str, left: str, right: str | Content, width: int) -> Content:
+def _marks(strip: str) -> Content:
+    """The movement strip, its disturbed nights in the colour they have in the history."""
+    return Content.assemble(
+        *((sign, "bold $warning" if sign == Mark.DISTURBED else "") for sign in strip)
+    )
+
+
+def _row(name: str, left: str | Content, right: str | Content, width: int) -> Content:
     """A line: name, what there is, and flush right what belongs to it."""
+    head = Content.assemble((f"{name:<11}", "$text-muted"), left)
     ending = right if isinstance(right, Content) else Content(right)
     if not ending:
-        return Content.assemble((f"{name:<11}", "$text-muted"), left)
-    head = f"{name:<11}{left}"
-    gap = width - len(head) - ending.cell_length
+        return head
+    gap = width - head.cell_length - ending.cell_length
     if gap < 2:
-        return Content.assemble((f"{name:<11}", "$text-muted"), left, f"\n{'':<11}", ending)
-    return Content.assemble((f"{name:<11}", "$text-muted"), left, " " * gap, ending)
+        return Content.assemble(head, f"\n{'':<11}", ending)
+    return Content.assemble(head, " " * gap, ending)
