@@ -152,7 +152,7 @@ class Signs(Room):
         if self.app.size.width < _WIDE:
             return
         found = self._found(self.query_one("#findings", MarkedList).chosen or "")
-        words = Content("Enter opens the day on which it began." if found is None else "")
+        words = Content("Enter opens its day." if found is None else "")
         beside = self.query_one("#signs-beside", Reading)
         if found is not None:
             words = finding_words(found, self.app.size.width - _LIST_WIDTH - 8, nights=True)
