@@ -38,7 +38,7 @@ from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue
 from coach.ui.winddown import WindDown
-from tests.ui.conftest import text_of
+from tests.ui.conftest import text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 TODAY = NOW.date()
@@ -55,6 +55,8 @@ class Scene:
         keys: The keys pressed on Tonight to get there.
         wind_down: The wind-down that is opened in place of keys, if any.
         sizes: The sizes it is looked at in.
+        shows: Words that are there once it is complete, where it takes a while.
+        hides: Words that are gone by then.
     """
 
     name: str
@@ -62,6 +64,8 @@ class Scene:
     keys: str = ""
     wind_down: str | None = None
     sizes: tuple[tuple[int, int], ...] = SIZES
+    shows: str = ""
+    hides: str = "\0"
 
 
 EMPTY, LIVED_IN, CALM, EMERGENCY = "empty", "lived in", "calm", "emergency"
@@ -115,8 +119,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("the page for the doctor", LIVED_IN, "d"),
     Scene("import", LIVED_IN, "o"),
     Scene("keys", LIVED_IN, "question_mark"),
-    Scene("palette", LIVED_IN, "ctrl+p"),
-    Scene("palette, search", LIVED_IN, "ctrl+p e x p"),
+    Scene("palette", LIVED_IN, "ctrl+p", shows="Show another tip."),
+    Scene(
+        "palette, search",
+        LIVED_IN,
+        "ctrl+p e x p",
+        shows="Export the diary to a file.",
+        hides="Show another tip.",
+    ),
     Scene("wind-downs", LIVED_IN, wind_down="choice"),
     *(Scene(f"wind-down, {name}", LIVED_IN, wind_down=name) for name in _GUIDES),
     Scene("too small, asked", LIVED_IN, "c o", sizes=((59, 20),)),
@@ -194,6 +204,9 @@ async def at(
             app.push_screen(WindDown(scene.wind_down, lambda: 5000.0))
             await settled(pilot)
         await pilot.press(*scene.keys.split())
+        await wait_until(
+            pilot, lambda: scene.shows in text_of(app) and scene.hides not in text_of(app)
+        )
         for field in app.screen.query(Input):
             field.cursor_blink = False
             if field.id == "path":
