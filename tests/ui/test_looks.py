@@ -1,6 +1,7 @@
 """Looks: enough contrast, a remembered theme, and nothing that colour alone would say."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from coach.store.settings import Settings
 from coach.ui import themes
 from coach.ui.app import CoachApp
 from tests.ui.conftest import Clock, wait_until
-from tests.ui.gallery import SCENES, Scene, at, runs, settled
+from tests.ui.gallery import SCENES, Scene, at, runs
 
 ENOUGH = 4.5
 Shown = Callable[[App[None]], str]
@@ -65,22 +66,30 @@ def hard_to_read(app: App[None]) -> set[str]:
     return found
 
 
+def is_on(app: App[None]) -> bool:
+    """Whether the screen is drawn in the look that was put on last."""
+    grounds = {style.bgcolor.name for _, style in runs(app) if style.bgcolor}
+    named = app.get_css_variables()
+    return named["surface" if app.screen.is_modal else "background"].lower() in grounds
+
+
 async def hard_to_read_in(
     looks: tuple[str, ...], scene: Scene, folder: Path
 ) -> dict[str, set[str]]:
     """What can hardly be read on a screen, look by look."""
     found = {}
-    async with at(scene, folder, size=(80, 24)) as (app, pilot):
+    if scene.name.startswith("palette"):
+        # It keeps the look in which it was opened.
         for look in looks:
-            app.theme = look
-            await settled(pilot)
-            await pilot.pause()
-            assert (
-                app.get_css_variables()["background"].lower()
-                in {style.bgcolor.name for _, style in runs(app) if style.bgcolor}
-                or app.screen.is_modal
-            ), f"{look} is not on yet"
-            found[look] = hard_to_read(app)
+            async with at(scene, folder / look, look=look, size=(80, 24)) as (app, pilot):
+                await wait_until(pilot, partial(is_on, app))
+                found[look] = hard_to_read(app)
+    else:
+        async with at(scene, folder, size=(80, 24)) as (app, pilot):
+            for look in looks:
+                app.theme = look
+                await wait_until(pilot, partial(is_on, app))
+                found[look] = hard_to_read(app)
     return {look: words for look, words in found.items() if words}
 
 
