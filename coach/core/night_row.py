@@ -206,8 +206,9 @@ def last_rows(
     """
     by_date = {entry.date: entry for entry in entries if not entry.cleared}
     nights = Nights(by_date, profile)
+    first = min(by_date, default=today)
     span = [today - timedelta(days=back) for back in range(count)]
-    return tuple(night_row(nights, day) for day in span if day >= min(by_date, default=today))
+    return tuple(night_row(nights, day) for day in span if day >= first)
 
 
 def _tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:

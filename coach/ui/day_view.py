@@ -15,7 +15,7 @@ from coach.store.durable import StoreError
 from coach.ui import actions, keys
 from coach.ui.day_words import day_content, day_halves, day_title
 from coach.ui.dialogs import Sure
-from coach.ui.frame import CoachScreen, KeyLine, TitleLine
+from coach.ui.frame import WIDE, CoachScreen, KeyLine, TitleLine
 from coach.ui.history_source import Source
 
 _NOT_ANSWERED = (
@@ -23,8 +23,6 @@ _NOT_ANSWERED = (
     "Enter answers it now. What is filled in later than two days afterwards is marked as "
     "recalled."
 )
-# From here on the day stands in two columns.
-_WIDE = 120
 _TO_COME = "This day has not come yet."
 
 
@@ -76,16 +74,16 @@ class DayView(CoachScreen):
         host = self.coach
         self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
         source = Source(host.diary, host.profile, host.today)
-        wide, more = False, Content("")
+        width, more = self.app.size.width, Content("")
         if source.entry(self.day) is None:
             words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
+        elif width >= WIDE:
+            words, more = day_halves(source, self.day, width // 2 - 4)
         else:
-            words = day_content(source, self.day, self.app.size.width - 5)
-            if wide := self.app.size.width >= _WIDE:
-                words, more = day_halves(source, self.day, self.app.size.width // 2 - 4)
+            words = day_content(source, self.day, width - 5)
         self.query_one("#day-words", Static).update(words)
         self.query_one("#day-more", Static).update(more)
-        self.query_one("#day-more").display = wide
+        self.query_one("#day-more").display = bool(more)
         self.query_one("#day-findings", Static).update(self._findings())
 
     def _findings(self) -> Content:

@@ -26,6 +26,8 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("learn", "Learn"),
 )
 MIN_WIDTH, MIN_HEIGHT = 60, 20
+# From here on things stand side by side.
+WIDE = 120
 
 
 class CoachScreen(Screen[None]):
@@ -35,7 +37,7 @@ class CoachScreen(Screen[None]):
         (0, "-tiny-width"),
         (MIN_WIDTH, "-narrow"),
         (80, "-normal"),
-        (120, "-wide"),
+        (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [
         (0, "-tiny-height"),

@@ -14,6 +14,7 @@ from coach.core.night_table import LEGEND, SHORT_LEGEND, headings, layout
 from coach.core.text import visible
 from coach.core.words import counted, short_date
 from coach.ui.day_words import day_content, day_title
+from coach.ui.frame import WIDE
 from coach.ui.history_list import NightList
 from coach.ui.history_source import Source
 from coach.ui.history_view import HistoryView, Step
@@ -78,7 +79,7 @@ class NightsView(HistoryView):
     def show(self, source: Source, keep: date | None) -> None:
         """Draw the diary with the cursor on one night, or as near as can be."""
         self.source = source
-        self.set_class(self.app.size.width >= 120, "-aside")
+        self.set_class(self.app.size.width >= WIDE, "-aside")
         self.nights.styles.width = 77 if self.has_class("-aside") else "1fr"
         tall = self.app.size.height >= 24
         legend = self.query_one("#night-legend", Static)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.trends import MEASURES, Span, chart, sentence, trend
+from coach.ui.frame import WIDE
 from coach.ui.history_source import Source
 from coach.ui.history_view import ScrolledView
 
@@ -53,7 +54,7 @@ class TrendsView(ScrolledView):
             self.query_one("#trends-left", Static),
         )
         right = self.query_one("#trends-right", Static)
-        right.display = size.width >= 120 and source.first is not None
+        right.display = size.width >= WIDE and source.first is not None
         if source.first is None:
             title.update(Content("No night is answered yet. Enter starts today's check-in."))
             left.update(Content(""))

@@ -15,6 +15,7 @@ from coach.core.night_row import Nights, row_words
 from coach.core.words import plain_date, short_date
 from coach.core.year_map import Shows, YearMap, year_map
 from coach.ui.day_words import day_content, day_title
+from coach.ui.frame import WIDE
 from coach.ui.history_source import Source
 from coach.ui.history_view import HistoryView, Step
 
@@ -83,7 +84,7 @@ class YearView(HistoryView):
     def show(self, source: Source, keep: date | None) -> None:
         """Draw the year in which a day lies."""
         self.source = source
-        self.set_class(self.app.size.width >= 120, "-aside")
+        self.set_class(self.app.size.width >= WIDE, "-aside")
         self.query_one("#year-left").styles.width = 60 if self.has_class("-aside") else "1fr"
         self._map, self._drawn = None, {}
         if source.first is None:

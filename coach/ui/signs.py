@@ -20,7 +20,7 @@ from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog
 from coach.ui.finding import FindingView, finding_words
-from coach.ui.frame import Room
+from coach.ui.frame import WIDE, Room
 from coach.ui.key import Key
 from coach.ui.marked_list import MarkedList
 from coach.ui.reading import Reading
@@ -41,8 +41,8 @@ _LEVELS = {
 _AIRY = 30
 # The mark, the indent of what stands below it, the edges and the scroll bar.
 _INDENT = 9
-# From here on a finding stands beside the list, which is so wide then.
-_WIDE, _LIST_WIDTH = 120, 56
+# The list, where a finding stands beside it.
+_LIST_WIDTH = 56
 
 
 class Signs(Room):
@@ -97,7 +97,7 @@ class Signs(Room):
     def _room(self) -> int:
         """Cells that the list has, edges and all."""
         width = self.app.size.width
-        return _LIST_WIDTH + 2 if width >= _WIDE else width
+        return _LIST_WIDTH + 2 if width >= WIDE else width
 
     def _lines(self) -> list[tuple[str | None, Content]]:
         """A heading for each level, below it the rules that are at it."""
@@ -149,7 +149,7 @@ class Signs(Room):
     @on(OptionList.OptionHighlighted, "#findings")
     def _show_beside(self) -> None:
         """Show the marked finding beside the list, where there is room."""
-        if self.app.size.width < _WIDE:
+        if self.app.size.width < WIDE:
             return
         found = self._found(self.query_one("#findings", MarkedList).chosen or "")
         words = Content("Enter opens its day." if found is None else "")

@@ -19,7 +19,7 @@ from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys
 from coach.ui.clickable import Clickable, key_words
-from coach.ui.frame import Room, flowing
+from coach.ui.frame import WIDE, Room, flowing
 
 # Two weeks are drawn; six days more of drinks can still matter at bedtime.
 _LOOK_BACK = timedelta(days=20)
@@ -43,8 +43,7 @@ _SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
 _BESIDE_THE_TIP = 83
 _LINES_WIDTH, _WIDE_LINES_WIDTH = 76, 74
-# From here on the tip stands beside the evening, and the last nights below it as rows.
-_WIDE = 120
+# Where it is wide, the last nights stand as rows below the evening.
 _ABOVE_THE_NIGHTS = 20
 _FEWEST_NIGHTS = 5
 
@@ -87,7 +86,7 @@ class Tonight(Room):
 
     def _lines(self, view: TonightView) -> Content:
         width = min(_LINES_WIDTH, max(56, self.app.size.width - 4))
-        if self.app.size.width >= _WIDE:
+        if self.app.size.width >= WIDE:
             width = _WIDE_LINES_WIDTH
         tall = self.app.size.height >= 24
         narrow = width < 74
@@ -112,7 +111,8 @@ class Tonight(Room):
             ),
         ]
         if tall and not narrow:
-            rows.append(_row("", "", "(blank) not answered", width))
+            unseen = "? not observed  " if Mark.NOT_OBSERVED in view.movement_strip else ""
+            rows.append(_row("", "", f"{unseen}(blank) not answered", width))
         if view.missed:
             days = "day" if view.missed == 1 else "days"
             rows.append(
@@ -129,7 +129,7 @@ class Tonight(Room):
         """The last nights as rows, on a screen that has room for them."""
         host, size = self.coach, self.app.size
         room = size.height - _ABOVE_THE_NIGHTS
-        if size.width < _WIDE or room < _FEWEST_NIGHTS or not entries:
+        if size.width < WIDE or room < _FEWEST_NIGHTS or not entries:
             return []
         from coach.core.night_row import last_rows
         from coach.ui.tonight_wide import night_lines
@@ -178,7 +178,7 @@ class Tonight(Room):
             for face, label, action, always in _TIP_KEYS
             if always or not few
         ]
-        wide = size.width >= _WIDE
+        wide = size.width >= WIDE
         parts = [flowing(shown, size.width - (_BESIDE_THE_TIP if wide else 4))]
         if wide and self.coach.diary.first_day() is not None:
             from coach.ui.tonight_wide import sign_lines

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from coach.core.records import CaffeineDrink, Day, DoctorVisit, Entry, Movement, SleepStarts
+from coach.core.records import (
+    CaffeineDrink,
+    Day,
+    DoctorVisit,
+    Entry,
+    Movement,
+    SleepMovement,
+    SleepStarts,
+)
 from coach.exchange.log import decode
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
@@ -179,3 +187,19 @@ def test_no_key_is_one_a_terminal_keeps_for_itself() -> None:
     for key in KEYS:
         assert not taken & set(key.keys.split(",")), key.id
         assert not all(face.startswith("f") and face[1:].isdigit() for face in key.faces)
+
+
+async def test_a_night_that_nobody_could_observe_is_told_apart_from_one_not_answered(
+    diary: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    calm = Entry(date=TODAY, movement=Movement(sleep_movement=SleepMovement.NONE))
+    diary.change(TODAY, lambda _: calm, "a day")
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: "(blank) not answered" in screen_text(coach_app))
+        assert "? not observed" not in screen_text(coach_app)
+        alone = Entry(date=TODAY, movement=Movement(sleep_movement=SleepMovement.UNKNOWN))
+        diary.change(TODAY, lambda _: alone, "a day")
+        coach_app.look_around()
+        await wait_until(
+            pilot, lambda: "? not observed  (blank) not answered" in screen_text(coach_app)
+        )
