@@ -12,7 +12,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night, SleepStarts
+from coach.core.diary.records import (
+    FORMAT,
+    VERSION,
+    Day,
+    Entry,
+    Log,
+    Movement,
+    Night,
+    SleepStarts,
+)
 from coach.store import sheets
 from coach.store.diary import Diary
 from coach.store.fold_cache import FoldCache

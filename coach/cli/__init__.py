@@ -16,7 +16,7 @@ import click
 from coach import __version__
 from coach.cli import exchanging, keeping, recording, reviewing
 from coach.cli.context import Coach, data_dir_option, data_folder, opened, plain_errors
-from coach.core.text import visible
+from coach.core.words.text import visible
 
 
 @click.group(

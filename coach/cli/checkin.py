@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.core import day as days
 from coach.core.checkin import lines, view
 from coach.core.checkin import state as states
-from coach.core.checkin.meaning import meaning
+from coach.core.checkin.outcome import meaning
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
+from coach.core.diary import day as days
+from coach.core.diary.records import Profile
 from coach.core.patterns import Standing
-from coach.core.records import Profile
-from coach.core.words import long_date
+from coach.core.words.lengths_and_dates import long_date
 from coach.store.diary import Diary
 from coach.store.drafts import Draft
 from coach.store.fold_cache import FoldCache

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
-from coach.core import day as days
+from coach.core.diary import day as days
 
 if TYPE_CHECKING:
-    from coach.core.records import Profile
+    from coach.core.diary.records import Profile
     from coach.store.diary import Diary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,7 +43,7 @@ class Coach:
 
         Always a plain datetime: records take no subclass, such as a stopped clock's.
         """
-        from coach.core.records import Moment
+        from coach.core.diary.records import Moment
 
         moment: datetime = msgspec.convert(datetime.now().astimezone().isoformat(), type=Moment)
         return moment
@@ -62,7 +62,7 @@ class Coach:
     @cached_property
     def profile(self) -> "Profile":
         """The profile, all unanswered where there is none."""
-        from coach.core.records import Profile
+        from coach.core.diary.records import Profile
 
         return self.diary.profile() or Profile()
 
@@ -126,7 +126,7 @@ def plain_errors() -> Iterator[None]:
 
 def a_date(text: str, name: str) -> date:
     """Read ``YYYY-MM-DD``; else BadInput."""
-    from coach.core.records import CalendarDate
+    from coach.core.diary.records import CalendarDate
 
     try:
         day: date = msgspec.convert(text, type=CalendarDate)

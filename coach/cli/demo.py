@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from random import Random
 
-from coach.core.day import DEFAULT_DAY_START, clock_of, coach_day
-from coach.core.records import (
+from coach.core.diary.day import DEFAULT_DAY_START, clock_of, coach_day
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     Breathing,

@@ -62,7 +62,7 @@ def export(
 
 def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> None:
     """Write bytes to stdout (also for a hyphen), or whole to a file nobody else can read."""
-    from coach.core.text import visible
+    from coach.core.words.text import visible
     from coach.store.files import hand_out
     from coach.store.paths import expanded
 
@@ -88,7 +88,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     sleepdiary, Plees Tracker, Fitbit or Apple Health, or a single hyphen for stdin. A day
     that is in the diary is never replaced by another program's.
     """
-    from coach.core import day as days
+    from coach.core.diary import day as days
     from coach.exchange.importing import Here, read
     from coach.exchange.log import LogError
     from coach.store.zone import local_zone
@@ -113,7 +113,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
 @contextmanager
 def _source(file: Path) -> "Iterator[Source]":
     """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
-    from coach.core.text import visible
+    from coach.core.words.text import visible
     from coach.exchange.importing import Source
     from coach.store.paths import expanded
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from coach.core.night_row import Nights, night_row
-from coach.core.night_table import headings, layout, row_line
-from coach.core.records import Entry, Profile
-from coach.core.words import counted, hours_and_minutes, plain_date
+from coach.core.diary.records import Entry, Profile
+from coach.core.history.night import Nights, night_row
+from coach.core.history.table import headings, layout, row_line
+from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
 
 _WIDTH = 100
 _LEGEND = (

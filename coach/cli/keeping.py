@@ -52,7 +52,7 @@ def list_(context: click.Context) -> None:
 @click.pass_context
 def restore(context: click.Context, name: str) -> None:
     """Put a backup in the diary's place; restoring can be undone."""
-    from coach.core.text import visible
+    from coach.core.words.text import visible
 
     state = opened(context)
     with plain_errors():
@@ -67,7 +67,7 @@ def restore(context: click.Context, name: str) -> None:
 @click.pass_context
 def undo(context: click.Context) -> None:
     """Take the last change back."""
-    from coach.core.text import visible
+    from coach.core.words.text import visible
 
     state = opened(context)
     with plain_errors():

@@ -14,7 +14,7 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
-from coach.core import day as days
+from coach.core.diary import day as days
 
 DEFAULT_REMIND_AT = "18:00"
 _MOST_MG = 3000
@@ -52,8 +52,8 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
     name with --mg. A single hyphen reads it from stdin.
     """
     from coach.core import drinks
-    from coach.core.records import AlcoholDrink, CaffeineDrink
-    from coach.core.text import visible
+    from coach.core.diary.records import AlcoholDrink, CaffeineDrink
+    from coach.core.words.text import visible
     from coach.store.zone import local_zone
 
     state = opened(context)
@@ -83,8 +83,8 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
 
 def _milligrams(given: str | None, label: str) -> int | float:
     """The amount of a drink: as given, else the usual one of that name, else BadInput."""
-    from coach.core import caffeine
-    from coach.core.text import visible
+    from coach.core.diary import caffeine
+    from coach.core.words.text import visible
 
     if given is None:
         known = caffeine.kind(label)
@@ -136,7 +136,7 @@ def tip(context: click.Context) -> None:
 @click.pass_context
 def seen_doctor(context: click.Context, on: str | None, note: str | None) -> None:
     """Note that you have spoken to a doctor."""
-    from coach.core.records import DoctorVisit
+    from coach.core.diary.records import DoctorVisit
 
     state = opened(context)
     with plain_errors():

@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coach.core import caffeine
-from coach.core.records import AlcoholDrink, CaffeineDrink, Day, Entry
+from coach.core.diary import caffeine
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry
 
 
 def is_alcoholic(name: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coach.core.records import Day, Entry, Practice, Relaxation
+from coach.core.diary.records import Day, Entry, Practice, Relaxation
 
 NOTES_LIMIT = 100_000
 _DAY_MIN = 1440

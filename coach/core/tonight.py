@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from coach.core import caffeine, sleep
-from coach.core import day as days
-from coach.core.charts import columns, movement_strip
 from coach.core.checkin.missed import missed
-from coach.core.records import Entry, Profile
-from coach.core.words import hours_and_minutes
+from coach.core.diary import caffeine, sleep
+from coach.core.diary import day as days
+from coach.core.diary.records import Entry, Profile
+from coach.core.history.charts import columns, movement_strip
+from coach.core.words.lengths_and_dates import hours_and_minutes
 
 NIGHTS = 14
 _TALLEST_H = 10.0

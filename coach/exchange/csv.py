@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.core.records import Entry, Log, Night
-from coach.core.sleep import Measures, measure
-from coach.core.text import visible
+from coach.core.diary.records import Entry, Log, Night
+from coach.core.diary.sleep import Measures, measure
+from coach.core.words.text import visible
 
 # A spreadsheet takes a cell that begins like this for a formula. The wide forms count too,
 # and so does what a program may take for a new cell: a line, or the text after ; or a tab.

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from coach.core.records import Log
+from coach.core.diary.records import Log
 
 FORMATS: tuple[str, ...] = ("json", "csv", "sleepdiary")
 

@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 from msgspec import ValidationError, inspect
 
-from coach.core.records import FORMAT, VERSION, Log
-from coach.core.text import visible
+from coach.core.diary.records import FORMAT, VERSION, Log
+from coach.core.words.text import visible
 
 Path: TypeAlias = tuple[str | int, ...]
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coach.core.merge import Merged, merge
-from coach.core.records import FORMAT, VERSION, Log
-from coach.core.text import visible
-from coach.core.words import counted
+from coach.core.diary.merge import Merged, merge
+from coach.core.diary.records import FORMAT, VERSION, Log
+from coach.core.words.lengths_and_dates import counted
+from coach.core.words.text import visible
 from coach.exchange.importers import IMPORTERS
 from coach.exchange.importers.found import Found, Here, Importer, Refused
 from coach.exchange.importers.nights import entries

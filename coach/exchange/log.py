@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from coach.core.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
+from coach.core.diary.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
 
 
 class LogError(ValueError):

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core.records import VERSION, Log
+from coach.core.diary.records import VERSION, Log
 
 Node: TypeAlias = dict[str, "Json"]
 Json: TypeAlias = Node | list["Json"] | str | float | bool | None

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from coach.core import day as days
-from coach.core.records import Day, Entry, Log, Movement, Night
-from coach.core.sleep import Measures, measure
+from coach.core.diary import day as days
+from coach.core.diary.records import Day, Entry, Log, Movement, Night
+from coach.core.diary.sleep import Measures, measure
 
 _HOUR_MS = 60 * 60 * 1000
 

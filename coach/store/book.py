@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.records import Entry, Profile, Record
+from coach.core.diary.records import Entry, Profile, Record
 from coach.store import backups, drafts, durable, sheets, undo
 from coach.store.backups import Before
 from coach.store.durable import DiaryUnreadable, StoreError, Unreadable

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from coach.core.merge import Merged, merge, ordered_tips, ordered_visits
-from coach.core.records import (
+from coach.core.diary.merge import Merged, merge, ordered_tips, ordered_visits
+from coach.core.diary.records import (
     FORMAT,
     VERSION,
     DoctorVisit,

@@ -16,13 +16,13 @@ import msgspec
 
 import coach
 from coach.core import patterns
+from coach.core.diary.records import Entry
 from coach.core.patterns.banner import standing_of
 from coach.core.patterns.counting import REACH_DAYS
 from coach.core.patterns.fold import Fold
 from coach.core.patterns.ledger import ended_banners, ledger_of
 from coach.core.patterns.levels import Level, PastBanner, Standing
 from coach.core.patterns.track import Checkpoint
-from coach.core.records import Entry
 from coach.store import durable
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
@@ -194,9 +194,9 @@ def _sum(body: bytes) -> bytes:
 @cache
 def _program() -> bytes:
     """What tells this program's rules from others': its version, and its very files."""
-    folder = Path(patterns.__file__).parent
+    core = Path(patterns.__file__).parents[1]
     parts = [coach.__version__]
-    for path in (*sorted(folder.parent.glob("*.py")), *sorted(folder.glob("*.py"))):
+    for path in sorted((*core.glob("diary/*.py"), *core.glob("patterns/**/*.py"))):
         found = path.stat()
         parts.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
     return "\n".join(parts).encode()

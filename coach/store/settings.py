@@ -38,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         theme: Name of the theme, if one was chosen.
         reduced_motion: The person wants nothing to move, a breathing guide included.
-        breath: The breathing pattern used last, by its name in ``coach.core.pacing``.
+        breath: The breathing pattern used last, by its name in ``coach.core.winddown.pacing``.
         last_export: Where the last export was written.
         welcomed: The profile was asked for on the first evening; it is asked once.
         acknowledged: Banners that were folded, oldest first.

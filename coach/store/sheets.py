@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.records import DoctorVisit, Entry, Profile, Record, ShownTip
+from coach.core.diary.records import DoctorVisit, Entry, Profile, Record, ShownTip
 from coach.store import durable
 from coach.store.durable import StoreError, Unreadable
 from coach.store.paged import Tables

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.records import Day, Entry, Movement, Night, Profile, canonical
+from coach.core.diary.records import Day, Entry, Movement, Night, Profile, canonical
 
 P = TypeVar("P", bound=Entry | Profile)
 

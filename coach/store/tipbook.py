@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coach.core.records import Practice
-from coach.core.tips import (
+from coach.core.diary.records import Practice
+from coach.core.tips.tip import (
     Condition,
     ConditionError,
     LearnPage,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.facts import facts
+from coach.core.diary.records import Feedback, ShownTip
 from coach.core.patterns import Banner, Level, Standing
-from coach.core.records import Feedback, ShownTip
-from coach.core.rotation import Choice, tonight
+from coach.core.tips.facts import facts
+from coach.core.tips.rotation import Choice, tonight
 from coach.store.diary import Diary
 from coach.store.fold_cache import FoldCache
 from coach.store.tipbook import Tipbook, load

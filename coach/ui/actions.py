@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.core.text import visible
+from coach.core.words.text import visible
 from coach.store.durable import StoreError
 from coach.ui.host import Host
 

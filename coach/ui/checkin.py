@@ -12,13 +12,13 @@ from textual.widgets import Static, TextArea
 
 from coach.core.checkin import moving, view
 from coach.core.checkin import state as states
-from coach.core.checkin.meaning import meaning
+from coach.core.checkin.outcome import meaning
 from coach.core.checkin.press import press
 from coach.core.checkin.question import Kind
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
-from coach.core.words import short_date
+from coach.core.words.lengths_and_dates import short_date
 from coach.store.drafts import Draft
 from coach.store.durable import StoreError
 from coach.store.zone import local_zone

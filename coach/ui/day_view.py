@@ -9,8 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.part_taken import AFTER, BEFORE, parts_taken
-from coach.core.words import long_date, plain_date, short_date
+from coach.core.history.counted_in import AFTER, BEFORE, parts_taken
+from coach.core.words.lengths_and_dates import long_date, plain_date, short_date
 from coach.store.durable import StoreError
 from coach.ui import actions, keys
 from coach.ui.day_words import day_content, day_halves, day_title

@@ -4,8 +4,8 @@ from datetime import date
 
 from textual.content import Content
 
-from coach.core.recorded import remarks, sections
-from coach.core.words import long_date
+from coach.core.history.day_page import remarks, sections
+from coach.core.words.lengths_and_dates import long_date
 from coach.ui.history_source import Source
 
 _WIDEST_NAME = 28

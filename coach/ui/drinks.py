@@ -11,15 +11,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.core import caffeine
-from coach.core import day as days
 from coach.core.checkin import drinking
 from coach.core.checkin.drinking import Drink
 from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
+from coach.core.diary import caffeine
+from coach.core.diary import day as days
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.drinks import is_alcoholic
-from coach.core.records import AlcoholDrink, CaffeineDrink, Entry
-from coach.core.text import visible
-from coach.core.words import short_date
+from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.text import visible
 from coach.store.durable import StoreError
 from coach.store.zone import local_zone
 from coach.ui import actions, keys

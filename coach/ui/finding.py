@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
 from coach.core.patterns import Finding, Held
-from coach.core.words import counted, plain_date, short_date
+from coach.core.words.lengths_and_dates import counted, plain_date, short_date
 from coach.ui import keys
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine
 from coach.ui.marked_list import MarkedList

@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.history import Show
-from coach.core.trends import Span
-from coach.core.words import counted
-from coach.core.year_map import Shows
+from coach.core.history.choice import Show
+from coach.core.history.trends import Span
+from coach.core.history.year import Shows
+from coach.core.words.lengths_and_dates import counted
 from coach.ui import keys
 from coach.ui.clickable import Clickable
 from coach.ui.frame import Room

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from coach.core.history import parse_day
+from coach.core.history.choice import parse_day
 from coach.ui import keys
 from coach.ui.marked_list import MarkedList
 

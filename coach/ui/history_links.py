@@ -7,8 +7,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.association import Association, Verdict, associations
-from coach.core.association_words import LEAD, bar, count_words, title, verdict_words
+from coach.core.history.link_words import LEAD, bar, count_words, title, verdict_words
+from coach.core.history.links import Association, Verdict, associations
 from coach.ui.history_source import Source
 from coach.ui.history_view import ScrolledView
 

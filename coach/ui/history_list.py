@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from coach.core.history import place_of
-from coach.core.night_table import Role, cells, layout
+from coach.core.history.choice import place_of
+from coach.core.history.table import Role, cells, layout
 from coach.ui.history_source import Source
 
 

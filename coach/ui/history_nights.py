@@ -8,11 +8,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.core.history import Show, found, months_from, place_of
-from coach.core.night_row import row_words
-from coach.core.night_table import LEGEND, SHORT_LEGEND, headings, layout
-from coach.core.text import visible
-from coach.core.words import counted, short_date
+from coach.core.history.choice import Show, found, months_from, place_of
+from coach.core.history.night import row_words
+from coach.core.history.table import LEGEND, SHORT_LEGEND, headings, layout
+from coach.core.words.lengths_and_dates import counted, short_date
+from coach.core.words.text import visible
 from coach.ui.day_words import day_content, day_title
 from coach.ui.frame import WIDE
 from coach.ui.history_list import NightList

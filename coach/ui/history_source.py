@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from functools import cached_property
 
-from coach.core.association import LOOK_BACK_DAYS as YEAR_DAYS
-from coach.core.day import DEFAULT_DAY_START
-from coach.core.history import Show, every_day, found
-from coach.core.night_row import LOOK_BACK_DAYS, NightRow, Nights, night_row
-from coach.core.records import Entry, Profile
-from coach.core.year_map import WEEKS, YearMap
+from coach.core.diary.day import DEFAULT_DAY_START
+from coach.core.diary.records import Entry, Profile
+from coach.core.history.choice import Show, every_day, found
+from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
+from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row
+from coach.core.history.year import WEEKS, YearMap
 from coach.store.diary import Diary
 
 # A page and what lies round it is read at once; ten years are read only when asked for.

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.trends import MEASURES, Span, chart, sentence, trend
+from coach.core.history.trends import MEASURES, Span, chart, sentence, trend
 from coach.ui.frame import WIDE
 from coach.ui.history_source import Source
 from coach.ui.history_view import ScrolledView

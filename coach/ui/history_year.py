@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.core import year_map as maps
-from coach.core.history import months_from
-from coach.core.night_row import Nights, row_words
-from coach.core.words import plain_date, short_date
-from coach.core.year_map import Shows, YearMap, year_map
+from coach.core.history import year as maps
+from coach.core.history.choice import months_from
+from coach.core.history.night import Nights, row_words
+from coach.core.history.year import Shows, YearMap, year_map
+from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.day_words import day_content, day_title
 from coach.ui.frame import WIDE
 from coach.ui.history_source import Source

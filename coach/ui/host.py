@@ -8,10 +8,10 @@ from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
 
-from coach.core import day as days
+from coach.core.diary import day as days
+from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
-from coach.core.records import Profile
-from coach.core.text import visible
+from coach.core.words.text import visible
 from coach.store import settings as settings_file
 from coach.store.diary import Diary
 from coach.store.durable import StoreError

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 from textual.worker import get_current_worker
 
-from coach.core.text import visible
+from coach.core.words.text import visible
 from coach.exchange.importing import Here, Imported, Source, read
 from coach.exchange.log import LogError
 from coach.store.durable import StoreError

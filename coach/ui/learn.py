@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.tips import LearnPage
+from coach.core.tips.tip import LearnPage
 from coach.store.tipbook import Tipbook, TipError
 from coach.ui import keys
 from coach.ui.frame import CoachScreen, KeyLine, Room, TitleLine

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from coach.core.text import visible
+from coach.core.words.text import visible
 from coach.store import settings
 from coach.store.backups import list_backups
 from coach.store.diary import Diary

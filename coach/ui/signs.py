@@ -11,11 +11,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from coach.core.diary.records import DoctorVisit
 from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, reassurance
-from coach.core.patterns.rules import RULES
-from coach.core.records import DoctorVisit
-from coach.core.text import visible
-from coach.core.words import plain_date
+from coach.core.patterns.rules.table import RULES
+from coach.core.words.lengths_and_dates import plain_date
+from coach.core.words.text import visible
 from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog

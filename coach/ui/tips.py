@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.core.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.facts import facts
+from coach.core.diary.records import Feedback, ShownTip
 from coach.core.patterns import Level
-from coach.core.records import Feedback, ShownTip
-from coach.core.tips import Tip
+from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
+from coach.core.tips.facts import facts
+from coach.core.tips.tip import Tip
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
 from coach.ui import keys

@@ -11,9 +11,9 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.charts import Mark
-from coach.core.records import Entry, Feedback
-from coach.core.tips import Tip
+from coach.core.diary.records import Entry, Feedback
+from coach.core.history.charts import Mark
+from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
 from coach.store.durable import StoreError
 from coach.store.tonight import TonightsTip, tonights_tip
@@ -131,7 +131,7 @@ class Tonight(Room):
         room = size.height - _ABOVE_THE_NIGHTS
         if size.width < WIDE or room < _FEWEST_NIGHTS or not entries:
             return []
-        from coach.core.night_row import last_rows
+        from coach.core.history.night import last_rows
         from coach.ui.tonight_wide import night_lines
 
         rows = last_rows(entries, host.profile, host.today, min(room, NIGHTS))

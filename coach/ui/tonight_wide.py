@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from coach.core.night_row import NightRow
-from coach.core.night_table import Role, cells, headings, layout
+from coach.core.history.night import NightRow
+from coach.core.history.table import Role, cells, headings, layout
 from coach.core.patterns import Level, Standing
 from coach.ui.clickable import key_words
 

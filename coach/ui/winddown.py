@@ -16,10 +16,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.core import pacing
-from coach.core.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
-from coach.core.records import Practice
+from coach.core.diary.records import Practice
 from coach.core.relaxation import with_wind_down, worries_as_note
+from coach.core.winddown import pacing
+from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
 from coach.store.durable import StoreError
 from coach.ui import keys
 from coach.ui.clickable import Clickable, key_words

@@ -11,9 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.core import pacing
-from coach.core.pacing import Breath, Line, ScriptRun
-from coach.core.records import Practice
+from coach.core.diary.records import Practice
+from coach.core.winddown import pacing
+from coach.core.winddown.pacing import Breath, Line, ScriptRun
 from coach.ui import winddown_words as words
 
 # Each is an eighth of a cell wider than the one before.

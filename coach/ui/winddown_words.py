@@ -7,8 +7,8 @@ treatments that the American Academy of Sleep Medicine suggests (2021).
 
 from dataclasses import dataclass
 
-from coach.core.pacing import Line
-from coach.core.records import Practice
+from coach.core.diary.records import Practice
+from coach.core.winddown.pacing import Line
 
 
 @dataclass(frozen=True, slots=True)

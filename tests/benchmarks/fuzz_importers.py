@@ -16,8 +16,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from coach.core.merge import merge
-from coach.core.records import Log
+from coach.core.diary.merge import merge
+from coach.core.diary.records import Log
 from coach.exchange.importing import Here, Source, read
 from coach.exchange.log import LogError
 

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import msgspec
 
-from coach.core.records import FORMAT, VERSION, CaffeineDrink, Day, Entry, Log
+from coach.core.diary.records import FORMAT, VERSION, CaffeineDrink, Day, Entry, Log
 from coach.store import backups, sheets
 from coach.store.diary import Diary
 from coach.store.files import DIARY

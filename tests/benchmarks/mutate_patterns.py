@@ -172,7 +172,7 @@ def main() -> None:
         if (ROOT.parent / "shared").is_dir():
             (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
         sys.path.insert(0, str(copy))
-        importlib.import_module("coach.core.caffeine")
+        importlib.import_module("coach.core.diary.caffeine")
         if not _tests_pass(copy, 10 * wanted.seconds):
             raise SystemExit("the tests fail before anything is changed")
         every = [each for each in mutations(copy) if wanted.file in each.path.name]

@@ -28,8 +28,8 @@ from msgspec.structs import replace
 from coach.cli.context import Coach
 from coach.cli.demo import DAYS as DEMO_DAYS
 from coach.cli.demo import demo_log
+from coach.core.diary.records import Log
 from coach.core.patterns import assess
-from coach.core.records import Log
 from tests.benchmarks import save_cost
 from tests.benchmarks._pty import ANSWERS_WITHIN_S, Screen, processor_seconds
 from tests.benchmarks.export_cost import BARE as BARE_EXPORT

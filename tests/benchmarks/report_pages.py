@@ -13,7 +13,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from coach.core.records import Log
+from coach.core.diary.records import Log
 from coach.exchange.log import decode
 from coach.exchange.report import report
 from tests.exchange.report.diaries import TODAY, quiet, troubled

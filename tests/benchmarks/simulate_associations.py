@@ -14,7 +14,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coach.core.association import Factor, Series, Verdict, compared
+from coach.core.history.links import Factor, Series, Verdict, compared
 
 Days = list[bool]
 LOOKS = (60, 120, 365)

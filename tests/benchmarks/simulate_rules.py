@@ -17,8 +17,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from coach.core.diary.records import Entry
 from coach.core.patterns import Level, TimelineRow, timeline
-from coach.core.records import Entry
 
 FIRST = date(2026, 1, 5)
 YEAR = 365

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.facts import facts
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     CaffeineDrink,
@@ -31,8 +30,9 @@ from coach.core.records import (
     SleepMovement,
     SleepStarts,
 )
-from coach.core.rotation import REST_DAYS, Choice, tonight
-from coach.core.tips import Tip
+from coach.core.tips.facts import facts
+from coach.core.tips.rotation import REST_DAYS, Choice, tonight
+from coach.core.tips.tip import Tip
 from coach.store.tipbook import load
 
 DAYS = 365

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from coach.core.records import (
+from coach.core.diary.records import (
     FORMAT,
     VERSION,
     AlcoholDrink,

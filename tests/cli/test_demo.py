@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach.cli.demo import DAYS, demo_log
-from coach.core.association import Verdict, associations
-from coach.core.charts import Mark, mark_of
-from coach.core.day import coach_day
+from coach.core.diary.day import coach_day
+from coach.core.diary.records import Log
+from coach.core.history.charts import Mark, mark_of
+from coach.core.history.links import Verdict, associations
 from coach.core.patterns import ledger, standing, timeline
-from coach.core.records import Log
 
 MOMENTS = [
     datetime.fromisoformat(moment)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from coach.cli.history import render
-from coach.core.records import CaffeineDrink, Day, Entry, Movement, Night, SleepMovement
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, SleepMovement
 
 DAY = date(2026, 1, 2)
 

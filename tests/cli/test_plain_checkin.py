@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.checkin import run
-from coach.core.records import (
+from coach.core.diary.records import (
     CaffeineDrink,
     Day,
     Entry,

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from coach.core.records import EARLIEST_YEAR, LATEST_YEAR, Entry, Log, Record
+from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR, Entry, Log, Record
 
 R = TypeVar("R", bound=Record)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Context,

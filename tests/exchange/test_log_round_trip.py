@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.core.records import DoctorVisit, Entry, Log, ShownTip
+from coach.core.diary.records import DoctorVisit, Entry, Log, ShownTip
 from coach.exchange.log import decode, encode
 from tests.exchange.strategies import LARGE, logs
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from coach.core.records import Log
+from coach.core.diary.records import Log
 from coach.exchange.log import LogError, decode, encode
 from coach.exchange.schema import schema
 from tests.benchmarks.fuzz_log import SOUND, spoilt

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     CaffeineDrink,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.records import Entry
+from coach.core.diary.records import Entry
 from coach.store.diary import Diary
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.records import Entry, Log
+from coach.core.diary.records import Entry, Log
 from coach.store import backups, paged
 from coach.store.backups import Before, kept
 from coach.store.diary import Diary

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Day,

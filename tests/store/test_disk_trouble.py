@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.records import Entry
+from coach.core.diary.records import Entry
 from coach.store import durable, paged, settings
 from coach.store.diary import Diary
 from coach.store.drafts import Draft

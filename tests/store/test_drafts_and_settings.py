@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.records import Entry, Night
+from coach.core.diary.records import Entry, Night
 from coach.store import settings
 from coach.store.diary import Diary
 from coach.store.drafts import Draft

@@ -13,9 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coach.store.fold_cache
-from coach.core.patterns import Level, ledger, standing
-from coach.core.patterns.fold import Fold
-from coach.core.records import (
+from coach.core.diary.records import (
     FORMAT,
     VERSION,
     AlcoholDrink,
@@ -40,6 +38,8 @@ from coach.core.records import (
     SleepStarts,
     SuddenWeakness,
 )
+from coach.core.patterns import Level, ledger, standing
+from coach.core.patterns.fold import Fold
 from coach.store.diary import Diary
 from coach.store.files import FOLD_CACHE, contents, erase
 from coach.store.fold_cache import FoldCache

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from coach.core.records import Entry, Log
+from coach.core.diary.records import Entry, Log
 from coach.store import backups
 from coach.store.diary import Diary
 from coach.store.durable import DiaryUnreadable, StoreError

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.records import Practice
-from coach.core.tips import Facts
+from coach.core.diary.records import Practice
+from coach.core.tips.tip import Facts
 from coach.store import tipbook
 from coach.store.tipbook import Tipbook, TipError, load
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.records import Entry
+from coach.core.diary.records import Entry
 from coach.store import lock
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
@@ -162,7 +162,7 @@ def test_filelock_and_textual_are_not_loaded_for_reading_or_writing(folder: Path
     program = (
         "import sys, pathlib, datetime\n"
         "from coach.store.diary import Diary\n"
-        "from coach.core.records import Profile\n"
+        "from coach.core.diary.records import Profile\n"
         "now = lambda: datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)\n"
         "diary = Diary(pathlib.Path(sys.argv[1]), now)\n"
         "diary.log()\n"

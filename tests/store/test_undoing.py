@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.merge import merge
-from coach.core.records import (
+from coach.core.diary.merge import merge
+from coach.core.diary.records import (
     DoctorVisit,
     Entry,
     Feedback,

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.records import DoctorVisit, Entry, Log, Profile, ShownTip
+from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip
 from coach.store import backups
 from coach.store.diary import Diary
 from coach.store.drafts import Draft

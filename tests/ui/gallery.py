@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.cli.demo import demo_log
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     CaffeineDrink,
     Day,

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 from textual.widgets import OptionList
 
-from coach.core.records import Day, Entry
+from coach.core.diary.records import Day, Entry
 from coach.store.diary import Diary
 from coach.store.durable import DiaryUnreadable
 from coach.ui.app import CoachApp

@@ -11,8 +11,8 @@ from coach.core.checkin import state as states
 from coach.core.checkin.ask_profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.press import press
 from coach.core.checkin.question import Page
-from coach.core.checkin.table import QUESTIONS
-from coach.core.records import CaffeineDrink, Day, Entry, Profile
+from coach.core.checkin.questions.table import QUESTIONS
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
 from coach.ui.checkin_draw import cropped, draw, notice_lines, page, wrapped
 
 DAY = date(2026, 11, 22)

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     CaffeineDrink,

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.records import AlcoholDrink, CaffeineDrink, Day, Entry, Night
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Night
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     CaffeineDrink,

@@ -10,8 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from coach.core.history import Show
-from coach.core.records import (
+from coach.core.diary.records import (
     CaffeineDrink,
     Context,
     Day,
@@ -22,6 +21,7 @@ from coach.core.records import (
     SleepMovement,
     SleepStarts,
 )
+from coach.core.history.choice import Show
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView

@@ -9,9 +9,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.records import Day, Entry, Log, Movement, Night, SleepMovement
-from coach.core.trends import Span
-from coach.core.year_map import Shows
+from coach.core.diary.records import Day, Entry, Log, Movement, Night, SleepMovement
+from coach.core.history.trends import Span
+from coach.core.history.year import Shows
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from coach.core.records import Entry
+from coach.core.diary.records import Entry
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.import_dialog import ImportDialog

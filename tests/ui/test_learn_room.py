@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
-from coach.core.tips import LearnPage, Section
+from coach.core.tips.tip import LearnPage, Section
 from coach.store.tipbook import load
 from coach.ui.app import CoachApp
 from coach.ui.learn import Learn, LearnPageView, page_text

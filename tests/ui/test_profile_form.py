@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
-from coach.core.records import Condition, Profile
+from coach.core.diary.records import Condition, Profile
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.profile import ProfileForm

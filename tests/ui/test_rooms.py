@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from coach.core.records import (
+from coach.core.diary.records import (
     CaffeineDrink,
     Day,
     DoctorVisit,

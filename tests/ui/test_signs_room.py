@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 
 from coach.cli.demo import demo_log
-from coach.core.records import Entry, Movement, SleepStarts
+from coach.core.diary.records import Entry, Movement, SleepStarts
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     Entry,
     Feedback,
@@ -17,7 +17,7 @@ from coach.core.records import (
     Sign,
     SleepMovement,
 )
-from coach.core.rotation import APPOINTMENT
+from coach.core.tips.rotation import APPOINTMENT
 from coach.store.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.marked_list import MarkedList

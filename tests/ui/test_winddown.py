@@ -11,7 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from coach.core.records import Day, Entry, Practice, Profile, Relaxation
+from coach.core.diary.records import Day, Entry, Practice, Profile, Relaxation
 from coach.store.diary import Diary
 from coach.store.durable import StoreError
 from coach.ui.app import CoachApp

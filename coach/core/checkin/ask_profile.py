@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from coach.core import day as days
-from coach.core.records import Condition, Medicine
+from coach.core.diary import day as days
+from coach.core.diary.records import Condition, Medicine
 
 
 class Kind(Enum):

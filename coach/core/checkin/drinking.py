@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from coach.core import caffeine
-from coach.core import day as days
-from coach.core.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
-from coach.core.text import visible
+from coach.core.diary import caffeine
+from coach.core.diary import day as days
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
+from coach.core.words.text import visible
 
 Drink = CaffeineDrink | AlcoholDrink
 D = TypeVar("D", CaffeineDrink, AlcoholDrink)

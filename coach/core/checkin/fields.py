@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from coach.core.checkin.question import Kind, Question
-from coach.core.records import Day, Entry, Exercise, Movement, Night, Record, Sign
+from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record, Sign
 
 _PARTS: dict[str, type[Record]] = {
     "night": Night,

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from coach.core import caffeine
 from coach.core.checkin import lists, moving, view
 from coach.core.checkin.nothing import nothing_to_report
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, Kind, Page, Question
-from coach.core.checkin.reading import read_typed
 from coach.core.checkin.state import State, answer, visible
+from coach.core.checkin.typed import read_typed
 from coach.core.checkin.usual import UsualDrink
 from coach.core.checkin.words import suggested, told
+from coach.core.diary import caffeine
 
 _MOST_MG, _LONGEST_NAME = 3000, 80
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from coach.core.checkin.moving import forward
 from coach.core.checkin.question import Kind, Page, Question
-from coach.core.checkin.reading import read_minutes, read_typed
 from coach.core.checkin.state import State, Wish, answer, value
+from coach.core.checkin.typed import read_minutes, read_typed
 from coach.core.checkin.usual import UsualDrink
-from coach.core.records import AlcoholDrink, CaffeineDrink, Practice, Relaxation
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Practice, Relaxation
 
 CLOCK = Question("time", Page.DAY, "", Kind.CLOCK, "", "")
 MINUTES = Question("minutes", Page.DAY, "", Kind.MINUTES, "", "")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import structs
 
-from coach.core.records import AlcoholDrink, CaffeineDrink, Entry, Record
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry, Record
 
 _NOT_ANSWERS = frozenset({"date", "recorded_at", "first_recorded_at", "cleared"})
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from coach.core import day as days
 from coach.core.checkin.fields import read
-from coach.core.records import Day, Entry, Movement, Night, Profile
+from coach.core.diary import day as days
+from coach.core.diary.records import Day, Entry, Movement, Night, Profile
 
 CATCH_UP_DAYS = 14
 RECALLED_AFTER = timedelta(hours=48)

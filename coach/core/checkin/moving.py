@@ -5,11 +5,11 @@ from dataclasses import replace
 from msgspec import structs
 
 from coach.core.checkin.question import Page
+from coach.core.checkin.questions.table import of_page
+from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import State, Wish, answer, pages, value, visible
-from coach.core.checkin.table import of_page
-from coach.core.checkin.table import question as of_name
 from coach.core.checkin.unlikely import unlikely
-from coach.core.records import Night
+from coach.core.diary.records import Night
 
 
 def forward(state: State) -> State:

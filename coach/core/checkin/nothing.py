@@ -6,7 +6,7 @@ from coach.core.checkin.fields import fill, read
 from coach.core.checkin.moving import open_page
 from coach.core.checkin.question import Page
 from coach.core.checkin.state import State, pages
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     DreamEnactment,

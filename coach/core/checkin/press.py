@@ -8,8 +8,8 @@ from dataclasses import replace
 from coach.core.checkin import lists, moving
 from coach.core.checkin.nothing import nothing_to_report
 from coach.core.checkin.question import LISTS, Kind, Page, Question
-from coach.core.checkin.reading import is_complete, read_typed
 from coach.core.checkin.state import State, Wish, answer, value, visible
+from coach.core.checkin.typed import is_complete, read_typed
 
 ONWARD = ("enter", "tab", "down")
 BACKWARD = ("shift+tab", "up")

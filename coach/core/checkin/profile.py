@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from coach.core import day as days
 from coach.core.checkin.ask_profile import QUESTIONS, Asked, Kind
 from coach.core.checkin.view import Choice, Prompt, Row
-from coach.core.records import Profile
+from coach.core.diary import day as days
+from coach.core.diary.records import Profile
 
 CHILD_NOTE = (
     "Under 16: the thresholds here are made for adults. Twitching in sleep is common in "

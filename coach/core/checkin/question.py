@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core.records import Entry, Profile, Sign
+from coach.core.diary.records import Entry, Profile, Sign
 
 
 class Page(Enum):

@@ -11,15 +11,15 @@ from enum import Enum
 
 from msgspec import structs
 
-from coach.core import day as days
 from coach.core.checkin import unlikely
 from coach.core.checkin.fields import read, value_of, with_value
 from coach.core.checkin.merging import merged
 from coach.core.checkin.question import Facts, Page, Question
-from coach.core.checkin.table import QUESTIONS, of_page
-from coach.core.checkin.table import question as of_name
+from coach.core.checkin.questions.table import QUESTIONS, of_page
+from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
-from coach.core.records import Entry, Night, Profile
+from coach.core.diary import day as days
+from coach.core.diary.records import Entry, Night, Profile
 
 _MORNING_LASTS_MIN = 11 * 60
 _CAFFEINE_LASTS = timedelta(days=6)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from coach.core import day as days
-from coach.core import sleep
-from coach.core.records import Entry
+from coach.core.diary import day as days
+from coach.core.diary import sleep
+from coach.core.diary.records import Entry
 
 _LONG = 12 * 60
 _SHORT = 2 * 60
@@ -33,7 +33,7 @@ def hours(minutes: int) -> str:
 def unlikely(entry: Entry) -> Unlikely | None:
     """Why a night should be asked about, or None if it is likely, confirmed or not there.
 
-    The gates are those of `coach.core.sleep.Doubt`, and, softer, more than twelve or less
+    The gates are those of `coach.core.diary.sleep.Doubt`, and, softer, more than twelve or less
     than two hours in bed.
     """
     night = entry.night

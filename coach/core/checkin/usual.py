@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from coach.core import caffeine, sleep
-from coach.core import day as days
 from coach.core.checkin.fields import read
 from coach.core.checkin.question import Kind, Question
-from coach.core.checkin.table import QUESTIONS
-from coach.core.records import CaffeineDrink, Entry, Profile
+from coach.core.checkin.questions.table import QUESTIONS
+from coach.core.diary import caffeine, sleep
+from coach.core.diary import day as days
+from coach.core.diary.records import CaffeineDrink, Entry, Profile
 
 LOOK_BACK = timedelta(days=60)
 _RECENT = timedelta(days=14)

@@ -8,8 +8,8 @@ from coach.core.checkin.question import LISTS, Kind, Page, Question
 from coach.core.checkin.state import State, pages, value, visible
 from coach.core.checkin.unlikely import length_line, unlikely
 from coach.core.checkin.words import suggested, told
-from coach.core.records import CaffeineDrink
-from coach.core.text import visible as harmless
+from coach.core.diary.records import CaffeineDrink
+from coach.core.words.text import visible as harmless
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Answers in words, as the list of a page, the summary and the plain lines show them."""
 
-from coach.core import day as days
 from coach.core.checkin.missed import answers_more_than_drinks, recalled
 from coach.core.checkin.question import Answer, Kind, Question
 from coach.core.checkin.state import State, value
-from coach.core.records import AlcoholDrink, CaffeineDrink, Relaxation
-from coach.core.text import visible
+from coach.core.diary import day as days
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
+from coach.core.words.text import visible
 
 _NOTE_SHOWN = 60
 

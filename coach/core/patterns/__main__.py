@@ -9,13 +9,13 @@ from coach.core.patterns.fold import (
     QUIET_ANSWERS,
     QUIET_DAYS,
 )
-from coach.core.patterns.rule import CHRONIC_FROM_DAY, RATE_FROM_DAY, Rule
-from coach.core.patterns.rules import RULES
+from coach.core.patterns.rules.rule import CHRONIC_FROM_DAY, RATE_FROM_DAY, Rule
+from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import DWELL_DAYS
 
 _HEAD = f"""# The rules
 
-This page is made from the table in `coach/core/patterns/rules.py` by
+This page is made from the table in `coach/core/patterns/rules/table.py` by
 `python -m coach.core.patterns`; a test compares the two. To correct a rule, correct its row
 there and make the page anew.
 

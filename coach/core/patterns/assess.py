@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coach.core.diary.records import Entry, Profile
 from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, History, Window
 from coach.core.patterns.criteria import Evidence
 from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
-from coach.core.patterns.rule import Rule, Step
-from coach.core.patterns.rules import ACCUMULATING, RULES
+from coach.core.patterns.rules.rule import Rule, Step
+from coach.core.patterns.rules.table import ACCUMULATING, RULES
 from coach.core.patterns.words import EMERGENCY, clears_words
-from coach.core.records import Entry, Profile
 
 ACCUMULATE_AT = 3
 

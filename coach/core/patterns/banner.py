@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.dates import day_words
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import (
@@ -14,7 +15,7 @@ from coach.core.patterns.levels import (
     Raised,
     Standing,
 )
-from coach.core.patterns.rules import RULES
+from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import DWELL_DAYS, Checkpoint, Track
 from coach.core.patterns.words import (
     AGAIN,
@@ -24,7 +25,6 @@ from coach.core.patterns.words import (
     clears_words,
     joined,
 )
-from coach.core.records import DoctorVisit, Entry, Profile
 
 SILENT_DAYS = 14
 REOPENS_AFTER_DAYS = 28

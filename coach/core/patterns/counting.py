@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 import msgspec
 
-from coach.core import sleep
+from coach.core.diary import sleep
+from coach.core.diary.records import Context, Entry, Profile
 from coach.core.patterns.evenings import Evenings, Habits
 from coach.core.patterns.facts import ANSWERED_BY, Fact
 from coach.core.patterns.reading import day_facts, is_late, late_facts
-from coach.core.records import Context, Entry, Profile
 
 REACH_DAYS = 112
 WEEK = 7

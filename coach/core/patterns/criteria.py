@@ -8,9 +8,9 @@ from typing import Protocol
 
 import msgspec
 
+from coach.core.diary.records import Condition, Medicine
 from coach.core.patterns.counting import WEEK, Window
 from coach.core.patterns.facts import WORDS, Fact
-from coach.core.records import Condition, Medicine
 
 # Exactly this many answers in a week make one flagged day fewer enough.
 SPARED_AT_ANSWERS = 4

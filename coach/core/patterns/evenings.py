@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core import caffeine, sleep
-from coach.core import day as days
+from coach.core.diary import caffeine, sleep
+from coach.core.diary import day as days
+from coach.core.diary.records import Day, Entry, Profile
 from coach.core.patterns.facts import Fact
-from coach.core.records import Day, Entry, Profile
 
 HIGH_STRESS = 4
 SHORT_SLEEP_MIN = 360

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from coach.core.diary.records import DoctorVisit, Entry, Profile, canonical
 from coach.core.patterns.assess import (
     Reached,
     accumulate,
@@ -23,10 +24,9 @@ from coach.core.patterns.assess import (
 from coach.core.patterns.counting import ACCUMULATION_DAYS, History, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
-from coach.core.patterns.rule import Rule
-from coach.core.patterns.rules import NEVER_IN_THE_WAY, RULES
+from coach.core.patterns.rules.rule import Rule
+from coach.core.patterns.rules.table import NEVER_IN_THE_WAY, RULES
 from coach.core.patterns.track import DWELL_DAYS, LOOK_BACK, Checkpoint, Ended, Track
-from coach.core.records import DoctorVisit, Entry, Profile, canonical
 
 AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 10
 QUIET_DAYS, QUIET_ANSWERS = 28, 20

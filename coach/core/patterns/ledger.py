@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import Level, PastBanner, TimelineRow
-from coach.core.patterns.rules import RULES
+from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import Checkpoint
-from coach.core.records import DoctorVisit, Entry, Profile
 
 
 def timeline(

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeAlias
 
-from coach.core import day as days
-from coach.core import sleep
-from coach.core.patterns.facts import Fact
-from coach.core.records import (
+from coach.core.diary import day as days
+from coach.core.diary import sleep
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     Context,
@@ -27,6 +26,7 @@ from coach.core.records import (
     SleepStarts,
     SuddenWeakness,
 )
+from coach.core.patterns.facts import Fact
 
 Say: TypeAlias = Callable[[Fact], None]
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coach.core.diary.records import Entry, Profile
 from coach.core.patterns.counting import History
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.reading import REPORTS
-from coach.core.records import Entry, Profile
 
 _LOOK_BACK_DAYS = 28
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coach.core.patterns.levels import Level
-from coach.core.patterns.rule import Rule
+from coach.core.patterns.rules.rule import Rule
 
 EMERGENCY = "Call your local emergency number now."
 AGAIN = "If it happens again, call your local emergency number."

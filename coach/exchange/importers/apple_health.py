@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import IO
 from xml.parsers import expat
 
-from coach.core import day as days
+from coach.core.diary import day as days
 from coach.exchange.importers import clocks
 from coach.exchange.importers.found import Found, Happened, Here, Importer, Sleep
 from coach.exchange.importers.source import HEAD_BYTES, Source

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from coach.core import day as days
-from coach.core.records import EARLIEST_YEAR, LATEST_YEAR
+from coach.core.diary import day as days
+from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(

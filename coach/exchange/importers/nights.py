@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core import day as days
-from coach.core.records import Entry
+from coach.core.diary import day as days
+from coach.core.diary.records import Entry
 from coach.exchange.importers.found import Found, Happened, Here, Kind, Sleep, Stated
 
 SHORTEST_MIN = 10

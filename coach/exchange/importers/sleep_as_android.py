@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from coach.core import day as days
+from coach.core.diary import day as days
 from coach.exchange.importers import clocks
 from coach.exchange.importers.found import Found, Here, Importer, Sleep
 from coach.exchange.importers.source import Source

@@ -10,7 +10,7 @@ falling asleep again.
 import re
 from collections.abc import Iterator, Mapping
 
-from coach.core import day as days
+from coach.core.diary import day as days
 from coach.exchange.importers import clocks
 from coach.exchange.importers.found import Found, Here, Importer, Kind, Sleep
 from coach.exchange.importers.source import Source

@@ -14,7 +14,7 @@ from typing import IO, TypeAlias
 
 import msgspec
 
-from coach.core.text import visible
+from coach.core.words.text import visible
 from coach.exchange.log import LogError
 
 Told: TypeAlias = Callable[[int, int], None]

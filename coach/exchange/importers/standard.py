@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from coach.core import day as days
+from coach.core.diary import day as days
 from coach.exchange.importers import clocks
 from coach.exchange.importers.columns import rows
 from coach.exchange.importers.found import Found, Happened, Here, Importer, Kind, Sleep, Stated

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coach.core.records import Log
+from coach.core.diary.records import Log
 
 FORMS: tuple[str, ...] = ("html", "text")
 

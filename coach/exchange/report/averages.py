@@ -7,7 +7,7 @@ nights too much weight. Nights of a device and nights that cannot be right are l
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from coach.core.words import hours_and_minutes
+from coach.core.words.lengths_and_dates import hours_and_minutes
 from coach.exchange.report.nights import NightLine
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coach.core.diary.records import DoctorVisit, Entry, Log
 from coach.core.patterns import Finding, Held, Level, PastBanner, Standing, ledger
-from coach.core.records import DoctorVisit, Entry, Log
-from coach.core.text import visible
-from coach.core.words import plain_date
+from coach.core.words.lengths_and_dates import plain_date
+from coach.core.words.text import visible
 
 _SHOWN_DATES = 14
 

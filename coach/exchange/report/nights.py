@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from coach.core import day as days
-from coach.core.night_row import is_implausible, is_recalled
-from coach.core.records import (
+from coach.core.diary import day as days
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     Day,
@@ -23,7 +22,8 @@ from coach.core.records import (
     SleepMovement,
     SleepStarts,
 )
-from coach.core.sleep import Measures, measure
+from coach.core.diary.sleep import Measures, measure
+from coach.core.history.night import is_implausible, is_recalled
 
 DAY_MIN = 24 * 60
 NONE, NOT_OBSERVED, NOT_ANSWERED = "–", "?", ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.core.words import short_date
+from coach.core.words.lengths_and_dates import short_date
 from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine, Times
 
 LABEL_MM, CLOCK_MM, LETTER_MM, GAP_MM, HEAD_MM = 20.0, 118.0, 5.8, 4.0, 9.0

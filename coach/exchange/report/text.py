@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from coach.core.words import short_date
+from coach.core.words.lengths_and_dates import short_date
 from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
 from coach.exchange.report.raster import Span, spans
 from coach.exchange.report.table import movement

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach.core.diary.records import Condition, Log, Medicine, Profile
 from coach.core.patterns import Level, Standing, standing
-from coach.core.records import Condition, Log, Medicine, Profile
-from coach.core.words import counted, plain_date
+from coach.core.words.lengths_and_dates import counted, plain_date
 from coach.exchange.report.averages import Average, averages
 from coach.exchange.report.counted import (
     Counted,

@@ -8,7 +8,7 @@ import pytest
 from coach.core.checkin import state as states
 from coach.core.checkin.press import press
 from coach.core.checkin.state import State
-from coach.core.records import CaffeineDrink, Day, Entry, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 
 DAY = date(2026, 11, 22)
 EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)

@@ -13,10 +13,10 @@ from coach.core.checkin import state as states
 from coach.core.checkin.moving import go
 from coach.core.checkin.press import press
 from coach.core.checkin.question import Page
+from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import Wish
-from coach.core.checkin.table import QUESTIONS
 from coach.core.checkin.usual import usual
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     Breathing,

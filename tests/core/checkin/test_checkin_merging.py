@@ -8,7 +8,7 @@ from coach.core.checkin import state as states
 from coach.core.checkin.fields import fill
 from coach.core.checkin.merging import merged
 from coach.core.checkin.press import press
-from coach.core.records import (
+from coach.core.diary.records import (
     CaffeineDrink,
     Context,
     Day,

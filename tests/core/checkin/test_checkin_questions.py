@@ -10,8 +10,8 @@ from coach.core.checkin import state as states
 from coach.core.checkin import view
 from coach.core.checkin.fields import fill, read, value_of, with_value
 from coach.core.checkin.question import Kind, Page
-from coach.core.checkin.table import QUESTIONS, of_page, question
-from coach.core.records import (
+from coach.core.checkin.questions.table import QUESTIONS, of_page, question
+from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
     Condition,

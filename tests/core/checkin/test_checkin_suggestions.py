@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.checkin.table import QUESTIONS
+from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.usual import usual, usual_drinks
-from coach.core.records import CaffeineDrink, Day, Entry, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from tests.core.checkin.conftest import DAY
 
 

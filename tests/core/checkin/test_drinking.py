@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.core.checkin import drinking
-from coach.core.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
 from tests.core.checkin.conftest import DAY, EVENING
 
 COFFEE = CaffeineDrink(at="15:00", mg=96, drink="coffee")

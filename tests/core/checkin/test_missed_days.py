@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from coach.core.checkin.missed import last_days, missed, recalled
-from coach.core.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
 from tests.core.checkin.conftest import DAY, EVENING
 
 

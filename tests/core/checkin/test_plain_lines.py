@@ -7,9 +7,9 @@ import pytest
 from coach.core.checkin.lines import answer_line, question_lines
 from coach.core.checkin.moving import go
 from coach.core.checkin.question import Page
+from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import State
-from coach.core.checkin.table import QUESTIONS
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     CaffeineDrink,

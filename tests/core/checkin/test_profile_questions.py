@@ -5,7 +5,7 @@ import pytest
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.ask_profile import QUESTIONS
 from coach.core.checkin.profile import ProfileState
-from coach.core.records import Condition, Medicine, Profile
+from coach.core.diary.records import Condition, Medicine, Profile
 from tests.core.checkin.conftest import split
 
 

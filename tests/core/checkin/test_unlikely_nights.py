@@ -3,7 +3,7 @@
 import pytest
 
 from coach.core.checkin.unlikely import length_line, unlikely
-from coach.core.records import Entry, Night
+from coach.core.diary.records import Entry, Night
 from tests.core.checkin.conftest import DAY
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.diary.records import Condition, Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.dates import dates_words, range_words
-from coach.core.patterns.rules import RULES
-from coach.core.records import Condition, Entry, Profile
+from coach.core.patterns.rules.table import RULES
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coach.core.diary.records import Log
 from coach.core.patterns import assess, timeline
-from coach.core.records import Log
 
 EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "examples"
 NAMES = sorted(

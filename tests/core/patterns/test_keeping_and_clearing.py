@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.diary.records import Condition, DoctorVisit, Profile
 from coach.core.patterns import Level, checkpoint, ledger, standing, timeline
-from coach.core.records import Condition, DoctorVisit, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.core.records import Entry
+    from coach.core.diary.records import Entry
     from tests.core.patterns.conftest import Replayer
 
 DISTURBED = "J . J . J . . J . J . . . J "  # R04 is soon on day 14

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.diary.records import Condition, Entry, Medicine, Night, Profile
 from coach.core.patterns import reassurance
-from coach.core.records import Condition, Entry, Medicine, Night, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

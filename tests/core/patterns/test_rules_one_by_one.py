@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.core.patterns.rules import RULES
-from coach.core.records import Condition, Medicine, Profile
+from coach.core.diary.records import Condition, Medicine, Profile
+from coach.core.patterns.rules.table import RULES
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.core.patterns.__main__ import page
-from coach.core.patterns.rules import ACCUMULATING, NEVER_IN_THE_WAY, RULES
+from coach.core.patterns.rules.table import ACCUMULATING, NEVER_IN_THE_WAY, RULES
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "rules.md"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.diary.records import Condition, Entry, Medicine, Movement, Night, Profile
 from coach.core.patterns import assess, timeline
-from coach.core.records import Condition, Entry, Medicine, Movement, Night, Profile
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.core.diary.records import Condition, DoctorVisit, Entry, Medicine, Profile
 from coach.core.patterns import (
     Checkpoint,
     Level,
@@ -19,7 +20,6 @@ from coach.core.patterns import (
     standing,
     timeline,
 )
-from coach.core.records import Condition, DoctorVisit, Entry, Medicine, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from coach.core.diary.records import Condition, Entry, Night, Profile
 from coach.core.patterns import assess
-from coach.core.records import Condition, Entry, Night, Profile
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replay, Replayer

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.records import Entry, Night
-from coach.core.sleep import total_sleep
+from coach.core.diary.records import Entry, Night
+from coach.core.diary.sleep import total_sleep
 from coach.exchange.importing import Here, Imported, Source, read
 
 DATA = Path(__file__).parent / "data"

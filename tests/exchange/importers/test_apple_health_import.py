@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from coach.core.records import AlcoholDrink, CaffeineDrink
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink
 from coach.exchange.importing import Source, read
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import DATA, HERE, Take

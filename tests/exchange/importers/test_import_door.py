@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.core.merge import merge
-from coach.core.records import Log
+from coach.core.diary.merge import merge
+from coach.core.diary.records import Log
 from coach.exchange.importing import FORMS
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import DATA, Take

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.merge import merge
-from coach.core.records import Log
+from coach.core.diary.merge import merge
+from coach.core.diary.records import Log
 from coach.exchange.importing import Source, read
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import HERE, Taken

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.records import Entry
-from coach.core.sleep import total_sleep
+from coach.core.diary.records import Entry
+from coach.core.diary.sleep import total_sleep
 from coach.exchange.importers.found import Found, Happened, Kind, Sleep
 from coach.exchange.importers.nights import entries
 from tests.exchange.importers.conftest import HERE

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AlcoholDrink,
     AwakeMovement,
     CaffeineDrink,

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from coach.core.records import (
+from coach.core.diary.records import (
     AwakeMovement,
     CaffeineDrink,
     Condition,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from coach.core.records import (
+from coach.core.diary.records import (
     DoctorVisit,
     Entry,
     Log,

@@ -1,0 +1,260 @@
+"""The questions about movement, and the follow-ups that an answer calls for."""
+
+from coach.core.checkin import conditions as when
+from coach.core.checkin.question import Answer, Kind, Page, Question, yes_or_no
+from coach.core.diary.records import (
+    AwakeMovement,
+    Breathing,
+    Condition,
+    DreamEnactment,
+    LegUrge,
+    Sign,
+    SleepMovement,
+    SleepStarts,
+    Trigger,
+    Witness,
+)
+
+MOVEMENT: tuple[Question, ...] = (
+    Question(
+        "sleep-starts",
+        Page.MOVEMENT,
+        "movement.sleep_starts",
+        Kind.CHOICE,
+        "Dropping off",
+        "Did a sudden jolt run through you as you were dropping off?",
+        (
+            Answer(SleepStarts.NONE, "no", "no jolt"),
+            Answer(SleepStarts.UNDISTURBING, "yes, it was no bother", "jolt, no bother", "j"),
+            Answer(
+                SleepStarts.DISTURBING,
+                "yes, it kept me up or woke me",
+                "jolt that disturbed",
+                "J",
+            ),
+        ),
+        core=True,
+    ),
+    Question(
+        "falling",
+        Page.MOVEMENT,
+        "movement.falling_feeling",
+        Kind.CHOICE,
+        "As if falling",
+        "Did it come with a feeling of falling?",
+        yes_or_no(),
+        when=when.starts,
+    ),
+    Question(
+        "sleep-movement",
+        Page.MOVEMENT,
+        "movement.sleep_movement",
+        Kind.CHOICE,
+        "In your sleep",
+        "Did you kick or jerk later on, in your sleep?",
+        (
+            Answer(SleepMovement.NONE, "no", "no kicks"),
+            Answer(
+                SleepMovement.NOTICED,
+                "yes: I was told, or the bed was in a mess",
+                "kicks noticed",
+                "k",
+            ),
+            Answer(SleepMovement.WOKE_ME, "yes, it woke me", "kicks that woke me", "K"),
+            Answer(SleepMovement.UNKNOWN, "I cannot know", "cannot know"),
+        ),
+        core=True,
+    ),
+    Question(
+        "dream-enactment",
+        Page.MOVEMENT,
+        "movement.dream_enactment",
+        Kind.CHOICE,
+        "Acting out dreams",
+        "Did you act out a dream: punch, kick out, shout, leap up?",
+        (
+            Answer(DreamEnactment.NONE, "no", "no"),
+            Answer(
+                DreamEnactment.ACTED_OUT, "yes, and nobody was hurt", "yes, nobody hurt", "d"
+            ),
+            Answer(
+                DreamEnactment.INJURY,
+                "yes: somebody was hurt, or I left or fell out of bed",
+                "yes, hurt or out of bed",
+                "D",
+            ),
+            Answer(
+                DreamEnactment.HEAD_INJURY,
+                "yes: a head was hurt, or a weapon was in hand",
+                "yes, head or weapon",
+            ),
+            Answer(DreamEnactment.UNKNOWN, "I cannot know", "cannot know"),
+        ),
+        explain=("Talking in your sleep alone does not count.",),
+        core=True,
+    ),
+    Question(
+        "seizure-signs",
+        Page.MOVEMENT,
+        "movement.signs",
+        Kind.SEVERAL,
+        "Was there more",
+        "Was any of this part of it?",
+        (
+            Answer(
+                Sign.CONVULSION,
+                "somebody saw me stiffen or shake and could not reach me; or a bitten tongue "
+                "or wet bed with confusion on waking",
+                "stiffening or shaking",
+            ),
+            Answer(
+                Sign.ONE_WEAK_SEIZURE_SIGN,
+                "one of these alone: bitten tongue, wet bed, long confusion on waking",
+                "one sign alone",
+            ),
+            Answer(
+                Sign.IDENTICAL_EVENTS,
+                "short events, each exactly like the one before",
+                "identical events",
+            ),
+        ),
+        when=when.any_of(when.kicks, when.acted_out),
+    ),
+    Question(
+        "leg-urge",
+        Page.MOVEMENT,
+        "movement.leg_urge",
+        Kind.CHOICE,
+        "Legs",
+        "Last evening or in the night, did your legs need to move? It counts when all four "
+        "are true:",
+        (
+            Answer(LegUrge.NONE, "no, or not all four", "no urge"),
+            Answer(LegUrge.URGE, "all four", "urge to move", "l"),
+            Answer(
+                LegUrge.DELAYED_SLEEP, "all four, and it kept me awake", "urge, kept awake", "L"
+            ),
+            Answer(LegUrge.NONE, "only a cramp: a hard, painful muscle", "no urge"),
+            Answer(LegUrge.NONE, "only a numb or tingling foot", "no urge"),
+        ),
+        explain=(
+            "There was an urge to move the legs.",
+            "It began, or grew, while I was resting.",
+            "Moving eased it, at least while I moved.",
+            "It was worse in the evening or at night than by day.",
+        ),
+        core=True,
+    ),
+    Question(
+        "breathing",
+        Page.MOVEMENT,
+        "movement.breathing",
+        Kind.CHOICE,
+        "Breathing",
+        "Did anybody hear your breathing?",
+        (
+            Answer(Breathing.NONE, "yes, it was quiet", "quiet"),
+            Answer(Breathing.SNORING, "yes, loud snoring", "snoring", "r"),
+            Answer(
+                Breathing.PAUSES, "yes: it stopped, or I gasped or choked", "pauses, gasps", "p"
+            ),
+            Answer(Breathing.UNKNOWN, "nobody could hear it", "nobody heard"),
+        ),
+        core=True,
+    ),
+    Question(
+        "witness",
+        Page.MOVEMENT,
+        "movement.witness",
+        Kind.CHOICE,
+        "Who noticed",
+        "Who noticed it?",
+        (
+            Answer(Witness.SELF, "I did", "myself"),
+            Answer(Witness.PARTNER, "somebody else", "somebody else"),
+        ),
+        when=when.any_of(when.kicks, when.acted_out, when.loud_breathing),
+    ),
+    Question(
+        "triggers",
+        Page.MOVEMENT,
+        "movement.triggers",
+        Kind.SEVERAL,
+        "Set off by",
+        "Did something set it off?",
+        (
+            Answer(Trigger.NOISE, "a noise", "noise"),
+            Answer(Trigger.LIGHT, "a light", "light"),
+            Answer(Trigger.DREAM, "a dream", "dream"),
+        ),
+        when=when.any_of(when.disturbing_starts, when.kicks),
+    ),
+    Question(
+        "awake-movement",
+        Page.MOVEMENT,
+        "movement.awake",
+        Kind.CHOICE,
+        "By day",
+        "Awake, by day: did anything move by itself?",
+        (
+            Answer(AwakeMovement.NONE, "no", "nothing"),
+            Answer(
+                AwakeMovement.FLICKER,
+                "a small flicker of an eyelid or one muscle",
+                "small flicker",
+                "t",
+            ),
+            Answer(
+                AwakeMovement.JERK,
+                "a jerk or shake I could not hold back: limb, face, neck, trunk",
+                "jerk or shake",
+                "T",
+            ),
+        ),
+        explain=("A start at a fright, a hiccup or a shiver does not count.",),
+        core=True,
+        evening=True,
+    ),
+    Question(
+        "awake-signs",
+        Page.MOVEMENT,
+        "movement.signs",
+        Kind.SEVERAL,
+        "With it",
+        "Did any of this come with it?",
+        (
+            Answer(
+                Sign.SUDDEN_FACE_ARM_SPEECH_CHANGE,
+                "a sudden change in face, arm or speech",
+                "sudden change",
+            ),
+            Answer(
+                Sign.WEAKNESS,
+                "weakness, a thinner muscle, dropping things, or trouble with speech, "
+                "swallowing or walking",
+                "weakness",
+            ),
+            Answer(Sign.STIFFNESS, "the place was stiff", "stiffness"),
+            Answer(Sign.SEVERAL_PLACES, "it was in more than one place", "several places"),
+            Answer(
+                Sign.SUSPECTED_MEDICINE,
+                "I think a prescribed medicine is behind it",
+                "a medicine",
+            ),
+        ),
+        when=when.twitch_by_day,
+    ),
+    Question(
+        "spine-signs",
+        Page.MOVEMENT,
+        "movement.signs",
+        Kind.SEVERAL,
+        "Legs, bladder",
+        "Is there new weakness in the legs, numbness where you sit, or a change in bladder or "
+        "bowel?",
+        (Answer(Sign.BLADDER_BOWEL_OR_SADDLE_CHANGE, "yes, at least one of them", "yes"),),
+        when=when.any_of(
+            when.has_condition(Condition.SPINAL_CORD_TUMOUR), when.has_sign(Sign.WEAKNESS)
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+"""All questions in the order in which they are asked."""
+
+from collections.abc import Iterator
+
+from coach.core.checkin.question import Page, Question
+from coach.core.checkin.questions.day import DAY
+from coach.core.checkin.questions.movement import MOVEMENT
+from coach.core.checkin.questions.night import NIGHT
+
+QUESTIONS: tuple[Question, ...] = (*NIGHT, *MOVEMENT, *DAY)
+
+_BY_ID = {question.id: question for question in QUESTIONS}
+
+
+def question(name: str) -> Question:
+    """The question of that id (KeyError if there is none)."""
+    return _BY_ID[name]
+
+
+def of_page(page: Page) -> Iterator[Question]:
+    """The questions of a page, in their order."""
+    return (each for each in QUESTIONS if each.page is page)

@@ -1,0 +1,1 @@
+"""What the diary looks like from behind: nights, tables, the year, trends, links."""

@@ -1,0 +1,214 @@
+"""Text columns, strips and bars on fixed scales, readable without colour.
+
+A scale is given, never taken from the data: seven equal nights look like seven equal
+nights, and 7.0 beside 7.2 hours is no catastrophe. A value that is missing is drawn as a
+gap, never as zero; zero has the lowest block.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import msgspec
+
+from coach.core.diary.records import Entry, SleepMovement, SleepStarts
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+GAP = " "
+GAP_DOT = "·"
+AVERAGE = "┈"
+
+# The night's scale, in minutes from the midnight at which the night's date begins.
+NIGHT_BEGINS, NIGHT_ENDS = -6 * 60, 12 * 60
+ASLEEP, IN_BED, EARLIER, LATER = "█", "░", "‹", "›"
+
+
+class Mark(StrEnum):
+    """What one night's movement comes to, as one sign."""
+
+    DISTURBED = "●"
+    NOTICED = "○"
+    NONE = "-"
+    NOT_OBSERVED = "?"
+    NOT_ANSWERED = " "
+
+    @property
+    def words(self) -> str:
+        """The sign in words, for legends and screen readers."""
+        return _MARK_WORDS[self]
+
+
+_MARK_WORDS = {
+    Mark.DISTURBED: "disturbed sleep",
+    Mark.NOTICED: "no bother",
+    Mark.NONE: "none",
+    Mark.NOT_OBSERVED: "not observed",
+    Mark.NOT_ANSWERED: "not answered",
+}
+
+
+class NightSpan(msgspec.Struct, frozen=True):
+    """A night on the clock, in minutes from the midnight at which its date begins.
+
+    Negative before midnight. Only what was answered is there.
+
+    Attributes:
+        in_bed: Going to bed, or trying to sleep where that alone is known.
+        asleep: Falling asleep.
+        woke: The final awakening.
+        up: Getting out of bed, or the final awakening where that alone is known.
+    """
+
+    in_bed: int | None = None
+    asleep: int | None = None
+    woke: int | None = None
+    up: int | None = None
+
+
+def mark_of(entry: Entry | None) -> Mark:
+    """The sign for an entry's sleep starts and movement in sleep.
+
+    One answer that says so makes the night disturbed; ``unknown`` is neither yes nor no.
+    """
+    movement = entry.movement if entry else None
+    if movement is None:
+        return Mark.NOT_ANSWERED
+    starts, asleep = movement.sleep_starts, movement.sleep_movement
+    if starts is SleepStarts.DISTURBING or asleep is SleepMovement.WOKE_ME:
+        return Mark.DISTURBED
+    if starts is SleepStarts.UNDISTURBING or asleep is SleepMovement.NOTICED:
+        return Mark.NOTICED
+    if starts is SleepStarts.NONE or asleep is SleepMovement.NONE:
+        return Mark.NONE
+    return Mark.NOT_OBSERVED if asleep is SleepMovement.UNKNOWN else Mark.NOT_ANSWERED
+
+
+def movement_strip(entries: Iterable[Entry | None]) -> str:
+    """One sign a night; None stands for a day without an entry."""
+    return "".join(mark_of(entry) for entry in entries)
+
+
+def columns(values: Sequence[float | None], low: float, high: float) -> str:
+    """A strip of columns, one character each, on a fixed scale.
+
+    Args:
+        values: What to draw; None is a gap.
+        low: The value of the lowest block; lower ones are drawn as it.
+        high: The value of the full block; higher ones are drawn as it.
+
+    Raises:
+        ValueError: If the scale is empty.
+    """
+    return "".join(
+        GAP if value is None else BLOCKS[_eighth(value, low, high, len(BLOCKS)) - 1]
+        for value in values
+    )
+
+
+def tall_columns(
+    values: Sequence[float | None],
+    low: float,
+    high: float,
+    height: int,
+    average: float | None = None,
+) -> tuple[str, ...]:
+    """Columns several rows high, top row first, each as long as ``values``.
+
+    Args:
+        values: What to draw; None is a dot on the bottom row.
+        low: The value at the foot of the lowest row.
+        high: The value at the top of the highest row.
+        height: Rows.
+        average: Where to draw a dotted line behind the columns.
+
+    Raises:
+        ValueError: If the scale is empty.
+    """
+    line = None if average is None else row_of(average, low, high, height)
+    fills = [None if v is None else _eighth(v, low, high, 8 * height) for v in values]
+    return tuple(
+        "".join(_cell(fill, row, on_line=row == line) for fill in fills)
+        for row in reversed(range(height))
+    )
+
+
+def row_of(value: float, low: float, high: float, height: int) -> int:
+    """The row, counted from the bottom, on which a value comes to lie."""
+    return (_eighth(value, low, high, 8 * height) - 1) // 8
+
+
+def _cell(fill: int | None, row: int, *, on_line: bool) -> str:
+    above = AVERAGE if on_line else GAP
+    if fill is None:
+        return GAP_DOT if row == 0 else above
+    eighths = fill - 8 * row
+    return above if eighths <= 0 else BLOCKS[min(eighths, 8) - 1]
+
+
+def _eighth(value: float, low: float, high: float, steps: int) -> int:
+    """The step, 1 to ``steps``, that a value reaches on the scale."""
+    if not low < high:
+        raise ValueError(f"a scale from {low} to {high} holds nothing")
+    share = (value - low) / (high - low)
+    return min(steps, max(1, round(share * steps)))
+
+
+def night_bar(span: NightSpan, width: int) -> str:
+    """A night from bed to wake on the scale from 18:00 to 12:00.
+
+    Args:
+        span: The night's times.
+        width: Characters.
+
+    Returns:
+        ``width`` characters: blank out of bed, ``░`` in bed, ``█`` from falling asleep to
+        the final awakening. What lies off the scale leaves ``‹`` or ``›`` at that edge.
+    """
+    cells = [GAP] * width
+    _fill(cells, _first(span.in_bed, span.asleep), _first(span.up, span.woke), IN_BED)
+    _fill(cells, span.asleep, span.woke, ASLEEP)
+    known = [t for t in (span.in_bed, span.asleep, span.woke, span.up) if t is not None]
+    if cells and any(t < NIGHT_BEGINS for t in known):
+        cells[0] = EARLIER
+    if cells and any(t > NIGHT_ENDS for t in known):
+        cells[-1] = LATER
+    return "".join(cells)
+
+
+def lies_outside(span: NightSpan) -> bool:
+    """Whether no part of the night falls between 18:00 and 12:00 (a day sleeper's)."""
+    begin, end = _first(span.in_bed, span.asleep), _first(span.up, span.woke)
+    if begin is None or end is None:
+        return False
+    return begin >= NIGHT_ENDS or end <= NIGHT_BEGINS
+
+
+def night_axis(width: int) -> str:
+    """The hours above a night bar, each at its place, as many as the width allows."""
+    cells = [GAP] * width
+    every = 3 if width >= 20 else 6
+    for hour in range(-6, 13, every):
+        # The last label ends where the scale does; the others begin at their hour. One
+        # that would touch its neighbour is left out.
+        at = min(_place(hour * 60, width), width - 2)
+        if at == 0 or (at > 0 and cells[at - 1] == GAP):
+            cells[at : at + 2] = f"{hour % 24:02d}"
+    return "".join(cells[:width])
+
+
+def _fill(cells: list[str], begin: int | None, end: int | None, sign: str) -> None:
+    if begin is None or end is None or end <= NIGHT_BEGINS or begin >= NIGHT_ENDS:
+        return
+    first, last = _place(begin, len(cells)), _place(end, len(cells))
+    # Even a short stay shows.
+    for at in range(first, max(last, first + 1)):
+        if at < len(cells):
+            cells[at] = sign
+
+
+def _place(minutes: int, width: int) -> int:
+    share = (minutes - NIGHT_BEGINS) / (NIGHT_ENDS - NIGHT_BEGINS)
+    return min(width, max(0, round(share * width)))
+
+
+def _first(*values: int | None) -> int | None:
+    return next((value for value in values if value is not None), None)

@@ -1,0 +1,292 @@
+"""What goes with disturbed nights: five things of the day before, against the night.
+
+For each thing the share of disturbed nights with it and without it, and an interval for
+the difference: Newcombe's hybrid score interval (Stat Med 1998;17:873, method 10). Nights
+in a row are alike and so are days, so a plain test is fooled by two series that each come
+in spells. The numbers of nights are therefore divided by the factor by which the spells
+widen the variance, 1 + 2 Σ r(k) s(k) over the autocorrelations of both series (Bartlett
+1935), and never below 1. The level is stricter than a fifth of 5 %, because a person looks
+again and again; how often it misleads is simulated in ``tests/benchmarks``.
+
+Two things that go together need not be cause and effect, and nothing here says so.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coach.core.diary import day as days
+from coach.core.diary import sleep
+from coach.core.diary.records import Entry, Profile
+from coach.core.history.charts import Mark, mark_of
+from coach.core.history.night import Nights, is_recalled
+
+LOOK_BACK_DAYS = 365
+FEWEST_NIGHTS = 10
+CAFFEINE_MG, STRESS, SHORT_MIN = 75, 4, 360
+LATE_EXERCISE = timedelta(hours=2)
+
+# Two-sided level of one comparison. Five are made, and made anew every evening.
+LEVEL = 0.001
+_Z = 3.2905
+# Spells longer than four weeks weigh in through their first four.
+_LAGS = 28
+
+
+class Factor(StrEnum):
+    """Something of the day before; the value is how it is worded."""
+
+    CAFFEINE = "more than 75 mg of caffeine left at bedtime"
+    STRESS = "high stress (4 or 5 of 5)"
+    ALCOHOL = "alcohol"
+    SHORT_NIGHT = "less than 6 hours of sleep the night before"
+    LATE_EXERCISE = "hard exercise in the last 2 hours before bed"
+
+
+class Verdict(StrEnum):
+    """What a comparison comes to."""
+
+    TOO_FEW = "too few nights"
+    NO_TELLING = "no telling"
+    MORE = "more"
+    FEWER = "fewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Disturbed nights out of answered ones."""
+
+    disturbed: int
+    nights: int
+
+    @property
+    def value(self) -> float:
+        """The share, 0 to 1; 0 where there are no nights."""
+        return self.disturbed / self.nights if self.nights else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """One thing against the nights.
+
+    Attributes:
+        factor: The thing.
+        present: Nights after days with it.
+        absent: Nights after days without it.
+        low: The interval's lower end for the difference of the shares, -1 to 1.
+        high: Its upper end. Both None where there are too few nights.
+        chance: How often chance alone brings a difference as wide or wider, corrected for
+            looking at five things again and again, 0 to 1; None where too few.
+        verdict: What it comes to.
+    """
+
+    factor: Factor
+    present: Share
+    absent: Share
+    low: float | None
+    high: float | None
+    chance: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Yes, no or not answered, night by night, as two sets of bits.
+
+    Attributes:
+        known: Bit ``n`` is set where night ``n`` was answered.
+        yes: Bit ``n`` is set where the answer was yes.
+    """
+
+    known: int
+    yes: int
+
+
+def series(answers: Sequence[bool | None]) -> Series:
+    """A series of answers, one a night, gaps as None."""
+    known = yes = 0
+    for place, answer in enumerate(answers):
+        if answer is not None:
+            known |= 1 << place
+            yes |= answer << place
+    return Series(known, yes)
+
+
+def associations(
+    entries: Iterable[Entry], profile: Profile | None, day: date
+) -> tuple[Association, ...]:
+    """The five comparisons over the year that ends on a day.
+
+    Args:
+        entries: The diary, in any order.
+        profile: For bedtime and half-life.
+        day: The last night that is read.
+    """
+    nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
+    # Days recalled later are left out: memory finds causes of its own.
+    fresh = {
+        written: entry
+        for written, entry in nights.by_date.items()
+        if not is_recalled(entry, nights.day_starts_at)
+    }
+    dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
+    before = [fresh.get(night - timedelta(days=1)) for night in dates]
+    outcome = series([_disturbed(fresh.get(night)) for night in dates])
+    return tuple(
+        compared(
+            factor,
+            series([_read(factor, nights, *pair) for pair in zip(before, dates, strict=True)]),
+            outcome,
+        )
+        for factor in Factor
+    )
+
+
+def compared(factor: Factor, present: Series, outcome: Series) -> Association:
+    """One thing against the nights, both given night by night on the same calendar."""
+    both = present.known & outcome.known
+    with_it = both & present.yes
+    without = both & ~present.yes
+    one = Share((with_it & outcome.yes).bit_count(), with_it.bit_count())
+    other = Share((without & outcome.yes).bit_count(), without.bit_count())
+    if min(one.nights, other.nights) < FEWEST_NIGHTS:
+        return Association(factor, one, other, None, None, None, Verdict.TOO_FEW)
+    widened = spell_factor(both, present.yes, outcome.yes)
+    low, high = difference(one, other, widened, _Z)
+    verdict = Verdict.MORE if low > 0 else Verdict.FEWER if high < 0 else Verdict.NO_TELLING
+    chance = min(1.0, _chance(one, other, widened) * 0.05 / LEVEL)
+    return Association(factor, one, other, low, high, chance, verdict)
+
+
+def difference(
+    one: Share, other: Share, widened: float = 1.0, z: float = _Z
+) -> tuple[float, float]:
+    """Newcombe's interval for the difference of two shares.
+
+    Args:
+        one: The first share.
+        other: The share that is taken from it.
+        widened: What the numbers of nights are divided by, 1 or more.
+        z: Normal deviate of the level.
+
+    Returns:
+        The lower and the upper end, -1 to 1.
+    """
+    low_one, high_one = _wilson(one.value, one.nights / widened, z)
+    low_other, high_other = _wilson(other.value, other.nights / widened, z)
+    gap = one.value - other.value
+    return (
+        gap - math.hypot(one.value - low_one, high_other - other.value),
+        gap + math.hypot(high_one - one.value, other.value - low_other),
+    )
+
+
+def spell_factor(known: int, one: int, other: int) -> float:
+    """By how much spells in two series widen the variance of what they share; 1 or more.
+
+    Args:
+        known: Nights on which both were answered, as bits.
+        one: Where the first says yes.
+        other: Where the second says yes.
+    """
+    nights = known.bit_count()
+    first, second = _Moments(known, one & known), _Moments(known, other & known)
+    if not nights or not first.variance or not second.variance:
+        return 1.0
+    total = 0.0
+    for lag in range(1, min(_LAGS, known.bit_length() - 1) + 1):
+        pairs = known & known >> lag
+        weight = pairs.bit_count() / nights
+        if weight:
+            total += weight * first.correlation(lag, pairs) * second.correlation(lag, pairs)
+    return max(1.0, 1 + 2 * total)
+
+
+class _Moments:
+    """Mean, variance and autocorrelations of one series of bits."""
+
+    def __init__(self, known: int, yes: int) -> None:
+        self.yes = yes
+        self.mean = yes.bit_count() / known.bit_count() if known else 0.0
+        self.variance = self.mean * (1 - self.mean)
+
+    def correlation(self, lag: int, pairs: int) -> float:
+        """Between nights ``lag`` apart, over the pairs that were both answered."""
+        count = pairs.bit_count()
+        earlier = (self.yes & pairs).bit_count()
+        later = (self.yes >> lag & pairs).bit_count()
+        both = (self.yes & self.yes >> lag & pairs).bit_count()
+        covariance = (both - self.mean * (earlier + later)) / count + self.mean**2
+        return covariance / self.variance
+
+
+def _wilson(share: float, nights: float, z: float) -> tuple[float, float]:
+    spread = z * math.sqrt(share * (1 - share) / nights + z * z / (4 * nights * nights))
+    middle, scale = share + z * z / (2 * nights), 1 + z * z / nights
+    return (middle - spread) / scale, (middle + spread) / scale
+
+
+def _chance(one: Share, other: Share, widened: float) -> float:
+    """The two-sided level at which the interval just touches no difference."""
+    if one.value == other.value:
+        return 1.0
+    if one.value < other.value:
+        one, other = other, one
+    low, high = 0.0, 40.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if difference(one, other, widened, middle)[0] > 0:
+            low = middle
+        else:
+            high = middle
+    return math.erfc(low / math.sqrt(2))
+
+
+def _disturbed(entry: Entry | None) -> bool | None:
+    mark = mark_of(entry)
+    if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
+        return None
+    return mark is Mark.DISTURBED
+
+
+def _read(factor: Factor, nights: Nights, before: Entry | None, night: date) -> bool | None:
+    """Whether the day before a night had the thing; None where it was not answered."""
+    if before is None:
+        return None
+    match factor:
+        case Factor.CAFFEINE:
+            left = nights.caffeine_before(night)
+            return None if left is None else left > CAFFEINE_MG
+        case Factor.STRESS:
+            stress = nights.stress_before(night)
+            return None if stress is None else stress >= STRESS
+        case Factor.ALCOHOL:
+            drinks = before.day.alcohol if before.day else None
+            return None if drinks is None else any(each.drinks > 0 for each in drinks)
+        case Factor.SHORT_NIGHT:
+            return _slept_short(before)
+        case Factor.LATE_EXERCISE:
+            return _exercised_late(nights, before, night)
+
+
+def _slept_short(before: Entry) -> bool | None:
+    if sleep.is_held_out(before):
+        return None
+    asleep = sleep.total_sleep(before)
+    return None if asleep is None else asleep < SHORT_MIN
+
+
+def _exercised_late(nights: Nights, before: Entry, night: date) -> bool | None:
+    exercise = before.day.exercise if before.day else None
+    if exercise is None:
+        return None
+    if exercise.min == 0 or exercise.vigorous is False:
+        return False
+    if exercise.vigorous is None or exercise.ended_at is None:
+        return None
+    ended = days.in_day(
+        before.date, exercise.ended_at, nights.day_starts_at, days.zone(before.tz)
+    )
+    return timedelta(0) <= nights.bedtime(night) - ended <= LATE_EXERCISE

@@ -1,0 +1,276 @@
+"""Series over time with their gaps, their averages over what was answered, and a sentence.
+
+Each measure has a fixed scale. A long time is drawn in bins of some days, each the mean of
+what was answered in it; a bin without an answer is a gap.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coach.core.history.charts import Mark, mark_of, row_of, tall_columns
+from coach.core.history.night import Nights, slept_minutes
+from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
+
+_BINS = (1, 2, 7, 14, 28, 91, 182, 364)
+_WIDEST_COLUMN = 4
+_HALVES_FROM_DAYS = 28
+_ENOUGH_FOR_A_HALF = 5
+_AXIS = 6
+
+
+class Span(StrEnum):
+    """How long a time is looked at; the value is how the choice is worded."""
+
+    FORTNIGHT = "the last 14 days"
+    MONTH = "the last 28 days"
+    QUARTER = "the last 90 days"
+    YEAR = "the last 365 days"
+    ALL = "everything"
+
+    def first_day(self, last: date, first_entry: date | None) -> date:
+        """The first day of the time that ends on a day."""
+        if self is Span.ALL:
+            return min(first_entry or last, last)
+        length = {"FORTNIGHT": 14, "MONTH": 28, "QUARTER": 90, "YEAR": 365}[self.name]
+        return last - timedelta(days=length - 1)
+
+
+Reader = Callable[[Nights, date], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that is followed over time.
+
+    Attributes:
+        title: Its name, with what it is counted in.
+        low: Value at the foot of the chart.
+        high: Value at its top.
+        read: Its value on a day, None where it was not answered.
+        said: A value in words.
+        axis: A value at the edge of the chart, five signs at most.
+        of: What an answer stands for: nights, or days.
+    """
+
+    title: str
+    low: float
+    high: float
+    read: Reader
+    said: Callable[[float], str]
+    axis: Callable[[float], str]
+    of: str = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One measure over a time.
+
+    Attributes:
+        measure: What was followed.
+        first: First day.
+        last: Last day.
+        values: One a day, None where not answered.
+        average: Mean of what was answered, None where nothing was.
+    """
+
+    measure: Measure
+    first: date
+    last: date
+    values: tuple[float | None, ...]
+    average: float | None
+
+    @property
+    def answered(self) -> int:
+        """On how many days there is a value."""
+        return sum(value is not None for value in self.values)
+
+
+def _hours(nights: Nights, day: date) -> float | None:
+    minutes = slept_minutes(nights.entry(day))
+    return None if minutes is None else minutes / 60
+
+
+def _disturbed(nights: Nights, day: date) -> float | None:
+    mark = mark_of(nights.entry(day))
+    if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
+        return None
+    return 100.0 if mark is Mark.DISTURBED else 0.0
+
+
+def _quality(nights: Nights, day: date) -> float | None:
+    entry = nights.entry(day)
+    return entry.night.quality if entry and entry.night else None
+
+
+def _stress(nights: Nights, day: date) -> float | None:
+    entry = nights.entry(day)
+    return entry.day.stress if entry and entry.day else None
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "Hours asleep",
+        0,
+        10,
+        _hours,
+        lambda hours: hours_and_minutes(60 * hours),
+        lambda hours: f"{hours:.0f} h",
+    ),
+    Measure(
+        "Nights that movement disturbed",
+        0,
+        100,
+        _disturbed,
+        lambda share: f"{share:.0f} %",
+        lambda share: f"{share:.0f} %",
+    ),
+    Measure(
+        "Sleep quality, 1 to 5",
+        1,
+        5,
+        _quality,
+        lambda step: f"{round(step, 1):g}",
+        lambda step: f"{step:.0f}",
+    ),
+    Measure(
+        "Stress, 1 to 5",
+        1,
+        5,
+        _stress,
+        lambda step: f"{round(step, 1):g}",
+        lambda step: f"{step:.0f}",
+        of="day",
+    ),
+    Measure(
+        "Caffeine left at bedtime",
+        0,
+        200,
+        Nights.caffeine_before,
+        lambda mg: f"{5 * round(mg / 5)} mg",
+        lambda mg: f"{mg:.0f}mg",
+    ),
+)
+
+
+def trend(
+    measure: Measure,
+    nights: Nights,
+    first: date,
+    last: date,
+) -> Trend:
+    """Follow one measure from a first to a last day, both included."""
+    length = max(0, (last - first).days + 1)
+    values = tuple(
+        measure.read(nights, first + timedelta(days=place)) for place in range(length)
+    )
+    return Trend(measure, first, last, values, mean(values))
+
+
+def mean(values: Sequence[float | None]) -> float | None:
+    """The mean of what is there, or None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def bin_days(days: int, width: int) -> int:
+    """How many days share a column, so that all of them fit a width."""
+    fits = (size for size in _BINS if -(-days // size) <= width)
+    return next(fits, max(1, -(-days // max(1, width))))
+
+
+def binned(values: Sequence[float | None], size: int) -> tuple[float | None, ...]:
+    """Means over bins that end with the last value; the first bin may be shorter."""
+    start = len(values) % size
+    edges = (
+        [0, *range(start, len(values) + 1, size)] if start else range(0, len(values) + 1, size)
+    )
+    pairs = zip(edges, list(edges)[1:], strict=False)
+    return tuple(mean(values[low:high]) for low, high in pairs)
+
+
+def chart(found: Trend, width: int, height: int) -> tuple[str, ...]:
+    """The trend as text: columns with their scale, the average line, and the dates below.
+
+    Args:
+        found: What to draw.
+        width: Columns there are, at least 30.
+        height: Rows of the columns themselves.
+
+    Returns:
+        ``height`` + 1 lines, none longer than ``width``.
+    """
+    measure = found.measure
+    told = "" if found.average is None else f" ┈ {measure.said(found.average)}"
+    room = max(1, width - _AXIS - max(9, len(told)))
+    size = bin_days(len(found.values), room)
+    bins = binned(found.values, size)
+    wide = max(1, min(_WIDEST_COLUMN, room // max(1, len(bins))))
+    rows = tall_columns(bins, measure.low, measure.high, height, found.average)
+    line = None
+    if found.average is not None:
+        line = height - 1 - row_of(found.average, measure.low, measure.high, height)
+    labels = {0: measure.axis(measure.high), height - 1: measure.axis(measure.low)}
+    lines = [
+        f"{labels.get(place, ''):>{_AXIS - 1}} "
+        + "".join(_widened(sign, wide) for sign in row)
+        + (told if place == line else "")
+        for place, row in enumerate(rows)
+    ]
+    return (*lines, _dates(found, size, wide * len(bins), width))
+
+
+def _widened(sign: str, wide: int) -> str:
+    """One column drawn several signs wide, with a space between columns."""
+    if wide == 1:
+        return sign
+    return sign * wide if sign == "┈" else f"{sign * (wide - 1)} "
+
+
+def _dates(found: Trend, size: int, drawn: int, width: int) -> str:
+    begin, end = (
+        f"{found.first.day} {found.first:%b %Y}",
+        f"{found.last.day} {found.last:%b %Y}",
+    )
+    each = "" if size == 1 else f"one column: {size} days"
+    gap = drawn - len(begin) - len(end)
+    if gap >= max(3, len(each) + 2):
+        return f"{'':{_AXIS}}{begin}{each:^{gap}}{end}"
+    spread = f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {each}".rstrip() if gap >= 3 else ""
+    close = f"{'':{_AXIS}}{begin} to {end}  {each}".rstrip()
+    return spread if spread and len(spread) <= width else close
+
+
+def sentence(found: Trend) -> str:
+    """What the chart says, in words."""
+    measure = found.measure
+    if found.average is None:
+        return f"Not answered from {plain_date(found.first)} to {plain_date(found.last)}."
+    known = [value for value in found.values if value is not None]
+    out_of = f"{found.answered:,} of {counted(len(found.values), measure.of)} answered"
+    if measure.read is _disturbed:
+        yes = sum(value > 0 for value in known)
+        nights = counted(found.answered, "answered night")
+        said = f"{yes:,} of {nights} ({measure.said(found.average)})."
+    elif min(known) == max(known):
+        said = f"{measure.said(found.average)} each time; {out_of}."
+    else:
+        spread = f"{measure.said(min(known))} to {measure.said(max(known))}"
+        said = f"{measure.said(found.average)} on average, from {spread}; {out_of}."
+    return f"{said}{_halves(found)}"
+
+
+def _halves(found: Trend) -> str:
+    """The two halves beside each other, where both hold enough answers."""
+    if len(found.values) < _HALVES_FROM_DAYS:
+        return ""
+    middle = len(found.values) // 2
+    halves = (found.values[:middle], found.values[middle:])
+    if any(sum(value is not None for value in half) < _ENOUGH_FOR_A_HALF for half in halves):
+        return ""
+    one, other = (mean(half) for half in halves)
+    assert one is not None
+    assert other is not None
+    said = found.measure.said
+    return f" First half {said(one)}, second half {said(other)}."

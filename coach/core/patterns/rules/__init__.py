@@ -1,0 +1,1 @@
+"""The rules as data, one row each, and the table that holds them all."""

@@ -1,0 +1,94 @@
+"""Rules on what may lie behind it, and on patterns that add up.
+
+How to read and correct a row: see ``rules.py``.
+"""
+
+from coach.core.patterns.criteria import Days
+from coach.core.patterns.criteria_special import NewAfter
+from coach.core.patterns.facts import Fact
+from coach.core.patterns.rules.rule import (
+    INFO,
+    NOW,
+    SOON,
+    WATCH,
+    Rule,
+    Step,
+)
+
+_NO_WAITING = "Do not wait for an appointment."
+
+OF_CAUSES: tuple[Rule, ...] = (
+    Rule(
+        id="R15",
+        title="Trouble since a new medicine",
+        learn="brings-it-on",
+        steps=(
+            Step(
+                NOW,
+                Days(Fact.TOXICITY_AFTER_MEDICINE, 1, 28),
+                "You noted several signs of being unwell together with movement since a new "
+                "medicine, {dates}. Say which medicine it is.",
+                _NO_WAITING,
+                emergency=True,
+            ),
+            Step(
+                SOON,
+                NewAfter(
+                    Fact.NEW_MEDICINE,
+                    started_within=28,
+                    kinds=(Fact.NEW_MOVEMENT, Fact.LEG_URGE, Fact.ENACTED),
+                    at_least=2,
+                    within=14,
+                    quiet=28,
+                ),
+                "Since a new medicine there was movement on {count} of {answered} answered "
+                "days, {dates}, and none reported before it.",
+                "Please ask the doctor who prescribed it, or the pharmacist, in the next week "
+                "or two; do not stop it yourself.",
+            ),
+        ),
+        source="NHS, Twitching eyes and muscles; MHRA on serotonin toxicity",
+        why="What begins soon after a medicine is for the prescriber to judge.",
+        red_flags=(Fact.TOXICITY_AFTER_MEDICINE,),
+    ),
+    Rule(
+        id="R17",
+        title="Caffeine and alcohol",
+        learn="brings-it-on",
+        steps=(
+            Step(
+                WATCH,
+                Days(Fact.CAFFEINE_HIGH, 3, 7),
+                "You had a lot of caffeine on {count} of {answered} answered days, {range}.",
+            ),
+            Step(
+                WATCH,
+                Days(Fact.LATE_ALCOHOL, 3, 7),
+                "You drank alcohol close to bedtime on {count} of {answered} answered days, "
+                "{range}.",
+            ),
+            Step(
+                INFO,
+                Days(Fact.CAFFEINE_LEFT, 1, 7),
+                "Much caffeine was left at bedtime on {count} of {answered} answered days, "
+                "{range}.",
+            ),
+        ),
+        source="EFSA 2015; Gardiner 2023; Gardiner 2025",
+        why="Coaching only: what one drinks never raises a banner.",
+    ),
+    Rule(
+        id="R18",
+        title="Several patterns at once",
+        learn="see-a-doctor",
+        steps=(
+            Step(
+                SOON,
+                Days(Fact.THREE_RULES, 10, 14),
+                "Three or more patterns stood out together on {count} of the last 14 days.",
+            ),
+        ),
+        source="our own synthesis; to be signed by a sleep physician",
+        why="Patterns that stay below a banner by themselves may add up; one bad week may not.",
+    ),
+)

@@ -1,0 +1,220 @@
+"""Tips, their sources, the pages to learn from, and the language of a tip's conditions.
+
+A condition is data, checked when it is read: a table ``{ left_mg = "> 75", stress = ">= 4" }``
+holds when all of its comparisons hold; a list of tables holds when one of them does. A fact
+that was not answered makes every comparison with it false.
+"""
+
+import operator
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from coach.core.diary.records import Practice
+from coach.core.tips.fact_table import FACTS, RULES, Fact
+from coach.core.tips.facts import Facts, facts
+
+__all__ = [
+    "FACTS",
+    "RULES",
+    "Comparison",
+    "Condition",
+    "ConditionError",
+    "Fact",
+    "Facts",
+    "LearnPage",
+    "Operator",
+    "Section",
+    "Source",
+    "Subject",
+    "Tip",
+    "facts",
+    "parse_condition",
+]
+
+_BOUND = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read.
+
+    Attributes:
+        field: Where, within the condition: the fact's name, or empty for the whole.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(problem)
+        self.field = field
+
+
+class Operator(StrEnum):
+    """How a fact is compared."""
+
+    OVER = ">"
+    AT_LEAST = ">="
+    UNDER = "<"
+    AT_MOST = "<="
+    IS = "="
+
+
+_COMPARE: dict[Operator, Callable[[float, float], bool]] = {
+    Operator.OVER: operator.gt,
+    Operator.AT_LEAST: operator.ge,
+    Operator.UNDER: operator.lt,
+    Operator.AT_MOST: operator.le,
+    Operator.IS: operator.eq,
+}
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """One fact against one bound; for a flag the bound is true or false."""
+
+    fact: str
+    operator: Operator
+    bound: float | bool
+
+    def holds(self, known: Facts) -> bool:
+        """Whether the fact is known and the comparison true."""
+        value = known.get(self.fact)
+        return value is not None and _COMPARE[self.operator](value, self.bound)
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """Alternatives, each of comparisons that must all hold."""
+
+    alternatives: tuple[tuple[Comparison, ...], ...]
+
+    def holding(self, known: Facts) -> tuple[Comparison, ...]:
+        """The comparisons of the first alternative that holds; empty if none does."""
+        for comparisons in self.alternatives:
+            if all(comparison.holds(known) for comparison in comparisons):
+                return comparisons
+        return ()
+
+    def holds(self, known: Facts) -> bool:
+        """Whether one of the alternatives holds."""
+        return bool(self.holding(known))
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a group of tips is about: the name of its file, and how it reads."""
+
+    slug: str
+    title: str
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a tip or a page has it from.
+
+    Attributes:
+        key: As tips name it.
+        citation: Whole, for a reader.
+        doi: Without the resolver's address, where it is sure.
+    """
+
+    key: str
+    citation: str
+    doi: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The citation with its DOI, as it stands on screen."""
+        return self.citation if self.doi is None else f"{self.citation} doi:{self.doi}"
+
+
+class Tip(msgspec.Struct, frozen=True):
+    """One thing to do tonight or tomorrow morning.
+
+    Attributes:
+        id: Its name in the log.
+        subject: The slug of its subject.
+        do: What to do, a line or two.
+        why: Why, one line.
+        source: The key of its source.
+        when: When it fits; None for any day.
+        unless: When it must not be shown, whatever else fits.
+        wind_down: The guided wind-down that belongs to it.
+        safety: Whether it may stand first beside a banner.
+        first: Whether it comes before all others on any evening that it fits.
+    """
+
+    id: str
+    subject: str
+    do: str
+    why: str
+    source: str
+    when: Condition | None = None
+    unless: Condition | None = None
+    wind_down: Practice | None = None
+    safety: bool = False
+    first: bool = False
+
+    def barred(self, known: Facts) -> bool:
+        """Whether the facts forbid the tip."""
+        return self.unless is not None and self.unless.holds(known)
+
+    def fits(self, known: Facts) -> bool:
+        """Whether the tip answers to the facts; one for any day answers to none."""
+        return self.when is not None and self.when.holds(known) and not self.barred(known)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One heading of a page, its paragraphs, and the keys of their sources."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class LearnPage(msgspec.Struct, frozen=True):
+    """One page to learn from; ``order`` is its place among the others."""
+
+    slug: str
+    title: str
+    order: int
+    sections: tuple[Section, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of all sources, each once, in the order they are first named."""
+        return tuple(dict.fromkeys(key for part in self.sections for key in part.sources))
+
+
+def parse_condition(raw: object) -> Condition:
+    """Read a condition as TOML gives it.
+
+    Args:
+        raw: A table, or a list of tables.
+
+    Raises:
+        ConditionError: If it is neither, is empty, names no fact there is, or compares it in
+            a way that cannot be read.
+    """
+    tables = raw if isinstance(raw, list) else [raw]
+    if not tables:
+        raise ConditionError("", "it is empty")
+    return Condition(tuple(_alternative(table) for table in tables))
+
+
+def _alternative(table: object) -> tuple[Comparison, ...]:
+    if not isinstance(table, dict) or not table:
+        raise ConditionError("", f"{table!r} is not a table of facts")
+    return tuple(one for name, bound in table.items() for one in _comparisons(name, bound))
+
+
+def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
+    fact = FACTS.get(name)
+    if fact is None:
+        raise ConditionError(name, f"there is no fact {name!r}")
+    if fact.flag:
+        if not isinstance(bound, bool):
+            raise ConditionError(name, f"{bound!r} is neither true nor false")
+        return (Comparison(name, Operator.IS, bound),)
+    parts = bound.split(",") if isinstance(bound, str) else []
+    matched = [_BOUND.fullmatch(part) for part in parts]
+    found = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
+    if not found or len(found) < len(parts):
+        raise ConditionError(name, f'{bound!r} is no comparison; try ">= 4" or "> 35, <= 75"')
+    return tuple(found)

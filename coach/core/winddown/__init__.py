@@ -1,0 +1,1 @@
+"""The guided wind-downs: how they are paced, and how they are noted."""

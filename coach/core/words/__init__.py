@@ -1,0 +1,1 @@
+"""Words that every screen shares: lengths, dates, answers, and text made harmless."""

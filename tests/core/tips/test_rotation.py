@@ -1,0 +1,398 @@
+"""Which tip tonight: fitting first, nothing twice, every subject its turn, safety first."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.core.diary.records import Feedback, ShownTip
+from coach.core.tips.facts import Facts
+from coach.core.tips.rotation import APPOINTMENT, REST_DAYS, Choice, hidden, tonight
+from coach.core.tips.tip import Condition, Tip, parse_condition
+
+DAY = date(2026, 11, 22)
+NOTHING = Facts({})
+STRESSED = Facts({"stress": 4})
+
+
+def tip(
+    name: str,
+    subject: str = "stress",
+    *,
+    when: object = None,
+    unless: object = None,
+    safety: bool = False,
+    first: bool = False,
+) -> Tip:
+    return Tip(
+        id=name,
+        subject=subject,
+        do="Do.",
+        why="Why.",
+        source="own",
+        when=_condition(when),
+        unless=_condition(unless),
+        safety=safety,
+        first=first,
+    )
+
+
+def _condition(raw: object) -> Condition | None:
+    return None if raw is None else parse_condition(raw)
+
+
+HARD = {"stress": ">= 4"}
+CALM = {"stress": "<= 2"}
+
+
+def choose(
+    tips: Iterable[Tip],
+    facts: Facts = NOTHING,
+    shown: Sequence[ShownTip] = (),
+    day: date = DAY,
+    *,
+    banner: bool = False,
+    rules: frozenset[str] = frozenset(),
+    skip: frozenset[str] = frozenset(),
+) -> Choice | None:
+    return tonight(tips, facts, shown, day, banner=banner, rules=rules, skip=skip)
+
+
+def another(
+    tips: Iterable[Tip], facts: Facts, noted: Sequence[ShownTip], *, banner: bool = False
+) -> Choice | None:
+    """A tip that was not shown today, as `n` asks for it."""
+    seen = frozenset(one.tip for one in noted if one.shown_on == DAY)
+    return choose(tips, facts, noted, banner=banner, skip=seen)
+
+
+def name_of(choice: Choice | None) -> str | None:
+    return None if choice is None else choice.tip.id
+
+
+def ago(name: str, days: int, feedback: Feedback | None = None) -> ShownTip:
+    return ShownTip(tip=name, shown_on=DAY - timedelta(days=days), feedback=feedback)
+
+
+def live(
+    tips: Sequence[Tip],
+    days: int,
+    facts: Facts = NOTHING,
+    said: dict[str, Feedback] | None = None,
+    *,
+    banner: bool = False,
+) -> list[Choice]:
+    """The choices of so many evenings in a row, each noted as it is shown."""
+    shown: list[ShownTip] = []
+    choices: list[Choice] = []
+    for number in range(days):
+        day = DAY + timedelta(days=number)
+        choice = choose(tips, facts, shown, day, banner=banner)
+        assert choice is not None
+        feedback = (said or {}).get(choice.tip.id)
+        shown.append(ShownTip(tip=choice.tip.id, shown_on=day, feedback=feedback))
+        choices.append(choice)
+    return choices
+
+
+names = st.lists(
+    st.sampled_from([f"tip-{letter}" for letter in "abcdefghijkl"]), unique=True, min_size=1
+)
+histories = st.lists(
+    st.builds(
+        ShownTip,
+        tip=st.sampled_from([f"tip-{letter}" for letter in "abcdefghijkl"]),
+        shown_on=st.integers(1, 40).map(lambda days: DAY - timedelta(days=days)),
+        feedback=st.sampled_from([None, *Feedback]),
+    ),
+    max_size=30,
+)
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> list[Tip]:
+    return [
+        tip(
+            name,
+            draw(st.sampled_from(["caffeine", "light", "worry"])),
+            when=draw(st.sampled_from([None, HARD, CALM])),
+            unless=draw(st.sampled_from([None, HARD])),
+            safety=draw(st.booleans()),
+        )
+        for name in draw(names)
+    ]
+
+
+known = st.sampled_from([NOTHING, STRESSED, Facts({"stress": 1})])
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_the_same_evening_gives_the_same_tip_in_whatever_order_they_stand(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    first = choose(tips, facts, shown, banner=banner)
+    again = choose(tips[::-1], facts, tuple(shown), banner=banner)
+    assert first == again
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_a_tip_rests_ten_days_while_another_could_be_shown(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    choice = choose(tips, facts, shown, banner=banner)
+    recent = {one.tip for one in shown if (DAY - one.shown_on).days <= REST_DAYS}
+    away = hidden(shown)
+    could = {
+        one.id
+        for one in tips
+        if one.id not in away
+        and not one.barred(facts)
+        and (one.when is None or one.when.holds(facts))
+    }
+    if choice is None:
+        assert not could
+    else:
+        assert choice.tip.id in could
+        assert choice.tip.id not in recent or could <= recent
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_a_hidden_or_forbidden_tip_is_never_chosen(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    choice = choose(tips, facts, shown, banner=banner)
+    assert choice is None or choice.tip.id not in hidden(shown)
+    assert choice is None or not choice.tip.barred(facts)
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_while_a_banner_is_up_a_rested_safety_tip_comes_before_any_other(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    recent = {one.tip for one in shown if (DAY - one.shown_on).days <= REST_DAYS}
+    safe = [
+        one
+        for one in tips
+        if one.safety
+        and one.id not in recent | hidden(shown)
+        and not one.barred(facts)
+        and (one.when is None or one.when.holds(facts))
+    ]
+    choice = choose(tips, facts, shown, banner=True)
+    assert not safe or (choice is not None and choice.tip.safety)
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_a_tip_once_noted_stays_for_the_evening(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    choice = choose(tips, facts, shown, banner=banner)
+    if choice is not None:
+        noted = [*shown, ShownTip(tip=choice.tip.id, shown_on=DAY)]
+        assert choose(tips, facts, noted, banner=banner) == choice
+
+
+@given(tips=catalogues(), shown=histories, facts=known, banner=st.booleans())
+def test_the_last_of_several_asked_for_stays(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts, banner: bool
+) -> None:
+    noted, current = list(shown), choose(tips, facts, shown, banner=banner)
+    for _ in range(3):
+        if current is None:
+            return
+        noted.append(ShownTip(tip=current.tip.id, shown_on=DAY))
+        assert name_of(choose(tips, facts, noted[::-1], banner=banner)) == current.tip.id
+        current = another(tips, facts, noted, banner=banner)
+
+
+@given(tips=catalogues(), shown=histories, facts=known)
+def test_another_shows_each_tip_at_most_once_an_evening_and_then_none(
+    tips: list[Tip], shown: list[ShownTip], facts: Facts
+) -> None:
+    noted, seen = list(shown), list[str]()
+    while choice := another(tips, facts, noted):
+        assert choice.tip.id not in seen
+        seen.append(choice.tip.id)
+        noted.append(ShownTip(tip=choice.tip.id, shown_on=DAY))
+    assert len(seen) <= len(tips)
+
+
+def test_what_fits_today_comes_before_what_fits_any_day() -> None:
+    tips = [tip("any", "light"), tip("fitting", when=HARD)]
+    choice = choose(tips, STRESSED)
+    assert choice is not None
+    assert (choice.tip.id, choice.fits) == ("fitting", True)
+
+
+def test_where_nothing_fits_a_tip_for_any_day_is_shown() -> None:
+    choice = choose([tip("any"), tip("fitting", when=HARD)], NOTHING)
+    assert choice is not None
+    assert (choice.tip.id, choice.fits, choice.why_now) == (
+        "any",
+        False,
+        "It suits any evening.",
+    )
+
+
+def test_a_tip_whose_condition_does_not_hold_is_not_shown_at_all() -> None:
+    assert choose([tip("fitting", when=HARD)], Facts({"stress": 2})) is None
+
+
+@pytest.mark.parametrize(("days", "again"), [(REST_DAYS, False), (REST_DAYS + 1, True)])
+def test_a_fitting_tip_comes_again_on_the_eleventh_day(days: int, again: bool) -> None:
+    tips = [tip("fitting", when=HARD), tip("any")]
+    choice = choose(tips, STRESSED, [ago("fitting", days)])
+    assert (name_of(choice) == "fitting") is again
+
+
+def test_where_all_rest_the_one_that_rested_longest_comes_back() -> None:
+    tips = [tip("one"), tip("two"), tip("three")]
+    shown = [ago("one", 3), ago("two", 5), ago("three", 4)]
+    assert name_of(choose(tips, NOTHING, shown)) == "two"
+
+
+def test_not_for_me_hides_a_tip_and_a_later_word_brings_it_back() -> None:
+    tips = [tip("one")]
+    no = ago("one", 40, Feedback.NOT_FOR_ME)
+    assert choose(tips, NOTHING, [no]) is None
+    assert choose(tips, NOTHING, [no, ago("one", 20)]) is None
+    assert name_of(choose(tips, NOTHING, [no, ago("one", 20, Feedback.TRIED)])) == "one"
+    assert name_of(choose(tips, NOTHING, [ago("one", 40)])) == "one"
+
+
+def test_what_is_skipped_is_left_out() -> None:
+    tips = [tip("one"), tip("two")]
+    assert name_of(choose(tips, skip=frozenset({"one"}))) == "two"
+    assert choose(tips, skip=frozenset({"one", "two"})) is None
+
+
+def test_what_helped_comes_more_often_than_what_did_not() -> None:
+    tips = [tip(f"tip-{number}", when=HARD) for number in range(40)]
+    said = {"tip-3": Feedback.HELPED}
+    seen = [choice.tip.id for choice in live(tips, 365, STRESSED, said)]
+    others = [seen.count(one.id) for one in tips if one.id != "tip-3"]
+    assert seen.count("tip-3") > max(others)
+    assert min(others) > 0
+
+
+def test_what_helped_need_not_wait_until_every_other_tip_was_shown() -> None:
+    tips = [tip("helpful"), *[tip(f"tip-{number}") for number in range(99)]]
+    assert name_of(choose(tips, shown=[ago("helpful", 25, Feedback.HELPED)])) == "helpful"
+    assert name_of(choose(tips, shown=[ago("helpful", 15, Feedback.HELPED)])) != "helpful"
+
+
+def test_a_subject_with_a_tip_that_helped_gets_more_turns_and_the_others_still_theirs() -> None:
+    subjects = [f"subject-{number}" for number in range(8)]
+    tips = [tip(f"{name}-{number}", name) for name in subjects for number in range(6)]
+    said = {f"subject-0-{number}": Feedback.HELPED for number in range(6)}
+    seen = [choice.tip.subject for choice in live(tips, 200, said=said)]
+    turns = [seen.count(name) for name in subjects]
+    assert turns[0] > max(turns[1:])
+    assert min(turns) >= 10
+
+
+@settings(max_examples=20)
+@given(sizes=st.lists(st.integers(1, 8), min_size=2, max_size=7))
+def test_every_subject_gets_its_turn(sizes: list[int]) -> None:
+    tips = [
+        tip(f"s{subject}-{number}", f"s{subject}")
+        for subject, size in enumerate(sizes)
+        for number in range(size)
+    ]
+    seen = [choice.tip.subject for choice in live(tips, 60)]
+    for start in range(0, 45):
+        window = set(seen[start : start + 15])
+        assert window == {one.subject for one in tips}
+
+
+def test_the_order_is_another_one_on_another_day() -> None:
+    tips = [tip(f"tip-{number}") for number in range(30)]
+    chosen = {name_of(choose(tips, day=DAY + timedelta(days=n))) for n in range(20)}
+    assert len(chosen) > 5
+
+
+def test_the_appointment_is_the_first_thing_beside_a_banner() -> None:
+    tips = [
+        tip(APPOINTMENT, "safety", when={"banner": True}, safety=True),
+        *[tip(f"safety-{n}", "safety", when={"banner": True}, safety=True) for n in range(9)],
+        tip("other", when=HARD),
+    ]
+    choices = live(tips, 11, STRESSED, banner=True)
+    assert choices[0].tip.id == APPOINTMENT
+    assert all(choice.tip.safety for choice in choices[:10])
+    assert choices[10].tip.id == "other"
+
+
+def test_a_banner_takes_the_place_of_a_tip_shown_earlier_today() -> None:
+    tips = [tip("other", when=HARD), tip("safe", when={"banner": True}, safety=True)]
+    noted = [ago("other", 0)]
+    assert name_of(choose(tips, STRESSED, noted)) == "other"
+    assert name_of(choose(tips, STRESSED, noted, banner=True)) == "safe"
+
+
+def test_a_tip_that_comes_first_does_so_without_a_banner_and_at_once() -> None:
+    tips = [
+        tip("other", when=HARD),
+        tip("urgent", "care", when={"hard_to_cope": True}, safety=True, first=True),
+    ]
+    facts = Facts({"stress": 5, "hard_to_cope": True})
+    assert name_of(choose(tips, facts)) == "urgent"
+    assert name_of(choose(tips, facts, [ago("other", 0)])) == "urgent"
+
+
+def test_a_tip_for_any_day_gives_way_to_one_that_fits_what_was_answered_since() -> None:
+    tips = [tip("any", "light"), tip("fitting", when=HARD)]
+    noted = [ago("any", 0)]
+    assert name_of(choose(tips, NOTHING, noted)) == "any"
+    assert name_of(choose(tips, STRESSED, noted)) == "fitting"
+
+
+def test_marking_a_tip_in_the_catalogue_does_not_make_it_tonights() -> None:
+    tips = [tip(f"tip-{number}") for number in range(5)]
+    tonights = name_of(choose(tips))
+    assert tonights is not None
+    marked = [
+        ago(one.id, 0, Feedback.HELPED if one.id != tonights else None) for one in tips[:4]
+    ]
+    noted = (
+        marked if any(one.tip == tonights for one in marked) else [*marked, ago(tonights, 0)]
+    )
+    assert name_of(choose(tips, NOTHING, noted)) == tonights
+
+
+def test_why_now_names_the_answers_that_the_tip_fits() -> None:
+    both = tip("both", when={"stress": ">= 4", "left_mg": "> 75", "anxiety": ">= 1"})
+    choice = choose([both], Facts({"stress": 4, "left_mg": 83.0, "anxiety": 2}))
+    assert choice is not None
+    assert choice.why_now == (
+        "Tonight because stress was 4 of 5 and about 85 mg of caffeine may be left at bedtime."
+    )
+
+
+def test_beside_a_banner_another_tip_says_that_it_is_no_substitute() -> None:
+    choice = choose([tip("other", when=HARD)], STRESSED, banner=True)
+    assert choice is not None
+    assert choice.why_now.endswith("It does not take the place of seeing a doctor.")
+
+
+def test_with_long_bad_nights_a_tip_says_that_it_is_not_the_treatment() -> None:
+    tips = [tip("other", when=HARD)]
+    rules = frozenset({"R13"})
+    choice = choose(tips, STRESSED, rules=rules)
+    assert choice is not None
+    assert "they are not the treatment: ask a doctor about CBT-I" in choice.why_now
+    plain = choose(tips, STRESSED)
+    assert plain is not None
+    assert "CBT-I" not in plain.why_now
+
+
+def test_the_facts_may_ask_which_rules_speak() -> None:
+    tips = [tip("iron", when={"R07": True})]
+    assert choose(tips, NOTHING, rules=frozenset({"R04"})) is None
+    assert name_of(choose(tips, NOTHING, rules=frozenset({"R07"}))) == "iron"
+
+
+def test_an_empty_house_has_no_tip() -> None:
+    assert choose([]) is None
