@@ -13,7 +13,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from coach.cli.demo import demo_log
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui import themes
 from coach.ui.app import CoachApp
 

@@ -17,7 +17,7 @@ import pytest
 
 # Records are defined before any test stops the clock: a record defined while it stands still
 # would take freezegun's stand-in for a date.
-import coach.store.diary
+import coach.store.diary.diary
 import coach.store.settings  # noqa: F401
 
 # Textual waits for its own clock to move on; frozen, it would wait for ever.

@@ -50,7 +50,7 @@ def test_the_commands_alone_bring_neither_screen_nor_rules_nor_formats() -> None
 
 
 def test_store_and_exchange_do_not_know_each_other() -> None:
-    store = modules_after("import coach.store.diary")
+    store = modules_after("import coach.store.diary.diary")
     exchange = modules_after("import coach.exchange.log, coach.exchange.export")
     assert not {name for name in store if name.startswith(("coach.exchange", "coach.ui"))}
     assert not {name for name in exchange if name.startswith(("coach.store", "coach.ui"))}

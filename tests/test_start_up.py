@@ -22,9 +22,9 @@ from coach.core.diary.records import (
     Night,
     SleepStarts,
 )
-from coach.store import sheets
-from coach.store.diary import Diary
-from coach.store.fold_cache import FoldCache
+from coach.store.diary import tables as sheets
+from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
 from coach.ui.app import CoachApp
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,14 +84,14 @@ def modules_of(folder: Path, *words: str) -> set[str]:
 
 def test_asking_for_the_version_loads_neither_the_diary_nor_the_screen(tmp_path: Path) -> None:
     loaded = modules_of(tmp_path, "--version")
-    assert not loaded & (SCREEN | RULES | HEAVY | {"tinydb", "coach.store.diary"})
+    assert not loaded & (SCREEN | RULES | HEAVY | {"tinydb", "coach.store.diary.diary"})
 
 
 def test_due_loads_the_diary_and_neither_screen_nor_rules_nor_tips(tmp_path: Path) -> None:
     diary_of(tmp_path, 30)
     loaded = modules_of(tmp_path, "due")
-    assert "coach.store.diary" in loaded
-    assert not loaded & (SCREEN | RULES | HEAVY | {"coach.store.tipbook", "tomllib"})
+    assert "coach.store.diary.diary" in loaded
+    assert not loaded & (SCREEN | RULES | HEAVY | {"coach.store.tips.tipbook", "tomllib"})
     assert not {name for name in loaded if name.startswith(("coach.exchange", "coach.ui"))}
 
 
@@ -99,7 +99,7 @@ def test_status_loads_the_rules_and_neither_screen_nor_tips(tmp_path: Path) -> N
     diary_of(tmp_path, 30)
     loaded = modules_of(tmp_path, "status")
     assert loaded >= RULES
-    assert not loaded & (SCREEN | HEAVY | {"coach.store.tipbook", "tomllib"})
+    assert not loaded & (SCREEN | HEAVY | {"coach.store.tips.tipbook", "tomllib"})
     assert not {name for name in loaded if name.startswith(("coach.exchange", "coach.ui"))}
 
 

@@ -86,7 +86,7 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
 
 def _make_readable(state: Coach) -> None:
     """Offer a way out where the diary's file cannot be read; raise if none was taken."""
-    from coach.store.durable import DiaryUnreadable
+    from coach.store.disk.durable import DiaryUnreadable
 
     try:
         state.diary.count()

@@ -13,10 +13,10 @@ from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import long_date
-from coach.store.diary import Diary
-from coach.store.drafts import Draft
-from coach.store.fold_cache import FoldCache
-from coach.store.zone import local_zone
+from coach.store.diary.diary import Diary
+from coach.store.diary.drafts import Draft
+from coach.store.diary.fold_cache import FoldCache
+from coach.store.disk.machine import local_zone
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]

@@ -16,7 +16,7 @@ from coach.core.diary import day as days
 
 if TYPE_CHECKING:
     from coach.core.diary.records import Profile
-    from coach.store.diary import Diary
+    from coach.store.diary.diary import Diary
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,7 +51,7 @@ class Coach:
     @cached_property
     def diary(self) -> "Diary":
         """The diary in the data folder."""
-        from coach.store.diary import Diary
+        from coach.store.diary.diary import Diary
 
         diary = Diary(self.folder, self.now)
         diary.on_wait(
@@ -74,7 +74,7 @@ class Coach:
 
 def data_folder(given: Path | None) -> Path:
     """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
-    from coach.store.paths import expanded
+    from coach.store.disk.paths import expanded
 
     named = given if given is not None else os.environ.get("COACH_DATA_DIR")
     if named:
@@ -116,7 +116,7 @@ def opened(context: click.Context) -> Coach:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what the diary and the exchange refuse into one sentence and exit code 2."""
-    from coach.store.durable import StoreError
+    from coach.store.disk.durable import StoreError
 
     try:
         yield

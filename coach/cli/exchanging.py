@@ -63,8 +63,8 @@ def export(
 def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> None:
     """Write bytes to stdout (also for a hyphen), or whole to a file nobody else can read."""
     from coach.core.words.text import visible
-    from coach.store.files import hand_out
-    from coach.store.paths import expanded
+    from coach.store.disk.paths import expanded
+    from coach.store.inventory import hand_out
 
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)
@@ -91,7 +91,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     from coach.core.diary import day as days
     from coach.exchange.importing import Here, read
     from coach.exchange.log import LogError
-    from coach.store.zone import local_zone
+    from coach.store.disk.machine import local_zone
 
     state = opened(context)
     with plain_errors(), _source(file) as source:
@@ -115,7 +115,7 @@ def _source(file: Path) -> "Iterator[Source]":
     """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
     from coach.core.words.text import visible
     from coach.exchange.importing import Source
-    from coach.store.paths import expanded
+    from coach.store.disk.paths import expanded
 
     if str(file) == "-":
         yield Source.of_bytes(sys.stdin.buffer.read(), "stdin")

@@ -10,7 +10,7 @@ from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
 @click.pass_context
 def where(context: click.Context) -> None:
     """Say which files hold what."""
-    from coach.store.files import contents
+    from coach.store.inventory import contents
 
     state = opened(context)
     with plain_errors():
@@ -33,7 +33,7 @@ def backup(context: click.Context) -> None:
 @click.pass_context
 def list_(context: click.Context) -> None:
     """List the backups, newest first."""
-    from coach.store.backups import list_backups
+    from coach.store.diary.backups import list_backups
 
     state = opened(context)
     with plain_errors():
@@ -80,7 +80,7 @@ def undo(context: click.Context) -> None:
 @click.pass_context
 def erase(context: click.Context) -> None:
     """Remove everything, backups, drafts and logs included."""
-    from coach.store.files import erase as erase_all
+    from coach.store.inventory import erase as erase_all
 
     state = opened(context)
     with plain_errors():

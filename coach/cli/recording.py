@@ -54,7 +54,7 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
     from coach.core import drinks
     from coach.core.diary.records import AlcoholDrink, CaffeineDrink
     from coach.core.words.text import visible
-    from coach.store.zone import local_zone
+    from coach.store.disk.machine import local_zone
 
     state = opened(context)
     with plain_errors():
@@ -108,8 +108,8 @@ def _milligrams(given: str | None, label: str) -> int | float:
 @click.pass_context
 def tip(context: click.Context) -> None:
     """Show tonight's tip."""
-    from coach.store.durable import StoreError
-    from coach.store.tonight import tonights_tip
+    from coach.store.disk.durable import StoreError
+    from coach.store.tips.tonights_tip import tonights_tip
 
     state = opened(context)
     with plain_errors():

@@ -22,7 +22,7 @@ from coach.cli.context import (
 @click.pass_context
 def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     """Show the level, the banner and the findings of a day."""
-    from coach.store.fold_cache import FoldCache
+    from coach.store.diary.fold_cache import FoldCache
 
     state = opened(context)
     with plain_errors():

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from coach.store import durable
+from coach.store.disk import durable
 
 NAME = "settings.json"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.core.words.text import visible
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui.host import Host
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _write_report(host: Host, wish: "ExportWish | None") -> None:
 
 
 def _write(host: Host, wish: "ExportWish", data: bytes) -> None:
-    from coach.store.files import hand_out
+    from coach.store.inventory import hand_out
 
     try:
         hand_out(host.diary.folder, wish.path, data, replace=wish.replace)

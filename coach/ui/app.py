@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui import keys
 from coach.ui.frame import CoachScreen, Room
 from coach.ui.host import Host

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.store.backups import list_backups
-from coach.store.durable import StoreError
+from coach.store.diary.backups import list_backups
+from coach.store.disk.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Sure
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from coach.core.checkin.missed import CATCH_UP_DAYS, DayBack, last_days
 from coach.core.words.lengths_and_dates import long_date, short_date
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui import actions, keys
 from coach.ui.dialogs import Sure
 from coach.ui.frame import CoachScreen, KeyLine, TitleLine

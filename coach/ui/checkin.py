@@ -19,9 +19,9 @@ from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
 from coach.core.words.lengths_and_dates import short_date
-from coach.store.drafts import Draft
-from coach.store.durable import StoreError
-from coach.store.zone import local_zone
+from coach.store.diary.drafts import Draft
+from coach.store.disk.durable import StoreError
+from coach.store.disk.machine import local_zone
 from coach.ui import actions, keys
 from coach.ui.checkin_draw import draw
 from coach.ui.clickable import Clickable

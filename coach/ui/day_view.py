@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.core.history.counted_in import AFTER, BEFORE, parts_taken
 from coach.core.words.lengths_and_dates import long_date, plain_date, short_date
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui import actions, keys
 from coach.ui.day_words import day_content, day_halves, day_title
 from coach.ui.dialogs import Sure

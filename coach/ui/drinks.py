@@ -20,8 +20,8 @@ from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.drinks import is_alcoholic
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
-from coach.store.durable import StoreError
-from coach.store.zone import local_zone
+from coach.store.disk.durable import StoreError
+from coach.store.disk.machine import local_zone
 from coach.ui import actions, keys
 from coach.ui.checkin_draw import cropped
 from coach.ui.clickable import Clickable

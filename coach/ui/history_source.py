@@ -9,7 +9,7 @@ from coach.core.history.choice import Show, every_day, found
 from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
 from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row
 from coach.core.history.year import WEEKS, YearMap
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 
 # A page and what lies round it is read at once; ten years are read only when asked for.
 _CHUNK = timedelta(days=45)

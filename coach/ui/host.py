@@ -13,12 +13,12 @@ from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.words.text import visible
 from coach.store import settings as settings_file
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
-from coach.store.fold_cache import FoldCache
+from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
+from coach.store.disk.durable import StoreError
 from coach.store.settings import Settings
-from coach.store.tipbook import Tipbook
-from coach.store.tipbook import load as load_tipbook
+from coach.store.tips.tipbook import Tipbook
+from coach.store.tips.tipbook import load as load_tipbook
 from coach.ui.themes import Dressed
 
 

@@ -15,9 +15,9 @@ from textual.worker import get_current_worker
 from coach.core.words.text import visible
 from coach.exchange.importing import Here, Imported, Source, read
 from coach.exchange.log import LogError
-from coach.store.durable import StoreError
-from coach.store.paths import expanded
-from coach.store.zone import local_zone
+from coach.store.disk.durable import StoreError
+from coach.store.disk.machine import local_zone
+from coach.store.disk.paths import expanded
 from coach.ui import keys
 from coach.ui.dialogs import PathSuggester, in_short
 from coach.ui.host import Host

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.tips.tip import LearnPage
-from coach.store.tipbook import Tipbook, TipError
+from coach.store.tips.tipbook import Tipbook, TipError
 from coach.ui import keys
 from coach.ui.frame import CoachScreen, KeyLine, Room, TitleLine
 from coach.ui.marked_list import MarkedList

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui import keys
 from coach.ui.checkin_draw import notice_lines, page
 from coach.ui.clickable import Clickable

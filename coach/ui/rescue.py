@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 
 from coach.core.words.text import visible
 from coach.store import settings
-from coach.store.backups import list_backups
-from coach.store.diary import Diary
-from coach.store.durable import DiaryUnreadable, StoreError
+from coach.store.diary.backups import list_backups
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import DiaryUnreadable, StoreError
 from coach.ui import keys
 from coach.ui.frame import KeyLine
 from coach.ui.marked_list import MarkedList

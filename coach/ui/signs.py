@@ -16,7 +16,7 @@ from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, rea
 from coach.core.patterns.rules.table import RULES
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui import keys
 from coach.ui.dialogs import Visit, VisitDialog
 from coach.ui.finding import FindingView, finding_words

@@ -15,8 +15,8 @@ from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
 from coach.core.tips.facts import facts
 from coach.core.tips.tip import Tip
-from coach.store.durable import StoreError
-from coach.store.tonight import TonightsTip, tonights_tip
+from coach.store.disk.durable import StoreError
+from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui import keys
 from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import Room

@@ -15,8 +15,8 @@ from coach.core.diary.records import Entry, Feedback
 from coach.core.history.charts import Mark
 from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
-from coach.store.durable import StoreError
-from coach.store.tonight import TonightsTip, tonights_tip
+from coach.store.disk.durable import StoreError
+from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui import keys
 from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import WIDE, Room, flowing

@@ -20,7 +20,7 @@ from coach.core.diary.records import Practice
 from coach.core.relaxation import with_wind_down, worries_as_note
 from coach.core.winddown import pacing
 from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
-from coach.store.durable import StoreError
+from coach.store.disk.durable import StoreError
 from coach.ui import keys
 from coach.ui.clickable import Clickable, key_words
 from coach.ui.frame import CoachScreen

@@ -32,7 +32,7 @@ def child(folder: Path, seconds: float, words: bool) -> None:
     """Run the program with the guide open; write the measured window and its processor time."""
     from textual.pilot import Pilot
 
-    from coach.store.diary import Diary
+    from coach.store.diary.diary import Diary
     from coach.ui.app import CoachApp
 
     window: list[tuple[float, float]] = []

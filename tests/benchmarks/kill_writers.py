@@ -29,10 +29,11 @@ from pathlib import Path
 import msgspec
 
 from coach.core.diary.records import FORMAT, VERSION, CaffeineDrink, Day, Entry, Log
-from coach.store import backups, sheets
-from coach.store.diary import Diary
-from coach.store.files import DIARY
-from coach.store.paged import parsed
+from coach.store.diary import backups
+from coach.store.diary import tables as sheets
+from coach.store.diary.diary import Diary
+from coach.store.diary.storage import parsed
+from coach.store.inventory import DIARY
 
 _DAY = date(2026, 11, 22)
 _NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from coach.core.diary.records import CaffeineDrink, Day, Entry
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from tests.benchmarks.ten_years import DAYS, FIRST, NOW, diary_in
 
 _SHARED_DAY = FIRST

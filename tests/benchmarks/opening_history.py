@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from tests.benchmarks.ten_years import DAYS, NOW, log_of
 

@@ -17,7 +17,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from coach.core.diary.records import Entry, builtins
-from coach.store.sheets import entry_id
+from coach.store.diary.tables import entry_id
 from tests.benchmarks.ten_years import DAYS, FIRST, diary_in, log_of
 
 

@@ -33,7 +33,7 @@ from coach.core.diary.records import (
 from coach.core.tips.facts import facts
 from coach.core.tips.rotation import REST_DAYS, Choice, tonight
 from coach.core.tips.tip import Tip
-from coach.store.tipbook import load
+from coach.store.tips.tipbook import load
 
 DAYS = 365
 FIRST = date(2026, 1, 1)

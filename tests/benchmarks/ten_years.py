@@ -22,7 +22,7 @@ from coach.core.diary.records import (
     SleepStarts,
     Witness,
 )
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 
 FIRST = date(2016, 11, 25)
 DAYS = 3650

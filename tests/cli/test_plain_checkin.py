@@ -15,7 +15,7 @@ from coach.core.diary.records import (
     Night,
     SleepStarts,
 )
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 
 TODAY = date(2026, 11, 22)
 NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")

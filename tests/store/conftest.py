@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.core.diary.records import Entry
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 
 
 class SetClock:

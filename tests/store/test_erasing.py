@@ -9,13 +9,12 @@ import pytest
 
 from coach.core.diary.records import Entry
 from coach.store import settings
-from coach.store.diary import Diary
-from coach.store.drafts import Draft
-from coach.store.durable import StoreError
-from coach.store.files import contents, erase
+from coach.store.diary.diary import Diary
+from coach.store.diary.drafts import Draft
+from coach.store.disk.durable import StoreError
+from coach.store.inventory import contents, erase
 from coach.store.settings import Settings
-
-from .conftest import SetClock
+from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]

@@ -32,8 +32,8 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.store import settings
-from coach.store.diary import Diary
-from coach.store.durable import DiaryUnreadable
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import DiaryUnreadable
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue

@@ -9,8 +9,8 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from coach.core.diary.records import Day, Entry
-from coach.store.diary import Diary
-from coach.store.durable import DiaryUnreadable
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import DiaryUnreadable
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue
 from tests.ui.conftest import Clock, text_of, wait_until

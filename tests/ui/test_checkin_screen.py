@@ -26,8 +26,8 @@ from coach.core.diary.records import (
     Witness,
 )
 from coach.store import settings
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn, Note

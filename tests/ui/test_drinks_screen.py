@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Night
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
 from coach.ui.drinks import Drinks

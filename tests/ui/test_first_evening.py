@@ -20,7 +20,7 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.store import settings
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
 from coach.ui.profile import ProfileForm

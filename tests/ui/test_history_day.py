@@ -18,7 +18,7 @@ from coach.core.diary.records import (
     Night,
     SleepStarts,
 )
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
 from coach.ui.day_view import DayView

@@ -22,7 +22,7 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.core.history.choice import Show
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView
 from coach.ui.history import History

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from coach.core.diary.records import Day, Entry, Log, Movement, Night, SleepMovement
 from coach.core.history.trends import Span
 from coach.core.history.year import Shows
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView
 from coach.ui.history import History

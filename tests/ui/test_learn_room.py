@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
 from coach.core.tips.tip import LearnPage, Section
-from coach.store.tipbook import load
+from coach.store.tips.tipbook import load
 from coach.ui.app import CoachApp
 from coach.ui.learn import Learn, LearnPageView, page_text
 from coach.ui.marked_list import MarkedList

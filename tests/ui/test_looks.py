@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from coach.store import settings
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.store.settings import Settings
 from coach.ui import themes
 from coach.ui.app import CoachApp

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Select, Static
 
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.dialogs import ExportDialog, VisitDialog
 from coach.ui.import_dialog import ImportDialog

@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
 from coach.core.diary.records import Condition, Profile
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.profile import ProfileForm
 from tests.ui.conftest import wait_until

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 
 import coach.ui
 from coach.cli.demo import demo_log
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin import CheckIn
 from coach.ui.day_view import DayView

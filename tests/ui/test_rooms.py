@@ -19,7 +19,7 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.exchange.log import decode
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame import ROOMS
 from coach.ui.keys import KEYS, footer

@@ -8,7 +8,7 @@ from textual.app import App
 
 from coach.cli.demo import demo_log
 from coach.core.diary.records import Entry, Movement, SleepStarts
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.day_view import DayView
 from coach.ui.finding import FindingView

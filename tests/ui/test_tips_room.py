@@ -18,7 +18,7 @@ from coach.core.diary.records import (
     SleepMovement,
 )
 from coach.core.tips.rotation import APPOINTMENT
-from coach.store.diary import Diary
+from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.marked_list import MarkedList
 from coach.ui.tips import Tips

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from coach.core.diary.records import Day, Entry, Practice, Profile, Relaxation
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import StoreError
 from coach.ui.app import CoachApp
 from coach.ui.frame import CoachScreen
 from coach.ui.winddown import WindDown

@@ -11,7 +11,7 @@ from coach.core.tips.fact_table import FACTS, Value
 from coach.core.tips.facts import Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Comparison, Condition, LearnPage, Operator, Tip
-from coach.store.tipbook import DO_LENGTH, WHY_LENGTH, Tipbook, load
+from coach.store.tips.tipbook import DO_LENGTH, WHY_LENGTH, Tipbook, load
 
 BOOK = load()
 TIPS = {tip.id: tip for tip in BOOK.tips}

@@ -21,12 +21,11 @@ from coach.core.diary.records import (
     ShownTip,
     canonical,
 )
-from coach.store import sheets
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
-from coach.store.stamping import moment_after
-
-from .conftest import SetClock
+from coach.store.diary import tables as sheets
+from coach.store.diary.diary import Diary
+from coach.store.diary.stamping import moment_after
+from coach.store.disk.durable import StoreError
+from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]

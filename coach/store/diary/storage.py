@@ -2,7 +2,7 @@
 
 The file is what TinyDB expects, tables of documents, with one table of ours on top that
 carries format and version, so that nothing foreign, cut short or newer is ever taken for a
-diary, and least of all for an empty one. Writes go through `coach.store.durable`.
+diary, and least of all for an empty one. Writes go through `coach.store.disk.durable`.
 """
 
 import os
@@ -16,8 +16,8 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from coach.store import durable
-from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
+from coach.store.disk import durable
+from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
 
 FORMAT = "coach-diary"
 VERSION = 1

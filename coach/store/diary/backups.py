@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from coach.store import durable, sheets
-from coach.store.durable import StoreError, Unreadable
-from coach.store.paged import Tables, headed, parsed
+from coach.store.diary import tables as sheets
+from coach.store.diary.storage import Tables, headed, parsed
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError, Unreadable
 
 FOLDER = "backups"
 DAILY_KEPT, WEEKLY_KEPT, MONTHLY_KEPT = 7, 4, 12

@@ -17,11 +17,10 @@ from coach.core.diary.records import (
     ShownTip,
     canonical,
 )
-from coach.store import backups
-from coach.store.diary import Diary
-from coach.store.durable import DiaryUnreadable, StoreError
-
-from .conftest import SetClock
+from coach.store.diary import backups
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import DiaryUnreadable, StoreError
+from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from coach.core.diary.records import Entry
-from coach.store import durable, paged, settings
-from coach.store.diary import Diary
-from coach.store.drafts import Draft
-from coach.store.durable import StoreError
+from coach.store import settings
+from coach.store.diary import storage as paged
+from coach.store.diary.diary import Diary
+from coach.store.diary.drafts import Draft
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError
 from coach.store.settings import Settings
 
 DAY = date(2026, 11, 22)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary.records import Entry, Log
-from coach.store import backups, paged
-from coach.store.backups import Before, kept
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
-
-from .conftest import SetClock
+from coach.store.diary import backups
+from coach.store.diary import storage as paged
+from coach.store.diary.backups import Before, kept
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import StoreError
+from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]

@@ -26,7 +26,7 @@ DO_LENGTH, WHY_LENGTH = 110, 90
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parents[2]
 _SOURCES = "sources.toml"
 _LEARN = "learn"
 _WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)

@@ -8,13 +8,12 @@ import msgspec
 import pytest
 
 from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip
-from coach.store import backups
-from coach.store.diary import Diary
-from coach.store.drafts import Draft
-from coach.store.durable import DiaryUnreadable, StoreError
-from coach.store.paged import Head, headed
-
-from .conftest import SetClock
+from coach.store.diary import backups
+from coach.store.diary.diary import Diary
+from coach.store.diary.drafts import Draft
+from coach.store.diary.storage import Head, headed
+from coach.store.disk.durable import DiaryUnreadable, StoreError
+from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]

@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 from coach.core.diary.records import Entry
-from coach.store import lock
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
-from coach.store.lock import WriteLock
+from coach.store.diary.diary import Diary
+from coach.store.disk import lock
+from coach.store.disk.durable import StoreError
+from coach.store.disk.lock import WriteLock
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DAY = date(2026, 11, 22)
 Say = Callable[[Diary, date, str], Entry]
 
 HOLD = """
 import sys, pathlib
-from coach.store.lock import WriteLock
+from coach.store.disk.lock import WriteLock
 with WriteLock(pathlib.Path(sys.argv[1])).held():
     print("held", flush=True)
     sys.stdin.read()
@@ -161,7 +161,7 @@ def test_threads_of_one_program_keep_all_their_writes(diary: Diary, say: Say) ->
 def test_filelock_and_textual_are_not_loaded_for_reading_or_writing(folder: Path) -> None:
     program = (
         "import sys, pathlib, datetime\n"
-        "from coach.store.diary import Diary\n"
+        "from coach.store.diary.diary import Diary\n"
         "from coach.core.diary.records import Profile\n"
         "now = lambda: datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)\n"
         "diary = Diary(pathlib.Path(sys.argv[1]), now)\n"

@@ -21,14 +21,16 @@ from coach.core.diary.records import (
     Profile,
     ShownTip,
 )
-from coach.store import drafts, durable, sheets
-from coach.store.backups import Before
-from coach.store.book import Book
-from coach.store.drafts import Draft
-from coach.store.durable import StoreError
-from coach.store.paged import Tables
-from coach.store.sheets import PROFILE_ID, Sheet
-from coach.store.stamping import stamped, stamped_profile
+from coach.store.diary import drafts
+from coach.store.diary import tables as sheets
+from coach.store.diary.backups import Before
+from coach.store.diary.book import Book
+from coach.store.diary.drafts import Draft
+from coach.store.diary.stamping import stamped, stamped_profile
+from coach.store.diary.storage import Tables
+from coach.store.diary.tables import PROFILE_ID, Sheet
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError
 
 
 class Diary:

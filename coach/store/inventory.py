@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.store import backups, drafts, durable, lock, settings
+from coach.store import settings
+from coach.store.diary import backups, drafts
+from coach.store.disk import durable, lock
 
 DIARY = "diary.json"
 FOLD_CACHE = "fold.cache"

@@ -23,9 +23,9 @@ from hypothesis.stateful import (
 )
 
 from coach.core.diary.records import Entry, Log
-from coach.store import backups
-from coach.store.diary import Diary
-from coach.store.durable import DiaryUnreadable, StoreError
+from coach.store.diary import backups
+from coach.store.diary.diary import Diary
+from coach.store.disk.durable import DiaryUnreadable, StoreError
 
 # What the diary says: the note of each day, None for a cleared one.
 State: TypeAlias = dict[date, str | None]

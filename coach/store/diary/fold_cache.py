@@ -23,10 +23,10 @@ from coach.core.patterns.fold import Fold
 from coach.core.patterns.ledger import ended_banners, ledger_of
 from coach.core.patterns.levels import Level, PastBanner, Standing
 from coach.core.patterns.track import Checkpoint
-from coach.store import durable
-from coach.store.diary import Diary
-from coach.store.durable import StoreError
-from coach.store.files import FOLD_CACHE
+from coach.store.diary.diary import Diary
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError
+from coach.store.inventory import FOLD_CACHE
 
 # Days that people still come back to stay behind the checkpoint: catching up on a missed
 # fortnight throws nothing away. Once it is a month older than that, it moves on.

@@ -12,9 +12,9 @@ from typing import TypeVar
 import msgspec
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile, Record, ShownTip
-from coach.store import durable
-from coach.store.durable import StoreError, Unreadable
-from coach.store.paged import Tables
+from coach.store.diary.storage import Tables
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError, Unreadable
 
 R = TypeVar("R", bound=Record)
 

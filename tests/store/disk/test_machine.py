@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.store.zone import local_zone
+from coach.store.disk.machine import local_zone
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The diary's file as one thing: read in one look, changed in one write, and the way back.
 
 Every change runs under the lock, on what is on disk at that moment, and carries its undo
-step in the same write. Which records mean what is `coach.store.diary`'s business.
+step in the same write. Which records mean what is `coach.store.diary.diary`'s business.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,14 +14,16 @@ from typing import TypeVar
 import msgspec
 
 from coach.core.diary.records import Entry, Profile, Record
-from coach.store import backups, drafts, durable, sheets, undo
-from coach.store.backups import Before
-from coach.store.durable import DiaryUnreadable, StoreError, Unreadable
-from coach.store.files import DIARY, aside_name
-from coach.store.lock import WriteLock
-from coach.store.paged import Page, PagedDatabase, PagedStorage, Tables, is_outdated
-from coach.store.sheets import Sheet
-from coach.store.stamping import stamped_again
+from coach.store.diary import backups, drafts, undo
+from coach.store.diary import tables as sheets
+from coach.store.diary.backups import Before
+from coach.store.diary.stamping import stamped_again
+from coach.store.diary.storage import Page, PagedDatabase, PagedStorage, Tables, is_outdated
+from coach.store.diary.tables import Sheet
+from coach.store.disk import durable
+from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
+from coach.store.disk.lock import WriteLock
+from coach.store.inventory import DIARY, aside_name
 
 R = TypeVar("R", bound=Record)
 

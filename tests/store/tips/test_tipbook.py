@@ -7,8 +7,8 @@ import pytest
 
 from coach.core.diary.records import Practice
 from coach.core.tips.tip import Facts
-from coach.store import tipbook
-from coach.store.tipbook import Tipbook, TipError, load
+from coach.store.tips import tipbook
+from coach.store.tips.tipbook import Tipbook, TipError, load
 
 TIP = {
     "id": '"light-one"',

@@ -8,9 +8,9 @@ from coach.core.diary.records import Feedback, ShownTip
 from coach.core.patterns import Banner, Level, Standing
 from coach.core.tips.facts import facts
 from coach.core.tips.rotation import Choice, tonight
-from coach.store.diary import Diary
-from coach.store.fold_cache import FoldCache
-from coach.store.tipbook import Tipbook, load
+from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
+from coach.store.tips.tipbook import Tipbook, load
 
 # What the facts of an evening look back on, with room to spare.
 _LOOK_BACK = timedelta(days=40)

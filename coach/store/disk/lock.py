@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from coach.store import durable
-from coach.store.durable import StoreError
+from coach.store.disk import durable
+from coach.store.disk.durable import StoreError
 
 if sys.platform != "win32":
     import fcntl

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.store.durable import Unreadable
-from coach.store.paged import Tables, packed
-from coach.store.sheets import Sheet
+from coach.store.diary.storage import Tables, packed
+from coach.store.diary.tables import Sheet
+from coach.store.disk.durable import Unreadable
 
 S = TypeVar("S")
 

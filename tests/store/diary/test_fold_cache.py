@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import coach.store.fold_cache
+import coach.store.diary.fold_cache
 from coach.core.diary.records import (
     FORMAT,
     VERSION,
@@ -40,9 +40,9 @@ from coach.core.diary.records import (
 )
 from coach.core.patterns import Level, ledger, standing
 from coach.core.patterns.fold import Fold
-from coach.store.diary import Diary
-from coach.store.files import FOLD_CACHE, contents, erase
-from coach.store.fold_cache import FoldCache
+from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
+from coach.store.inventory import FOLD_CACHE, contents, erase
 
 TODAY = date(2026, 11, 22)
 LONG = 215
@@ -236,7 +236,7 @@ def is_used(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> bool:
             return iter(found)
 
     with monkeypatch.context() as patched:
-        patched.setattr(coach.store.fold_cache, "Fold", Watched)
+        patched.setattr(coach.store.diary.fold_cache, "Fold", Watched)
         FoldCache(diary).standing(TODAY)
     return went_on == [True]
 
@@ -286,7 +286,7 @@ def test_a_change_of_what_it_was_made_from_puts_it_out_of_use(
 def test_another_version_of_the_program_does_not_use_it(
     kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coach.store.fold_cache, "_program", lambda: b"another")
+    monkeypatch.setattr(coach.store.diary.fold_cache, "_program", lambda: b"another")
     assert not is_used(opened(), monkeypatch)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from coach.core.diary.records import Entry
-from coach.store import durable
+from coach.store.disk import durable
 
 FOLDER = "drafts"
 

@@ -1,0 +1,1 @@
+"""The diary on disk: its one door, its storage, undo, backups, drafts."""

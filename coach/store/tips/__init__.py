@@ -1,0 +1,1 @@
+"""The tips as files, and which of them tonight's is."""
