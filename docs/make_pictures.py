@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 
 from coach.cli.demo import demo_log
 from coach.store.diary.diary import Diary
-from coach.ui import themes
 from coach.ui.app import CoachApp
+from coach.ui.frame import themes
 
 # All colours, wherever it is run.
 os.environ["COLORTERM"] = "truecolor"

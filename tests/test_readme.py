@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import coach
-from coach.ui.keys import readme
+from coach.ui.keys.table import readme
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

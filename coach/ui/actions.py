@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from coach.core.words.text import visible
 from coach.store.disk.durable import StoreError
-from coach.ui.host import Host
+from coach.ui.frame.host import Host
 
 if TYPE_CHECKING:
-    from coach.ui.dialogs import ExportWish
+    from coach.ui.files.asking import ExportWish
 
 _EXPORT_FORMS = (
     ("The whole log (JSON)", "json"),
@@ -20,7 +20,7 @@ _REPORT_FORMS = (("A page to print (HTML)", "html"), ("Plain text", "text"))
 
 def export(host: Host) -> None:
     """Ask where to, then write the diary there."""
-    from coach.ui.dialogs import ExportDialog
+    from coach.ui.files.asking import ExportDialog
 
     suggested = _folder(host) / f"coach-{host.today}.json"
     dialog = ExportDialog(suggested, title="Export the diary", forms=_EXPORT_FORMS)
@@ -37,14 +37,14 @@ def _write_export(host: Host, wish: "ExportWish | None") -> None:
 
 def import_file(host: Host) -> None:
     """Ask which file, show what it would bring, and bring it in when told to."""
-    from coach.ui.import_dialog import ImportDialog
+    from coach.ui.files.importing import ImportDialog
 
     host.push_screen(ImportDialog(host))
 
 
 def doctor(host: Host) -> None:
     """Ask where to, then write the page for the doctor there."""
-    from coach.ui.dialogs import ExportDialog
+    from coach.ui.files.asking import ExportDialog
 
     suggested = _folder(host) / f"for-the-doctor-{host.today}.html"
     dialog = ExportDialog(suggested, title="The page for the doctor", forms=_REPORT_FORMS)
@@ -91,27 +91,27 @@ def undo(host: Host) -> None:
 
 def drink(host: Host) -> None:
     """Open the drinks of the day."""
-    from coach.ui.drinks import Drinks
+    from coach.ui.drinks.screen import Drinks
 
     host.push_screen(Drinks(host.today))
 
 
 def profile(host: Host) -> None:
     """Open the profile."""
-    from coach.ui.profile import ProfileForm
+    from coach.ui.checkin.profile import ProfileForm
 
     host.push_screen(ProfileForm())
 
 
 def keys(host: Host, here: str = "everywhere") -> None:
     """List all keys, those of one place first."""
-    from coach.ui.dialogs import KeysHelp
+    from coach.ui.files.asking import KeysHelp
 
     host.push_screen(KeysHelp(here))
 
 
 def backups(host: Host) -> None:
     """List the automatic backups."""
-    from coach.ui.backups import Backups
+    from coach.ui.files.backups import Backups
 
     host.push_screen(Backups())

@@ -9,9 +9,9 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from coach.store.diary.diary import Diary
-from coach.ui import keys
-from coach.ui.frame import CoachScreen, Room
-from coach.ui.host import Host
+from coach.ui.frame.host import Host
+from coach.ui.frame.screen import CoachScreen, Room
+from coach.ui.keys import table as keys
 from coach.ui.rooms import ROOM_SCREENS
 
 
@@ -70,7 +70,7 @@ class CoachApp(Host):
 
     def open_check_in(self, day: date | None = None) -> None:
         """Open the check-in of a day (today if None); the very first one asks who is there."""
-        from coach.ui.checkin import CheckIn
+        from coach.ui.checkin.screen import CheckIn
 
         if day is None and self.is_new:
             self._welcome()
@@ -79,7 +79,7 @@ class CoachApp(Host):
 
     def _welcome(self) -> None:
         """Ask the profile once, which a single key skips, and go on to the check-in."""
-        from coach.ui.profile import ProfileForm
+        from coach.ui.checkin.profile import ProfileForm
 
         def go_on(_: None) -> None:
             self.keep_settings(self.settings.with_welcome())
@@ -89,13 +89,13 @@ class CoachApp(Host):
 
     def open_day(self, day: date) -> None:
         """Open all that was recorded on a day."""
-        from coach.ui.day_view import DayView
+        from coach.ui.history.day import DayView
 
         self.push_screen(DayView(day))
 
     def open_catch_up(self) -> None:
         """List the missed days, to answer them."""
-        from coach.ui.catch_up import CatchUp
+        from coach.ui.checkin.catch_up import CatchUp
 
         self.push_screen(CatchUp())
 
@@ -105,13 +105,13 @@ class CoachApp(Host):
 
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
-        from coach.ui.learn import LearnPageView
+        from coach.ui.learn.room import LearnPageView
 
         self.push_screen(LearnPageView(slug))
 
     def open_wind_down(self, practice: str | None = None) -> None:
         """Open a guided wind-down (a choice of them if None)."""
-        from coach.ui.winddown import WindDown
+        from coach.ui.winddown.screen import WindDown
 
         self.push_screen(WindDown(practice))
 

@@ -15,10 +15,10 @@ from coach.store import settings
 from coach.store.diary.backups import list_backups
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable, StoreError
-from coach.ui import keys
-from coach.ui.frame import KeyLine
-from coach.ui.marked_list import MarkedList
-from coach.ui.themes import Dressed
+from coach.ui.frame.screen import KeyLine
+from coach.ui.frame.themes import Dressed
+from coach.ui.keys import table as keys
+from coach.ui.widgets.marked_list import MarkedList
 
 _MOST_OFFERED = 8
 _EMPTY = "empty"

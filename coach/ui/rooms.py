@@ -2,35 +2,35 @@
 
 from collections.abc import Callable
 
-from coach.ui.frame import Room
+from coach.ui.frame.screen import Room
 
 
 def _tonight() -> Room:
-    from coach.ui.tonight import Tonight
+    from coach.ui.tonight.room import Tonight
 
     return Tonight()
 
 
 def _history() -> Room:
-    from coach.ui.history import History
+    from coach.ui.history.room import History
 
     return History()
 
 
 def _signs() -> Room:
-    from coach.ui.signs import Signs
+    from coach.ui.signs.room import Signs
 
     return Signs()
 
 
 def _tips() -> Room:
-    from coach.ui.tips import Tips
+    from coach.ui.tips.room import Tips
 
     return Tips()
 
 
 def _learn() -> Room:
-    from coach.ui.learn import Learn
+    from coach.ui.learn.room import Learn
 
     return Learn()
 

@@ -143,7 +143,7 @@ _FAILING = """
 from pathlib import Path
 from coach.cli import run_screen
 from coach.cli.context import Coach
-from coach.ui.tonight import Tonight
+from coach.ui.tonight.room import Tonight
 
 def fail(self):
     note = "my private note"

@@ -37,7 +37,7 @@ from coach.store.disk.durable import DiaryUnreadable
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue
-from coach.ui.winddown import WindDown
+from coach.ui.winddown.screen import WindDown
 from tests.ui.conftest import text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from coach.ui import themes
-from coach.ui.keys import KEYS
+from coach.ui.frame import themes
+from coach.ui.keys.table import KEYS
 from tests.test_words import is_emoji
 from tests.ui.gallery import SCENES, Scene, at, looks, settled
 

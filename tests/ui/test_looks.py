@@ -13,8 +13,8 @@ from textual.theme import BUILTIN_THEMES
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.settings import Settings
-from coach.ui import themes
 from coach.ui.app import CoachApp
+from coach.ui.frame import themes
 from tests.ui.conftest import Clock, wait_until
 from tests.ui.gallery import SCENES, Scene, at, runs
 

@@ -9,8 +9,8 @@ from textual.widgets import Input, Select, Static
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from coach.ui.dialogs import ExportDialog, VisitDialog
-from coach.ui.import_dialog import ImportDialog
+from coach.ui.files.asking import ExportDialog, VisitDialog
+from coach.ui.files.importing import ImportDialog
 from tests.ui.conftest import wait_until
 
 Shown = Callable[[App[None]], str]

@@ -17,14 +17,14 @@ import coach.ui
 from coach.cli.demo import demo_log
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from coach.ui.checkin import CheckIn
-from coach.ui.day_view import DayView
-from coach.ui.dialogs import KeysHelp
-from coach.ui.finding import FindingView
-from coach.ui.frame import ROOMS, Room
-from coach.ui.keys import KEYS, PLACES, place_of
-from coach.ui.learn import LearnPageView
-from coach.ui.winddown import WindDown
+from coach.ui.checkin.screen import CheckIn
+from coach.ui.files.asking import KeysHelp
+from coach.ui.frame.screen import ROOMS, Room
+from coach.ui.history.day import DayView
+from coach.ui.keys.table import KEYS, PLACES, place_of
+from coach.ui.learn.room import LearnPageView
+from coach.ui.signs.finding import FindingView
+from coach.ui.winddown.screen import WindDown
 from tests.ui.conftest import Clock, wait_until
 from tests.ui.gallery import SCENES, Scene, at
 
@@ -159,8 +159,8 @@ def _begins_with(shown: Shown, app: CoachApp, place: str) -> bool:
 
 def own_bindings() -> Iterator[tuple[str, Binding]]:
     """Every binding that a class of the screen's own declares."""
-    for found in pkgutil.iter_modules(coach.ui.__path__):
-        module = importlib.import_module(f"coach.ui.{found.name}")
+    for found in pkgutil.walk_packages(coach.ui.__path__, "coach.ui."):
+        module = importlib.import_module(found.name)
         for thing in vars(module).values():
             if not (isinstance(thing, type) and issubclass(thing, DOMNode)):
                 continue

@@ -21,8 +21,8 @@ from coach.core.diary.records import (
 from coach.exchange.log import decode
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from coach.ui.frame import ROOMS
-from coach.ui.keys import KEYS, footer
+from coach.ui.frame.screen import ROOMS
+from coach.ui.keys.table import KEYS, footer
 from tests.ui.conftest import EVENING, Clock, wait_until
 
 TODAY = date(2026, 11, 22)

@@ -1,0 +1,1 @@
+"""The check-in on the screen, catching up on missed days, and the profile."""

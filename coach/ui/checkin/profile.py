@@ -1,0 +1,120 @@
+"""The profile: asked once in under two minutes, skipped or changed at any time."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.checkin import profile as profiles
+from coach.core.checkin.profile import ProfileState
+from coach.store.disk.durable import StoreError
+from coach.ui.checkin.draw import notice_lines, page
+from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
+from coach.ui.keys import table as keys
+from coach.ui.widgets.clickable import Clickable
+
+_FRAME_LINES = 3
+_LEAD = "About you. Nothing has to be answered."
+_FIRST = "First, about you. Nothing has to be answered."
+_ON = "Asked once. Esc goes on to the check-in at any time."
+
+
+class ProfileForm(CoachScreen):
+    """All that is asked once, in one list; leaving it saves what was answered.
+
+    Args:
+        welcoming: Whether this is the first evening, with the check-in still to come.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("profile")
+    DEFAULT_CSS = """
+    ProfileForm { #profile { height: 1fr; padding: 0 1; } }
+    """
+
+    def __init__(self, *, welcoming: bool = False) -> None:
+        super().__init__()
+        self._state: ProfileState | None = None
+        self._welcoming = welcoming
+
+    @property
+    def state(self) -> ProfileState:
+        """The profile as it stands; read from the diary when first asked for."""
+        if self._state is None:
+            self._state = ProfileState(self.coach.profile)
+        return self._state
+
+    def compose(self) -> ComposeResult:
+        """Title, the list, and the keys."""
+        yield TitleLine(id="title")
+        yield Clickable(id="profile")
+        yield KeyLine(keys.footer("profile"))
+
+    def on_screen_resume(self) -> None:
+        """Draw the form."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new size."""
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Draw the state."""
+        self.query_one(TitleLine).refresh_time()
+        size = self.app.size
+        width, height = size.width - 2, size.height - _FRAME_LINES
+        said = profiles.note(self.state)
+        top = [
+            Content.styled(_FIRST if self._welcoming else _LEAD, "bold"),
+            *([Content.styled(_ON, "$text-muted")] if self._welcoming else []),
+            *(notice_lines([said], width) if said else []),
+        ]
+        drawn = page(
+            top, profiles.rows(self.state), "", profiles.prompt(self.state), (width, height)
+        )
+        self.query_one("#profile", Static).update(drawn)
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand every key to the form first."""
+        sign = event.character if event.is_printable else event.key
+        if sign is not None and self._pressed(sign):
+            event.stop()
+            event.prevent_default()
+
+    def action_press(self, key: str) -> None:
+        """What a click or the palette does in place of a key."""
+        self._pressed(key)
+
+    def action_visit(self, field: str) -> None:
+        """Go to a question that was clicked."""
+        self._state = profiles.go(self.state, field)
+        self.show()
+
+    def _pressed(self, key: str) -> bool:
+        before = self.state
+        after = profiles.press(before, key)
+        if after is before:
+            return False
+        self._state = after
+        if after.leaving:
+            self._leave()
+        else:
+            self.show()
+        return True
+
+    def _leave(self) -> None:
+        """Save what was changed, and go back."""
+        host, profile = self.coach, self.state.profile
+        if profile != host.profile:
+            try:
+                host.diary.save_profile(profile)
+            except StoreError as error:
+                host.say(str(error), warn=True)
+                self._state = ProfileState(profile, at=self.state.at)
+                return
+            host.say("Saved. p changes it at any time.")
+            host.diary_changed()
+        self.dismiss()

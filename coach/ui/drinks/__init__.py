@@ -1,0 +1,1 @@
+"""The drinks of a day on the screen."""

@@ -1,0 +1,301 @@
+"""Drinks as they are drunk: one key logs a usual one now; any can be changed or taken out."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from msgspec import structs
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from coach.core.checkin import drinking
+from coach.core.checkin.drinking import Drink
+from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
+from coach.core.diary import caffeine
+from coach.core.diary import day as days
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
+from coach.core.drinks import is_alcoholic
+from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.text import visible
+from coach.store.disk.durable import StoreError
+from coach.store.disk.machine import local_zone
+from coach.ui import actions
+from coach.ui.checkin.draw import cropped
+from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
+from coach.ui.keys import table as keys
+from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.marked_list import MarkedList
+
+_LONGEST_NAME = 80
+_EARLIER = timedelta(days=6)
+_GLASS = "9"
+
+Asked = Callable[[str], None]
+
+
+class Drinks(CoachScreen):
+    """The drinks of one day."""
+
+    AUTO_FOCUS = "#noted"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("drinks")
+    DEFAULT_CSS = """
+    Drinks {
+        #drinks-lead { height: auto; padding: 0 1; }
+        #noted { height: auto; max-height: 1fr; min-height: 1; padding: 0 1; }
+        #picks { height: auto; padding: 0 1; border-top: solid $rule; }
+        #question { height: auto; padding: 0 1; display: none; }
+        #given { display: none; height: 1; border: none; margin: 0 1; background: $panel; }
+        #status { height: auto; padding: 0 1; color: $text-warning; }
+        #gap { height: 1fr; }
+    }
+    """
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+        self._noted: tuple[Drink, ...] = ()
+        self._usual: tuple[UsualDrink, ...] = ()
+        self._then: Asked | None = None
+        self._tz = local_zone()
+
+    def compose(self) -> ComposeResult:
+        """What it comes to, what is noted, what can be logged, and a line to type in."""
+        yield TitleLine(id="title")
+        yield Static(id="drinks-lead")
+        yield MarkedList(id="noted")
+        yield Clickable(id="picks")
+        yield Static(id="question")
+        yield Input(id="given", compact=True, max_length=_LONGEST_NAME)
+        yield Static(id="status")
+        yield Static(id="gap")
+        yield KeyLine(keys.footer("drinks"))
+
+    def on_screen_resume(self) -> None:
+        """Show the day as it is."""
+        self.diary_changed()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self.call_after_refresh(self.diary_changed)
+
+    def diary_changed(self) -> None:
+        """Draw the day anew."""
+        self.query_one(TitleLine).refresh_time()
+        host = self.coach
+        start = host.day_starts_at
+        entries = host.diary.entries(self.day - LOOK_BACK, self.day)
+        here = next((one for one in entries if one.date == self.day), None)
+        self._usual = usual_drinks([one for one in entries if one.date < self.day], start)
+        self._noted = drinking.drinks_of(here, start)
+        self._show_lead([one for one in entries if one.date >= self.day - _EARLIER])
+        listed = self.query_one("#noted", MarkedList)
+        width = self.app.size.width - 6
+        listed.fill(
+            [(f"drink-{place}", _line(drink, width)) for place, drink in enumerate(self._noted)]
+            or [(None, Content("Nothing noted."))]
+        )
+        self._show_picks(width)
+
+    def _show_lead(self, entries: list[Entry]) -> None:
+        host = self.coach
+        cup = self._usual[0] if self._usual else UsualDrink("coffee", 96)
+        found = drinking.balance(entries, self.day, host.profile, cup.mg, self._tz)
+        today = self.day == host.today
+        name = visible(cup.name, one_line=True)
+        lines = drinking.balance_words(found, name, host.now() if today else None)
+        title = f"Drinks of {short_date(self.day)}"
+        parts = [Content.styled(title, "bold"), *(Content(line) for line in lines)]
+        self.query_one("#drinks-lead", Static).update(Content("\n").join(parts))
+
+    def _show_picks(self, width: int) -> None:
+        at = f" now, at {self.coach.now():%H:%M}" if self.day == self.coach.today else ""
+        words = [f"{visible(one.name, one_line=True)}, {one.mg:g} mg" for one in self._usual]
+        faces = [*map(str, range(1, len(words) + 1)), _GLASS, "o"]
+        words += ["an alcoholic drink", "another drink"]
+        half = width // 2
+        cells = [
+            Content.assemble((face, "bold $accent"), "  ", cropped(text, half - 4)).stylize(
+                f"@click=screen.log('{face}')"
+            )
+            for face, text in zip(faces, words, strict=True)
+        ]
+        rows = (len(cells) + 1) // 2
+        lines = [Content.styled(f"Log{at}:", "$text-muted")]
+        for place in range(rows):
+            left, *right = cells[place::rows]
+            gap = " " * max(1, half - left.cell_length)
+            lines.append(Content.assemble(left, gap, *right))
+        self.query_one("#picks", Static).update(Content("\n").join(lines))
+
+    def on_key(self, event: events.Key) -> None:
+        """A number logs a drink."""
+        if self._then is None and event.character and event.character in "123456789":
+            event.stop()
+            self.action_log(event.character)
+
+    def action_log(self, face: str) -> None:
+        """Log the drink of a key: now if the day is today's, else at a time that is asked."""
+        if face == "o":
+            self.action_other()
+        elif face == _GLASS:
+            self._log("an alcoholic drink", lambda at: AlcoholDrink(at=at, drinks=1))
+        elif int(face) <= len(self._usual):
+            pick = self._usual[int(face) - 1]
+            self._log(pick.name, lambda at: CaffeineDrink(at=at, mg=pick.mg, drink=pick.name))
+
+    def _log(self, name: str, made: Callable[[str], Drink]) -> None:
+        if self.day == self.coach.today:
+            self._add(made(f"{self.coach.now():%H:%M}"))
+            return
+        self._ask(
+            f"{visible(name, one_line=True)}: when?",
+            "",
+            lambda typed: self._add(made(days.parse_clock(typed))),
+        )
+
+    def _add(self, drink: Drink) -> None:
+        told = f"{drinking.drink_words(drink)} at {drink.at}"
+        if self._change(lambda old: drinking.with_drink(old, self.day, drink, self._tz), told):
+            self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(drink)}")
+            self._say(f"Noted: {told}. u takes it back.")
+
+    def action_other(self) -> None:
+        """Log a drink that is not in the list: its name, then its milligrams."""
+        self._ask("What was it?", "", self._named)
+
+    def _named(self, typed: str) -> None:
+        name = typed.strip()
+        if not name:
+            raise ValueError("A drink needs a name; Esc leaves it")
+        if is_alcoholic(name):
+            self._log(name, lambda at: AlcoholDrink(at=at, drinks=1))
+            return
+        known = caffeine.kind(name)
+        self._ask(
+            f"{visible(name, one_line=True)}: how many milligrams of caffeine, about?",
+            f"{known.mg}" if known else "",
+            lambda given: self._log_named(name, drinking.read_milligrams(given)),
+        )
+
+    def _log_named(self, name: str, mg: float) -> None:
+        self._log(name, lambda at: CaffeineDrink(at=at, mg=mg, drink=name))
+
+    def _marked(self) -> Drink | None:
+        chosen = self.query_one("#noted", MarkedList).chosen
+        if chosen is None:
+            self._say("There is nothing to change yet.")
+            return None
+        return self._noted[int(chosen.removeprefix("drink-"))]
+
+    def action_time(self) -> None:
+        """Change when the marked drink was had."""
+        drink = self._marked()
+        if drink is not None:
+            self._ask(
+                f"{drinking.drink_words(drink)}: when?",
+                drink.at,
+                lambda typed: self._put(
+                    drink, structs.replace(drink, at=days.parse_clock(typed))
+                ),
+            )
+
+    def action_amount(self) -> None:
+        """Change how much the marked drink held."""
+        drink = self._marked()
+        if isinstance(drink, AlcoholDrink):
+            self._ask(
+                "How many standard drinks?",
+                f"{drink.drinks:g}",
+                lambda typed: self._put(
+                    drink, structs.replace(drink, drinks=drinking.read_glasses(typed))
+                ),
+            )
+        elif drink is not None:
+            self._ask(
+                f"{drinking.drink_words(drink)}: how many milligrams, about?",
+                f"{drink.mg:g}",
+                lambda typed: self._put(
+                    drink, structs.replace(drink, mg=drinking.read_milligrams(typed))
+                ),
+            )
+
+    def action_remove(self) -> None:
+        """Take the marked drink out."""
+        drink = self._marked()
+        if drink is None:
+            return
+        told = f"taking out {drinking.drink_words(drink)} at {drink.at}"
+        if self._change(lambda old: drinking.without_drink(old, self.day, drink), told):
+            self._say(f"Taken out: {drinking.drink_words(drink)}. u brings it back.")
+
+    def _put(self, old: Drink, new: Drink) -> None:
+        told = f"{drinking.drink_words(new)} at {new.at}"
+        if self._change(lambda entry: drinking.in_place_of(entry, self.day, old, new), told):
+            self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(new)}")
+
+    def _change(self, how: Callable[[Entry | None], Entry], what: str) -> bool:
+        host = self.coach
+        try:
+            host.diary.change(self.day, how, what)
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return False
+        host.diary_changed()
+        return True
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        actions.undo(self.coach)
+
+    def action_leave(self) -> None:
+        """Stop typing; else go back."""
+        if self._then is not None:
+            self._say("")
+            self._stop_asking()
+        else:
+            self.dismiss()
+
+    def _ask(self, question: str, given: str, then: Asked) -> None:
+        """Ask for a line; `then` may raise ValueError with a sentence that says why not."""
+        self._then = then
+        words = self.query_one("#question", Static)
+        words.update(Content(question))
+        words.display = True
+        field = self.query_one("#given", Input)
+        with self.prevent(Input.Changed):
+            field.value = given
+        field.display = True
+        field.focus()
+        field.select_all()
+
+    @on(Input.Submitted, "#given")
+    def _answer(self, event: Input.Submitted) -> None:
+        then = self._then
+        if then is None:
+            return
+        self._then = None
+        self._say("")
+        try:
+            then(event.value)
+        except ValueError as error:
+            self._then = then
+            self._say(f"{error}.")
+            return
+        if self._then is None:
+            self._stop_asking()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#status", Static).update(Content(text))
+
+    def _stop_asking(self) -> None:
+        self._then = None
+        self.query_one("#question").display = False
+        self.query_one("#given").display = False
+        self.query_one("#noted").focus()
+
+
+def _line(drink: Drink, width: int) -> Content:
+    return Content(cropped(f"{drink.at}  {drinking.drink_words(drink)}", width))

@@ -1,0 +1,1 @@
+"""What asks for a file or writes one: export, import, backups."""

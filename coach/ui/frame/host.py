@@ -1,0 +1,167 @@
+"""What every screen may ask of the program: the diary, the clock, the settings, one voice.
+
+Screens know this class, not the app, so that no import runs in a circle.
+"""
+
+import gc
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date, datetime
+
+from coach.core.diary import day as days
+from coach.core.diary.records import Profile
+from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
+from coach.core.words.text import visible
+from coach.store import settings as settings_file
+from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
+from coach.store.disk.durable import StoreError
+from coach.store.settings import Settings
+from coach.store.tips.tipbook import Tipbook
+from coach.store.tips.tipbook import load as load_tipbook
+from coach.ui.frame.themes import Dressed
+
+
+class Host(Dressed[None]):
+    """The app as its screens see it.
+
+    Attributes:
+        diary: The only door to what is on disk.
+        demo: Whether the diary is invented and kept nowhere.
+        settings: Looks and acknowledgements; change them through `keep_settings`.
+        is_drawn: Whether the first page has been drawn.
+    """
+
+    def __init__(
+        self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
+    ) -> None:
+        self.settings: Settings = settings_file.load(diary.folder)
+        self.is_drawn = False
+        super().__init__(self.settings.theme)
+        self.diary = diary
+        self.demo = demo
+        self._waiting: list[Callable[[], object]] = []
+        self._now = now
+        self._folded = FoldCache(diary)
+        self._standing: tuple[tuple[object, ...], Standing] | None = None
+        self._tipbook: Tipbook | None = None
+
+    def now(self) -> datetime:
+        """Local time with its offset."""
+        return self._now()
+
+    @property
+    def profile(self) -> Profile:
+        """The profile; all its fields unanswered where nothing was saved yet."""
+        return self.diary.profile() or Profile()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody was welcomed yet: no day, no profile, and not asked for one."""
+        return (
+            not self.settings.welcomed
+            and self.diary.first_day() is None
+            and self.diary.profile() is None
+            and self.diary.draft(self.today) is None
+        )
+
+    @property
+    def day_starts_at(self) -> str:
+        """When the coach's day begins."""
+        return self.profile.day_starts_at or days.DEFAULT_DAY_START
+
+    @property
+    def today(self) -> date:
+        """The coach's day that it is now."""
+        return days.coach_day(self.now(), self.day_starts_at)
+
+    @property
+    def tipbook(self) -> Tipbook:
+        """Tips and pages, read once."""
+        if self._tipbook is None:
+            self._tipbook = load_tipbook()
+        return self._tipbook
+
+    def standing(self) -> Standing:
+        """Where the person stands today; folded anew only when the diary changes."""
+        key: tuple[object, ...] = (self.diary.stamp(), self.today)
+        if self._standing is None or self._standing[0] != key:
+            self._standing = (key, self._folded.standing(self.today))
+        return self._standing[1]
+
+    def ledger(self) -> tuple[PastBanner, ...]:
+        """Every banner there has been, the earliest first."""
+        return self._folded.ledger(self.today)
+
+    def keep_fold(self) -> None:
+        """Let the next start be quick."""
+        self._folded.keep()
+
+    def when_drawn(self, what: Callable[[], object]) -> None:
+        """Do something once the page is drawn that is being put together."""
+        if self.is_drawn:
+            self.call_after_refresh(what)
+        else:
+            self._waiting.append(what)
+
+    def post_display_hook(self) -> None:
+        """Go on with what had to wait for the first page (Textual calls this after drawing)."""
+        # It is called as well where Textual holds the drawing back.
+        if self.is_drawn or self._batch_count or not self._waiting:
+            return
+        self.is_drawn = True
+        if not gc.isenabled():
+            # Modules and style sheets stay to the end: no collection need walk them again.
+            gc.freeze()
+            gc.enable()
+        waiting, self._waiting = self._waiting, []
+        for what in waiting:
+            self.call_later(what)
+
+    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        """The banners that the person has folded."""
+        return tuple(
+            Acknowledgement(seen.rule, Level[seen.level.upper()], seen.date)
+            for seen in self.settings.acknowledged
+            if seen.level.upper() in Level.__members__
+        )
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember settings; a disk that refuses costs only the memory of them."""
+        self.settings = settings
+        try:
+            settings_file.save(self.diary.folder, settings)
+        except StoreError as error:
+            self.say(str(error), warn=True)
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Show a short notice; the text is shown as it is, never read as markup."""
+        self.notify(visible(text), severity="warning" if warn else "information", markup=False)
+
+    @abstractmethod
+    def diary_changed(self) -> None:
+        """Let every screen that is up show the diary as it now is."""
+
+    @abstractmethod
+    def open_check_in(self, day: date | None = None) -> None:
+        """Open the check-in of a day (today if None)."""
+
+    @abstractmethod
+    def open_day(self, day: date) -> None:
+        """Open all that was recorded on a day."""
+
+    @abstractmethod
+    def open_catch_up(self) -> None:
+        """List the missed days, to answer them."""
+
+    @abstractmethod
+    def mark_seen(self) -> None:
+        """The diary's newest change was the program's own and needs no redrawing."""
+
+    @abstractmethod
+    def open_learn(self, slug: str) -> None:
+        """Open one of the plain pages."""
+
+    @abstractmethod
+    def open_wind_down(self, practice: str | None = None) -> None:
+        """Open a guided wind-down (a choice of them if None)."""

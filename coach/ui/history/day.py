@@ -1,0 +1,161 @@
+"""One day: all that was recorded, what follows from it, and what it took part in."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.history.counted_in import AFTER, BEFORE, parts_taken
+from coach.core.words.lengths_and_dates import long_date, plain_date, short_date
+from coach.store.disk.durable import StoreError
+from coach.ui import actions
+from coach.ui.files.asking import Sure
+from coach.ui.frame.screen import WIDE, CoachScreen, KeyLine, TitleLine
+from coach.ui.history.day_words import day_content, day_halves, day_title
+from coach.ui.history.source import Source
+from coach.ui.keys import table as keys
+
+_NOT_ANSWERED = (
+    "This day was not answered. That is no “no”: no count reads it either way.\n\n"
+    "Enter answers it now. What is filled in later than two days afterwards is marked as "
+    "recalled."
+)
+_TO_COME = "This day has not come yet."
+
+
+class DayView(CoachScreen):
+    """All that is known of one day, and what can be done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("day")
+    DEFAULT_CSS = """
+    DayView {
+        #day-name { height: 1; padding: 0 2; text-style: bold; }
+        #day-columns { height: auto; }
+        #day-words, #day-more { width: 1fr; height: auto; }
+        #day-body { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    }
+    """
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+    def compose(self) -> ComposeResult:
+        """Title, the day's name, its words, and the keys."""
+        yield TitleLine(id="title")
+        yield Static(id="day-name")
+        with VerticalScroll(id="day-body"):
+            with Horizontal(id="day-columns"):
+                yield Static(id="day-words")
+                yield Static(id="day-more")
+            yield Static(id="day-findings")
+        yield KeyLine(keys.footer("day"))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll from the start."""
+        self.query_one("#day-body").focus()
+
+    def on_screen_resume(self) -> None:
+        """Show the day as it is whenever it comes up."""
+        self.diary_changed()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self.call_after_refresh(self.diary_changed)
+
+    def diary_changed(self) -> None:
+        """Draw the day anew; before it is put together there is nothing to draw on."""
+        if not self.query(TitleLine):
+            return
+        self.query_one(TitleLine).refresh_time()
+        host = self.coach
+        self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
+        source = Source(host.diary, host.profile, host.today)
+        width, more = self.app.size.width, Content("")
+        if source.entry(self.day) is None:
+            words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
+        elif width >= WIDE:
+            words, more = day_halves(source, self.day, width // 2 - 4)
+        else:
+            words = day_content(source, self.day, width - 5)
+        self.query_one("#day-words", Static).update(words)
+        self.query_one("#day-more", Static).update(more)
+        self.query_one("#day-more").display = bool(more)
+        self.query_one("#day-findings", Static).update(self._findings())
+
+    def _findings(self) -> Content:
+        """What the rules made of this day, then and in the weeks after."""
+        host = self.coach
+        if self.day > host.today:
+            return Content("")
+        entries = host.diary.entries(self.day - BEFORE, self.day + AFTER)
+        parts = parts_taken(entries, host.diary.profile(), self.day, host.today)
+        if not parts:
+            return Content("")
+        lines = [Content.styled("\nWhat this day is counted in", "bold")]
+        for part in parts:
+            found = part.finding
+            when = "" if part.seen_on == self.day else f", seen on {plain_date(part.seen_on)}"
+            lines.append(
+                Content.assemble(
+                    (f"{found.level.word}{when}: ", "$text-muted"),
+                    f"{found.title}. {found.text}",
+                )
+            )
+        return Content("\n").join(lines)
+
+    def action_edit(self) -> None:
+        """Answer the day, or change its answers."""
+        if self.day > self.coach.today:
+            self.coach.say("A day that has not come yet cannot be answered.")
+            return
+        self.coach.open_check_in(self.day)
+
+    def action_clear(self) -> None:
+        """Ask once, then empty the day."""
+        entry = self.coach.diary.entry(self.day)
+        if entry is None or entry.cleared:
+            self.coach.say("There is nothing to clear on this day.")
+            return
+        question = (
+            f"Clear everything you answered on {long_date(self.day)}? It will count as not "
+            "answered. u takes it back."
+        )
+        self.app.push_screen(Sure(question, "Clear it"), self._clear)
+
+    def _clear(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        host = self.coach
+        try:
+            host.diary.clear(self.day)
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return
+        host.say(f"{short_date(self.day)} is cleared. u takes it back.")
+        host.diary_changed()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        actions.undo(self.coach)
+
+    def action_day_before(self) -> None:
+        """Go to the day before."""
+        self._turn_to(self.day - timedelta(days=1))
+
+    def action_day_after(self) -> None:
+        """Go to the day after."""
+        self._turn_to(self.day + timedelta(days=1))
+
+    def _turn_to(self, day: date) -> None:
+        self.day = day
+        self.query_one("#day-body").scroll_home(animate=False)
+        self.diary_changed()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()

@@ -1,0 +1,90 @@
+"""Trends: each measure on its own fixed scale, with a sentence that says the same."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.core.history.trends import MEASURES, Span, chart, sentence, trend
+from coach.ui.frame.screen import WIDE
+from coach.ui.history.source import Source
+from coach.ui.history.view import ScrolledView
+
+
+class TrendsView(ScrolledView):
+    """All charts of one length of time, below each other or in two columns."""
+
+    DEFAULT_CSS = """
+    TrendsView {
+        #trends-title { height: 1; text-style: bold; }
+        #trends-body { height: 1fr; scrollbar-size-vertical: 1; }
+        #trends-panes { height: auto; }
+        #trends-left, #trends-right { width: 1fr; height: auto; }
+        #trends-right { padding-left: 2; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="history-trends")
+        self.span = Span.MONTH
+        self._kept: tuple[Source, Span, int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title and two columns, of which one may be empty."""
+        yield Static(id="trends-title")
+        with (
+            VerticalScroll(id="trends-body", classes="scrolled", can_focus=False),
+            Horizontal(id="trends-panes"),
+        ):
+            yield Static(id="trends-left")
+            yield Static(id="trends-right")
+
+    def show(self, source: Source, keep: date | None) -> None:
+        """Draw every measure."""
+        self.source = source
+        size = self.app.size
+        drawn = (source, self.span, size.width, size.height)
+        if drawn == self._kept:
+            return
+        self._kept = drawn
+        title, left = (
+            self.query_one("#trends-title", Static),
+            self.query_one("#trends-left", Static),
+        )
+        right = self.query_one("#trends-right", Static)
+        right.display = size.width >= WIDE and source.first is not None
+        if source.first is None:
+            title.update(Content("No night is answered yet. Enter starts today's check-in."))
+            left.update(Content(""))
+            return
+        title.update(Content(f"{str(self.span).capitalize()}   (f chooses how long a time)"))
+        width = (size.width - 3) // (2 if right.display else 1) - (2 if right.display else 0)
+        charts = self._charts(source, width, 5 if size.height >= 36 else 3)
+        half = 3 if right.display else len(charts)
+        left.update(Content("\n\n").join(charts[:half]))
+        right.update(Content("\n\n").join(charts[half:]))
+
+    def _charts(self, source: Source, width: int, height: int) -> list[Content]:
+        nights = source.nights if self.span is Span.ALL else source.since(self._first(source))
+        found = (
+            trend(measure, nights, self._first(source), source.today) for measure in MEASURES
+        )
+        return [
+            Content.assemble(
+                (f"{one.measure.title}\n", "bold"),
+                ("\n".join(chart(one, width, height)), "$primary"),
+                f"\n{sentence(one)}",
+            )
+            for one in found
+        ]
+
+    def _first(self, source: Source) -> date:
+        return self.span.first_day(source.today, source.first)
+
+    def choose(self, span: Span) -> None:
+        """Look at another length of time."""
+        self.span = span
+        if self.source is not None:
+            self.show(self.source, None)

@@ -1,0 +1,68 @@
+"""What the four views of the history have in common."""
+
+from datetime import date
+from enum import StrEnum
+
+from textual.containers import Vertical, VerticalScroll
+
+from coach.ui.history.source import Source
+
+
+class Step(StrEnum):
+    """How far one key press moves."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    PAGE = "page"
+    END = "end"
+    DISTURBED = "disturbed"
+
+
+class HistoryView(Vertical):
+    """One way to look at the diary.
+
+    Attributes:
+        source: The diary as it was last shown.
+    """
+
+    DEFAULT_CSS = """
+    HistoryView { height: 1fr; display: none; }
+    HistoryView.-up { display: block; }
+    """
+
+    source: Source | None = None
+
+    @property
+    def chosen(self) -> date | None:
+        """The day under the cursor, if this view has one."""
+        return None
+
+    def show(self, source: Source, keep: date | None) -> None:
+        """Draw the diary, with the cursor on a day where there is one."""
+        raise NotImplementedError
+
+    def move(self, step: Step, ahead: int) -> None:
+        """Move the cursor, ``ahead`` 1 towards later days and -1 towards earlier ones."""
+
+    def go_to(self, day: date) -> None:
+        """Put the cursor on a day."""
+
+
+class ScrolledView(HistoryView):
+    """A view without a cursor: the keys that move it scroll the part called ``scrolled``."""
+
+    def move(self, step: Step, ahead: int) -> None:
+        """Scroll."""
+        body = self.query_one(".scrolled", VerticalScroll)
+        match step:
+            case Step.DAY:
+                body.scroll_relative(y=-ahead, animate=False)
+            case Step.PAGE:
+                body.scroll_relative(y=-ahead * max(1, body.size.height - 1), animate=False)
+            case Step.END if ahead > 0:
+                body.scroll_home(animate=False)
+            case Step.END:
+                body.scroll_end(animate=False)
+            case _:
+                pass

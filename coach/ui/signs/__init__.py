@@ -1,0 +1,1 @@
+"""What was counted, on the screen."""

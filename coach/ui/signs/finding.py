@@ -1,0 +1,126 @@
+"""One finding: what was counted, its nights, its source, what would clear it."""
+
+import textwrap
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import OptionList, Static
+
+from coach.core.patterns import Finding, Held
+from coach.core.words.lengths_and_dates import counted, plain_date, short_date
+from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
+from coach.ui.keys import table as keys
+from coach.ui.widgets.marked_list import MarkedList
+
+_NAME = 11
+_WIDEST = 90
+
+
+class FindingView(CoachScreen):
+    """One finding in words, with the nights it is made of."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finding")
+    DEFAULT_CSS = """
+    FindingView {
+        #finding { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #finding-words { height: auto; margin-bottom: 1; }
+        #nights { height: auto; max-height: 200; }
+    }
+    """
+
+    def __init__(self, finding: Finding | Held) -> None:
+        super().__init__()
+        self._finding = finding
+
+    def compose(self) -> ComposeResult:
+        """The finding in words, then its nights."""
+        found = self._finding
+        yield TitleLine(id="title")
+        with VerticalScroll(id="finding"):
+            yield Static(id="finding-words")
+            if isinstance(found, Finding):
+                yield Static(Content.styled("Nights and days it is made of", "bold"))
+                yield MarkedList(id="nights")
+        yield KeyLine(keys.footer("finding"))
+
+    def on_mount(self) -> None:
+        """Begin on the nights."""
+        found = self._finding
+        for nights in self.query(MarkedList):
+            assert isinstance(found, Finding)
+            nights.fill(
+                [(f"day-{night}", Content(_day(night))) for night in reversed(found.nights)]
+            )
+            nights.focus(scroll_visible=False)
+
+    def on_resize(self) -> None:
+        """Fit the words to the width there is."""
+        width = min(_WIDEST, self.app.size.width - 4)
+        self.query_one("#finding-words", Static).update(finding_words(self._finding, width))
+
+    @on(OptionList.OptionHighlighted, "#nights")
+    def _keep_in_view(self) -> None:
+        """Scroll along with the mark; on the first night the words come back."""
+        sheet, nights = self.query_one("#finding"), self.query_one("#nights", MarkedList)
+        if not nights.highlighted:
+            sheet.scroll_home(animate=False)
+            return
+        line = nights.virtual_region.y + nights.highlighted
+        sheet.scroll_to_region(Region(0, line, 1, 1), animate=False)
+
+    @on(OptionList.OptionSelected, "#nights")
+    def action_open_day(self) -> None:
+        """Open the marked day."""
+        for nights in self.query(MarkedList):
+            if nights.chosen is not None:
+                self.coach.open_day(date.fromisoformat(nights.chosen.removeprefix("day-")))
+
+    def action_learn(self) -> None:
+        """Open the plain page about it."""
+        self.coach.open_learn(self._finding.learn)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def finding_words(found: Finding | Held, width: int, *, nights: bool = False) -> Content:
+    """What was found, and below it the facts, each beside its name.
+
+    Args:
+        found: The finding, or what is left of one.
+        width: Cells of a line.
+        nights: Whether the nights it is made of are named among the facts.
+    """
+    told = [found.text]
+    if isinstance(found, Finding):
+        told += [found.advice] if found.advice else []
+        window = counted(found.window_days, "day")
+        facts = [
+            ("Counted", f"{found.count} of {found.answered} answered, in the last {window}"),
+            ("Threshold", found.threshold),
+            ("Clears", found.clears),
+            ("Source", found.source),
+        ]
+        if nights:
+            facts.append(("Nights", ", ".join(map(short_date, reversed(found.nights)))))
+    else:
+        facts = [("Kept since", plain_date(found.since)), ("Clears", found.clears)]
+    lines = [Content.styled(found.title, "bold"), Content("")]
+    lines += [Content(line) for part in told for line in textwrap.wrap(part, width)]
+    lines.append(Content(""))
+    for name, fact in facts:
+        first, *others = textwrap.wrap(fact[:1].upper() + fact[1:], width - _NAME)
+        lines.append(Content.assemble((f"{name:<{_NAME}}", "$text-muted"), first))
+        lines += [Content(" " * _NAME + line) for line in others]
+    return Content("\n").join(lines)
+
+
+def _day(day: date) -> str:
+    return f"{short_date(day)} {day.year}"

@@ -1,0 +1,222 @@
+"""Signs: every rule that has something to say, what keeps a banner up, and what came before."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from coach.core.diary.records import DoctorVisit
+from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, reassurance
+from coach.core.patterns.rules.table import RULES
+from coach.core.words.lengths_and_dates import plain_date
+from coach.core.words.text import visible
+from coach.store.disk.durable import StoreError
+from coach.ui.files.asking import Visit, VisitDialog
+from coach.ui.frame.screen import WIDE, Room
+from coach.ui.keys import table as keys
+from coach.ui.keys.key import Key
+from coach.ui.signs.finding import FindingView, finding_words
+from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.reading import Reading
+
+# More than what calm words look back upon.
+_LATELY = timedelta(days=60)
+_CALM = "Nothing in your answers calls for attention."
+_HELD, _ON = "held-", "on-"
+_TITLES = {rule.id: rule.title for rule in RULES}
+_WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
+_LEVELS = {
+    Level.NOW: "Now: talk to a doctor today or tomorrow",
+    Level.SOON: "Soon: talk to a doctor in the next week or two",
+    Level.WATCH: "To watch: keep answering, and see whether it passes",
+    Level.INFO: "Good to know",
+}
+# From so many rows on there is room for air between the levels.
+_AIRY = 30
+# The mark, the indent of what stands below it, the edges and the scroll bar.
+_INDENT = 9
+# The list, where a finding stands beside it.
+_LIST_WIDTH = 56
+
+
+class Signs(Room):
+    """What was counted, on which nights, against which threshold."""
+
+    NAME = "signs"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("signs")
+
+    def body(self) -> ComposeResult:
+        """A calm line, the list of findings and of what came before, and a last word."""
+        yield Static(id="signs-lead", markup=False)
+        with Horizontal(id="signs-panes"):
+            yield MarkedList(id="findings")
+            yield Reading("(Tab, then arrows)", id="signs-beside")
+        yield Static(_WORRIED, id="signs-worried", markup=False)
+
+    def footer(self) -> tuple[Key, ...]:
+        """Without a banner there is nothing to fold."""
+        shown = super().footer()
+        if self.coach.standing().banner is None:
+            return tuple(key for key in shown if key.id != "fold")
+        return shown
+
+    def show(self) -> None:
+        """Draw findings and ledger from the diary."""
+        host = self.coach
+        standing = host.standing()
+        lead = self.query_one("#signs-lead", Static)
+        profile = host.diary.profile()
+        lately = host.diary.entries(host.today - _LATELY, host.today)
+        calm = reassurance(lately, profile, host.today)
+        lines = [calm or (_CALM if not standing.findings and not standing.held else "")]
+        if standing.silence:
+            lines.append(standing.silence)
+        if host.profile.age is not None and host.profile.age < 16:
+            lines.append(
+                "These thresholds were made for adults. Red flags are shown all the same; "
+                "for anything else, a children's doctor is the better judge."
+            )
+        if host.diary.first_day() is None:
+            lines = ["No day is answered yet. Enter on Tonight (t) starts the first check-in."]
+        lead.update(Content("\n".join(line for line in lines if line)))
+        lead.display = any(lines)
+        lines_of = [*self._lines(), *self._ledger()]
+        findings = self.query_one("#findings", MarkedList)
+        findings.fill(lines_of)
+        self.query_one("#signs-panes").display = bool(lines_of)
+        if lines_of:
+            findings.focus()
+
+    @property
+    def _room(self) -> int:
+        """Cells that the list has, edges and all."""
+        width = self.app.size.width
+        return _LIST_WIDTH + 2 if width >= WIDE else width
+
+    def _lines(self) -> list[tuple[str | None, Content]]:
+        """A heading for each level, below it the rules that are at it."""
+        standing, size = self.coach.standing(), self.app.size
+        told = [(each.level, each.rule, each.title, each.text) for each in standing.findings]
+        told += [
+            (
+                each.level,
+                f"{_HELD}{each.rule}",
+                each.title,
+                f"Kept since {plain_date(each.since)}.",
+            )
+            for each in standing.held
+        ]
+        lines: list[tuple[str | None, Content]] = []
+        above: Level | None = None
+        for level, name, title, text in sorted(told, key=lambda line: -line[0]):
+            if level is not above:
+                if above is not None and size.height >= _AIRY:
+                    lines.append((None, Content("")))
+                lines.append((None, Content.styled(_LEVELS[level], _style(level))))
+                above = level
+            lines.append((name, _hanging(Content.styled(title, "bold"), text, self._room)))
+        return lines
+
+    def _ledger(self) -> list[tuple[str | None, Content]]:
+        """What came before, newest first, so that the list reaches it; Enter opens its day."""
+        host, width = self.coach, self._room
+        visits = host.diary.visits()
+        happened = [(each.began, *_banner_words(each)) for each in host.ledger()]
+        happened += [(visit.date, *_visit_words(visit)) for visit in visits]
+        lines: list[tuple[str | None, Content]] = [
+            (f"{_ON}{day}-{place}", _hanging(Content(title), more, width))
+            for place, (day, title, more) in enumerate(sorted(happened, reverse=True))
+        ]
+        if not lines:
+            return []
+        heading: tuple[None, Content] = (None, Content("Banners and visits so far"))
+        air = [(None, Content(""))] if self.app.size.height >= _AIRY else []
+        return [*air, heading, *lines]
+
+    def _found(self, name: str) -> Finding | Held | None:
+        """The finding of a line, None for a line of the ledger."""
+        standing = self.coach.standing()
+        by_name: dict[str, Finding | Held] = {each.rule: each for each in standing.findings}
+        by_name |= {f"{_HELD}{kept.rule}": kept for kept in standing.held}
+        return by_name.get(name)
+
+    @on(OptionList.OptionHighlighted, "#findings")
+    def _show_beside(self) -> None:
+        """Show the marked finding beside the list, where there is room."""
+        if self.app.size.width < WIDE:
+            return
+        found = self._found(self.query_one("#findings", MarkedList).chosen or "")
+        words = Content("Enter opens its day." if found is None else "")
+        beside = self.query_one("#signs-beside", Reading)
+        if found is not None:
+            words = finding_words(found, self.app.size.width - _LIST_WIDTH - 8, nights=True)
+        beside.read(words)
+
+    @on(OptionList.OptionSelected, "#findings")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        """Open a finding with its nights, or the day on which something happened."""
+        chosen = event.option.id or ""
+        if chosen.startswith(_ON):
+            self.coach.open_day(date.fromisoformat(chosen[len(_ON) : len(_ON) + 10]))
+        elif (found := self._found(chosen)) is not None:
+            self.app.push_screen(FindingView(found))
+
+    def action_visit(self) -> None:
+        """Note that a doctor was seen."""
+        self.app.push_screen(VisitDialog(self.coach.today), self._note_visit)
+
+    def _note_visit(self, visit: Visit | None) -> None:
+        if visit is None:
+            return
+        host = self.coach
+        try:
+            host.diary.add_visit(DoctorVisit(date=visit.date, note=visit.note or None))
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return
+        host.say("Noted. u takes it back.")
+        host.diary_changed()
+
+    def action_fold(self) -> None:
+        """Fold the banner to one line, or unfold it."""
+        host = self.coach
+        standing = host.standing()
+        if standing.banner is None:
+            host.say("No banner is up.")
+            return
+        if is_folded(standing, host.acknowledgements()):
+            host.keep_settings(replace(host.settings, acknowledged=()))
+        else:
+            folded = host.settings
+            for rule, level in standing.banner.rules.items():
+                folded = folded.with_acknowledged(rule, level.word, host.today)
+            host.keep_settings(folded)
+            host.say("Folded to one line. It opens again if there is something new.")
+        host.diary_changed()
+
+
+def _style(level: Level) -> str:
+    return {Level.NOW: "bold $error", Level.SOON: "bold $warning"}.get(level, "$text-muted")
+
+
+def _hanging(title: Content, more: str, width: int) -> Content:
+    """A title, and below it more words, indented."""
+    below = Content(more).wrap(width - _INDENT) if more else []
+    return Content("\n").join([title, *(Content.assemble("    ", line) for line in below)])
+
+
+def _banner_words(past: PastBanner) -> tuple[str, str]:
+    until = f"to {plain_date(past.ended)}" if past.ended else "and still up"
+    named = _TITLES.get(past.rule, past.rule)
+    return f"Banner ({past.level.word}): {named}", f"from {plain_date(past.began)} {until}"
+
+
+def _visit_words(visit: DoctorVisit) -> tuple[str, str]:
+    note = visible(visit.note, one_line=True) if visit.note else ""
+    return f"You saw a doctor on {plain_date(visit.date)}", note

@@ -1,0 +1,1 @@
+"""The tips on the screen."""

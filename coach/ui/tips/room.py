@@ -1,0 +1,248 @@
+"""Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from coach.core.diary.records import Feedback, ShownTip
+from coach.core.patterns import Level
+from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
+from coach.core.tips.facts import facts
+from coach.core.tips.tip import Tip
+from coach.store.disk.durable import StoreError
+from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
+from coach.ui.frame.screen import Room
+from coach.ui.keys import table as keys
+from coach.ui.widgets.clickable import Clickable, key_words
+from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.reading import Reading
+from coach.ui.winddown.words import offer
+
+_LOOK_BACK = timedelta(days=40)
+_NO_TREATMENT = "Tips are no treatment. The appointment comes first."
+_EMPTY = {
+    View.ALL: "No tip is left here. v shows those that are hidden; x brings one back.",
+    View.TRIED: "You have marked no tip as tried yet: y on a tip does.",
+    View.HELPED: "You have marked no tip as helpful yet: g on a tip does.",
+    View.HIDDEN: "No tip is hidden.",
+}
+_SAID = {
+    Feedback.TRIED: "You tried it",
+    Feedback.HELPED: "You said it helped",
+    Feedback.NOT_FOR_ME: "You hid it; x brings it back",
+}
+
+
+class _Search(Input):
+    """The search field; Esc gives it up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("search")
+
+
+class Tips(Room):
+    """A list of tips, and the one that is marked in full."""
+
+    NAME = "tips"
+    AUTO_FOCUS = "#tips-list"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tips")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = View.ALL
+        self._words = ""
+        self._tonight: TonightsTip | None = None
+
+    def body(self) -> ComposeResult:
+        """The lines above, the list, the tip."""
+        yield Static(Content(_NO_TREATMENT), id="tips-no-treatment")
+        yield Clickable(id="tips-views")
+        search = _Search(placeholder="words to find", id="tips-search", compact=True)
+        search.display = False
+        yield search
+        with Container(id="tips-panes"):
+            yield MarkedList(id="tips-list")
+            yield Reading("(Tab, then arrows)", id="tips-detail")
+
+    def show(self) -> None:
+        """Fill the list from the diary; the marked tip stays marked."""
+        host = self.coach
+        self._tonight = tonights_tip(
+            host.diary, host.today, book=host.tipbook, now=host.standing()
+        )
+        self.query_one("#tips-no-treatment").display = host.standing().banner is not None
+        self._show_views()
+        found = self.query_one("#tips-list", MarkedList)
+        found.fill(self._lines())
+        self._show_tip()
+
+    def _show_views(self) -> None:
+        number = counts(self.coach.tipbook.tips, self.coach.diary.tips())
+        parts = [key_words("v", "", "view")]
+        for view in View:
+            style = "bold underline" if view is self._view else ""
+            link = f"@click=screen.view('{view}')"
+            label = f"{view.capitalize()} {number[view]}"
+            parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
+        self.query_one("#tips-views", Static).update(Content("   ").join(parts))
+
+    def _lines(self) -> list[tuple[str | None, Content]]:
+        """Headings and tips; an id is its group and the tip's id, as one may stand twice."""
+        host = self.coach
+        groups: list[tuple[str, str, tuple[Tip, ...]]] = []
+        if self._view is View.ALL and not self._words:
+            first = self._first()
+            if first:
+                groups.append(("first", "First, beside the banner", first))
+            choice = self._tonight.choice if self._tonight else None
+            if choice is not None and choice.tip not in first:
+                groups.append(("tonight", "Tonight", (choice.tip,)))
+        book = host.tipbook
+        for group in by_subject(
+            book.tips, book.subjects, host.diary.tips(), self._view, self._words
+        ):
+            groups.append(("all", group.title, group.tips))
+        lines: list[tuple[str | None, Content]] = []
+        for kind, title, tips in groups:
+            lines.append((None, Content(title)))
+            lines += [(f"{kind}/{tip.id}", Content(tip.do)) for tip in tips]
+        return lines
+
+    def _first(self) -> tuple[Tip, ...]:
+        """What comes before everything else while a banner is up."""
+        host = self.coach
+        standing = host.standing()
+        if standing.banner is None:
+            return ()
+        entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
+        speaking = {one.rule for one in standing.findings if one.level >= Level.WATCH}
+        known = facts(entries, host.diary.profile(), host.today).beside(speaking, banner=True)
+        return beside_the_banner(host.tipbook.tips, known, host.diary.tips())
+
+    @property
+    def tip(self) -> Tip | None:
+        """The tip that is marked."""
+        name = self.query_one("#tips-list", MarkedList).chosen
+        return self.coach.tipbook.tip(name.partition("/")[2]) if name else None
+
+    @on(MarkedList.OptionHighlighted, "#tips-list")
+    def _show_tip(self) -> None:
+        """Show the marked tip in full."""
+        detail, tip = self.query_one("#tips-detail", Reading), self.tip
+        if tip is None:
+            nothing = "No tip has these words." if self._words else _EMPTY[self._view]
+            detail.read(Content(nothing))
+            return
+        book = self.coach.tipbook
+        source = book.sources[tip.source]
+        subject = next((one.title for one in book.subjects if one.slug == tip.subject), "")
+        parts: list[Content | tuple[str, str] | str] = [(tip.do, "bold"), f"\n{tip.why}\n"]
+        choice = self._tonight.choice if self._tonight else None
+        if choice is not None and choice.tip == tip:
+            parts.append(f"\nTonight's tip. {choice.why_now}\n")
+        last = said(self.coach.diary.tips()).get(tip.id)
+        if last is not None and last.feedback is not None:
+            parts.append(f"\n{_SAID[last.feedback]} ({_day(last.shown_on)}).\n")
+        if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
+            parts.append(("\nb", "bold $accent"))
+            parts.append(f" starts the wind-down: {practice.title.lower()}\n")
+        parts.append((f"\n{subject}. Source: {source.citation}", "$text-muted"))
+        if source.doi:
+            parts.append((f" doi:{source.doi}", "$text-muted"))
+        detail.read(Content.assemble(*parts))
+
+    @on(MarkedList.OptionSelected, "#tips-list")
+    def _read_tip(self) -> None:
+        """Enter goes over to the text."""
+        self.query_one("#tips-detail", Reading).take_focus()
+
+    def action_said(self, feedback: str) -> None:
+        """Note what the person says of the marked tip."""
+        self._note(Feedback(feedback))
+
+    def action_hide(self) -> None:
+        """Hide the marked tip, or bring a hidden one back."""
+        tip = self.tip
+        last = said(self.coach.diary.tips()).get(tip.id) if tip else None
+        if tip is None or last is None or last.feedback is not Feedback.NOT_FOR_ME:
+            self._note(Feedback.NOT_FOR_ME)
+            return
+        try:
+            self.coach.diary.unhide_tip(tip.id)
+        except StoreError as error:
+            self.coach.say(str(error), warn=True)
+            return
+        self.coach.say("It may come up again.")
+        self.coach.diary_changed()
+
+    def _note(self, feedback: Feedback) -> None:
+        host, tip = self.coach, self.tip
+        if tip is None:
+            return
+        try:
+            host.diary.note_tip(ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback))
+        except StoreError as error:
+            host.say(str(error), warn=True)
+            return
+        host.say(
+            {
+                Feedback.TRIED: "Noted that you tried it.",
+                Feedback.HELPED: "Noted that it helped. It will come back now and then.",
+                Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
+            }[feedback]
+        )
+        host.diary_changed()
+
+    def action_subject(self, direction: int) -> None:
+        """Go to the next subject (1), or to the one before (-1)."""
+        self.query_one("#tips-list", MarkedList).leap(direction)
+
+    def action_view(self, name: str = "") -> None:
+        """Show all tips, or those tried, helped or hidden; the next of these without a name."""
+        views = list(View)
+        self._view = View(name) if name else views[(views.index(self._view) + 1) % len(views)]
+        self.show()
+        self.query_one("#tips-list").focus()
+
+    def action_search(self) -> None:
+        """Open the search field."""
+        field = self.query_one("#tips-search", Input)
+        field.display = True
+        field.focus()
+
+    def action_to_list(self) -> None:
+        """Leave the field for what was found."""
+        self.query_one("#tips-list").focus()
+
+    def action_end_search(self) -> None:
+        """Give the search up and show all of the view again."""
+        field = self.query_one("#tips-search", Input)
+        with self.prevent(Input.Changed):
+            field.value = ""
+        self._words = ""
+        self.query_one("#tips-list").focus()
+        field.display = False
+        self.show()
+
+    @on(Input.Changed, "#tips-search")
+    def _find(self, event: Input.Changed) -> None:
+        self._words = event.value
+        self.show()
+
+    @on(Input.Submitted, "#tips-search")
+    def _found(self) -> None:
+        self.action_to_list()
+
+    def action_wind_down(self) -> None:
+        """Open the tip's own wind-down, or the choice."""
+        tip = self.tip
+        self.coach.open_wind_down(tip.wind_down if tip else None)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,51 @@
+"""What Tonight shows besides where there is room: the last nights as rows, and the signs."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from coach.core.history.night import NightRow
+from coach.core.history.table import Role, cells, headings, layout
+from coach.core.patterns import Level, Standing
+from coach.ui.widgets.clickable import key_words
+
+_LOOKS = {
+    Role.DATE: "",
+    Role.BAR: "$primary",
+    Role.PLAIN: "",
+    Role.DISTURBED: "bold $warning",
+    Role.MUTED: "$text-muted",
+}
+_LEVELS = {Level.NOW: "bold $error", Level.SOON: "bold $warning"}
+
+
+def night_lines(rows: Sequence[NightRow], width: int) -> Content:
+    """The nights as the history lists them, each a way to its day.
+
+    Args:
+        rows: The nights, newest first; at least one.
+        width: Cells of a line.
+    """
+    columns = layout(width)
+    over, names = headings(columns, rows[0].day.year)
+    lines = [Content.styled(f"{over}\n{names}", "$text-muted")]
+    for row in rows:
+        drawn = [(text, _LOOKS[role]) for text, role in cells(row, columns, chosen=False)]
+        line = Content.assemble(*drawn)
+        lines.append(line.stylize(f"@click=screen.open_day('{row.day.isoformat()}')"))
+    return Content("\n").join(lines)
+
+
+def sign_lines(standing: Standing) -> Content:
+    """Which patterns have something to say, the gravest first; the Signs page tells of each."""
+    told = [(found.level, found.title) for found in standing.findings]
+    told += [(kept.level, f"{kept.title} (kept)") for kept in standing.held]
+    lines = [
+        Content.assemble(("Signs", "bold"), "   ", key_words("s", "open", "room('signs')"))
+    ]
+    for level, title in sorted(told, key=lambda one: -one[0]):
+        style = _LEVELS.get(level, "$text-muted")
+        lines.append(Content.assemble((f"{level.word:<7}", style), title))
+    if not told:
+        lines.append(Content("Nothing in your answers calls for attention."))
+    return Content("\n").join(lines).stylize_before("$foreground")

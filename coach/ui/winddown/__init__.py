@@ -1,0 +1,1 @@
+"""The guided wind-downs on the screen."""

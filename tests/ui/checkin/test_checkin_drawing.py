@@ -1,0 +1,82 @@
+"""What is drawn fits, and nothing that says what to press is ever cut."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from coach.core.checkin import moving, view
+from coach.core.checkin import profile as profiles
+from coach.core.checkin import state as states
+from coach.core.checkin.ask_profile import QUESTIONS as ASKED_ONCE
+from coach.core.checkin.press import press
+from coach.core.checkin.question import Page
+from coach.core.checkin.questions.table import QUESTIONS
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
+from coach.ui.checkin.draw import cropped, draw, notice_lines, page, wrapped
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
+LINES = {(80, 24): 21, (60, 20): 17}
+NOTICE = "Going on from 22:14; nothing is saved before the end."
+LONG = "🛌 " + "a very long name " * 4
+
+
+def state_at(name: str) -> states.State:
+    """A check-in with everything asked, at one question, a long drink among the usual."""
+    cup = CaffeineDrink(at="08:10", mg=95, drink=LONG)
+    before = [
+        Entry(date=DAY - timedelta(days=back), day=Day(caffeine=(cup,))) for back in range(1, 9)
+    ]
+    state = states.begin(DAY, None, NOW, Profile(), before)
+    return moving.go(replace(state, more=frozenset(Page)), name)
+
+
+def assert_all_there(text: str, prompt: view.Prompt, size: tuple[int, int]) -> None:
+    """Every key, the end of every answer and the whole hint stand in the text."""
+    lines = text.splitlines()
+    assert len(lines) <= LINES[size]
+    together = " ".join(" ".join(lines).split())
+    assert " ".join(prompt.hint.split()) in together
+    for choice in prompt.choices:
+        assert f"{choice.key}  " in text
+        assert choice.words.split()[-1] in together
+
+
+@pytest.mark.parametrize("size", LINES)
+@pytest.mark.parametrize("name", [each.id for each in QUESTIONS])
+def test_every_question_fits(name: str, size: tuple[int, int]) -> None:
+    state = state_at(name)
+    drawn = draw(state, [NOTICE], size[0] - 2, LINES[size])
+    assert_all_there(drawn.plain, view.prompt(state), size)
+
+
+@pytest.mark.parametrize("size", LINES)
+@pytest.mark.parametrize("name", [each.field for each in ASKED_ONCE])
+def test_every_question_of_the_profile_fits(name: str, size: tuple[int, int]) -> None:
+    state = profiles.go(profiles.ProfileState(Profile(age=12)), name)
+    width = size[0] - 2
+    top = notice_lines([profiles.note(state)], width)
+    prompt = profiles.prompt(state)
+    drawn = page(top, profiles.rows(state), "", prompt, (width, LINES[size]))
+    assert_all_there(drawn.plain, prompt, size)
+
+
+def test_rows_left_out_are_counted() -> None:
+    text = draw(state_at("alcohol"), [], 58, 17).plain
+    hidden = [int(line.split()[0]) for line in text.splitlines() if " more " in line]
+    shown = [row for row in view.rows(state_at("alcohol")) if f" {row.label} " in text]
+    assert sum(hidden) + len(shown) == len(view.rows(state_at("alcohol")))
+
+
+def test_what_is_marked_or_taken_shows_without_colour() -> None:
+    state = press(press(state_at("sleep-starts"), "J"), "up")
+    text = draw(state, [], 78, 21).plain
+    assert "✓3" in text
+    assert "› Dropping off" in text
+
+
+def test_text_is_cropped_by_cells() -> None:
+    assert cropped("🛌🛌🛌🛌", 5) == "🛌🛌…"
+    assert cropped("short", 5) == "short"
+    assert wrapped("", 10) == [""]
