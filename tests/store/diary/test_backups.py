@@ -180,6 +180,7 @@ def test_only_a_name_from_the_list_is_taken(
             "Object missing required field `date`",
         ),
     ],
+    ids=["empty", "no diary", "no text", "a damaged entry", "a damaged visit"],
 )
 def test_a_damaged_backup_is_not_restored(
     diary: Diary, say: Say, clock: SetClock, damage: bytes, reason: str
