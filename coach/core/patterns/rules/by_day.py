@@ -4,8 +4,7 @@ How to read and correct a row: see ``rules.py``.
 """
 
 from coach.core.diary.records import Condition
-from coach.core.patterns.criteria import Both, Days, Either, InProfile
-from coach.core.patterns.criteria_clearing import AtMost
+from coach.core.patterns.criteria import AtMost, Both, Days, Either, InProfile
 from coach.core.patterns.criteria_special import Spell
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (

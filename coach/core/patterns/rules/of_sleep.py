@@ -6,8 +6,7 @@ How to read and correct a row: see ``rules.py``.
 from fractions import Fraction
 
 from coach.core.diary.records import Condition
-from coach.core.patterns.criteria import Both, Days, InProfile, Weeks
-from coach.core.patterns.criteria_clearing import QuietWeeks
+from coach.core.patterns.criteria import Both, Days, InProfile, QuietWeeks, Weeks
 from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, JudgedWeeks
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
