@@ -9,6 +9,7 @@ from coach.core.checkin.state import State, pages, value, visible
 from coach.core.checkin.unlikely import length_line, unlikely
 from coach.core.checkin.words import suggested, told
 from coach.core.diary.records import CaffeineDrink
+from coach.core.words.lengths_and_dates import listed
 from coach.core.words.text import visible as harmless
 
 
@@ -283,7 +284,7 @@ def summarised(state: State) -> str:
         parts.append("a note")
     if not parts:
         return "nothing is left of this day's answers"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)
 
 
 def _mg(drink: CaffeineDrink) -> float:

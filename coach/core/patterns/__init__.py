@@ -1,7 +1,7 @@
 """The heart: patterns over days, their levels, and the banners that are kept and cleared."""
 
 from coach.core.patterns.assess import assess
-from coach.core.patterns.banner import is_folded, standing
+from coach.core.patterns.banner import is_folded, reassurance, standing
 from coach.core.patterns.fold import checkpoint
 from coach.core.patterns.ledger import ledger, timeline
 from coach.core.patterns.levels import (
@@ -16,7 +16,6 @@ from coach.core.patterns.levels import (
     Standing,
     TimelineRow,
 )
-from coach.core.patterns.reassurance import reassurance
 from coach.core.patterns.track import Checkpoint
 
 __all__ = [

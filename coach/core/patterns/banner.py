@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile
-from coach.core.patterns.dates import day_words
+from coach.core.patterns.assess import EMERGENCY, clears_words
+from coach.core.patterns.counting import History
+from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import (
     Acknowledgement,
@@ -15,20 +17,26 @@ from coach.core.patterns.levels import (
     Raised,
     Standing,
 )
+from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import DWELL_DAYS, Checkpoint, Track
-from coach.core.patterns.words import (
-    AGAIN,
-    EMERGENCY,
-    NOT_A_DIAGNOSIS,
-    WHEN,
-    clears_words,
-    joined,
-)
+from coach.core.words.lengths_and_dates import day_words, plain_date
 
 SILENT_DAYS = 14
 REOPENS_AFTER_DAYS = 28
 _SPOKEN_IN_FULL = 2
+AGAIN = "If it happens again, call your local emergency number."
+NOT_A_DIAGNOSIS = "This is not a diagnosis."
+WHEN = {
+    Level.SOON: "Please talk to a doctor in the next week or two.",
+    Level.NOW: "Please contact a doctor today or tomorrow.",
+}
+_LOOK_BACK_DAYS = 28
+
+_CALM = (
+    "The starts you feel as you fall asleep are ordinary: six or seven people in ten have "
+    "them. They are harmless, and they need no counting."
+)
 _RULES = {rule.id: rule for rule in RULES}
 
 
@@ -149,7 +157,7 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
             advice += _advice(found, level, seen[track.rule], again=again)
     return Banner(
         title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
-        summary=joined([EMERGENCY if emergencies else "", sentences[0]]),
+        summary=_joined([EMERGENCY if emergencies else "", sentences[0]]),
         text=_text(sentences, advice, emergency=bool(emergencies)),
         level=level,
         since=date.fromordinal(ordered[0].banner_began),
@@ -171,8 +179,8 @@ def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -
     """The banner's text: emergency line, what was counted, what to do."""
     more = len(sentences) - _SPOKEN_IN_FULL
     rest = f"And {more} more on the Signs page." if more > 0 else ""
-    counted = joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
-    return f"{counted}\n{joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
+    counted = _joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
+    return f"{counted}\n{_joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
 
 
 def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
@@ -191,5 +199,22 @@ def _silence(fold: Fold, day: date) -> str | None:
     last = fold.last_answered
     if last is None or (day - last).days < SILENT_DAYS:
         return None
-    said = day_words(last, year=last.year != day.year)
-    return f"Last answered on {said}; earlier advice still stands."
+    when = day_words(last) if last.year == day.year else plain_date(last)
+    return f"Last answered on {when}; earlier advice still stands."
+
+
+def reassurance(entries: Sequence[Entry], profile: Profile | None, day: date) -> str | None:
+    """Calm words where undisturbing sleep starts are all that was reported lately."""
+    first = day - timedelta(days=_LOOK_BACK_DAYS - 1)
+    history = History(entries, profile, first, day)
+    window = history.window(_LOOK_BACK_DAYS - 1)
+    if not window.count(Fact.HARMLESS_START, _LOOK_BACK_DAYS):
+        return None
+    if any(window.count(fact, _LOOK_BACK_DAYS) for fact in REPORTS):
+        return None
+    return _CALM
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Sentences in a row, each once, empty ones left out."""
+    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))

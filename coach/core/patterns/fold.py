@@ -25,7 +25,7 @@ from coach.core.patterns.counting import ACCUMULATION_DAYS, History, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rules.rule import Rule
-from coach.core.patterns.rules.table import NEVER_IN_THE_WAY, RULES
+from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import DWELL_DAYS, LOOK_BACK, Checkpoint, Ended, Track
 
 AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 10
@@ -157,7 +157,7 @@ class Fold:
         for rule, track, step in zip(RULES, self.tracks, self.reached, strict=True):
             before, track.level = track.level, Level.NONE if step is None else step.level
             track.loud = (track.loud << 1 | (track.level >= Level.SOON)) & _LAST_14
-            if track.level >= Level.WATCH and rule.id not in NEVER_IN_THE_WAY:
+            if track.level >= Level.WATCH and rule.in_the_way:
                 disturbed = True
             if track.level or track.shown:
                 self._follow(rule, track, before, window)

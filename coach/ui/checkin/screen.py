@@ -18,7 +18,7 @@ from coach.core.checkin.question import Kind
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
-from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
@@ -283,7 +283,7 @@ class CheckIn(CoachScreen):
             host.diary.change(
                 self.day,
                 lambda disk: states.saved(state, disk),
-                f"the check-in of {self.day.day} {self.day:%B}",
+                f"the check-in of {day_words(self.day)}",
             )
         except StoreError as error:
             self._keep_draft()
