@@ -19,7 +19,7 @@ from coach.core.patterns.levels import (
 )
 from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.track import DWELL_DAYS, Checkpoint, Track
+from coach.core.patterns.track import DWELL_DAYS, Track
 from coach.core.words.lengths_and_dates import day_words, plain_date
 
 SILENT_DAYS = 14
@@ -45,7 +45,6 @@ def standing(
     visits: Sequence[DoctorVisit],
     profile: Profile | None,
     day: date,
-    resume: Checkpoint | None = None,
 ) -> Standing:
     """Where the person stands on a day.
 
@@ -54,9 +53,8 @@ def standing(
         visits: To a doctor, in any order.
         profile: What was asked once.
         day: The day, answered or not.
-        resume: A checkpoint to go on from, if it still holds; it changes nothing but time.
     """
-    return standing_of(folded_to(entries, visits, profile, day, resume))
+    return standing_of(folded_to(entries, visits, profile, day))
 
 
 def standing_of(fold: Fold) -> Standing:
@@ -113,7 +111,7 @@ def _raised(fold: Fold, track: Track) -> Raised:
 
 
 def _held(fold: Fold, track: Track) -> Held:
-    found = fold.said(track.rule, track.began)
+    found = fold.finding_on(track.rule, track.began)
     clears = clears_words(_RULES[track.rule], track.shown)
     if track.shown == Level.WATCH:
         until = date.fromordinal(track.watch_began) + timedelta(days=DWELL_DAYS)
@@ -148,7 +146,7 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     for track in ordered:
         found = said.get(track.rule)
         if found is None or found.level < track.shown:
-            found = fold.said(track.rule, track.began)
+            found = fold.finding_on(track.rule, track.began)
         if found is None:
             continue
         sentences.append(_without_alarm(found))

@@ -7,7 +7,6 @@ from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import Level, PastBanner, TimelineRow
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.track import Checkpoint
 
 
 def timeline(
@@ -42,10 +41,9 @@ def ledger(
     visits: Sequence[DoctorVisit],
     profile: Profile | None,
     day: date,
-    resume: Checkpoint | None = None,
 ) -> tuple[PastBanner, ...]:
     """Every banner of every rule up to a day, past or standing, the earliest first."""
-    return ledger_of(folded_to(entries, visits, profile, day, resume))
+    return ledger_of(folded_to(entries, visits, profile, day))
 
 
 def ended_banners(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
@@ -72,7 +70,7 @@ def ledger_of(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, 
 
 
 def _banner(fold: Fold, rule: str, level: Level, began: int, ended: int | None) -> PastBanner:
-    said = fold.said(rule, began)
+    said = fold.finding_on(rule, began)
     return PastBanner(
         rule=rule,
         title=_TITLES[rule],
