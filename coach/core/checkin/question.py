@@ -110,12 +110,12 @@ class Question(msgspec.Struct, frozen=True):
     @property
     def signs(self) -> tuple[Sign, ...]:
         """The signs among the answers; other questions fill the same field with others."""
-        return tuple(one.value for one in self.answers if isinstance(one.value, Sign))
+        return tuple(answer.value for answer in self.answers if isinstance(answer.value, Sign))
 
     @property
     def is_yes_no(self) -> bool:
         """Whether y and n answer it."""
-        return any(one.letter == "n" for one in self.answers)
+        return any(answer.letter == "n" for answer in self.answers)
 
     def key_of(self, place: int) -> str:
         """The key that gives the answer at that place."""
@@ -125,8 +125,8 @@ class Question(msgspec.Struct, frozen=True):
 
     def at_key(self, key: str) -> int | None:
         """The place of the answer that a key gives, or None."""
-        for place, one in enumerate(self.answers):
-            if key in (str(place + 1), one.letter):
+        for place, answer in enumerate(self.answers):
+            if key in (str(place + 1), answer.letter):
                 return place
         return None
 

@@ -61,7 +61,7 @@ def standing_of(fold: Fold) -> Standing:
     """The same of a fold that has run."""
     day = fold.history.last
     assessment = fold.assessment()
-    said = {found.rule: found for found in assessment.findings}
+    speaking = {finding.rule: finding for finding in assessment.findings}
     tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule))
     return Standing(
         date=day,
@@ -73,7 +73,9 @@ def standing_of(fold: Fold) -> Standing:
             for track in tracks
             if track.shown >= Level.WATCH and track.shown > track.level
         ),
-        banner=_banner(fold, [track for track in tracks if track.shown >= Level.SOON], said),
+        banner=_banner(
+            fold, [track for track in tracks if track.shown >= Level.SOON], speaking
+        ),
         last_answered=fold.last_answered,
         silence=_silence(fold, day),
         raised=tuple(_raised(fold, track) for track in tracks if track.shown >= Level.SOON),
@@ -86,7 +88,8 @@ def is_folded(standing: Standing, acknowledged: Iterable[Acknowledgement]) -> bo
     It opens again if its level rises, a red flag appears, another rule joins it, or the same
     rule is reached again 28 days after it was read.
     """
-    read = {each.rule: each for each in sorted(acknowledged, key=lambda each: each.date)}
+    by_date = sorted(acknowledged, key=lambda reading: reading.date)
+    read = {reading.rule: reading for reading in by_date}
     return bool(standing.raised) and all(
         _is_read(raised, read.get(raised.rule)) for raised in standing.raised
     )
@@ -111,7 +114,7 @@ def _raised(fold: Fold, track: Track) -> Raised:
 
 
 def _held(fold: Fold, track: Track) -> Held:
-    found = fold.finding_on(track.rule, track.began)
+    finding = fold.finding_on(track.rule, track.began)
     clears = clears_words(_RULES[track.rule], track.shown)
     if track.shown == Level.WATCH:
         until = date.fromordinal(track.watch_began) + timedelta(days=DWELL_DAYS)
@@ -124,13 +127,15 @@ def _held(fold: Fold, track: Track) -> Held:
         title=_RULES[track.rule].title,
         level=track.shown,
         since=date.fromordinal(track.began),
-        text="" if found is None else _without_alarm(found),
+        text="" if finding is None else _without_alarm(finding),
         clears=clears,
         learn=_RULES[track.rule].learn,
     )
 
 
-def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) -> Banner | None:
+def _banner(
+    fold: Fold, tracks: Sequence[Track], speaking: Mapping[str, Finding]
+) -> Banner | None:
     if not tracks:
         return None
     level = tracks[0].shown
@@ -138,21 +143,21 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     emergencies = {
         rule
         for rule, visit in seen.items()
-        if visit is None and rule in said and said[rule].emergency
+        if visit is None and rule in speaking and speaking[rule].emergency
     }
     ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule not in emergencies))
     sentences: list[str] = []
     advice: list[str] = []
     for track in ordered:
-        found = said.get(track.rule)
-        if found is None or found.level < track.shown:
-            found = fold.finding_on(track.rule, track.began)
-        if found is None:
+        finding = speaking.get(track.rule)
+        if finding is None or finding.level < track.shown:
+            finding = fold.finding_on(track.rule, track.began)
+        if finding is None:
             continue
-        sentences.append(_without_alarm(found))
+        sentences.append(_without_alarm(finding))
         if track.shown == level:
-            again = found.emergency and track.rule not in emergencies
-            advice += _advice(found, level, seen[track.rule], again=again)
+            again = finding.emergency and track.rule not in emergencies
+            advice += _advice(finding, level, seen[track.rule], again=again)
     return Banner(
         title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
         summary=_joined([EMERGENCY if emergencies else "", sentences[0]]),
@@ -164,12 +169,12 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     )
 
 
-def _advice(found: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
+def _advice(finding: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
     """What to do about a rule: go to the doctor, or what holds once one was seen."""
     if seen is not None:
         first = f"You saw a doctor on {day_words(seen)}; go again if it goes on or gets worse."
     else:
-        first = found.advice if found.advice and not again else WHEN[level]
+        first = finding.advice if finding.advice and not again else WHEN[level]
     return [first, AGAIN] if again else [first]
 
 
@@ -184,13 +189,13 @@ def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -
 def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
     """The pieces of advice, the general one left out beside one that is more particular."""
     general = {*WHEN.values(), AGAIN}
-    particular = any(each not in general for each in advice)
-    return [each for each in advice if not (particular and each in WHEN.values())]
+    particular = any(piece not in general for piece in advice)
+    return [piece for piece in advice if not (particular and piece in WHEN.values())]
 
 
-def _without_alarm(found: Finding) -> str:
+def _without_alarm(finding: Finding) -> str:
     """What was counted, without the emergency line, which comes once and first."""
-    return found.text.removeprefix(EMERGENCY).strip()
+    return finding.text.removeprefix(EMERGENCY).strip()
 
 
 def _silence(fold: Fold, day: date) -> str | None:

@@ -52,6 +52,7 @@ class Track:
 
     def clear(self, today: int) -> None:
         """Take the banner down, to the watch while that still has to stand."""
+        # A banner that clears within the days of its watch leaves the watch standing.
         standing = today - self.watch_began < DWELL_DAYS
         self.shown = max(self.level, Level.WATCH) if standing else self.level
         self.visit_needed = False

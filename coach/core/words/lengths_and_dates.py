@@ -62,6 +62,6 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(earlier)} and {last}" if earlier else last
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, singular: str, plural: str | None = None) -> str:
     """``1 night``, ``2 nights``; the plural is given where an ``s`` does not make it."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

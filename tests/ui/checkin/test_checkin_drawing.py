@@ -8,9 +8,9 @@ import pytest
 from coach.core.checkin import moving, view
 from coach.core.checkin import profile as profiles
 from coach.core.checkin import state as states
-from coach.core.checkin.ask_profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.press import press
 from coach.core.checkin.question import Page
+from coach.core.checkin.questions.profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
 from coach.ui.checkin.draw import cropped, draw, notice_lines, page, wrapped
