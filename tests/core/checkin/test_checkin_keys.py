@@ -486,6 +486,25 @@ def test_alcohol_is_a_number_and_a_time(opened: Open, pressed: Press) -> None:
     assert pressed(state, "0").entry.day == Day(alcohol=())
 
 
+def test_up_to_nine_glasses_are_noted_with_one_key(opened: Open, pressed: Press) -> None:
+    state = go(pressed(opened(), "<pagedown><pagedown>m"), "alcohol")
+    offered = {choice.key: choice.words for choice in view.prompt(state).choices}
+    assert offered == {
+        "1": "1 drink",
+        **{str(number): f"{number} drinks" for number in range(2, 10)},
+        "0": "none today",
+    }
+    assert pressed(state, "92000").entry.day == Day(
+        alcohol=(AlcoholDrink(at="20:00", drinks=9),)
+    )
+
+
+def test_what_is_typed_never_grows_longer_than_any_answer(opened: Open, pressed: Press) -> None:
+    state = pressed(go(opened(), "tried"), ":" * 8)
+    assert state.typed == ":" * 8
+    assert pressed(state, ":") is state
+
+
 def test_a_wind_down_may_have_minutes(opened: Open, pressed: Press) -> None:
     state = go(pressed(opened(), "<pagedown><pagedown>m"), "relaxation")
     assert pressed(state, "1<enter>").entry.day == Day(
