@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from coach.core.checkin.question import Kind, Question
+from coach.core.checkin.question import AnswerKind, Question
 from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record, Sign
 
 _PARTS: dict[str, type[Record]] = {
@@ -57,7 +57,7 @@ def with_value(entry: Entry, question: Question, value: object) -> Entry:
         if value is None and not others:
             return fill(entry, question.field, None)
         value = tuple(choice for choice in Sign if choice in (*others, *chosen))
-    elif question.kind is Kind.SEVERAL and isinstance(value, tuple):
+    elif question.kind is AnswerKind.SEVERAL and isinstance(value, tuple):
         order = [choice.value for choice in question.answers]
         value = tuple(choice for choice in order if choice in value)
     return fill(entry, question.field, value)

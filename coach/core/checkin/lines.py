@@ -5,7 +5,7 @@ from dataclasses import replace
 from coach.core.checkin import lists, moving, view
 from coach.core.checkin.nothing import nothing_to_report
 from coach.core.checkin.press import press
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, answer, visible
 from coach.core.checkin.typed import read_typed
 from coach.core.checkin.usual import UsualDrink
@@ -33,7 +33,7 @@ def question_lines(state: State) -> list[str]:
             lines.append(f"Answered: {held}.")
         if usual:
             lines.append(f"Usual: {usual}.")
-    letters = {"c"} if question is not None and question.kind is Kind.DRINKS else set()
+    letters = {"c"} if question is not None and question.kind is AnswerKind.DRINKS else set()
     lines += [
         f"  {choice.key}  {choice.words}"
         for choice in prompt.choices
@@ -51,9 +51,9 @@ def _place(state: State, question: Question) -> str:
 
 
 def _how_to_list(question: Question) -> str:
-    if question.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         return "A number, and minutes if you like: 1 10. x takes the last one out."
-    if question.kind is Kind.ALCOHOL:
+    if question.kind is AnswerKind.ALCOHOL:
         return "A number and a time: 1 2000. x takes the last one out. Enter goes on."
     return (
         "A number and a time: 1 0810. Or a name, milligrams and a time: mate 80 1530. "
@@ -69,7 +69,7 @@ def answer_line(state: State, line: str) -> State:
     question = state.question
     if question is None:
         return state
-    if question.kind is Kind.TEXT:
+    if question.kind is AnswerKind.TEXT:
         return _free_text(state, question, line)
     return _line(state, question, line.strip())
 
@@ -110,9 +110,9 @@ def _command(state: State, question: Question, text: str) -> State | None:
     }
     if text in everywhere:
         return everywhere[text](state)
-    single = question.kind is Kind.SEVERAL and len(question.answers) == 1
+    single = question.kind is AnswerKind.SEVERAL and len(question.answers) == 1
     means_no = single or question.at_key("n") is not None
-    if text == "n" and state.page is Page.MOVEMENT and not means_no:
+    if text == "n" and state.page is CheckinPage.MOVEMENT and not means_no:
         return nothing_to_report(state)
     return None
 
@@ -120,7 +120,7 @@ def _command(state: State, question: Question, text: str) -> State | None:
 def _answered(state: State, question: Question, text: str) -> State:
     if question.kind in LISTS:
         return _list(state, question, text)
-    if question.kind is Kind.CHOICE:
+    if question.kind is AnswerKind.CHOICE:
         place = question.at_key(text)
         if place is None:
             in_full = (i for i, choice in enumerate(question.answers) if choice.words == text)
@@ -128,7 +128,7 @@ def _answered(state: State, question: Question, text: str) -> State:
         if place is None:
             raise ValueError(f"{text!r} is no answer here; {_keys(question)}")
         return moving.forward(answer(state, question, question.answers[place].value))
-    if question.kind is Kind.SEVERAL:
+    if question.kind is AnswerKind.SEVERAL:
         return moving.forward(answer(state, question, _several(question, text)))
     return moving.forward(answer(state, question, read_typed(question, text)))
 
@@ -179,7 +179,7 @@ def _list(state: State, question: Question, text: str) -> State:
 def _named(state: State, question: Question, text: str) -> State | None:
     """``club mate 80 1530``: a drink by its name, its milligrams if it is no usual one."""
     name, _, clock = text.rpartition(" ")
-    if question.kind is not Kind.DRINKS or not name:
+    if question.kind is not AnswerKind.DRINKS or not name:
         return None
     known = caffeine.kind(name)
     mg: float | None = known.mg if known else None

@@ -3,22 +3,22 @@
 from dataclasses import replace
 
 from coach.core.checkin.moving import forward
-from coach.core.checkin.question import Kind, Page, Question
+from coach.core.checkin.question import AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value
 from coach.core.checkin.typed import read_minutes, read_typed
 from coach.core.checkin.usual import UsualDrink
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Practice, Relaxation
 
-CLOCK = Question("time", Page.DAY, "", Kind.CLOCK, "", "")
-MINUTES = Question("minutes", Page.DAY, "", Kind.MINUTES, "", "")
+CLOCK = Question("time", CheckinPage.DAY, "", AnswerKind.CLOCK, "", "")
+MINUTES = Question("minutes", CheckinPage.DAY, "", AnswerKind.MINUTES, "", "")
 _MOST_AT_ONCE = 9
 
 
 def picks(state: State, question: Question) -> tuple[UsualDrink, ...]:
     """What the number keys pick, in their order."""
-    if question.kind is Kind.DRINKS:
+    if question.kind is AnswerKind.DRINKS:
         return state.usual.drinks
-    if question.kind is Kind.ALCOHOL:
+    if question.kind is AnswerKind.ALCOHOL:
         return tuple(UsualDrink(_glasses(n), n) for n in range(1, _MOST_AT_ONCE + 1))
     return tuple(UsualDrink(practice.words, 0) for practice in question.answers)
 
@@ -38,13 +38,13 @@ def press_list(state: State, question: Question, key: str) -> State:
         return forward(answer(state, question, ()))
     if key == "0":
         return replace(state, trouble="There are some in the list; Backspace takes one out.")
-    if key == "c" and question.kind is Kind.DRINKS:
+    if key == "c" and question.kind is AnswerKind.DRINKS:
         return replace(state, wish=Wish.DRINKS)
     offered = picks(state, question)
     if len(key) != 1 or key not in "123456789" or int(key) > len(offered):
         return state
     pick = offered[int(key) - 1]
-    if question.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         practice = question.answers[int(key) - 1].value
         assert isinstance(practice, Practice)
         # Minutes may follow and need not.
@@ -55,7 +55,7 @@ def press_list(state: State, question: Question, key: str) -> State:
 def usual_time(state: State, question: Question) -> str | None:
     """The usual time of the drink that was picked, given how many are there already."""
     held = value(state, question)
-    if question.kind is not Kind.DRINKS or state.pick is None:
+    if question.kind is not AnswerKind.DRINKS or state.pick is None:
         return None
     there = held if isinstance(held, tuple) else ()
     return state.pick.at(sum(1 for drink in there if drink.drink == state.pick.name))
@@ -79,14 +79,14 @@ def complete(state: State, question: Question, typed: str) -> State:
     assert pick is not None
     held = value(state, question)
     there = held if isinstance(held, tuple) else ()
-    if question.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         last = there[-1]
         assert isinstance(last, Relaxation)
         timed = Relaxation(practice=last.practice, min=read_minutes(typed))
         return answer(state, question, (*there[:-1], timed))
     at = str(read_typed(CLOCK, typed))
     item: CaffeineDrink | AlcoholDrink
-    if question.kind is Kind.ALCOHOL:
+    if question.kind is AnswerKind.ALCOHOL:
         item = AlcoholDrink(at=at, drinks=int(pick.mg))
     else:
         item = CaffeineDrink(at=at, mg=pick.mg, drink=pick.name)
@@ -96,5 +96,5 @@ def complete(state: State, question: Question, typed: str) -> State:
 def drop_pick(state: State, question: Question) -> State:
     """Move on from a pick without a time: a drink needs one, a wind-down no minutes."""
     name = state.pick.name if state.pick else "it"
-    trouble = "" if question.kind is Kind.PRACTICES else f"Not noted: {name} had no time."
+    trouble = "" if question.kind is AnswerKind.PRACTICES else f"Not noted: {name} had no time."
     return replace(state, pick=None, trouble=trouble)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import State, Wish, answer, pages, value, visible
@@ -41,20 +41,20 @@ def go(state: State, name: str) -> State:
 
 def turn(state: State, by: int, *, to_end: bool = False) -> State:
     """Turn a page on or back; an unlikely night is asked about before it is left."""
-    order = pages(state) if by > 0 else tuple(Page)
+    order = pages(state) if by > 0 else tuple(CheckinPage)
     if state.page not in order:
-        order = tuple(Page)
+        order = tuple(CheckinPage)
     place = order.index(state.page) + by
     if not 0 <= place < len(order):
         return replace(state, trouble="", typed="", pick=None)
-    if state.page is Page.NIGHT and by > 0:
+    if state.page is CheckinPage.NIGHT and by > 0:
         doubtful = _asking(state)
         if doubtful is not None:
             return doubtful
     return open_page(state, order[place], to_end=to_end)
 
 
-def open_page(state: State, page: Page, *, to_end: bool = False) -> State:
+def open_page(state: State, page: CheckinPage, *, to_end: bool = False) -> State:
     """Stand on a page: at its first question, or its last."""
     there = visible(state, page)
     at = None if not there else there[-1 if to_end else 0].id

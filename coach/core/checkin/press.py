@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from coach.core.checkin import lists, moving
 from coach.core.checkin.nothing import nothing_to_report
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value, visible
 from coach.core.checkin.typed import is_complete, read_typed
 
 ONWARD = ("enter", "tab", "down")
 BACKWARD = ("shift+tab", "up")
 _CLOCK_SIGNS = frozenset("0123456789:.")
-_TYPED_KINDS = (Kind.CLOCK, Kind.MINUTES, Kind.COUNT)
+_TYPED_KINDS = (AnswerKind.CLOCK, AnswerKind.MINUTES, AnswerKind.COUNT)
 _LONGEST_TYPED = 8
 
 
@@ -107,7 +107,7 @@ def _press_answer(state: State, question: Question, key: str) -> State:
         return _type(state, question, key)
     if question.kind in LISTS:
         return lists.press_list(state, question, key)
-    if question.kind in (Kind.CHOICE, Kind.SEVERAL):
+    if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
         return _choose(state, question, key)
     return state
 
@@ -120,9 +120,9 @@ def _type(state: State, question: Question, key: str) -> State:
     if not _belongs(question, state, key) or len(state.typed) >= _LONGEST_TYPED:
         return state
     longer = replace(state, typed=state.typed + key, trouble="")
-    clock_of_list = question.kind in (Kind.DRINKS, Kind.ALCOHOL)
+    clock_of_list = question.kind in (AnswerKind.DRINKS, AnswerKind.ALCOHOL)
     judge = lists.CLOCK if clock_of_list else question
-    if question.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         judge = lists.MINUTES
     if not is_complete(judge, longer.typed):
         return longer
@@ -143,10 +143,10 @@ def _belongs(question: Question, state: State, key: str) -> bool:
     """Whether a key can be part of a time or a number that is being typed."""
     if len(key) != 1:
         return False
-    if question.kind in (Kind.CLOCK, Kind.DRINKS, Kind.ALCOHOL):
+    if question.kind in (AnswerKind.CLOCK, AnswerKind.DRINKS, AnswerKind.ALCOHOL):
         half = key in "apmAPM" and any(sign.isdigit() for sign in state.typed)
         return key in _CLOCK_SIGNS or half
-    if question.kind is Kind.COUNT:
+    if question.kind is AnswerKind.COUNT:
         return key.isdigit() and key.isascii()
     return (key.isdigit() and key.isascii()) or (key in ":h" and bool(state.typed))
 
@@ -157,7 +157,7 @@ def _choose(state: State, question: Question, key: str) -> State:
     if key == "backspace":
         return answer(state, question, None)
     place = state.mark if key == "space" else question.at_key(key)
-    several = question.kind is Kind.SEVERAL
+    several = question.kind is AnswerKind.SEVERAL
     if several and (key == "0" or (key == "n" and len(question.answers) == 1)):
         return moving.forward(answer(state, question, ()))
     if several and key == "y" and len(question.answers) == 1:
@@ -189,7 +189,7 @@ def _press_page(state: State, question: Question, key: str) -> State:
         return moving.take_all_usual(state)
     if key == "m":
         return moving.show_more(state)
-    if state.page is not Page.MOVEMENT:
+    if state.page is not CheckinPage.MOVEMENT:
         return state
     if key == "n":
         return nothing_to_report(state)

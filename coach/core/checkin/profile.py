@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from coach.core.checkin.questions.profile import QUESTIONS, ProfileKind, ProfileQuestion
-from coach.core.checkin.view import Choice, Prompt, Row
+from coach.core.checkin.view import OfferedAnswer, Prompt, QuestionRow
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 
@@ -80,10 +80,10 @@ def go(state: ProfileState, field: str) -> ProfileState:
     return replace(state, at=field, typed="", trouble="")
 
 
-def rows(state: ProfileState) -> tuple[Row, ...]:
+def rows(state: ProfileState) -> tuple[QuestionRow, ...]:
     """All questions in a list."""
     return tuple(
-        Row(
+        QuestionRow(
             question.field,
             question.label,
             told(question, getattr(state.profile, question.field)),
@@ -140,24 +140,29 @@ def note(state: ProfileState) -> str:
     return CHILD_NOTE if state.at in ("age", "bedtime") else _CHILD_LINE
 
 
-def _choices(asked: ProfileQuestion, value: object) -> tuple[Choice, ...]:
+def _choices(asked: ProfileQuestion, value: object) -> tuple[OfferedAnswer, ...]:
     if asked.kind is ProfileKind.YES_NO:
-        return (Choice("y", "yes", value is True), Choice("n", "no", value is False))
+        return (
+            OfferedAnswer("y", "yes", value is True),
+            OfferedAnswer("n", "no", value is False),
+        )
     if asked.kind is ProfileKind.TRIMESTER:
         thirds = tuple(
-            Choice(str(option), f"months {3 * option - 2} to {3 * option}", value == option)
+            OfferedAnswer(
+                str(option), f"months {3 * option - 2} to {3 * option}", value == option
+            )
             for option in (1, 2, 3)
         )
-        return (*thirds, Choice("0", "no, or I would rather not say"))
+        return (*thirds, OfferedAnswer("0", "no, or I would rather not say"))
     if asked.kind is ProfileKind.HOURS:
         names = {"f": "fast, 3 h", "u": "usual, 5 h", "s": "slow, 8 h"}
-        return tuple(Choice(key, names[key], value == h) for key, h in _SPEEDS.items())
+        return tuple(OfferedAnswer(key, names[key], value == h) for key, h in _SPEEDS.items())
     taken = value if isinstance(value, tuple) else ()
     listed = tuple(
-        Choice(str(place), words, option in taken)
+        OfferedAnswer(str(place), words, option in taken)
         for place, (option, words) in enumerate(asked.options, start=1)
     )
-    return (*listed, Choice("0", "none of these", value == ())) if listed else ()
+    return (*listed, OfferedAnswer("0", "none of these", value == ())) if listed else ()
 
 
 _TYPED = (ProfileKind.AGE, ProfileKind.CLOCK, ProfileKind.HOURS)

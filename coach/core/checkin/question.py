@@ -9,7 +9,7 @@ import msgspec
 from coach.core.diary.records import Entry, Profile, Sign
 
 
-class Page(Enum):
+class CheckinPage(Enum):
     """The pages of the check-in, in their order; the value is the heading."""
 
     NIGHT = "last night"
@@ -18,7 +18,7 @@ class Page(Enum):
     DONE = "done"
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """How a question is answered."""
 
     CLOCK = "a time of day"
@@ -32,10 +32,10 @@ class Kind(Enum):
     TEXT = "free text"
 
 
-LISTS = frozenset({Kind.DRINKS, Kind.ALCOHOL, Kind.PRACTICES})
+LISTS = frozenset({AnswerKind.DRINKS, AnswerKind.ALCOHOL, AnswerKind.PRACTICES})
 
 
-class Facts(msgspec.Struct, frozen=True):
+class FollowUpFacts(msgspec.Struct, frozen=True):
     """What the condition of a follow-up may look at.
 
     Attributes:
@@ -49,7 +49,7 @@ class Facts(msgspec.Struct, frozen=True):
     recent_medicine: bool = False
 
 
-When: TypeAlias = Callable[[Facts], bool]
+When: TypeAlias = Callable[[FollowUpFacts], bool]
 AnswerValue: TypeAlias = StrEnum | bool | int
 
 
@@ -94,9 +94,9 @@ class Question(msgspec.Struct, frozen=True):
     """
 
     id: str
-    page: Page
+    page: CheckinPage
     field: str
-    kind: Kind
+    kind: AnswerKind
     label: str
     words: str
     answers: tuple[Answer, ...] = ()

@@ -14,7 +14,7 @@ from msgspec import structs
 from coach.core.checkin import unlikely
 from coach.core.checkin.fields import read, value_of, with_value
 from coach.core.checkin.merging import merged
-from coach.core.checkin.question import Facts, Page, Question
+from coach.core.checkin.question import CheckinPage, FollowUpFacts, Question
 from coach.core.checkin.questions.table import QUESTIONS, of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
@@ -77,9 +77,9 @@ class State:
     recent_medicine: bool = False
     earlier: tuple[Entry, ...] = ()
     tz: str | None = None
-    page: Page = Page.NIGHT
+    page: CheckinPage = CheckinPage.NIGHT
     at: str | None = None
-    more: frozenset[Page] = frozenset()
+    more: frozenset[CheckinPage] = frozenset()
     answered: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     typed: str = ""
@@ -154,7 +154,7 @@ def _at_start(state: State) -> State:
         for question in visible(state, page):
             if question.core and value(state, question) is None:
                 return replace(state, page=page, at=question.id)
-    return replace(state, at=visible(state, Page.NIGHT)[0].id)
+    return replace(state, at=visible(state, CheckinPage.NIGHT)[0].id)
 
 
 def blank(day: date) -> Entry:
@@ -162,20 +162,20 @@ def blank(day: date) -> Entry:
     return Entry(date=day)
 
 
-def pages(state: State) -> tuple[Page, ...]:
+def pages(state: State) -> tuple[CheckinPage, ...]:
     """The pages that follow one another; by morning the day is left for the evening."""
     if state.morning:
-        return (Page.NIGHT, Page.MOVEMENT, Page.DONE)
-    return tuple(Page)
+        return (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DONE)
+    return tuple(CheckinPage)
 
 
-def visible(state: State, page: Page) -> tuple[Question, ...]:
+def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
     """The questions that stand on a page as the answers are now."""
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
     return tuple(question for question in of_page(page) if _stands(state, question, facts))
 
 
-def _stands(state: State, question: Question, facts: Facts) -> bool:
+def _stands(state: State, question: Question, facts: FollowUpFacts) -> bool:
     if page_is_open(state, question.page) or question.id in state.answered:
         return True
     if question.core:
@@ -186,7 +186,7 @@ def _stands(state: State, question: Question, facts: Facts) -> bool:
     return held not in (None, ()) if question.signs else held is not None
 
 
-def page_is_open(state: State, page: Page) -> bool:
+def page_is_open(state: State, page: CheckinPage) -> bool:
     """Whether everything is asked on a page."""
     return page in state.more
 
@@ -211,7 +211,7 @@ def answer(state: State, question: Question, given: object) -> State:
         if entry.night == Night():
             entry = structs.replace(entry, night=None)
     known = state.answered - {question.id} if given is None else state.answered | {question.id}
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
     follows = (
         question.when is not None
         and question.when(facts)
@@ -232,7 +232,7 @@ def answer(state: State, question: Question, given: object) -> State:
 
 def _without_orphans(state: State) -> State:
     """Take back follow-ups answered just now whose ground was taken back."""
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
     for question in QUESTIONS:
         if question.id not in state.called or question.when is None or question.when(facts):
             continue

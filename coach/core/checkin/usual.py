@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import median_low
 
 from coach.core.checkin.fields import read
-from coach.core.checkin.question import Kind, Question
+from coach.core.checkin.question import AnswerKind, Question
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
@@ -73,7 +73,7 @@ def usual(history: Iterable[Entry], day: date, profile: Profile) -> Usual:
     start = profile.day_starts_at or days.DEFAULT_DAY_START
     answers: dict[str, object] = {}
     for question in QUESTIONS:
-        if question.usual and question.kind is not Kind.DRINKS:
+        if question.usual and question.kind is not AnswerKind.DRINKS:
             value = _median(question, recent)
             if value is not None:
                 answers[question.id] = value
@@ -107,7 +107,7 @@ def usual_drinks(history: Sequence[Entry], day_starts_at: str) -> tuple[UsualDri
 def _median(question: Question, recent: Sequence[Entry]) -> str | int | None:
     counted = [entry for entry in recent if not sleep.is_held_out(entry)]
     given = [read(entry, question.field) for entry in counted]
-    if question.kind is Kind.CLOCK:
+    if question.kind is AnswerKind.CLOCK:
         clocks = [answer for answer in given if isinstance(answer, str)]
         return _median_clock(clocks, "12:00") if len(clocks) >= _ENOUGH else None
     numbers = [answer for answer in given if isinstance(answer, int)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coach.core.checkin import lists
 from coach.core.checkin.drinking import balance
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, pages, value, visible
 from coach.core.checkin.unlikely import length_line, unlikely
 from coach.core.checkin.words import suggested, told
@@ -14,7 +14,7 @@ from coach.core.words.text import visible as harmless
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionRow:
     """A question in the list of its page.
 
     Attributes:
@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OfferedAnswer:
     """An answer that a key gives.
 
     Attributes:
@@ -65,17 +65,17 @@ class Prompt:
 
     words: str
     explain: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[OfferedAnswer, ...] = ()
     typed: str = ""
     hint: str = ""
     trouble: str = ""
     inline: bool = False
 
 
-def rows(state: State) -> tuple[Row, ...]:
+def rows(state: State) -> tuple[QuestionRow, ...]:
     """The questions of the page that is up."""
     return tuple(
-        Row(
+        QuestionRow(
             question.id,
             question.label,
             told(state, question),
@@ -86,7 +86,7 @@ def rows(state: State) -> tuple[Row, ...]:
     )
 
 
-def headings(state: State) -> tuple[tuple[Page, str, bool], ...]:
+def headings(state: State) -> tuple[tuple[CheckinPage, str, bool], ...]:
     """The pages: which, its heading, whether it is up."""
     follow = pages(state)
     return tuple(
@@ -95,13 +95,13 @@ def headings(state: State) -> tuple[tuple[Page, str, bool], ...]:
             page.value if page in follow else f"{page.value} (this evening)",
             page is state.page,
         )
-        for page in Page
+        for page in CheckinPage
     )
 
 
 def foot(state: State) -> str:
     """The line under the list: what the answers come to so far."""
-    if state.page is Page.NIGHT:
+    if state.page is CheckinPage.NIGHT:
         return length_line(state.entry)
     if state.at == "caffeine":
         return caffeine_line(state)
@@ -119,7 +119,7 @@ def caffeine_line(state: State) -> str:
 def acts(state: State) -> frozenset[str]:
     """Which keys of the whole check-in mean something where one is: ``= + n m``."""
     question = state.question
-    if question is None or state.asking is not None or question.kind is Kind.TEXT:
+    if question is None or state.asking is not None or question.kind is AnswerKind.TEXT:
         return frozenset()
     if state.pick is not None:
         return frozenset("=") if lists.usual_time(state, question) else frozenset()
@@ -128,7 +128,7 @@ def acts(state: State) -> frozenset[str]:
         keys.add("=")
     if any(suggested(state, shown) for shown in visible(state, state.page)):
         keys.add("+")
-    if state.page is Page.MOVEMENT:
+    if state.page is CheckinPage.MOVEMENT:
         keys.add("n")
     return frozenset(keys)
 
@@ -139,7 +139,10 @@ def prompt(state: State) -> Prompt:
         return Prompt(
             state.asking.words,
             explain=(state.asking.perhaps,) if state.asking.perhaps else (),
-            choices=(Choice("y", "yes, keep it"), Choice("n", "no, back to the times")),
+            choices=(
+                OfferedAnswer("y", "yes, keep it"),
+                OfferedAnswer("n", "no, back to the times"),
+            ),
             hint="Left open, the night is kept and counted nowhere.",
         )
     question = state.question
@@ -147,7 +150,7 @@ def prompt(state: State) -> Prompt:
         return _done(state)
     if question.kind in LISTS:
         return _list(state, question)
-    if question.kind in (Kind.CHOICE, Kind.SEVERAL):
+    if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
         return _choice(state, question)
     return _typed(state, question)
 
@@ -155,16 +158,16 @@ def prompt(state: State) -> Prompt:
 def _typed(state: State, question: Question) -> Prompt:
     usual = suggested(state, question)
     how = {
-        Kind.CLOCK: "type it like 2310 or 11.10pm",
-        Kind.MINUTES: "type minutes, or 1h30",
-        Kind.COUNT: "type a number",
-        Kind.TEXT: "type; Enter moves on",
+        AnswerKind.CLOCK: "type it like 2310 or 11.10pm",
+        AnswerKind.MINUTES: "type minutes, or 1h30",
+        AnswerKind.COUNT: "type a number",
+        AnswerKind.TEXT: "type; Enter moves on",
     }[question.kind]
     parts = [how] if not usual else [f"= usual, {usual}", how]
     return Prompt(
         question.words,
         question.explain,
-        typed="" if question.kind is Kind.TEXT else f"{state.typed}▁",
+        typed="" if question.kind is AnswerKind.TEXT else f"{state.typed}▁",
         hint="   ".join(parts),
         trouble=state.trouble,
     )
@@ -174,7 +177,7 @@ def _choice(state: State, question: Question) -> Prompt:
     held = value(state, question)
     taken = held if isinstance(held, tuple) else (held,)
     choices = [
-        Choice(
+        OfferedAnswer(
             question.key_of(place),
             answer.words,
             taken=answer.value in taken and _first(question, place),
@@ -182,13 +185,17 @@ def _choice(state: State, question: Question) -> Prompt:
         )
         for place, answer in enumerate(question.answers)
     ]
-    several = question.kind is Kind.SEVERAL
+    several = question.kind is AnswerKind.SEVERAL
     if several:
         none = "no" if len(question.answers) == 1 else "none of these"
-        choices.append(Choice("0", none, taken=held == ()))
+        choices.append(OfferedAnswer("0", none, taken=held == ()))
     many = several and len(question.answers) > 1
     hints = ["any that fit; Enter moves on"] if many else []
-    if question.page is Page.MOVEMENT and not question.is_yes_no and not (several and not many):
+    if (
+        question.page is CheckinPage.MOVEMENT
+        and not question.is_yes_no
+        and not (several and not many)
+    ):
         hints.append("n  nothing to report in all that is still empty")
     return Prompt(
         question.words,
@@ -210,13 +217,13 @@ def _list(state: State, question: Question) -> Prompt:
     if state.pick is not None:
         return _pick(state, question)
     choices = [
-        Choice(str(place), _pick_words(question, pick.name, pick.mg))
+        OfferedAnswer(str(place), _pick_words(question, pick.name, pick.mg))
         for place, pick in enumerate(lists.picks(state, question), start=1)
     ]
     held = value(state, question)
-    choices.append(Choice("0", "none today", taken=held == ()))
-    if question.kind is Kind.DRINKS:
-        choices.append(Choice("c", "another drink, or change one"))
+    choices.append(OfferedAnswer("0", "none today", taken=held == ()))
+    if question.kind is AnswerKind.DRINKS:
+        choices.append(OfferedAnswer("c", "another drink, or change one"))
     usual = suggested(state, question)
     hint = f"= usual: {usual}" if usual else ""
     if held:
@@ -228,14 +235,14 @@ def _list(state: State, question: Question) -> Prompt:
 
 def _pick_words(question: Question, name: str, mg: float) -> str:
     shown = harmless(name, one_line=True)
-    return f"{shown}, {mg:g} mg" if question.kind is Kind.DRINKS else shown
+    return f"{shown}, {mg:g} mg" if question.kind is AnswerKind.DRINKS else shown
 
 
 def _pick(state: State, question: Question) -> Prompt:
     pick = state.pick
     assert pick is not None
     name = harmless(pick.name, one_line=True)
-    if question.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         words, hint = f"{name}: how many minutes?", "Enter leaves the minutes open"
     else:
         usual = lists.usual_time(state, question)

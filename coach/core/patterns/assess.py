@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from coach.core.diary.records import Entry, Profile
-from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, FactHistory, Window
 from coach.core.patterns.criteria import Evidence
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
@@ -41,7 +41,7 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
         Level and findings, the most serious first.
     """
     place = REACH_DAYS - 1
-    history = History(entries, profile, day - timedelta(days=place), day, place)
+    history = FactHistory(entries, profile, day - timedelta(days=place), day, place)
     for earlier in range(place - ACCUMULATION_DAYS + 1, place):
         accumulate(history, earlier)
     return findings_at(history.window(place), reach_all(history, place), day)
@@ -59,7 +59,7 @@ def findings_at(window: Window, reached: Reached, day: date) -> Assessment:
     return Assessment(day, level, tuple(findings))
 
 
-def reach_all(history: History, place: int) -> Reached:
+def reach_all(history: FactHistory, place: int) -> Reached:
     """The step of every rule on a day; days before it must have been accumulated."""
     window = history.window(place)
     steps = [reach(rule, window) for rule in _COUNTING_RULES]
@@ -71,7 +71,7 @@ def reach_all(history: History, place: int) -> Reached:
     return tuple(steps)
 
 
-def accumulate(history: History, place: int) -> None:
+def accumulate(history: FactHistory, place: int) -> None:
     """State it where enough rules stand at watch together on a day."""
     window = history.window(place)
     if _stand_together(reach(_COUNTING_RULES[index], window) for index in _ACCUMULATING):

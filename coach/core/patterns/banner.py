@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.assess import EMERGENCY, clears_words
-from coach.core.patterns.counting import History
+from coach.core.patterns.counting import FactHistory
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import (
@@ -209,7 +209,7 @@ def _silence(fold: Fold, day: date) -> str | None:
 def reassurance(entries: Sequence[Entry], profile: Profile | None, day: date) -> str | None:
     """Calm words where undisturbing sleep starts are all that was reported lately."""
     first = day - timedelta(days=_LOOK_BACK_DAYS - 1)
-    history = History(entries, profile, first, day)
+    history = FactHistory(entries, profile, first, day)
     window = history.window(_LOOK_BACK_DAYS - 1)
     if not window.count(Fact.HARMLESS_START, _LOOK_BACK_DAYS):
         return None

@@ -31,7 +31,7 @@ _WEEK = (1 << WEEK) - 1
 _SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL, Fact.EXPLAINED})
 
 
-class History:
+class FactHistory:
     """The facts of a run of days, answered or not.
 
     Days before the place ``assessed_from`` are only looked back upon, and their evenings only
@@ -175,7 +175,7 @@ class Window(msgspec.Struct, frozen=True):
         hidden: Days that are left out of the view, as bits.
     """
 
-    history: History
+    history: FactHistory
     place: int
     hidden: int = 0
 

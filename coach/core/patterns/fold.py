@@ -18,7 +18,7 @@ from coach.core.patterns.assess import (
     findings_at,
     reach_all,
 )
-from coach.core.patterns.counting import ACCUMULATION_DAYS, History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, FactHistory, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rules.rule import Rule
@@ -74,7 +74,7 @@ class Fold:
 
     def _begin(self, last: date) -> None:
         first = self._entries[0].date if self._entries else last
-        self.history = History(self._entries, self._profile, first, last)
+        self.history = FactHistory(self._entries, self._profile, first, last)
         self.tracks = tuple(Track(rule.id) for rule in RULES)
         self.past: list[Ended] = []
         self.last_answered: date | None = None
@@ -87,7 +87,7 @@ class Fold:
         # What R18 counts follows from levels, and no entry tells it: work it out once more for
         # the days that its window still holds.
         earlier = self._starts - ACCUMULATION_DAYS + 1
-        self.history = History(self._entries, self._profile, first, last, self._starts)
+        self.history = FactHistory(self._entries, self._profile, first, last, self._starts)
         for place in range(earlier, self._starts):
             accumulate(self.history, place)
         self.tracks = tuple(replace(track) for track in resume.tracks)

@@ -14,7 +14,7 @@ from coach.core.checkin import moving, view
 from coach.core.checkin import state as states
 from coach.core.checkin.outcome import meaning
 from coach.core.checkin.press import press
-from coach.core.checkin.question import Kind
+from coach.core.checkin.question import AnswerKind
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
@@ -150,7 +150,9 @@ class CheckIn(CoachScreen):
         """Put the note up where one is at it, filled in without looking like an edit."""
         note = self.query_one(Note)
         each = self.state.question
-        writing = each is not None and each.kind is Kind.TEXT and self.state.asking is None
+        writing = (
+            each is not None and each.kind is AnswerKind.TEXT and self.state.asking is None
+        )
         if writing and not note.display:
             with self.prevent(TextArea.Changed):
                 note.load_text(self.state.entry.notes or "")
@@ -184,7 +186,7 @@ class CheckIn(CoachScreen):
     def _write_note(self, event: TextArea.Changed) -> None:
         """Keep what is written as the answer."""
         each = self.state.question
-        if each is None or each.kind is not Kind.TEXT:
+        if each is None or each.kind is not AnswerKind.TEXT:
             return
         text = event.text_area.text
         if len(text) > _LONGEST_NOTE:
