@@ -19,4 +19,4 @@ def question(name: str) -> Question:
 
 def of_page(page: CheckinPage) -> Iterator[Question]:
     """The questions of a page, in their order."""
-    return (each for each in QUESTIONS if each.page is page)
+    return (question for question in QUESTIONS if question.page is page)

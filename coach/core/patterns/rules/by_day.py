@@ -1,6 +1,6 @@
 """Rules on movement by day and on what calls for a doctor at once.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.diary.records import Condition

@@ -1,6 +1,6 @@
 """Rules on movement at night: starts, kicks, restless legs, acted-out dreams.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.patterns.criteria import Both, Days, Either, Weeks

@@ -1,6 +1,6 @@
 """Rules on what may lie behind it, and on patterns that add up.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.patterns.criteria import Days

@@ -1,6 +1,6 @@
 """Rules on breathing, sleepiness and long times awake.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from fractions import Fraction
