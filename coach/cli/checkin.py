@@ -12,7 +12,7 @@ from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 from coach.core.patterns import Standing
-from coach.core.words.lengths_and_dates import long_date
+from coach.core.words.lengths_and_dates import day_words, long_date
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.diary.fold_cache import FoldCache
@@ -112,7 +112,7 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
     diary.change(
         state.day,
         lambda disk: states.saved(state, disk),
-        f"the check-in of {state.day.day} {state.day:%B}",
+        f"the check-in of {day_words(state.day)}",
     )
     diary.drop_draft(state.day)
     after = _standing(diary, now)

@@ -16,7 +16,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from coach.core.diary.records import Entry, builtins
+from coach.core.diary.records import Entry
 from coach.store.diary.tables import entry_id
 from tests.benchmarks.ten_years import DAYS, FIRST, diary_in, log_of
 
@@ -50,7 +50,7 @@ def main() -> None:
 def sides(place: Path) -> tuple[Callable[[int], None], Callable[[int], None]]:
     """Saving through the diary, and the same upsert through JSONStorage, in a folder."""
     diary = diary_in(place / "ours")
-    plain = {str(entry_id(each.date)): builtins(each) for each in log_of().entries}
+    plain = {str(entry_id(each.date)): msgspec.to_builtins(each) for each in log_of().entries}
     (place / "theirs.json").write_text(json.dumps({"entries": plain}))
     table = TinyDB(place / "theirs.json").table("entries", cache_size=0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coach.core.checkin.fields import read
-from coach.core.checkin.question import Facts, When
+from coach.core.checkin.question import FollowUpFacts, When
 from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
@@ -25,7 +25,7 @@ def said(field: str, *values: object) -> When:
 def at_least(field: str, least: int) -> When:
     """The field holds a number of at least this much."""
 
-    def holds(facts: Facts) -> bool:
+    def holds(facts: FollowUpFacts) -> bool:
         value = read(facts.entry, field)
         return isinstance(value, int) and value >= least
 
@@ -35,7 +35,7 @@ def at_least(field: str, least: int) -> When:
 def at_most(field: str, most: int) -> When:
     """The field holds a number of at most this much."""
 
-    def holds(facts: Facts) -> bool:
+    def holds(facts: FollowUpFacts) -> bool:
         value = read(facts.entry, field)
         return isinstance(value, int) and value <= most
 
@@ -60,19 +60,19 @@ def has_condition(condition: Condition) -> When:
 def has_sign(sign: Sign) -> When:
     """A sign was answered."""
 
-    def holds(facts: Facts) -> bool:
+    def holds(facts: FollowUpFacts) -> bool:
         signs = read(facts.entry, "movement.signs")
         return isinstance(signs, Iterable) and sign in signs
 
     return holds
 
 
-def drives(facts: Facts) -> bool:
+def drives(facts: FollowUpFacts) -> bool:
     """Whether the person may drive: not unless they said they do not."""
     return facts.profile.drives is not False
 
 
-def medicine_changed(facts: Facts) -> bool:
+def medicine_changed(facts: FollowUpFacts) -> bool:
     """A medicine was started or changed today or in the 28 days before."""
     return facts.recent_medicine or read(facts.entry, "day.new_medicine") is True
 

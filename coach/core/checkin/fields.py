@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from coach.core.checkin.question import Kind, Question
+from coach.core.checkin.question import AnswerKind, Question
 from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record, Sign
 
 _PARTS: dict[str, type[Record]] = {
@@ -16,10 +16,10 @@ _PARTS: dict[str, type[Record]] = {
 def read(record: Record, field: str) -> object:
     """The value at ``night.rested`` and the like; None where it was not answered."""
     name, _, rest = field.partition(".")
-    found: object = getattr(record, name)
+    value: object = getattr(record, name)
     if not rest:
-        return found
-    return read(found, rest) if isinstance(found, Record) else None
+        return value
+    return read(value, rest) if isinstance(value, Record) else None
 
 
 def fill(entry: Entry, field: str, value: object) -> Entry:
@@ -43,10 +43,10 @@ def value_of(entry: Entry, question: Question) -> object:
 
     A question that asks about some of the signs sees only those.
     """
-    found = read(entry, question.field)
-    if question.signs and isinstance(found, tuple):
-        return tuple(one for one in found if one in question.signs)
-    return found
+    value = read(entry, question.field)
+    if question.signs and isinstance(value, tuple):
+        return tuple(sign for sign in value if sign in question.signs)
+    return value
 
 
 def with_value(entry: Entry, question: Question, value: object) -> Entry:
@@ -56,14 +56,14 @@ def with_value(entry: Entry, question: Question, value: object) -> Entry:
         chosen = tuple(value) if isinstance(value, tuple) else ()
         if value is None and not others:
             return fill(entry, question.field, None)
-        value = tuple(one for one in Sign if one in (*others, *chosen))
-    elif question.kind is Kind.SEVERAL and isinstance(value, tuple):
-        order = [one.value for one in question.answers]
-        value = tuple(one for one in order if one in value)
+        value = tuple(choice for choice in Sign if choice in (*others, *chosen))
+    elif question.kind is AnswerKind.SEVERAL and isinstance(value, tuple):
+        order = [choice.value for choice in question.answers]
+        value = tuple(choice for choice in order if choice in value)
     return fill(entry, question.field, value)
 
 
 def _other_signs(entry: Entry, question: Question) -> tuple[object, ...]:
-    found = read(entry, question.field)
-    signs = found if isinstance(found, tuple) else ()
-    return tuple(one for one in signs if one not in question.signs)
+    value = read(entry, question.field)
+    signs = value if isinstance(value, tuple) else ()
+    return tuple(sign for sign in signs if sign not in question.signs)

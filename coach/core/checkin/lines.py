@@ -5,7 +5,7 @@ from dataclasses import replace
 from coach.core.checkin import lists, moving, view
 from coach.core.checkin.nothing import nothing_to_report
 from coach.core.checkin.press import press
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, answer, visible
 from coach.core.checkin.typed import read_typed
 from coach.core.checkin.usual import UsualDrink
@@ -25,31 +25,35 @@ def question_lines(state: State) -> list[str]:
     """The question one is at, in lines that a screen reader can read."""
     prompt = view.prompt(state)
     lines = [prompt.words, *prompt.explain]
-    each = state.question
-    if each is not None and state.asking is None:
-        lines[0] = f"{_place(state, each)}: {prompt.words}"
-        held, usual = told(state, each), suggested(state, each)
+    question = state.question
+    if question is not None and state.asking is None:
+        lines[0] = f"{_place(state, question)}: {prompt.words}"
+        held, usual = told(state, question), suggested(state, question)
         if held:
             lines.append(f"Answered: {held}.")
         if usual:
             lines.append(f"Usual: {usual}.")
-    letters = {"c"} if each is not None and each.kind is Kind.DRINKS else set()
-    lines += [f"  {one.key}  {one.words}" for one in prompt.choices if one.key not in letters]
-    if each is not None and each.kind in LISTS and state.pick is None:
-        lines.append(_how_to_list(each))
+    letters = {"c"} if question is not None and question.kind is AnswerKind.DRINKS else set()
+    lines += [
+        f"  {choice.key}  {choice.words}"
+        for choice in prompt.choices
+        if choice.key not in letters
+    ]
+    if question is not None and question.kind in LISTS and state.pick is None:
+        lines.append(_how_to_list(question))
     return lines
 
 
-def _place(state: State, each: Question) -> str:
+def _place(state: State, question: Question) -> str:
     here = visible(state, state.page)
-    number = [one.id for one in here].index(each.id) + 1 if each in here else 1
+    number = here.index(question) + 1 if question in here else 1
     return f"{state.page.value.capitalize()}, {number} of {len(here)}"
 
 
-def _how_to_list(each: Question) -> str:
-    if each.kind is Kind.PRACTICES:
+def _how_to_list(question: Question) -> str:
+    if question.kind is AnswerKind.PRACTICES:
         return "A number, and minutes if you like: 1 10. x takes the last one out."
-    if each.kind is Kind.ALCOHOL:
+    if question.kind is AnswerKind.ALCOHOL:
         return "A number and a time: 1 2000. x takes the last one out. Enter goes on."
     return (
         "A number and a time: 1 0810. Or a name, milligrams and a time: mate 80 1530. "
@@ -62,22 +66,22 @@ def answer_line(state: State, line: str) -> State:
     state = replace(state, trouble="")
     if state.asking is not None:
         return _asked(state, line.strip())
-    each = state.question
-    if each is None:
+    question = state.question
+    if question is None:
         return state
-    if each.kind is Kind.TEXT:
-        return _free_text(state, each, line)
-    return _line(state, each, line.strip())
+    if question.kind is AnswerKind.TEXT:
+        return _free_text(state, question, line)
+    return _line(state, question, line.strip())
 
 
-def _line(state: State, each: Question, text: str) -> State:
+def _line(state: State, question: Question, text: str) -> State:
     if text == "":
         return press(state, "enter")
-    moved = _command(state, each, text)
+    moved = _command(state, question, text)
     if moved is not None:
         return moved
     try:
-        return _answered(state, each, text)
+        return _answered(state, question, text)
     except ValueError as error:
         return replace(state, trouble=f"{error}.")
 
@@ -88,16 +92,16 @@ def _asked(state: State, text: str) -> State:
     return after if after is not state else replace(state, trouble="Please answer y or n.")
 
 
-def _free_text(state: State, each: Question, line: str) -> State:
+def _free_text(state: State, question: Question, line: str) -> State:
     if not line.strip():
         return moving.forward(state)
-    return moving.forward(answer(state, each, line[:100_000]))
+    return moving.forward(answer(state, question, line[:100_000]))
 
 
-def _command(state: State, each: Question, text: str) -> State | None:
+def _command(state: State, question: Question, text: str) -> State | None:
     """What is no answer: moving, taking the usual, more, nothing to report."""
     if text == "=" and state.pick is not None:
-        return lists.take_usual_time(state, each)
+        return lists.take_usual_time(state, question)
     everywhere = {
         "<": moving.back,
         "m": moving.show_more,
@@ -106,76 +110,76 @@ def _command(state: State, each: Question, text: str) -> State | None:
     }
     if text in everywhere:
         return everywhere[text](state)
-    single = each.kind is Kind.SEVERAL and len(each.answers) == 1
-    means_no = single or each.at_key("n") is not None
-    if text == "n" and state.page is Page.MOVEMENT and not means_no:
+    single = question.kind is AnswerKind.SEVERAL and len(question.answers) == 1
+    means_no = single or question.at_key("n") is not None
+    if text == "n" and state.page is CheckinPage.MOVEMENT and not means_no:
         return nothing_to_report(state)
     return None
 
 
-def _answered(state: State, each: Question, text: str) -> State:
-    if each.kind in LISTS:
-        return _list(state, each, text)
-    if each.kind is Kind.CHOICE:
-        place = each.at_key(text)
+def _answered(state: State, question: Question, text: str) -> State:
+    if question.kind in LISTS:
+        return _list(state, question, text)
+    if question.kind is AnswerKind.CHOICE:
+        place = question.at_key(text)
         if place is None:
-            place = next((i for i, one in enumerate(each.answers) if one.words == text), None)
+            in_full = (i for i, choice in enumerate(question.answers) if choice.words == text)
+            place = next(in_full, None)
         if place is None:
-            raise ValueError(f"{text!r} is no answer here; {_keys(each)}")
-        return moving.forward(answer(state, each, each.answers[place].value))
-    if each.kind is Kind.SEVERAL:
-        return moving.forward(answer(state, each, _several(each, text)))
-    return moving.forward(answer(state, each, read_typed(each, text)))
+            raise ValueError(f"{text!r} is no answer here; {_keys(question)}")
+        return moving.forward(answer(state, question, question.answers[place].value))
+    if question.kind is AnswerKind.SEVERAL:
+        return moving.forward(answer(state, question, _several(question, text)))
+    return moving.forward(answer(state, question, read_typed(question, text)))
 
 
-def _keys(each: Question) -> str:
-    if each.is_yes_no:
+def _keys(question: Question) -> str:
+    if question.is_yes_no:
         return "try y or n"
-    return f"try a number from 1 to {len(each.answers)}"
+    return f"try a number from 1 to {len(question.answers)}"
 
 
-def _several(each: Question, text: str) -> tuple[object, ...]:
-    single = len(each.answers) == 1
+def _several(question: Question, text: str) -> tuple[object, ...]:
+    single = len(question.answers) == 1
     if text == "0" or (single and text in ("n", "no")):
         return ()
     if single and text in ("y", "yes"):
-        return (each.answers[0].value,)
+        return (question.answers[0].value,)
     chosen: list[object] = []
     for part in text.replace(",", " ").split():
-        place = each.at_key(part)
+        place = question.at_key(part)
         if place is None:
-            raise ValueError(
-                f"{part!r} is no answer here; try numbers from 1 to {len(each.answers)}, or 0"
-            )
-        chosen.append(each.answers[place].value)
+            most = len(question.answers)
+            raise ValueError(f"{part!r} is no answer here; try numbers from 1 to {most}, or 0")
+        chosen.append(question.answers[place].value)
     return tuple(chosen)
 
 
-def _list(state: State, each: Question, text: str) -> State:
+def _list(state: State, question: Question, text: str) -> State:
     """``1 0810``, or ``1`` and the time in the next line; ``0`` for none; ``x`` takes out."""
     if state.pick is not None:
-        return lists.complete(state, each, text)
+        return lists.complete(state, question, text)
     if text == "x":
-        return lists.press_list(state, each, "backspace")
+        return lists.press_list(state, question, "backspace")
     number, _, rest = text.partition(" ")
-    picked = lists.press_list(state, each, number)
+    picked = lists.press_list(state, question, number)
     if picked.trouble or (picked.pick is None and number == "0"):
         return picked
     if picked.pick is None:
-        named = _named(state, each, text)
+        named = _named(state, question, text)
         if named is not None:
             return named
-        most = len(lists.picks(state, each))
+        most = len(lists.picks(state, question))
         raise ValueError(f"{text!r} is no answer here; try a number from 0 to {most}")
     if rest.strip():
-        return lists.complete(picked, each, rest.strip())
+        return lists.complete(picked, question, rest.strip())
     return picked
 
 
-def _named(state: State, each: Question, text: str) -> State | None:
+def _named(state: State, question: Question, text: str) -> State | None:
     """``club mate 80 1530``: a drink by its name, its milligrams if it is no usual one."""
-    name, _, at = text.rpartition(" ")
-    if each.kind is not Kind.DRINKS or not name:
+    name, _, clock = text.rpartition(" ")
+    if question.kind is not AnswerKind.DRINKS or not name:
         return None
     known = caffeine.kind(name)
     mg: float | None = known.mg if known else None
@@ -187,4 +191,4 @@ def _named(state: State, each: Question, text: str) -> State | None:
     if mg is None or not 0 <= mg <= _MOST_MG or len(name) > _LONGEST_NAME:
         return None
     picked = replace(state, pick=UsualDrink(name.strip(), mg))
-    return lists.complete(picked, each, at)
+    return lists.complete(picked, question, clock)

@@ -22,14 +22,14 @@ def merged(base: Entry | None, mine: Entry, disk: Entry | None) -> Entry:
         disk: The entry as it is on disk now.
     """
     start = _uncleared(base, mine)
-    found = _uncleared(disk, mine)
+    there = _uncleared(disk, mine)
     changes: dict[str, object] = {}
     for name in Entry.__struct_fields__:
         if name not in _NOT_ANSWERS:
             changes[name] = _field(
-                getattr(start, name), getattr(mine, name), getattr(found, name)
+                getattr(start, name), getattr(mine, name), getattr(there, name)
             )
-    return structs.replace(found, **changes)
+    return structs.replace(there, **changes)
 
 
 def _uncleared(entry: Entry | None, mine: Entry) -> Entry:
@@ -49,16 +49,16 @@ def _field(base: object, mine: object, disk: object) -> object:
 
 
 def _is_record(*values: object) -> bool:
-    return any(isinstance(one, Record) for one in values) and all(
-        one is None or isinstance(one, Record) for one in values
+    return any(isinstance(value, Record) for value in values) and all(
+        value is None or isinstance(value, Record) for value in values
     )
 
 
 def _record(base: object, mine: object, disk: object) -> object:
-    known = next(one for one in (mine, disk, base) if isinstance(one, Record))
+    known = next(value for value in (mine, disk, base) if isinstance(value, Record))
     empty = type(known)()
     changes = {
-        name: _field(*(getattr(one or empty, name) for one in (base, mine, disk)))
+        name: _field(*(getattr(value or empty, name) for value in (base, mine, disk)))
         for name in known.__struct_fields__
     }
     whole = structs.replace(empty, **changes)
@@ -66,16 +66,16 @@ def _record(base: object, mine: object, disk: object) -> object:
 
 
 def _list(base: object, mine: object, disk: object) -> tuple[object, ...] | None:
-    before, now, there = (_counted(one) for one in (base, mine, disk))
-    kept = list((there - (before - now)).elements())
-    found = (*kept, *(now - before).elements())
-    if not found and mine is None:
+    before, now, there = (_counted(item) for item in (base, mine, disk))
+    left = list((there - (before - now)).elements())
+    items = (*left, *(now - before).elements())
+    if not items and mine is None:
         return None
-    tags = [one for one in found if isinstance(one, StrEnum)]
+    tags = [item for item in items if isinstance(item, StrEnum)]
     if tags:
         # A tag is there or not; the log has them in the order of their definition.
-        return tuple(one for one in type(tags[0]) if one in tags)
-    return tuple(sorted(found, key=_time))
+        return tuple(item for item in type(tags[0]) if item in tags)
+    return tuple(sorted(items, key=_time))
 
 
 def _counted(value: object) -> Counter[object]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import State, Wish, answer, pages, value, visible
@@ -16,8 +16,8 @@ def forward(state: State) -> State:
     """Go to the next question, or turn the page; nothing is stored."""
     if state.at is None:
         return state
-    here = [one.id for one in visible(state, state.page)]
-    whole = [one.id for one in of_page(state.page)]
+    here = [question.id for question in visible(state, state.page)]
+    whole = [question.id for question in of_page(state.page)]
     later = whole[whole.index(state.at) + 1 :]
     following = next((name for name in later if name in here), None)
     return turn(state, 1) if following is None else go(state, following)
@@ -27,8 +27,8 @@ def back(state: State) -> State:
     """Go to the question before; nothing is stored."""
     if state.at is None:
         return turn(state, -1, to_end=True)
-    here = [one.id for one in visible(state, state.page)]
-    whole = [one.id for one in of_page(state.page)]
+    here = [question.id for question in visible(state, state.page)]
+    whole = [question.id for question in of_page(state.page)]
     earlier = [name for name in whole[: whole.index(state.at)] if name in here]
     return go(state, earlier[-1]) if earlier else turn(state, -1, to_end=True)
 
@@ -41,25 +41,25 @@ def go(state: State, name: str) -> State:
 
 def turn(state: State, by: int, *, to_end: bool = False) -> State:
     """Turn a page on or back; an unlikely night is asked about before it is left."""
-    order = pages(state) if by > 0 else tuple(Page)
+    order = pages(state) if by > 0 else tuple(CheckinPage)
     if state.page not in order:
-        order = tuple(Page)
+        order = tuple(CheckinPage)
     place = order.index(state.page) + by
     if not 0 <= place < len(order):
         return replace(state, trouble="", typed="", pick=None)
-    if state.page is Page.NIGHT and by > 0:
+    if state.page is CheckinPage.NIGHT and by > 0:
         doubtful = _asking(state)
         if doubtful is not None:
             return doubtful
     return open_page(state, order[place], to_end=to_end)
 
 
-def open_page(state: State, page: Page, *, to_end: bool = False) -> State:
+def open_page(state: State, page: CheckinPage, *, to_end: bool = False) -> State:
     """Stand on a page: at its first question, or its last."""
     there = visible(state, page)
     at = None if not there else there[-1 if to_end else 0].id
     if there and not to_end:
-        at = next((one.id for one in there if value(state, one) is None), at)
+        at = next((question.id for question in there if value(state, question) is None), at)
     return replace(state, page=page, at=at, typed="", pick=None, mark=None, trouble="")
 
 
@@ -79,25 +79,27 @@ def leave_unconfirmed(state: State) -> State:
 
 def take_usual(state: State) -> State:
     """Take the suggestion of the question and move on; without one, say so."""
-    each = state.question
-    if each is None:
+    question = state.question
+    if question is None:
         return state
-    found = state.usual.of(each)
-    if found is None or value(state, each) is not None:
+    usual = state.usual.of(question)
+    if usual is None or value(state, question) is not None:
         return replace(state, trouble="There is no usual answer here.")
-    return forward(answer(state, each, found))
+    return forward(answer(state, question, usual))
 
 
 def take_all_usual(state: State) -> State:
     """Take every suggestion that still stands dim on the page, then go to what is left."""
     took = False
-    for each in visible(state, state.page):
-        found = state.usual.of(each)
-        if found is not None and value(state, each) is None:
-            state, took = answer(state, each, found), True
+    for question in visible(state, state.page):
+        usual = state.usual.of(question)
+        if usual is not None and value(state, question) is None:
+            state, took = answer(state, question, usual), True
     if not took:
         return replace(state, trouble="There is nothing usual left to take on this page.")
-    left = [one for one in visible(state, state.page) if value(state, one) is None]
+    left = [
+        question for question in visible(state, state.page) if value(state, question) is None
+    ]
     return go(state, left[0].id) if left else turn(state, 1)
 
 
@@ -113,7 +115,7 @@ def wish_to_save(state: State) -> State:
 
 def _asking(state: State) -> State | None:
     """The state that asks about an unlikely night, or None where there is nothing to ask."""
-    found = unlikely(state.entry)
-    if found is None or state.entry.night == state.asked:
+    doubtful = unlikely(state.entry)
+    if doubtful is None or state.entry.night == state.asked:
         return None
-    return replace(state, asking=found, typed="", pick=None, trouble="")
+    return replace(state, asking=doubtful, typed="", pick=None, trouble="")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from coach.core.checkin.fields import fill, read
 from coach.core.checkin.moving import open_page
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State, pages
 from coach.core.diary.records import (
     AwakeMovement,
@@ -46,5 +46,5 @@ def nothing_to_report(state: State) -> State:
     if not state.morning and read(entry, "movement.awake") is None:
         entry = fill(entry, "movement.awake", AwakeMovement.NONE)
     order = pages(state)
-    following = order[order.index(Page.MOVEMENT) + 1]
+    following = order[order.index(CheckinPage.MOVEMENT) + 1]
     return open_page(replace(state, entry=entry), following)

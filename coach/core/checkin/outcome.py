@@ -27,7 +27,7 @@ def meaning(
             return f"{now.banner.title}. {now.banner.summary}"
         return f"The advice to see a doctor still stands. {now.banner.summary}"
     if now.shown > before.shown and now.shown >= Level.WATCH and now.findings:
-        risen = max(now.findings, key=lambda found: found.level)
+        risen = max(now.findings, key=lambda finding: finding.level)
         return f"{risen.text} {risen.advice}".strip()
     starts = entry.movement.sleep_starts if entry and entry.movement else None
     if starts in (SleepStarts.UNDISTURBING, SleepStarts.DISTURBING):

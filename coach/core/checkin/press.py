@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from coach.core.checkin import lists, moving
 from coach.core.checkin.nothing import nothing_to_report
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value, visible
 from coach.core.checkin.typed import is_complete, read_typed
 
 ONWARD = ("enter", "tab", "down")
 BACKWARD = ("shift+tab", "up")
 _CLOCK_SIGNS = frozenset("0123456789:.")
-_TYPED_KINDS = (Kind.CLOCK, Kind.MINUTES, Kind.COUNT)
+_TYPED_KINDS = (AnswerKind.CLOCK, AnswerKind.MINUTES, AnswerKind.COUNT)
 _LONGEST_TYPED = 8
 
 
@@ -38,16 +38,16 @@ def _press(state: State, key: str) -> State:
         return _press_asked(state, key)
     if key in ("ctrl+s", "escape"):
         return moving.wish_to_save(state) if key == "ctrl+s" else _escaped(state)
-    each = state.question
-    if each is None:
+    question = state.question
+    if question is None:
         return _press_done(state, key)
     if key in ONWARD:
-        return _onward(state, each)
+        return _onward(state, question)
     moved = _press_back(state, key)
     if moved is not state:
         return moved
-    answered = _press_answer(state, each, key)
-    return answered if answered is not state else _press_page(state, each, key)
+    answered = _press_answer(state, question, key)
+    return answered if answered is not state else _press_page(state, question, key)
 
 
 def _press_back(state: State, key: str) -> State:
@@ -83,104 +83,105 @@ def _escaped(state: State) -> State:
     return replace(state, wish=Wish.LEAVE)
 
 
-def _onward(state: State, each: Question) -> State:
+def _onward(state: State, question: Question) -> State:
     """Move on; what is half typed is read first, for it was typed to be an answer."""
     if not state.typed:
         if state.pick is not None:
-            return lists.drop_pick(state, each)
+            return lists.drop_pick(state, question)
         return moving.forward(state)
-    return _commit(state, each)
+    return _commit(state, question)
 
 
-def _commit(state: State, each: Question) -> State:
+def _commit(state: State, question: Question) -> State:
     try:
-        if each.kind in LISTS:
-            return lists.complete(state, each, state.typed)
-        found = read_typed(each, state.typed)
+        if question.kind in LISTS:
+            return lists.complete(state, question, state.typed)
+        given = read_typed(question, state.typed)
     except ValueError as error:
         return replace(state, trouble=f"{error}.")
-    return moving.forward(answer(state, each, found))
+    return moving.forward(answer(state, question, given))
 
 
-def _press_answer(state: State, each: Question, key: str) -> State:
-    if each.kind in _TYPED_KINDS or (each.kind in LISTS and state.pick is not None):
-        return _type(state, each, key)
-    if each.kind in LISTS:
-        return lists.press_list(state, each, key)
-    if each.kind in (Kind.CHOICE, Kind.SEVERAL):
-        return _choose(state, each, key)
+def _press_answer(state: State, question: Question, key: str) -> State:
+    if question.kind in _TYPED_KINDS or (question.kind in LISTS and state.pick is not None):
+        return _type(state, question, key)
+    if question.kind in LISTS:
+        return lists.press_list(state, question, key)
+    if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
+        return _choose(state, question, key)
     return state
 
 
-def _type(state: State, each: Question, key: str) -> State:
+def _type(state: State, question: Question, key: str) -> State:
     if key == "backspace":
-        return _rub_out(state, each)
+        return _rub_out(state, question)
     if key == "=" and state.pick is not None:
-        return lists.take_usual_time(state, each)
-    if not _belongs(each, state, key) or len(state.typed) >= _LONGEST_TYPED:
+        return lists.take_usual_time(state, question)
+    if not _belongs(question, state, key) or len(state.typed) >= _LONGEST_TYPED:
         return state
     longer = replace(state, typed=state.typed + key, trouble="")
-    clock_of_list = each.kind in (Kind.DRINKS, Kind.ALCOHOL)
-    judge = lists.CLOCK if clock_of_list else each
-    if each.kind is Kind.PRACTICES:
+    clock_of_list = question.kind in (AnswerKind.DRINKS, AnswerKind.ALCOHOL)
+    judge = lists.CLOCK if clock_of_list else question
+    if question.kind is AnswerKind.PRACTICES:
         judge = lists.MINUTES
     if not is_complete(judge, longer.typed):
         return longer
-    after = _commit(longer, each)
+    after = _commit(longer, question)
     return replace(after, settled=after.at != state.at)
 
 
-def _rub_out(state: State, each: Question) -> State:
+def _rub_out(state: State, question: Question) -> State:
     """Take the last sign back; with nothing typed the pick, else the answer."""
     if state.typed:
         return replace(state, typed=state.typed[:-1], trouble="")
     if state.pick is not None:
         return replace(state, pick=None, trouble="")
-    return answer(state, each, None)
+    return answer(state, question, None)
 
 
-def _belongs(each: Question, state: State, key: str) -> bool:
+def _belongs(question: Question, state: State, key: str) -> bool:
     """Whether a key can be part of a time or a number that is being typed."""
     if len(key) != 1:
         return False
-    if each.kind in (Kind.CLOCK, Kind.DRINKS, Kind.ALCOHOL):
+    if question.kind in (AnswerKind.CLOCK, AnswerKind.DRINKS, AnswerKind.ALCOHOL):
         half = key in "apmAPM" and any(sign.isdigit() for sign in state.typed)
         return key in _CLOCK_SIGNS or half
-    if each.kind is Kind.COUNT:
+    if question.kind is AnswerKind.COUNT:
         return key.isdigit() and key.isascii()
     return (key.isdigit() and key.isascii()) or (key in ":h" and bool(state.typed))
 
 
-def _choose(state: State, each: Question, key: str) -> State:
+def _choose(state: State, question: Question, key: str) -> State:
     if key in ("left", "right"):
-        return replace(state, mark=_moved(state, each, 1 if key == "right" else -1))
+        return replace(state, mark=_moved(state, question, 1 if key == "right" else -1))
     if key == "backspace":
-        return answer(state, each, None)
-    place = state.mark if key == "space" else each.at_key(key)
-    several = each.kind is Kind.SEVERAL
-    if several and (key == "0" or (key == "n" and len(each.answers) == 1)):
-        return moving.forward(answer(state, each, ()))
-    if several and key == "y" and len(each.answers) == 1:
+        return answer(state, question, None)
+    place = state.mark if key == "space" else question.at_key(key)
+    several = question.kind is AnswerKind.SEVERAL
+    if several and (key == "0" or (key == "n" and len(question.answers) == 1)):
+        return moving.forward(answer(state, question, ()))
+    if several and key == "y" and len(question.answers) == 1:
         place = 0
     if place is None:
         return state
-    given = each.answers[place].value
+    given = question.answers[place].value
     if not several:
-        return moving.forward(answer(state, each, given))
-    held = value(state, each)
+        return moving.forward(answer(state, question, given))
+    held = value(state, question)
     there = held if isinstance(held, tuple) else ()
-    now = tuple(one for one in there if one != given) if given in there else (*there, given)
-    toggled = replace(answer(state, each, now), mark=state.mark)
-    return moving.forward(toggled) if len(each.answers) == 1 else toggled
+    others = tuple(chosen for chosen in there if chosen != given)
+    now = others if given in there else (*there, given)
+    toggled = replace(answer(state, question, now), mark=state.mark)
+    return moving.forward(toggled) if len(question.answers) == 1 else toggled
 
 
-def _moved(state: State, each: Question, by: int) -> int:
+def _moved(state: State, question: Question, by: int) -> int:
     if state.mark is None:
-        return 0 if by > 0 else len(each.answers) - 1
-    return (state.mark + by) % len(each.answers)
+        return 0 if by > 0 else len(question.answers) - 1
+    return (state.mark + by) % len(question.answers)
 
 
-def _press_page(state: State, each: Question, key: str) -> State:
+def _press_page(state: State, question: Question, key: str) -> State:
     """Keys that belong to the page rather than to the question."""
     if key == "=":
         return moving.take_usual(state)
@@ -188,7 +189,7 @@ def _press_page(state: State, each: Question, key: str) -> State:
         return moving.take_all_usual(state)
     if key == "m":
         return moving.show_more(state)
-    if state.page is not Page.MOVEMENT:
+    if state.page is not CheckinPage.MOVEMENT:
         return state
     if key == "n":
         return nothing_to_report(state)
@@ -197,9 +198,9 @@ def _press_page(state: State, each: Question, key: str) -> State:
 
 def _press_letter(state: State, key: str) -> State:
     """A letter of the movement page answers its question from anywhere on the page."""
-    for each in visible(state, state.page):
-        place = each.at_key(key) if len(key) == 1 and key.isalpha() else None
-        if place is not None and not each.is_yes_no:
-            there = moving.go(state, each.id)
-            return moving.forward(answer(there, each, each.answers[place].value))
+    for question in visible(state, state.page):
+        place = question.at_key(key) if len(key) == 1 and key.isalpha() else None
+        if place is not None and not question.is_yes_no:
+            there = moving.go(state, question.id)
+            return moving.forward(answer(there, question, question.answers[place].value))
     return state

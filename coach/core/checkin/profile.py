@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from coach.core.checkin.ask_profile import QUESTIONS, Asked, Kind
-from coach.core.checkin.view import Choice, Prompt, Row
+from coach.core.checkin.questions.profile import QUESTIONS, ProfileKind, ProfileQuestion
+from coach.core.checkin.view import OfferedAnswer, Prompt, QuestionRow
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 
@@ -41,7 +41,7 @@ class ProfileState:
     leaving: bool = False
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> ProfileQuestion:
         """The question one is at."""
         return _BY_FIELD[self.at]
 
@@ -80,21 +80,21 @@ def go(state: ProfileState, field: str) -> ProfileState:
     return replace(state, at=field, typed="", trouble="")
 
 
-def rows(state: ProfileState) -> tuple[Row, ...]:
+def rows(state: ProfileState) -> tuple[QuestionRow, ...]:
     """All questions in a list."""
     return tuple(
-        Row(
-            one.field,
-            one.label,
-            told(one, getattr(state.profile, one.field)),
-            one.default if getattr(state.profile, one.field) is None else "",
-            one.field == state.at,
+        QuestionRow(
+            question.field,
+            question.label,
+            told(question, getattr(state.profile, question.field)),
+            question.default if getattr(state.profile, question.field) is None else "",
+            question.field == state.at,
         )
-        for one in QUESTIONS
+        for question in QUESTIONS
     )
 
 
-def told(asked: Asked, value: object) -> str:
+def told(asked: ProfileQuestion, value: object) -> str:
     """An answer in a few words; empty where there is none."""
     if value is None:
         return ""
@@ -102,10 +102,10 @@ def told(asked: Asked, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         names = dict(asked.options)
-        return ", ".join(names[one] for one in value) or "none of these"
-    if asked.kind is Kind.TRIMESTER:
+        return ", ".join(names[option] for option in value) or "none of these"
+    if asked.kind is ProfileKind.TRIMESTER:
         return f"third {value} of 3"
-    if asked.kind is Kind.HOURS:
+    if asked.kind is ProfileKind.HOURS:
         return f"{value:g} h"
     return str(value)
 
@@ -117,10 +117,10 @@ def prompt(state: ProfileState) -> Prompt:
     choices = _choices(asked, value)
     typed = f"{state.typed}▁" if asked.kind in _TYPED else ""
     hints = {
-        Kind.AGE: "type a number",
-        Kind.CLOCK: "type it like 2310 or 11.10pm",
-        Kind.HOURS: "or type hours from 2 to 16",
-        Kind.SEVERAL: "any that fit; Enter moves on",
+        ProfileKind.AGE: "type a number",
+        ProfileKind.CLOCK: "type it like 2310 or 11.10pm",
+        ProfileKind.HOURS: "or type hours from 2 to 16",
+        ProfileKind.SEVERAL: "any that fit; Enter moves on",
     }
     return Prompt(
         asked.words,
@@ -140,31 +140,36 @@ def note(state: ProfileState) -> str:
     return CHILD_NOTE if state.at in ("age", "bedtime") else _CHILD_LINE
 
 
-def _choices(asked: Asked, value: object) -> tuple[Choice, ...]:
-    if asked.kind is Kind.YES_NO:
-        return (Choice("y", "yes", value is True), Choice("n", "no", value is False))
-    if asked.kind is Kind.TRIMESTER:
-        thirds = tuple(
-            Choice(str(one), f"months {3 * one - 2} to {3 * one}", value == one)
-            for one in (1, 2, 3)
+def _choices(asked: ProfileQuestion, value: object) -> tuple[OfferedAnswer, ...]:
+    if asked.kind is ProfileKind.YES_NO:
+        return (
+            OfferedAnswer("y", "yes", value is True),
+            OfferedAnswer("n", "no", value is False),
         )
-        return (*thirds, Choice("0", "no, or I would rather not say"))
-    if asked.kind is Kind.HOURS:
+    if asked.kind is ProfileKind.TRIMESTER:
+        thirds = tuple(
+            OfferedAnswer(
+                str(option), f"months {3 * option - 2} to {3 * option}", value == option
+            )
+            for option in (1, 2, 3)
+        )
+        return (*thirds, OfferedAnswer("0", "no, or I would rather not say"))
+    if asked.kind is ProfileKind.HOURS:
         names = {"f": "fast, 3 h", "u": "usual, 5 h", "s": "slow, 8 h"}
-        return tuple(Choice(key, names[key], value == h) for key, h in _SPEEDS.items())
+        return tuple(OfferedAnswer(key, names[key], value == h) for key, h in _SPEEDS.items())
     taken = value if isinstance(value, tuple) else ()
     listed = tuple(
-        Choice(str(place), words, one in taken)
-        for place, (one, words) in enumerate(asked.options, start=1)
+        OfferedAnswer(str(place), words, option in taken)
+        for place, (option, words) in enumerate(asked.options, start=1)
     )
-    return (*listed, Choice("0", "none of these", value == ())) if listed else ()
+    return (*listed, OfferedAnswer("0", "none of these", value == ())) if listed else ()
 
 
-_TYPED = (Kind.AGE, Kind.CLOCK, Kind.HOURS)
+_TYPED = (ProfileKind.AGE, ProfileKind.CLOCK, ProfileKind.HOURS)
 
 
 def _step(state: ProfileState, by: int) -> ProfileState:
-    fields = [one.field for one in QUESTIONS]
+    fields = [question.field for question in QUESTIONS]
     place = fields.index(state.at) + by
     if place >= len(fields):
         return replace(state, leaving=True)
@@ -173,8 +178,8 @@ def _step(state: ProfileState, by: int) -> ProfileState:
 
 def _stored(state: ProfileState, value: object, *, stay: bool = False) -> ProfileState:
     profile = structs.replace(state.profile, **{state.at: value})
-    kept = replace(state, profile=profile, typed="", trouble="")
-    return kept if stay else _forward(kept)
+    answered = replace(state, profile=profile, typed="", trouble="")
+    return answered if stay else _forward(answered)
 
 
 def _forward(state: ProfileState) -> ProfileState:
@@ -206,20 +211,26 @@ def _hours(text: str) -> float:
     return hours
 
 
-_READ: dict[Kind, Callable[[str], object]] = {
-    Kind.AGE: _age,
-    Kind.CLOCK: days.parse_clock,
-    Kind.HOURS: _hours,
+_READ: dict[ProfileKind, Callable[[str], object]] = {
+    ProfileKind.AGE: _age,
+    ProfileKind.CLOCK: days.parse_clock,
+    ProfileKind.HOURS: _hours,
 }
 
 
 def _type(state: ProfileState, key: str) -> ProfileState:
-    signs = {Kind.AGE: "", Kind.CLOCK: ":.apmAPM", Kind.HOURS: ".,"}[state.asked.kind]
+    signs = {ProfileKind.AGE: "", ProfileKind.CLOCK: ":.apmAPM", ProfileKind.HOURS: ".,"}[
+        state.asked.kind
+    ]
     known = len(key) == 1 and ((key.isdigit() and key.isascii()) or key in signs)
     if not known or len(state.typed) >= 8 or (not key.isdigit() and not state.typed):
         return state
     longer = replace(state, typed=state.typed + key, trouble="")
-    full = state.asked.kind is Kind.CLOCK and len(longer.typed) == 4 and longer.typed.isdigit()
+    full = (
+        state.asked.kind is ProfileKind.CLOCK
+        and len(longer.typed) == 4
+        and longer.typed.isdigit()
+    )
     if not full:
         return longer
     after = _commit(longer)
@@ -243,7 +254,7 @@ def _press_trimester(state: ProfileState, key: str) -> ProfileState:
 
 
 def _press_several(state: ProfileState, key: str) -> ProfileState:
-    options = [one for one, _ in state.asked.options]
+    options = [option for option, _ in state.asked.options]
     if key == "0":
         return _stored(state, ())
     if len(key) != 1 or key not in "123456789"[: len(options)]:
@@ -251,14 +262,14 @@ def _press_several(state: ProfileState, key: str) -> ProfileState:
     given = options[int(key) - 1]
     held = getattr(state.profile, state.at) or ()
     chosen = {*held} ^ {given}
-    return _stored(state, tuple(one for one in options if one in chosen), stay=True)
+    return _stored(state, tuple(option for option in options if option in chosen), stay=True)
 
 
-_KEYS: dict[Kind, Callable[[ProfileState, str], ProfileState]] = {
-    Kind.AGE: _type,
-    Kind.CLOCK: _type,
-    Kind.HOURS: _press_hours,
-    Kind.YES_NO: _press_yes_no,
-    Kind.TRIMESTER: _press_trimester,
-    Kind.SEVERAL: _press_several,
+_KEYS: dict[ProfileKind, Callable[[ProfileState, str], ProfileState]] = {
+    ProfileKind.AGE: _type,
+    ProfileKind.CLOCK: _type,
+    ProfileKind.HOURS: _press_hours,
+    ProfileKind.YES_NO: _press_yes_no,
+    ProfileKind.TRIMESTER: _press_trimester,
+    ProfileKind.SEVERAL: _press_several,
 }

@@ -9,7 +9,7 @@ import msgspec
 from coach.core.diary.records import Entry, Profile, Sign
 
 
-class Page(Enum):
+class CheckinPage(Enum):
     """The pages of the check-in, in their order; the value is the heading."""
 
     NIGHT = "last night"
@@ -18,7 +18,7 @@ class Page(Enum):
     DONE = "done"
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """How a question is answered."""
 
     CLOCK = "a time of day"
@@ -32,10 +32,10 @@ class Kind(Enum):
     TEXT = "free text"
 
 
-LISTS = frozenset({Kind.DRINKS, Kind.ALCOHOL, Kind.PRACTICES})
+LISTS = frozenset({AnswerKind.DRINKS, AnswerKind.ALCOHOL, AnswerKind.PRACTICES})
 
 
-class Facts(msgspec.Struct, frozen=True):
+class FollowUpFacts(msgspec.Struct, frozen=True):
     """What the condition of a follow-up may look at.
 
     Attributes:
@@ -49,7 +49,7 @@ class Facts(msgspec.Struct, frozen=True):
     recent_medicine: bool = False
 
 
-When: TypeAlias = Callable[[Facts], bool]
+When: TypeAlias = Callable[[FollowUpFacts], bool]
 AnswerValue: TypeAlias = StrEnum | bool | int
 
 
@@ -94,9 +94,9 @@ class Question(msgspec.Struct, frozen=True):
     """
 
     id: str
-    page: Page
+    page: CheckinPage
     field: str
-    kind: Kind
+    kind: AnswerKind
     label: str
     words: str
     answers: tuple[Answer, ...] = ()
@@ -110,12 +110,12 @@ class Question(msgspec.Struct, frozen=True):
     @property
     def signs(self) -> tuple[Sign, ...]:
         """The signs among the answers; other questions fill the same field with others."""
-        return tuple(one.value for one in self.answers if isinstance(one.value, Sign))
+        return tuple(answer.value for answer in self.answers if isinstance(answer.value, Sign))
 
     @property
     def is_yes_no(self) -> bool:
         """Whether y and n answer it."""
-        return any(one.letter == "n" for one in self.answers)
+        return any(answer.letter == "n" for answer in self.answers)
 
     def key_of(self, place: int) -> str:
         """The key that gives the answer at that place."""
@@ -125,8 +125,8 @@ class Question(msgspec.Struct, frozen=True):
 
     def at_key(self, key: str) -> int | None:
         """The place of the answer that a key gives, or None."""
-        for place, one in enumerate(self.answers):
-            if key in (str(place + 1), one.letter):
+        for place, answer in enumerate(self.answers):
+            if key in (str(place + 1), answer.letter):
                 return place
         return None
 

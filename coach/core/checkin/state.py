@@ -14,7 +14,7 @@ from msgspec import structs
 from coach.core.checkin import unlikely
 from coach.core.checkin.fields import read, value_of, with_value
 from coach.core.checkin.merging import merged
-from coach.core.checkin.question import Facts, Page, Question
+from coach.core.checkin.question import CheckinPage, FollowUpFacts, Question
 from coach.core.checkin.questions.table import QUESTIONS, of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
@@ -77,9 +77,9 @@ class State:
     recent_medicine: bool = False
     earlier: tuple[Entry, ...] = ()
     tz: str | None = None
-    page: Page = Page.NIGHT
+    page: CheckinPage = CheckinPage.NIGHT
     at: str | None = None
-    more: frozenset[Page] = frozenset()
+    more: frozenset[CheckinPage] = frozenset()
     answered: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     typed: str = ""
@@ -127,7 +127,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
     answers = base or Entry(date=day)
     if draft is not None:
         answers = merged(draft[0], draft[1], base)
-    before = tuple(one for one in history if one.date < day)
+    before = tuple(past for past in history if past.date < day)
     start = profile.day_starts_at or days.DEFAULT_DAY_START
     passed = (now.hour * 60 + now.minute - days.minutes_of(start)) % 1440
     state = State(
@@ -139,10 +139,10 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
         now=now,
         morning=days.coach_day(now, start) == day and passed < _MORNING_LASTS_MIN,
         recent_medicine=any(
-            one.date >= day - _MEDICINE_MATTERS and read(one, "day.new_medicine") is True
-            for one in before
+            past.date >= day - _MEDICINE_MATTERS and read(past, "day.new_medicine") is True
+            for past in before
         ),
-        earlier=tuple(one for one in before if one.date >= day - _CAFFEINE_LASTS),
+        earlier=tuple(past for past in before if past.date >= day - _CAFFEINE_LASTS),
         tz=tz,
     )
     return _at_start(state)
@@ -151,10 +151,10 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
 def _at_start(state: State) -> State:
     """Stand at what is still missing; at the beginning where nothing is."""
     for page in pages(state)[:-1]:
-        for each in visible(state, page):
-            if each.core and value(state, each) is None:
-                return replace(state, page=page, at=each.id)
-    return replace(state, at=visible(state, Page.NIGHT)[0].id)
+        for question in visible(state, page):
+            if question.core and value(state, question) is None:
+                return replace(state, page=page, at=question.id)
+    return replace(state, at=visible(state, CheckinPage.NIGHT)[0].id)
 
 
 def blank(day: date) -> Entry:
@@ -162,84 +162,88 @@ def blank(day: date) -> Entry:
     return Entry(date=day)
 
 
-def pages(state: State) -> tuple[Page, ...]:
+def pages(state: State) -> tuple[CheckinPage, ...]:
     """The pages that follow one another; by morning the day is left for the evening."""
     if state.morning:
-        return (Page.NIGHT, Page.MOVEMENT, Page.DONE)
-    return tuple(Page)
+        return (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DONE)
+    return tuple(CheckinPage)
 
 
-def visible(state: State, page: Page) -> tuple[Question, ...]:
+def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
     """The questions that stand on a page as the answers are now."""
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
-    return tuple(one for one in of_page(page) if _stands(state, one, facts))
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
+    return tuple(question for question in of_page(page) if _stands(state, question, facts))
 
 
-def _stands(state: State, each: Question, facts: Facts) -> bool:
-    if page_is_open(state, each.page) or each.id in state.answered:
+def _stands(state: State, question: Question, facts: FollowUpFacts) -> bool:
+    if page_is_open(state, question.page) or question.id in state.answered:
         return True
-    if each.core:
-        return not (each.evening and state.morning) or value(state, each) is not None
-    if each.when is not None and each.when(facts):
+    if question.core:
+        return not (question.evening and state.morning) or value(state, question) is not None
+    if question.when is not None and question.when(facts):
         return True
-    found = value(state, each)
-    return found not in (None, ()) if each.signs else found is not None
+    held = value(state, question)
+    return held not in (None, ()) if question.signs else held is not None
 
 
-def page_is_open(state: State, page: Page) -> bool:
+def page_is_open(state: State, page: CheckinPage) -> bool:
     """Whether everything is asked on a page."""
     return page in state.more
 
 
-def value(state: State, each: Question) -> object:
+def value(state: State, question: Question) -> object:
     """The answer of a question as it stands, or None.
 
     Several questions share the list of signs: an empty list answers those that were asked.
     """
-    found = value_of(state.entry, each)
-    if each.signs and found == () and each.id not in state.answered:
-        before = read(state.base, each.field) if state.base else None
-        return found if before is not None else None
-    return found
+    held = value_of(state.entry, question)
+    if question.signs and held == () and question.id not in state.answered:
+        before = read(state.base, question.field) if state.base else None
+        return held if before is not None else None
+    return held
 
 
-def answer(state: State, each: Question, given: object) -> State:
+def answer(state: State, question: Question, given: object) -> State:
     """Store an answer (None empties it again) and stay."""
-    entry = with_value(state.entry, each, given)
-    if each.id in _NIGHT_TIMES and entry.night is not None and entry.night.confirmed:
+    entry = with_value(state.entry, question, given)
+    if question.id in _NIGHT_TIMES and entry.night is not None and entry.night.confirmed:
         entry = structs.replace(entry, night=structs.replace(entry.night, confirmed=None))
         if entry.night == Night():
             entry = structs.replace(entry, night=None)
-    known = state.answered - {each.id} if given is None else state.answered | {each.id}
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
-    follows = each.when is not None and each.when(facts) and not page_is_open(state, each.page)
-    kept = replace(
+    known = state.answered - {question.id} if given is None else state.answered | {question.id}
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
+    follows = (
+        question.when is not None
+        and question.when(facts)
+        and not page_is_open(state, question.page)
+    )
+    answered = replace(
         state,
         entry=entry,
         answered=known,
-        called=state.called | {each.id} if follows else state.called,
+        called=state.called | {question.id} if follows else state.called,
         typed="",
         pick=None,
         mark=None,
         trouble="",
     )
-    return _without_orphans(kept)
+    return _without_orphans(answered)
 
 
 def _without_orphans(state: State) -> State:
     """Take back follow-ups answered just now whose ground was taken back."""
-    facts = Facts(state.entry, state.profile, state.recent_medicine)
-    for each in QUESTIONS:
-        if each.id not in state.called or each.when is None or each.when(facts):
+    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
+    for question in QUESTIONS:
+        if question.id not in state.called or question.when is None or question.when(facts):
             continue
-        before = value_of(state.base, each) if state.base else None
-        entry = with_value(state.entry, each, before)
+        before = value_of(state.base, question) if state.base else None
+        entry = with_value(state.entry, question, before)
         return _without_orphans(
             replace(
                 state,
                 entry=entry,
-                answered=state.answered - {each.id},
-                called=state.called - {each.id},
+                answered=state.answered - {question.id},
+                called=state.called - {question.id},
             )
         )
     return state

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.core.checkin.question import Kind, Question
+from coach.core.checkin.question import AnswerKind, Question
 from coach.core.diary import day as days
 
 _HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{1,2})?\s*(?:min|m)?", re.IGNORECASE)
@@ -19,9 +19,9 @@ def read_typed(question: Question, text: str) -> str | int:
     Raises:
         ValueError: One sentence naming the text and what would do.
     """
-    if question.kind is Kind.CLOCK:
+    if question.kind is AnswerKind.CLOCK:
         return days.parse_clock(text)
-    return _number(text, question.highest, minutes=question.kind is Kind.MINUTES)
+    return _number(text, question.highest, minutes=question.kind is AnswerKind.MINUTES)
 
 
 def read_minutes(text: str, highest: int = 1440) -> int:
@@ -51,9 +51,9 @@ def is_complete(question: Question, typed: str) -> bool:
     ``2310`` and ``645`` are complete; ``230`` may become 23:05, and ``20`` minutes 200.
     More than 300 minutes are written ``5h10``.
     """
-    if question.kind is Kind.CLOCK:
+    if question.kind is AnswerKind.CLOCK:
         return _clock_complete(typed)
-    if question.kind is Kind.MINUTES:
+    if question.kind is AnswerKind.MINUTES:
         return typed.isdigit() and (len(typed) >= 3 or int(typed) > 30)
     return typed.isdigit() and len(typed) >= 2
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import median_low
 
 from coach.core.checkin.fields import read
-from coach.core.checkin.question import Kind, Question
+from coach.core.checkin.question import AnswerKind, Question
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
@@ -68,21 +68,21 @@ def usual(history: Iterable[Entry], day: date, profile: Profile) -> Usual:
         day: The day that is being answered.
         profile: Its bedtime stands in until enough nights were answered.
     """
-    before = [one for one in history if day - LOOK_BACK <= one.date < day]
-    recent = [one for one in before if one.date >= day - _RECENT]
+    before = [entry for entry in history if day - LOOK_BACK <= entry.date < day]
+    recent = [entry for entry in before if entry.date >= day - _RECENT]
     start = profile.day_starts_at or days.DEFAULT_DAY_START
-    found: dict[str, object] = {}
+    answers: dict[str, object] = {}
     for question in QUESTIONS:
-        if question.usual and question.kind is not Kind.DRINKS:
+        if question.usual and question.kind is not AnswerKind.DRINKS:
             value = _median(question, recent)
             if value is not None:
-                found[question.id] = value
+                answers[question.id] = value
     if profile.bedtime is not None:
-        found.setdefault("tried", profile.bedtime)
+        answers.setdefault("tried", profile.bedtime)
     drinks = _usual_day(recent, start)
     if drinks is not None:
-        found["caffeine"] = drinks
-    return Usual(found, usual_drinks(before, start))
+        answers["caffeine"] = drinks
+    return Usual(answers, usual_drinks(before, start))
 
 
 def usual_drinks(history: Sequence[Entry], day_starts_at: str) -> tuple[UsualDrink, ...]:
@@ -90,7 +90,7 @@ def usual_drinks(history: Sequence[Entry], day_starts_at: str) -> tuple[UsualDri
     amounts: dict[str, float] = {}
     counted: Counter[str] = Counter()
     times: dict[tuple[str, int], list[str]] = {}
-    for entry in sorted(history, key=lambda one: one.date):
+    for entry in sorted(history, key=lambda entry: entry.date):
         for (name, turn), drink in _numbered(entry, day_starts_at).items():
             amounts[name] = drink.mg
             counted[name] += 1
@@ -99,25 +99,25 @@ def usual_drinks(history: Sequence[Entry], day_starts_at: str) -> tuple[UsualDri
         UsualDrink(name, amounts[name], _times_of(name, times, day_starts_at))
         for name, _ in counted.most_common(_PICKS)
     ]
-    known = {one.name for one in own}
+    known = {drink.name for drink in own}
     table = [UsualDrink(k.name, k.mg) for k in caffeine.KINDS if k.name not in known]
     return tuple([*own, *table][:_PICKS])
 
 
 def _median(question: Question, recent: Sequence[Entry]) -> str | int | None:
-    counted = [one for one in recent if not sleep.is_held_out(one)]
-    given = [read(one, question.field) for one in counted]
-    if question.kind is Kind.CLOCK:
-        clocks = [one for one in given if isinstance(one, str)]
+    counted = [entry for entry in recent if not sleep.is_held_out(entry)]
+    given = [read(entry, question.field) for entry in counted]
+    if question.kind is AnswerKind.CLOCK:
+        clocks = [answer for answer in given if isinstance(answer, str)]
         return _median_clock(clocks, "12:00") if len(clocks) >= _ENOUGH else None
-    numbers = [one for one in given if isinstance(one, int)]
+    numbers = [answer for answer in given if isinstance(answer, int)]
     return median_low(numbers) if len(numbers) >= _ENOUGH else None
 
 
 def _median_clock(clocks: Iterable[str], begins: str) -> str:
     """The median on a clock that begins anew at some time when nobody answers."""
     zero = days.minutes_of(begins)
-    passed = [(days.minutes_of(one) - zero) % 1440 for one in clocks]
+    passed = [(days.minutes_of(clock) - zero) % 1440 for clock in clocks]
     return days.clock_of(median_low(passed) + zero)
 
 
@@ -126,42 +126,42 @@ def _numbered(entry: Entry, day_starts_at: str) -> dict[tuple[str, int], Caffein
     taken = (entry.day.caffeine if entry.day else None) or ()
     zero = days.minutes_of(day_starts_at)
     turns: Counter[str] = Counter()
-    found: dict[tuple[str, int], CaffeineDrink] = {}
-    for drink in sorted(taken, key=lambda one: (days.minutes_of(one.at) - zero) % 1440):
+    drinks: dict[tuple[str, int], CaffeineDrink] = {}
+    for drink in sorted(taken, key=lambda drink: (days.minutes_of(drink.at) - zero) % 1440):
         if drink.drink is not None:
-            found[drink.drink, turns[drink.drink]] = drink
+            drinks[drink.drink, turns[drink.drink]] = drink
             turns[drink.drink] += 1
-    return found
+    return drinks
 
 
 def _times_of(
     name: str, times: dict[tuple[str, int], list[str]], day_starts_at: str
 ) -> tuple[str, ...]:
-    found: list[str] = []
-    while (name, len(found)) in times:
-        found.append(_median_clock(times[name, len(found)], day_starts_at))
-    return tuple(found)
+    clocks: list[str] = []
+    while (name, len(clocks)) in times:
+        clocks.append(_median_clock(times[name, len(clocks)], day_starts_at))
+    return tuple(clocks)
 
 
 def _usual_day(recent: Sequence[Entry], day_starts_at: str) -> tuple[CaffeineDrink, ...] | None:
     """The drinks had on more than half of the recent answered days; () is "none"."""
-    answered = [one for one in recent if one.day and one.day.caffeine is not None]
+    answered = [entry for entry in recent if entry.day and entry.day.caffeine is not None]
     if len(answered) < _ENOUGH:
         return None
     slots: dict[tuple[str, int], list[CaffeineDrink]] = {}
-    for entry in sorted(answered, key=lambda one: one.date):
+    for entry in sorted(answered, key=lambda entry: entry.date):
         for slot, drink in _numbered(entry, day_starts_at).items():
             slots.setdefault(slot, []).append(drink)
-    common = {slot: found for slot, found in slots.items() if 2 * len(found) > len(answered)}
-    without = sum(1 for one in answered if one.day and not one.day.caffeine)
+    common = {slot: drinks for slot, drinks in slots.items() if 2 * len(drinks) > len(answered)}
+    without = sum(1 for entry in answered if entry.day and not entry.day.caffeine)
     if not common and 2 * without <= len(answered):
         return None
     drinks = [
         CaffeineDrink(
-            at=_median_clock((one.at for one in found), day_starts_at),
-            mg=found[-1].mg,
+            at=_median_clock((drink.at for drink in drinks), day_starts_at),
+            mg=drinks[-1].mg,
             drink=name,
         )
-        for (name, _), found in common.items()
+        for (name, _), drinks in common.items()
     ]
-    return tuple(sorted(drinks, key=lambda one: one.at))
+    return tuple(sorted(drinks, key=lambda drink: drink.at))

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from coach.core.checkin import lists
 from coach.core.checkin.drinking import balance
-from coach.core.checkin.question import LISTS, Kind, Page, Question
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, pages, value, visible
 from coach.core.checkin.unlikely import length_line, unlikely
 from coach.core.checkin.words import suggested, told
 from coach.core.diary.records import CaffeineDrink
+from coach.core.words.lengths_and_dates import listed
 from coach.core.words.text import visible as harmless
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionRow:
     """A question in the list of its page.
 
     Attributes:
@@ -32,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OfferedAnswer:
     """An answer that a key gives.
 
     Attributes:
@@ -64,22 +65,28 @@ class Prompt:
 
     words: str
     explain: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[OfferedAnswer, ...] = ()
     typed: str = ""
     hint: str = ""
     trouble: str = ""
     inline: bool = False
 
 
-def rows(state: State) -> tuple[Row, ...]:
+def rows(state: State) -> tuple[QuestionRow, ...]:
     """The questions of the page that is up."""
     return tuple(
-        Row(one.id, one.label, told(state, one), suggested(state, one), one.id == state.at)
-        for one in visible(state, state.page)
+        QuestionRow(
+            question.id,
+            question.label,
+            told(state, question),
+            suggested(state, question),
+            question.id == state.at,
+        )
+        for question in visible(state, state.page)
     )
 
 
-def headings(state: State) -> tuple[tuple[Page, str, bool], ...]:
+def headings(state: State) -> tuple[tuple[CheckinPage, str, bool], ...]:
     """The pages: which, its heading, whether it is up."""
     follow = pages(state)
     return tuple(
@@ -88,13 +95,13 @@ def headings(state: State) -> tuple[tuple[Page, str, bool], ...]:
             page.value if page in follow else f"{page.value} (this evening)",
             page is state.page,
         )
-        for page in Page
+        for page in CheckinPage
     )
 
 
 def foot(state: State) -> str:
     """The line under the list: what the answers come to so far."""
-    if state.page is Page.NIGHT:
+    if state.page is CheckinPage.NIGHT:
         return length_line(state.entry)
     if state.at == "caffeine":
         return caffeine_line(state)
@@ -105,25 +112,25 @@ def caffeine_line(state: State) -> str:
     """What will be left of the caffeine at bedtime, an estimate to the nearest 5 mg."""
     if not (state.entry.day and state.entry.day.caffeine):
         return ""
-    found = balance((*state.earlier, state.entry), state.day, state.profile, 0, state.tz)
-    return f"about {found.left_mg} mg left at {found.bedtime}, an estimate"
+    estimate = balance((*state.earlier, state.entry), state.day, state.profile, 0, state.tz)
+    return f"about {estimate.left_mg} mg left at {estimate.bedtime}, an estimate"
 
 
 def acts(state: State) -> frozenset[str]:
     """Which keys of the whole check-in mean something where one is: ``= + n m``."""
-    each = state.question
-    if each is None or state.asking is not None or each.kind is Kind.TEXT:
+    question = state.question
+    if question is None or state.asking is not None or question.kind is AnswerKind.TEXT:
         return frozenset()
     if state.pick is not None:
-        return frozenset("=") if lists.usual_time(state, each) else frozenset()
-    found = {"m"}
-    if suggested(state, each):
-        found.add("=")
-    if any(suggested(state, one) for one in visible(state, state.page)):
-        found.add("+")
-    if state.page is Page.MOVEMENT:
-        found.add("n")
-    return frozenset(found)
+        return frozenset("=") if lists.usual_time(state, question) else frozenset()
+    keys = {"m"}
+    if suggested(state, question):
+        keys.add("=")
+    if any(suggested(state, shown) for shown in visible(state, state.page)):
+        keys.add("+")
+    if state.page is CheckinPage.MOVEMENT:
+        keys.add("n")
+    return frozenset(keys)
 
 
 def prompt(state: State) -> Prompt:
@@ -132,104 +139,113 @@ def prompt(state: State) -> Prompt:
         return Prompt(
             state.asking.words,
             explain=(state.asking.perhaps,) if state.asking.perhaps else (),
-            choices=(Choice("y", "yes, keep it"), Choice("n", "no, back to the times")),
+            choices=(
+                OfferedAnswer("y", "yes, keep it"),
+                OfferedAnswer("n", "no, back to the times"),
+            ),
             hint="Left open, the night is kept and counted nowhere.",
         )
-    each = state.question
-    if each is None:
+    question = state.question
+    if question is None:
         return _done(state)
-    if each.kind in LISTS:
-        return _list(state, each)
-    if each.kind in (Kind.CHOICE, Kind.SEVERAL):
-        return _choice(state, each)
-    return _typed(state, each)
+    if question.kind in LISTS:
+        return _list(state, question)
+    if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
+        return _choice(state, question)
+    return _typed(state, question)
 
 
-def _typed(state: State, each: Question) -> Prompt:
-    usual = suggested(state, each)
+def _typed(state: State, question: Question) -> Prompt:
+    usual = suggested(state, question)
     how = {
-        Kind.CLOCK: "type it like 2310 or 11.10pm",
-        Kind.MINUTES: "type minutes, or 1h30",
-        Kind.COUNT: "type a number",
-        Kind.TEXT: "type; Enter moves on",
-    }[each.kind]
+        AnswerKind.CLOCK: "type it like 2310 or 11.10pm",
+        AnswerKind.MINUTES: "type minutes, or 1h30",
+        AnswerKind.COUNT: "type a number",
+        AnswerKind.TEXT: "type; Enter moves on",
+    }[question.kind]
     parts = [how] if not usual else [f"= usual, {usual}", how]
     return Prompt(
-        each.words,
-        each.explain,
-        typed="" if each.kind is Kind.TEXT else f"{state.typed}▁",
+        question.words,
+        question.explain,
+        typed="" if question.kind is AnswerKind.TEXT else f"{state.typed}▁",
         hint="   ".join(parts),
         trouble=state.trouble,
     )
 
 
-def _choice(state: State, each: Question) -> Prompt:
-    held = value(state, each)
+def _choice(state: State, question: Question) -> Prompt:
+    held = value(state, question)
     taken = held if isinstance(held, tuple) else (held,)
     choices = [
-        Choice(
-            each.key_of(place),
-            one.words,
-            taken=one.value in taken and _first(each, place),
+        OfferedAnswer(
+            question.key_of(place),
+            answer.words,
+            taken=answer.value in taken and _first(question, place),
             marked=place == state.mark,
         )
-        for place, one in enumerate(each.answers)
+        for place, answer in enumerate(question.answers)
     ]
-    several = each.kind is Kind.SEVERAL
+    several = question.kind is AnswerKind.SEVERAL
     if several:
-        none = "no" if len(each.answers) == 1 else "none of these"
-        choices.append(Choice("0", none, taken=held == ()))
-    many = several and len(each.answers) > 1
+        none = "no" if len(question.answers) == 1 else "none of these"
+        choices.append(OfferedAnswer("0", none, taken=held == ()))
+    many = several and len(question.answers) > 1
     hints = ["any that fit; Enter moves on"] if many else []
-    if each.page is Page.MOVEMENT and not each.is_yes_no and not (several and not many):
+    if (
+        question.page is CheckinPage.MOVEMENT
+        and not question.is_yes_no
+        and not (several and not many)
+    ):
         hints.append("n  nothing to report in all that is still empty")
     return Prompt(
-        each.words,
-        each.explain,
+        question.words,
+        question.explain,
         tuple(choices),
         hint="   ".join(hints),
         trouble=state.trouble,
-        inline=not several and all(len(one.words) <= 12 for one in each.answers),
+        inline=not several and all(len(answer.words) <= 12 for answer in question.answers),
     )
 
 
-def _first(each: Question, place: int) -> bool:
+def _first(question: Question, place: int) -> bool:
     """Whether an answer is the first that stores its value: only that one is shown taken."""
-    values = [one.value for one in each.answers]
-    return values.index(each.answers[place].value) == place
+    values = [answer.value for answer in question.answers]
+    return values.index(question.answers[place].value) == place
 
 
-def _list(state: State, each: Question) -> Prompt:
+def _list(state: State, question: Question) -> Prompt:
     if state.pick is not None:
-        return _pick(state, each)
+        return _pick(state, question)
     choices = [
-        Choice(str(place), _pick_words(each, one.name, one.mg))
-        for place, one in enumerate(lists.picks(state, each), start=1)
+        OfferedAnswer(str(place), _pick_words(question, pick.name, pick.mg))
+        for place, pick in enumerate(lists.picks(state, question), start=1)
     ]
-    held = value(state, each)
-    choices.append(Choice("0", "none today", taken=held == ()))
-    if each.kind is Kind.DRINKS:
-        choices.append(Choice("c", "another drink, or change one"))
-    usual = suggested(state, each)
+    held = value(state, question)
+    choices.append(OfferedAnswer("0", "none today", taken=held == ()))
+    if question.kind is AnswerKind.DRINKS:
+        choices.append(OfferedAnswer("c", "another drink, or change one"))
+    usual = suggested(state, question)
     hint = f"= usual: {usual}" if usual else ""
     if held:
         hint = "Backspace takes the last one out; Enter moves on"
-    return Prompt(each.words, each.explain, tuple(choices), hint=hint, trouble=state.trouble)
+    return Prompt(
+        question.words, question.explain, tuple(choices), hint=hint, trouble=state.trouble
+    )
 
 
-def _pick_words(each: Question, name: str, mg: float) -> str:
+def _pick_words(question: Question, name: str, mg: float) -> str:
     shown = harmless(name, one_line=True)
-    return f"{shown}, {mg:g} mg" if each.kind is Kind.DRINKS else shown
+    return f"{shown}, {mg:g} mg" if question.kind is AnswerKind.DRINKS else shown
 
 
-def _pick(state: State, each: Question) -> Prompt:
+def _pick(state: State, question: Question) -> Prompt:
     pick = state.pick
     assert pick is not None
     name = harmless(pick.name, one_line=True)
-    if each.kind is Kind.PRACTICES:
+    if question.kind is AnswerKind.PRACTICES:
         words, hint = f"{name}: how many minutes?", "Enter leaves the minutes open"
     else:
-        usual = lists.usual_time(state, each)
+        usual = lists.usual_time(state, question)
         words = f"{name}: when?"
         hint = (f"= usual, {usual}   " if usual else "") + "type it like 1530"
     return Prompt(words, typed=f"{state.typed}▁", hint=hint, trouble=state.trouble)
@@ -237,10 +253,10 @@ def _pick(state: State, each: Question) -> Prompt:
 
 def _done(state: State) -> Prompt:
     missing = [
-        one.label.lower()
+        question.label.lower()
         for page in pages(state)[:-1]
-        for one in visible(state, page)
-        if one.core and value(state, one) is None
+        for question in visible(state, page)
+        if question.core and value(state, question) is None
     ]
     explain: list[str] = []
     if missing:
@@ -276,14 +292,14 @@ def summarised(state: State) -> str:
     if entry.movement is not None:
         parts.append("movement")
     if entry.day is not None:
-        total = sum(_mg(one) for one in entry.day.caffeine or ())
-        told = f"the day ({total:g} mg of caffeine)" if entry.day.caffeine else "the day"
-        parts.append(told)
+        total = sum(_mg(drink) for drink in entry.day.caffeine or ())
+        words = f"the day ({total:g} mg of caffeine)" if entry.day.caffeine else "the day"
+        parts.append(words)
     if entry.notes is not None:
         parts.append("a note")
     if not parts:
         return "nothing is left of this day's answers"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)
 
 
 def _mg(drink: CaffeineDrink) -> float:

@@ -1,7 +1,7 @@
 """Answers in words, as the list of a page, the summary and the plain lines show them."""
 
 from coach.core.checkin.missed import answers_more_than_drinks, recalled
-from coach.core.checkin.question import Answer, Kind, Question
+from coach.core.checkin.question import Answer, AnswerKind, Question
 from coach.core.checkin.state import State, value
 from coach.core.diary import day as days
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
@@ -28,12 +28,12 @@ def in_words(each: Question, given: object) -> str:
         return ""
     if isinstance(given, tuple):
         return _list(each, given)
-    if each.kind is Kind.MINUTES:
+    if each.kind is AnswerKind.MINUTES:
         return f"{given} min"
-    if each.kind is Kind.CHOICE:
+    if each.kind is AnswerKind.CHOICE:
         chosen = answer_of(each, given)
         return chosen.told if chosen else str(given)
-    if each.kind is Kind.TEXT:
+    if each.kind is AnswerKind.TEXT:
         line = visible(str(given), one_line=True)
         return line if len(line) <= _NOTE_SHOWN else f"{line[:_NOTE_SHOWN]}…"
     return str(given)
@@ -46,7 +46,7 @@ def answer_of(each: Question, given: object) -> Answer | None:
 
 def _list(each: Question, given: tuple[object, ...]) -> str:
     if not given:
-        return "none of these" if each.kind is Kind.SEVERAL else "none today"
+        return "none of these" if each.kind is AnswerKind.SEVERAL else "none today"
     return ", ".join(item_in_words(each, one) for one in given)
 
 

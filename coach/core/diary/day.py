@@ -138,20 +138,6 @@ def bedtime_after(day: date, clock: str, tz: tzinfo | None = None) -> datetime:
     return at(day if evening else day + timedelta(days=1), clock, tz)
 
 
-def last_before(moment: datetime, clock: str, tz: tzinfo | None = None) -> datetime:
-    """The latest moment, not after the given one, at which the clock showed that time."""
-    day = moment.astimezone(tz or UTC).date()
-    candidate = at(day, clock, tz)
-    return candidate if candidate <= moment else at(day - timedelta(days=1), clock, tz)
-
-
-def first_after(moment: datetime, clock: str, tz: tzinfo | None = None) -> datetime:
-    """The earliest moment, not before the given one, at which the clock shows that time."""
-    day = moment.astimezone(tz or UTC).date()
-    candidate = at(day, clock, tz)
-    return candidate if candidate >= moment else at(day + timedelta(days=1), clock, tz)
-
-
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from one instant to another; negative if the end comes first."""
     return round((end - start).total_seconds() / 60)

@@ -408,9 +408,3 @@ def encode(record: Record) -> bytes:
 def canonical(record: Record) -> bytes:
     """A record as JSON with sorted keys: equal records give equal bytes."""
     return msgspec.json.encode(record, order="sorted")
-
-
-def builtins(record: Record) -> dict[str, object]:
-    """A record as plain dicts, lists, strings and numbers, for a document store."""
-    plain: dict[str, object] = msgspec.to_builtins(record)
-    return plain

@@ -1,8 +1,7 @@
 """The heart: patterns over days, their levels, and the banners that are kept and cleared."""
 
 from coach.core.patterns.assess import assess
-from coach.core.patterns.banner import is_folded, standing
-from coach.core.patterns.fold import checkpoint
+from coach.core.patterns.banner import is_folded, reassurance, standing
 from coach.core.patterns.ledger import ledger, timeline
 from coach.core.patterns.levels import (
     Acknowledgement,
@@ -16,14 +15,11 @@ from coach.core.patterns.levels import (
     Standing,
     TimelineRow,
 )
-from coach.core.patterns.reassurance import reassurance
-from coach.core.patterns.track import Checkpoint
 
 __all__ = [
     "Acknowledgement",
     "Assessment",
     "Banner",
-    "Checkpoint",
     "Finding",
     "Held",
     "Level",
@@ -32,7 +28,6 @@ __all__ = [
     "Standing",
     "TimelineRow",
     "assess",
-    "checkpoint",
     "is_folded",
     "ledger",
     "reassurance",

@@ -10,8 +10,9 @@ from coach.core.patterns.fold import (
     QUIET_DAYS,
 )
 from coach.core.patterns.rules.rule import CHRONIC_FROM_DAY, RATE_FROM_DAY, Rule
-from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.rules.table import NEVER_IN_THE_WAY, RULES
 from coach.core.patterns.track import DWELL_DAYS
+from coach.core.words.lengths_and_dates import listed
 
 _HEAD = f"""# The rules
 
@@ -45,7 +46,7 @@ Levels are *info*, *watch* (a note), *soon* and *now* (both with a banner).
   on or after the day it began and the last red flag of its rule, the rule was below *soon* on
   each of the last {AFTER_VISIT_DAYS} days, and {AFTER_VISIT_ANSWERS} of them were answered.
 - Without a visit it clears when, of the last {QUIET_DAYS} days, {QUIET_ANSWERS} were answered
-  and no rule but R05 and R17 stood at *watch* on any of them.
+  and no rule but {listed(NEVER_IN_THE_WAY)} stood at *watch* on any of them.
 - A banner at *now* clears by a visit alone. Silence clears nothing.
 """
 

@@ -1,21 +1,30 @@
 """What one day's answers say, rule by rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from coach.core.diary.records import Entry, Profile
-from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, FactHistory, Window
 from coach.core.patterns.criteria import Evidence
-from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
-from coach.core.patterns.rules.rule import Rule, Step
-from coach.core.patterns.rules.table import ACCUMULATING, RULES
-from coach.core.patterns.words import EMERGENCY, clears_words
+from coach.core.patterns.rules.rule import Rule, Threshold
+from coach.core.patterns.rules.table import ACCUMULATION, RULES
+from coach.core.words.lengths_and_dates import dates_words, range_words
 
 ACCUMULATE_AT = 3
 
-Reached = tuple[Step | None, ...]
+EMERGENCY = "Call your local emergency number now."
+_BY_VISIT = (
+    "A doctor's visit noted here, then 14 days, at least 10 of them answered, in which your "
+    "answers stay below this level."
+)
+_BY_QUIET = (
+    "Without a visit: 28 days, at least 20 of them answered, in which no pattern is at watch "
+    "or above."
+)
+
+Reached = tuple[Threshold | None, ...]
 """For each rule of the table the step that a day reaches."""
 
 
@@ -32,7 +41,7 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
         Level and findings, the most serious first.
     """
     place = REACH_DAYS - 1
-    history = History(entries, profile, day - timedelta(days=place), day, place)
+    history = FactHistory(entries, profile, day - timedelta(days=place), day, place)
     for earlier in range(place - ACCUMULATION_DAYS + 1, place):
         accumulate(history, earlier)
     return findings_at(history.window(place), reach_all(history, place), day)
@@ -40,49 +49,49 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
 
 def findings_at(window: Window, reached: Reached, day: date) -> Assessment:
     """The findings of the steps that a day reaches."""
-    found = tuple(
+    findings = [
         finding(rule, step, window)
         for rule, step in zip(RULES, reached, strict=True)
         if step is not None
-    )
-    ordered = tuple(sorted(found, key=lambda each: (-each.level, each.rule)))
-    return Assessment(day, max((each.level for each in found), default=Level.NONE), ordered)
+    ]
+    findings.sort(key=lambda finding: (-finding.level, finding.rule))
+    level = findings[0].level if findings else Level.NONE
+    return Assessment(day, level, tuple(findings))
 
 
-def reach_all(history: History, place: int) -> Reached:
+def reach_all(history: FactHistory, place: int) -> Reached:
     """The step of every rule on a day; days before it must have been accumulated."""
     window = history.window(place)
-    found = [reach(rule, window) for rule in _COUNTING_RULES]
-    if _together(found):
+    steps = [reach(rule, window) for rule in _COUNTING_RULES]
+    if _stand_together(steps[index] for index in _ACCUMULATING):
         history.state(Fact.THREE_RULES, place)
-    return (*found, _first_met(_ACCUMULATION, window))
+    # Only now is all stated that the accumulation counts. It is not asked by `reach`, which
+    # remembers what a history mentions, while this is stated from day to day.
+    steps.insert(_ACCUMULATION_AT, _first_met(RULES[_ACCUMULATION_AT], window))
+    return tuple(steps)
 
 
-def accumulate(history: History, place: int) -> None:
+def accumulate(history: FactHistory, place: int) -> None:
     """State it where enough rules stand at watch together on a day."""
     window = history.window(place)
-    speaking = 0
-    for rule in _ACCUMULATING_RULES:
-        step = reach(rule, window)
-        speaking += step is not None and step.level >= Level.WATCH
-    if speaking >= ACCUMULATE_AT:
+    if _stand_together(reach(_COUNTING_RULES[index], window) for index in _ACCUMULATING):
         history.state(Fact.THREE_RULES, place)
 
 
-def reach(rule: Rule, window: Window) -> Step | None:
+def reach(rule: Rule, window: Window) -> Threshold | None:
     """The first step of a rule that is met, or None."""
     if not window.history.mentions(_FACTS[rule.id], window.place):
         return None
     return _first_met(rule, window)
 
 
-def finding(rule: Rule, step: Step, window: Window) -> Finding:
+def finding(rule: Rule, step: Threshold, window: Window) -> Finding:
     """A reached step in words, with what was counted."""
     evidence = step.when.evidence(window) or Evidence(0, 0, 1)
     nights = window.dates(evidence.counted)
     count, answered = len(nights), evidence.answered.bit_count()
     first = window.day - timedelta(days=evidence.window_days - 1)
-    said = step.says.format(
+    text = step.says.format(
         count=count,
         answered=answered,
         range=range_words(first, window.day),
@@ -96,7 +105,7 @@ def finding(rule: Rule, step: Step, window: Window) -> Finding:
         answered=answered,
         window_days=evidence.window_days,
         nights=nights,
-        text=f"{EMERGENCY} {said}" if step.emergency else said,
+        text=f"{EMERGENCY} {text}" if step.emergency else text,
         threshold=step.when.words(),
         source=rule.source,
         clears=clears_words(rule, step.level),
@@ -106,13 +115,33 @@ def finding(rule: Rule, step: Step, window: Window) -> Finding:
     )
 
 
-def _advice(step: Step, profile: Profile | None) -> str:
+def clears_words(rule: Rule, level: Level) -> str:
+    """What would clear a rule from a level, in plain words."""
+    if level <= Level.INFO:
+        return "It goes when your answers no longer mention it."
+    if level == Level.WATCH:
+        return (
+            "It stays for at least 14 days, then goes with the first answered day on which "
+            "your answers are below it."
+        )
+    ways = [_BY_VISIT]
+    if level == Level.SOON and rule.quiet_clears:
+        quiet = _BY_QUIET
+        if rule.needs_visit:
+            quiet = f"{quiet[:-1]}, and nobody was hurt."
+        ways.append(quiet)
+    if level == Level.SOON and rule.clearing is not None:
+        ways.append(f"Or: {rule.clearing.words()}.")
+    return " ".join(ways)
+
+
+def _advice(step: Threshold, profile: Profile | None) -> str:
     conditions = (profile and profile.conditions) or ()
-    known = (advice for condition, advice in step.known if condition in conditions)
-    return next(known, step.advice)
+    particular = (advice for condition, advice in step.known if condition in conditions)
+    return next(particular, step.advice)
 
 
-def _first_met(rule: Rule, window: Window) -> Step | None:
+def _first_met(rule: Rule, window: Window) -> Threshold | None:
     number = window.day_number
     for step in rule.steps:
         if number >= step.from_day and step.when.is_met(window):
@@ -120,19 +149,15 @@ def _first_met(rule: Rule, window: Window) -> Step | None:
     return None
 
 
-def _together(reached: Sequence[Step | None]) -> bool:
-    speaking = 0
-    for place in _ACCUMULATING_PLACES:
-        step = reached[place]
-        speaking += step is not None and step.level >= Level.WATCH
-    return speaking >= ACCUMULATE_AT
+def _stand_together(steps: Iterable[Threshold | None]) -> bool:
+    standing = sum(step is not None and step.level >= Level.WATCH for step in steps)
+    return standing >= ACCUMULATE_AT
 
 
-# What R18 counts is stated from day to day, so it comes last.
-*_COUNTING_RULES, _ACCUMULATION = RULES
-_PLACES = {rule.id: place for place, rule in enumerate(RULES)}
-_ACCUMULATING_PLACES = tuple(_PLACES[rule] for rule in ACCUMULATING)
-_ACCUMULATING_RULES = tuple(RULES[place] for place in _ACCUMULATING_PLACES)
+_COUNTING_RULES = tuple(rule for rule in RULES if rule.id != ACCUMULATION)
+# The places of the accumulating rules among those, and of the accumulation among all.
+_ACCUMULATING = tuple(i for i, rule in enumerate(_COUNTING_RULES) if rule.accumulates)
+_ACCUMULATION_AT = next(i for i, rule in enumerate(RULES) if rule.id == ACCUMULATION)
 _FACTS = {
     rule.id: frozenset[Fact]().union(*(step.when.facts() for step in rule.steps))
     for rule in RULES

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile
-from coach.core.patterns.dates import day_words
+from coach.core.patterns.assess import EMERGENCY, clears_words
+from coach.core.patterns.counting import FactHistory
+from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import (
     Acknowledgement,
@@ -15,20 +17,26 @@ from coach.core.patterns.levels import (
     Raised,
     Standing,
 )
+from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.track import DWELL_DAYS, Checkpoint, Track
-from coach.core.patterns.words import (
-    AGAIN,
-    EMERGENCY,
-    NOT_A_DIAGNOSIS,
-    WHEN,
-    clears_words,
-    joined,
-)
+from coach.core.patterns.track import DWELL_DAYS, Track
+from coach.core.words.lengths_and_dates import day_words, plain_date
 
 SILENT_DAYS = 14
 REOPENS_AFTER_DAYS = 28
 _SPOKEN_IN_FULL = 2
+AGAIN = "If it happens again, call your local emergency number."
+NOT_A_DIAGNOSIS = "This is not a diagnosis."
+WHEN = {
+    Level.SOON: "Please talk to a doctor in the next week or two.",
+    Level.NOW: "Please contact a doctor today or tomorrow.",
+}
+_LOOK_BACK_DAYS = 28
+
+_CALM = (
+    "The starts you feel as you fall asleep are ordinary: six or seven people in ten have "
+    "them. They are harmless, and they need no counting."
+)
 _RULES = {rule.id: rule for rule in RULES}
 
 
@@ -37,7 +45,6 @@ def standing(
     visits: Sequence[DoctorVisit],
     profile: Profile | None,
     day: date,
-    resume: Checkpoint | None = None,
 ) -> Standing:
     """Where the person stands on a day.
 
@@ -46,16 +53,15 @@ def standing(
         visits: To a doctor, in any order.
         profile: What was asked once.
         day: The day, answered or not.
-        resume: A checkpoint to go on from, if it still holds; it changes nothing but time.
     """
-    return standing_of(folded_to(entries, visits, profile, day, resume))
+    return standing_of(folded_to(entries, visits, profile, day))
 
 
 def standing_of(fold: Fold) -> Standing:
     """The same of a fold that has run."""
     day = fold.history.last
     assessment = fold.assessment()
-    said = {found.rule: found for found in assessment.findings}
+    speaking = {finding.rule: finding for finding in assessment.findings}
     tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule))
     return Standing(
         date=day,
@@ -67,7 +73,9 @@ def standing_of(fold: Fold) -> Standing:
             for track in tracks
             if track.shown >= Level.WATCH and track.shown > track.level
         ),
-        banner=_banner(fold, [track for track in tracks if track.shown >= Level.SOON], said),
+        banner=_banner(
+            fold, [track for track in tracks if track.shown >= Level.SOON], speaking
+        ),
         last_answered=fold.last_answered,
         silence=_silence(fold, day),
         raised=tuple(_raised(fold, track) for track in tracks if track.shown >= Level.SOON),
@@ -80,7 +88,8 @@ def is_folded(standing: Standing, acknowledged: Iterable[Acknowledgement]) -> bo
     It opens again if its level rises, a red flag appears, another rule joins it, or the same
     rule is reached again 28 days after it was read.
     """
-    read = {each.rule: each for each in sorted(acknowledged, key=lambda each: each.date)}
+    by_date = sorted(acknowledged, key=lambda reading: reading.date)
+    read = {reading.rule: reading for reading in by_date}
     return bool(standing.raised) and all(
         _is_read(raised, read.get(raised.rule)) for raised in standing.raised
     )
@@ -105,7 +114,7 @@ def _raised(fold: Fold, track: Track) -> Raised:
 
 
 def _held(fold: Fold, track: Track) -> Held:
-    found = fold.said(track.rule, track.began)
+    finding = fold.finding_on(track.rule, track.began)
     clears = clears_words(_RULES[track.rule], track.shown)
     if track.shown == Level.WATCH:
         until = date.fromordinal(track.watch_began) + timedelta(days=DWELL_DAYS)
@@ -118,13 +127,15 @@ def _held(fold: Fold, track: Track) -> Held:
         title=_RULES[track.rule].title,
         level=track.shown,
         since=date.fromordinal(track.began),
-        text="" if found is None else _without_alarm(found),
+        text="" if finding is None else _without_alarm(finding),
         clears=clears,
         learn=_RULES[track.rule].learn,
     )
 
 
-def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) -> Banner | None:
+def _banner(
+    fold: Fold, tracks: Sequence[Track], speaking: Mapping[str, Finding]
+) -> Banner | None:
     if not tracks:
         return None
     level = tracks[0].shown
@@ -132,24 +143,24 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     emergencies = {
         rule
         for rule, visit in seen.items()
-        if visit is None and rule in said and said[rule].emergency
+        if visit is None and rule in speaking and speaking[rule].emergency
     }
     ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule not in emergencies))
     sentences: list[str] = []
     advice: list[str] = []
     for track in ordered:
-        found = said.get(track.rule)
-        if found is None or found.level < track.shown:
-            found = fold.said(track.rule, track.began)
-        if found is None:
+        finding = speaking.get(track.rule)
+        if finding is None or finding.level < track.shown:
+            finding = fold.finding_on(track.rule, track.began)
+        if finding is None:
             continue
-        sentences.append(_without_alarm(found))
+        sentences.append(_without_alarm(finding))
         if track.shown == level:
-            again = found.emergency and track.rule not in emergencies
-            advice += _advice(found, level, seen[track.rule], again=again)
+            again = finding.emergency and track.rule not in emergencies
+            advice += _advice(finding, level, seen[track.rule], again=again)
     return Banner(
         title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
-        summary=joined([EMERGENCY if emergencies else "", sentences[0]]),
+        summary=_joined([EMERGENCY if emergencies else "", sentences[0]]),
         text=_text(sentences, advice, emergency=bool(emergencies)),
         level=level,
         since=date.fromordinal(ordered[0].banner_began),
@@ -158,12 +169,12 @@ def _banner(fold: Fold, tracks: Sequence[Track], said: Mapping[str, Finding]) ->
     )
 
 
-def _advice(found: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
+def _advice(finding: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
     """What to do about a rule: go to the doctor, or what holds once one was seen."""
     if seen is not None:
         first = f"You saw a doctor on {day_words(seen)}; go again if it goes on or gets worse."
     else:
-        first = found.advice if found.advice and not again else WHEN[level]
+        first = finding.advice if finding.advice and not again else WHEN[level]
     return [first, AGAIN] if again else [first]
 
 
@@ -171,25 +182,42 @@ def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -
     """The banner's text: emergency line, what was counted, what to do."""
     more = len(sentences) - _SPOKEN_IN_FULL
     rest = f"And {more} more on the Signs page." if more > 0 else ""
-    counted = joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
-    return f"{counted}\n{joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
+    counted = _joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
+    return f"{counted}\n{_joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
 
 
 def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
     """The pieces of advice, the general one left out beside one that is more particular."""
     general = {*WHEN.values(), AGAIN}
-    particular = any(each not in general for each in advice)
-    return [each for each in advice if not (particular and each in WHEN.values())]
+    particular = any(piece not in general for piece in advice)
+    return [piece for piece in advice if not (particular and piece in WHEN.values())]
 
 
-def _without_alarm(found: Finding) -> str:
+def _without_alarm(finding: Finding) -> str:
     """What was counted, without the emergency line, which comes once and first."""
-    return found.text.removeprefix(EMERGENCY).strip()
+    return finding.text.removeprefix(EMERGENCY).strip()
 
 
 def _silence(fold: Fold, day: date) -> str | None:
     last = fold.last_answered
     if last is None or (day - last).days < SILENT_DAYS:
         return None
-    said = day_words(last, year=last.year != day.year)
-    return f"Last answered on {said}; earlier advice still stands."
+    when = day_words(last) if last.year == day.year else plain_date(last)
+    return f"Last answered on {when}; earlier advice still stands."
+
+
+def reassurance(entries: Sequence[Entry], profile: Profile | None, day: date) -> str | None:
+    """Calm words where undisturbing sleep starts are all that was reported lately."""
+    first = day - timedelta(days=_LOOK_BACK_DAYS - 1)
+    history = FactHistory(entries, profile, first, day)
+    window = history.window(_LOOK_BACK_DAYS - 1)
+    if not window.count(Fact.HARMLESS_START, _LOOK_BACK_DAYS):
+        return None
+    if any(window.count(fact, _LOOK_BACK_DAYS) for fact in REPORTS):
+        return None
+    return _CALM
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Sentences in a row, each once, empty ones left out."""
+    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))

@@ -31,7 +31,7 @@ _WEEK = (1 << WEEK) - 1
 _SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL, Fact.EXPLAINED})
 
 
-class History:
+class FactHistory:
     """The facts of a run of days, answered or not.
 
     Days before the place ``assessed_from`` are only looked back upon, and their evenings only
@@ -60,6 +60,8 @@ class History:
             if first <= entry.date <= last and not entry.cleared:
                 by_place[(entry.date - first).days] = entry
         self._length = length
+        # A day at place p is bit ``length - 1 - p`` of its fact's number: shifted by that much,
+        # the number is what one saw on that evening, its own day in bit 0.
         self._bits = [0] * len(Fact)
         self._tonight = [0] * len(Fact)
         self._unions: dict[frozenset[Fact], int] = {}
@@ -68,7 +70,7 @@ class History:
             None if entry is None or is_late(entry, profile) else entry for entry in by_place
         ]
         measures = [_measures(entry) for entry in timely]
-        self.sleep_min = [None if each is None else each.total_sleep for each in measures]
+        self.sleep_min = [None if night is None else night.total_sleep for night in measures]
         self._read(by_place, timely, measures)
         self._look_at_evenings(Evenings(timely, measures, Habits.of(profile)), assessed_from)
         self._follow_medicines()
@@ -84,13 +86,16 @@ class History:
     def bits(self, fact: Fact, place: int) -> int:
         """A fact's days as bits, the day at a place in bit 0, as far as the reach goes."""
         shift = self._length - 1 - place
-        found = (self._bits[fact] >> shift) & _REACH
+        days = (self._bits[fact] >> shift) & _REACH
+        # Seen from its own evening a day's bit may differ from what later days see of it.
         if fact in _SEEN_TONIGHT:
-            found = (found & ~1) | ((self._tonight[fact] >> shift) & 1)
-        return found
+            days = (days & ~1) | ((self._tonight[fact] >> shift) & 1)
+        return days
 
     def mentions(self, facts: frozenset[Fact], place: int) -> bool:
         """Whether any of some facts was stated within reach of the day at a place."""
+        # Most rules have nothing to count on most days; one shift tells which. The union is
+        # kept, so facts that are stated later, from day to day, must not be asked for here.
         known = self._unions.get(facts)
         if known is None:
             known = 0
@@ -105,32 +110,35 @@ class History:
         timely: Sequence[Entry | None],
         measures: Sequence[sleep.Measures | None],
     ) -> None:
+        # Headaches and tiredness are expected for some days after caffeine was cut.
         withdrawing_until = -1
         for place, entry in enumerate(by_place):
             if entry is None:
                 continue
             bit = 1 << (self._length - 1 - place)
             in_time = timely[place]
+            # From memory, days later, only what one would not forget is believed.
             if in_time is None:
-                found = late_facts(entry)
+                facts = late_facts(entry)
             else:
                 context = in_time.day.context if in_time.day else None
                 if context and Context.CUTTING_CAFFEINE in context:
                     withdrawing_until = place + WITHDRAWAL_DAYS
                 withdrawing = place <= withdrawing_until
-                found = day_facts(in_time, measures[place], withdrawing=withdrawing)
-            for fact in found:
+                facts = day_facts(in_time, measures[place], withdrawing=withdrawing)
+            for fact in facts:
                 self._bits[fact] |= bit
 
     def _look_at_evenings(self, evenings: Evenings, assessed_from: int) -> None:
         for place in range(max(0, assessed_from - DRINKS_REACH_DAYS), self._length):
             self._state_evening(place, evenings.drink_facts(place, tonight=False))
             if place >= assessed_from:
-                found = evenings.drink_facts(place, tonight=True)
-                self._state_evening(place, found, tonight=True)
+                facts = evenings.drink_facts(place, tonight=True)
+                self._state_evening(place, facts, tonight=True)
         accumulated_from = max(0, assessed_from - ACCUMULATION_DAYS)
         for place in range(max(0, accumulated_from - EXPLAINED_REACH_DAYS), self._length):
             bit = 1 << (self._length - 1 - place)
+            # Only disturbed nights are ever weighed, and an explanation takes time to find.
             if not self._bits[Fact.DISTURBED] & bit:
                 continue
             tagged = bool(self._bits[Fact.TAGGED] & bit)
@@ -151,6 +159,8 @@ class History:
     def _follow_medicines(self) -> None:
         started = self._bits[Fact.NEW_MEDICINE]
         since = 0
+        # A shift to the right moves a day one later: all shifts together are the days on
+        # which some start was at most so long ago.
         for later in range(MEDICINE_DAYS if started else 0):
             since |= started >> later
         self._bits[Fact.TOXICITY_AFTER_MEDICINE] = self._bits[Fact.TOXICITY_SIGNS] & since
@@ -165,7 +175,7 @@ class Window(msgspec.Struct, frozen=True):
         hidden: Days that are left out of the view, as bits.
     """
 
-    history: History
+    history: FactHistory
     place: int
     hidden: int = 0
 
@@ -203,8 +213,8 @@ class Window(msgspec.Struct, frozen=True):
 
     def answered_bits(self, fact: Fact, days: int) -> int:
         """Those days as bits, with the days added on which a late answer still counts."""
-        said = self.last(ANSWERED_BY.get(fact, Fact.ANSWERED), days)
-        return said | self.last(fact, days)
+        in_time = self.last(ANSWERED_BY.get(fact, Fact.ANSWERED), days)
+        return in_time | self.last(fact, days)
 
     def blocks(self, fact: Fact, weeks: int) -> list[int]:
         """On how many days of each 7-day block a fact was stated; the latest block first."""
@@ -217,11 +227,11 @@ class Window(msgspec.Struct, frozen=True):
 
     def sleep_min(self, nights: int) -> list[int]:
         """Total sleep of the last nights, those left out whose answers are missing."""
-        found = (
+        slept = (
             None if self.hidden >> ago & 1 else self.history.sleep_min[self.place - ago]
             for ago in range(min(nights, self.place + 1))
         )
-        return [minutes for minutes in found if minutes is not None]
+        return [minutes for minutes in slept if minutes is not None]
 
     def without(self, fact: Fact) -> "Window":
         """The same view with the days on which a fact was stated left out."""
@@ -241,16 +251,17 @@ def _measures(entry: Entry | None) -> sleep.Measures | None:
     """A night's measures, or None where it answers no rule."""
     if entry is None or entry.night is None or entry.night.measured:
         return None
-    found = sleep.measure(entry)
-    return None if found.doubts and not entry.night.confirmed else found
+    measures = sleep.measure(entry)
+    return None if measures.doubts and not entry.night.confirmed else measures
 
 
 def _earliest_within_reach(by_place: Sequence[Entry | None]) -> list[int | None]:
-    found: list[int | None] = []
+    places: list[int | None] = []
+    # Two hands move along together, so that ten years take one pass and not one a day.
     earliest = 0
     for place, _ in enumerate(by_place):
         earliest = max(earliest, place - REACH_DAYS + 1)
         while earliest <= place and by_place[earliest] is None:
             earliest += 1
-        found.append(earliest if earliest <= place else None)
-    return found
+        places.append(earliest if earliest <= place else None)
+    return places

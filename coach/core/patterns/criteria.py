@@ -4,8 +4,6 @@ A criterion says whether it is met on a day, and says itself in plain words; the
 the numbers, so correcting a number in the table corrects the documentation with it.
 """
 
-from typing import Protocol
-
 import msgspec
 
 from coach.core.diary.records import Condition, Medicine
@@ -25,41 +23,65 @@ class Evidence(msgspec.Struct, frozen=True):
     window_days: int
 
 
-class Criterion(Protocol):
+class Criterion(msgspec.Struct, frozen=True):
     """What a step of a rule asks for."""
 
     def is_met(self, window: Window) -> bool:
         """Whether it is met on the window's last day."""
-        ...
+        raise NotImplementedError
 
     def words(self) -> str:
         """The criterion in plain words."""
-        ...
+        raise NotImplementedError
 
     def evidence(self, window: Window) -> Evidence | None:
-        """What it counted, or None where it counts nothing."""
-        ...
+        """What it counted, or None where it counts no days of its own."""
+        return None
 
     def facts(self) -> frozenset[Fact]:
-        """The facts without any of which it cannot be met."""
-        ...
+        """The facts without any of which it cannot be met; none, if it can be without."""
+        return frozenset()
+
+
+class Counting(Criterion, frozen=True):
+    """A criterion that cannot be met without days of one fact."""
+
+    fact: Fact
+
+    @property
+    def window_days(self) -> int:
+        """The length of the window in which the days are counted."""
+        raise NotImplementedError
+
+    def evidence(self, window: Window) -> Evidence | None:
+        """The days and answers in that window."""
+        days = self.window_days
+        answered = window.answered_bits(self.fact, days)
+        return Evidence(window.last(self.fact, days), answered, days)
+
+    def facts(self) -> frozenset[Fact]:
+        """The one fact."""
+        return frozenset({self.fact})
+
+
+class CountingWithin(Counting, frozen=True):
+    """The same over the last so many days."""
+
+    at_least: int
+    within: int
+
+    @property
+    def window_days(self) -> int:
+        """The days it looks back."""
+        return self.within
 
 
 def _days(count: int) -> str:
     return "day" if count == 1 else f"{count} days"
 
 
-def evidence_of(window: Window, fact: Fact, days: int) -> Evidence:
-    """A fact's days and answers in a window that ends on its last day."""
-    return Evidence(window.last(fact, days), window.answered_bits(fact, days), days)
-
-
-class Days(msgspec.Struct, frozen=True):
+class Days(CountingWithin, frozen=True):
     """A fact on at least so many of the last days."""
-
-    fact: Fact
-    at_least: int
-    within: int
 
     def is_met(self, window: Window) -> bool:
         """Count the days."""
@@ -67,24 +89,16 @@ class Days(msgspec.Struct, frozen=True):
 
     def words(self) -> str:
         """The criterion in plain words."""
-        known = WORDS[self.fact]
+        fact = WORDS[self.fact]
         if self.within == 1:
-            return f"{known.what} that {known.unit}"
+            return f"{fact.what} that {fact.unit}"
         if self.at_least == 1:
-            return f"{known.what} in the last {_days(self.within)}"
-        many = f"{self.at_least} or more {known.unit}s"
-        return f"{known.what} on {many} in the last {_days(self.within)}"
-
-    def evidence(self, window: Window) -> Evidence | None:
-        """The days counted."""
-        return evidence_of(window, self.fact, self.within)
-
-    def facts(self) -> frozenset[Fact]:
-        """The one fact."""
-        return frozenset({self.fact})
+            return f"{fact.what} in the last {_days(self.within)}"
+        many = f"{self.at_least} or more {fact.unit}s"
+        return f"{fact.what} on {many} in the last {_days(self.within)}"
 
 
-class Weeks(msgspec.Struct, frozen=True):
+class Weeks(Counting, frozen=True):
     """A fact on at least so many days of each of the latest 7-day blocks.
 
     Attributes:
@@ -96,16 +110,22 @@ class Weeks(msgspec.Struct, frozen=True):
         answers: How many answers a week needs to be judged at all.
     """
 
-    fact: Fact
     at_least: int
     weeks: int
     in_at_least: int | None = None
     spared: bool = False
     answers: int = 0
 
+    @property
+    def window_days(self) -> int:
+        """All its weeks."""
+        return WEEK * self.weeks
+
     def is_met(self, window: Window) -> bool:
         """Judge the blocks one by one."""
         needed = self.in_at_least or self.weeks
+        # Counting all weeks at once is cheap, and on most days settles it: even a week that
+        # is spared a day has this many.
         fewest = min(self.at_least, SPARED_NEVER_UNDER)
         if window.count(self.fact, WEEK * self.weeks) < needed * fewest:
             return False
@@ -116,37 +136,30 @@ class Weeks(msgspec.Struct, frozen=True):
         days = window.blocks(self.fact, self.weeks)
         answered = window.blocks_answered(self.fact, self.weeks)
         return [
-            said >= self.answers
-            and (flagged >= self.at_least or self._is_spared(flagged, said))
-            for flagged, said in zip(days, answered, strict=True)
+            answers >= self.answers
+            and (flagged >= self.at_least or self._is_spared(flagged, answers))
+            for flagged, answers in zip(days, answered, strict=True)
         ]
 
-    def _is_spared(self, flagged: int, said: int) -> bool:
+    def _is_spared(self, flagged: int, answers: int) -> bool:
+        # As many days of four answers as of seven would be a far higher share of them.
         least = max(SPARED_NEVER_UNDER, self.at_least - 1)
-        return self.spared and said == SPARED_AT_ANSWERS and flagged >= least
+        return self.spared and answers == SPARED_AT_ANSWERS and flagged >= least
 
     def words(self) -> str:
         """The criterion in plain words."""
-        known = WORDS[self.fact]
-        said = f"{known.what} on {self.at_least} or more {known.unit}s"
+        fact = WORDS[self.fact]
+        words = f"{fact.what} on {self.at_least} or more {fact.unit}s"
         if self.weeks == 1:
-            said = f"{said} in the last 7 days"
+            words = f"{words} in the last 7 days"
         elif self.in_at_least is not None:
-            said = f"{said} a week in {self.in_at_least} of the last {self.weeks} weeks"
+            words = f"{words} a week in {self.in_at_least} of the last {self.weeks} weeks"
         else:
-            said = f"{said} in each of the last {self.weeks} weeks"
-        return f"{said} ({self.answers} answers a week needed)" if self.answers else said
-
-    def evidence(self, window: Window) -> Evidence | None:
-        """The days counted in all its weeks."""
-        return evidence_of(window, self.fact, WEEK * self.weeks)
-
-    def facts(self) -> frozenset[Fact]:
-        """The one fact."""
-        return frozenset({self.fact})
+            words = f"{words} in each of the last {self.weeks} weeks"
+        return f"{words} ({self.answers} answers a week needed)" if self.answers else words
 
 
-class Both(msgspec.Struct, frozen=True):
+class Both(Criterion, frozen=True):
     """All of several criteria; the first one that counts gives the evidence."""
 
     parts: tuple[Criterion, ...]
@@ -164,15 +177,16 @@ class Both(msgspec.Struct, frozen=True):
 
     def evidence(self, window: Window) -> Evidence | None:
         """The first part's evidence."""
-        found = (part.evidence(window) for part in self.parts)
-        return next((each for each in found if each is not None), None)
+        counted = (part.evidence(window) for part in self.parts)
+        return next((evidence for evidence in counted if evidence is not None), None)
 
     def facts(self) -> frozenset[Fact]:
         """The facts of the first part that has any."""
+        # All parts must be met, so any one of them may rule the whole out.
         return next((part.facts() for part in self.parts if part.facts()), frozenset())
 
 
-class Either(msgspec.Struct, frozen=True):
+class Either(Criterion, frozen=True):
     """One of several criteria; the first one met gives the evidence."""
 
     parts: tuple[Criterion, ...]
@@ -206,7 +220,7 @@ _CONDITION_WORDS = {
 }
 
 
-class InProfile(msgspec.Struct, frozen=True):
+class InProfile(Criterion, frozen=True):
     """One of several conditions, medicines, a pregnancy or an age stands in the profile."""
 
     conditions: tuple[Condition, ...] = ()
@@ -221,8 +235,8 @@ class InProfile(msgspec.Struct, frozen=True):
         if profile is None:
             return False
         return (
-            any(known in self.conditions for known in profile.conditions or ())
-            or any(known in self.medicines for known in profile.medicines or ())
+            any(condition in self.conditions for condition in profile.conditions or ())
+            or any(medicine in self.medicines for medicine in profile.medicines or ())
             or (self.pregnant and profile.pregnant_trimester is not None)
             or (self.from_age is not None and (profile.age or 0) >= self.from_age)
             or (self.drives and profile.drives is True)
@@ -241,10 +255,49 @@ class InProfile(msgspec.Struct, frozen=True):
         listed = named[0] if len(named) == 1 else f"one of {', '.join(named)}"
         return f"{listed} in the profile"
 
-    def evidence(self, window: Window) -> Evidence | None:
-        """It counts no days."""
-        return None
 
-    def facts(self) -> frozenset[Fact]:
-        """It counts no days."""
-        return frozenset()
+class AtMost(Criterion, frozen=True):
+    """A fact on no more than so many of the last days, enough of them answered."""
+
+    fact: Fact
+    most: int
+    within: int
+    answers: int
+
+    def is_met(self, window: Window) -> bool:
+        """Count days and answers."""
+        return (
+            window.count(self.fact, self.within) <= self.most
+            and window.answered(self.fact, self.within) >= self.answers
+        )
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        fact = WORDS[self.fact]
+        most = f"no more than {self.most} {fact.unit}s" if self.most else f"no {fact.unit}"
+        return (
+            f"{self.within} days with {self.answers} or more answers and {most} of {fact.what}"
+        )
+
+
+class QuietWeeks(Criterion, frozen=True):
+    """In each of the latest weeks a fact on fewer days than so many, enough days answered."""
+
+    fact: Fact
+    fewer_than: int
+    weeks: int
+    answers: int
+
+    def is_met(self, window: Window) -> bool:
+        """Judge the blocks, then count the answers of all."""
+        return (
+            max(window.blocks(self.fact, self.weeks)) < self.fewer_than
+            and window.answered(self.fact, WEEK * self.weeks) >= self.answers
+        )
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        return (
+            f"{self.weeks} weeks, {self.answers} or more days of them answered, each with "
+            f"fewer than {self.fewer_than} such {WORDS[self.fact].unit}s"
+        )

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-import msgspec
-
 from coach.core.patterns.counting import Window
-from coach.core.patterns.criteria import Criterion, Evidence, Weeks, evidence_of
+from coach.core.patterns.criteria import CountingWithin, Criterion, Evidence, Weeks
 from coach.core.patterns.facts import WORDS, Fact
 
 
@@ -14,34 +12,23 @@ def _share(share: Fraction) -> str:
     return {Fraction(1, 2): "half", Fraction(3, 4): "three quarters"}.get(share, f"{share}")
 
 
-class Spread(msgspec.Struct, frozen=True):
+class Spread(CountingWithin, frozen=True):
     """The first and the last such day in a window lie at least so many days apart."""
-
-    fact: Fact
-    at_least: int
-    within: int
 
     def is_met(self, window: Window) -> bool:
         """Measure from the first to the last day."""
         days = window.last(self.fact, self.within)
         if not days:
             return False
+        # The latest day is the lowest bit; ``days & -days`` is that bit alone.
         return days.bit_length() - (days & -days).bit_length() >= self.at_least
 
     def words(self) -> str:
         """The criterion in plain words."""
         return f"the first and last of them {self.at_least} or more days apart"
 
-    def evidence(self, window: Window) -> Evidence | None:
-        """The days measured."""
-        return evidence_of(window, self.fact, self.within)
 
-    def facts(self) -> frozenset[Fact]:
-        """The one fact."""
-        return frozenset({self.fact})
-
-
-class MostlyUnexplained(msgspec.Struct, frozen=True):
+class MostlyUnexplained(Criterion, frozen=True):
     """More than half of the disturbed nights in a window have nothing that explains them."""
 
     within: int
@@ -56,16 +43,12 @@ class MostlyUnexplained(msgspec.Struct, frozen=True):
         """The criterion in plain words."""
         return "most of these nights unexplained"
 
-    def evidence(self, window: Window) -> Evidence | None:
-        """It weighs what another criterion counted."""
-        return None
-
     def facts(self) -> frozenset[Fact]:
-        """It weighs what another criterion counted."""
+        """Without a disturbed night there is nothing to weigh."""
         return frozenset({Fact.DISTURBED})
 
 
-class Spell(msgspec.Struct, frozen=True):
+class Spell(CountingWithin, frozen=True):
     """One spell of a fact: long enough, often enough, without a long answered pause.
 
     Attributes:
@@ -76,11 +59,8 @@ class Spell(msgspec.Struct, frozen=True):
         within: The window.
     """
 
-    fact: Fact
     apart: int
-    at_least: int
     pause: int
-    within: int
 
     def is_met(self, window: Window) -> bool:
         """Walk through the window, oldest day first, starting anew after a long pause."""
@@ -88,6 +68,8 @@ class Spell(msgspec.Struct, frozen=True):
         if days.bit_count() < self.at_least:
             return False
         answered = window.answered_bits(self.fact, self.within)
+        # ``clear`` counts answered days since the latest day with the fact; days that were
+        # not answered tell of no pause.
         began, count, clear = -1, 0, 0
         for ago in reversed(range(self.within)):
             if days >> ago & 1:
@@ -102,23 +84,15 @@ class Spell(msgspec.Struct, frozen=True):
 
     def words(self) -> str:
         """The criterion in plain words."""
-        known = WORDS[self.fact]
+        fact = WORDS[self.fact]
         return (
-            f"{known.what} on {self.at_least} or more {known.unit}s of the last "
+            f"{fact.what} on {self.at_least} or more {fact.unit}s of the last "
             f"{self.within}, first and last {self.apart} or more days apart, never more than "
             f"{self.pause} answered days without in between"
         )
 
-    def evidence(self, window: Window) -> Evidence | None:
-        """The days in the window."""
-        return evidence_of(window, self.fact, self.within)
 
-    def facts(self) -> frozenset[Fact]:
-        """The one fact."""
-        return frozenset({self.fact})
-
-
-class EnoughSleep(msgspec.Struct, frozen=True):
+class EnoughSleep(Criterion, frozen=True):
     """Mean total sleep of the answered nights of a window, if there are enough of them."""
 
     hours: float
@@ -137,16 +111,8 @@ class EnoughSleep(msgspec.Struct, frozen=True):
             f"{self.within} nights answered)"
         )
 
-    def evidence(self, window: Window) -> Evidence | None:
-        """It counts no days."""
-        return None
 
-    def facts(self) -> frozenset[Fact]:
-        """It counts no days."""
-        return frozenset()
-
-
-class EvenWithout(msgspec.Struct, frozen=True):
+class EvenWithout(Criterion, frozen=True):
     """A criterion that must be met with all days, and also without the tagged ones."""
 
     tag: Fact
@@ -172,7 +138,7 @@ class EvenWithout(msgspec.Struct, frozen=True):
         return self.part.facts()
 
 
-class NewAfter(msgspec.Struct, frozen=True):
+class NewAfter(Criterion, frozen=True):
     """One kind of trouble after a start, with none of it reported before that start.
 
     Attributes:
@@ -208,6 +174,7 @@ class NewAfter(msgspec.Struct, frozen=True):
         """The days of the first kind that is met, or None."""
         starts = window.last(self.start, self.started_within)
         while starts:
+            # The highest bit is the earliest start: it leaves most days to have counted since.
             ago = starts.bit_length() - 1
             starts &= ~(1 << ago)
             after = (1 << min(ago, self.within)) - 1
@@ -224,7 +191,7 @@ class NewAfter(msgspec.Struct, frozen=True):
         return frozenset({self.start})
 
 
-class JudgedWeeks(msgspec.Struct, frozen=True):
+class JudgedWeeks(Criterion, frozen=True):
     """Enough of the weeks that have enough answers, with an effect by day in enough of them.
 
     Attributes:
@@ -246,7 +213,7 @@ class JudgedWeeks(msgspec.Struct, frozen=True):
     def is_met(self, window: Window) -> bool:
         """Judge every week by itself."""
         answered = window.blocks_answered(self.part.fact, self.part.weeks)
-        judged = [said >= self.judged_at for said in answered]
+        judged = [answers >= self.judged_at for answers in answered]
         if sum(judged) < self.least_judged:
             return False
         counting = self._share(judged, self.part.qualifying(window))
@@ -255,8 +222,12 @@ class JudgedWeeks(msgspec.Struct, frozen=True):
 
     @staticmethod
     def _share(judged: Sequence[bool], qualifying: Sequence[bool]) -> Fraction:
-        both = sum(one and other for one, other in zip(judged, qualifying, strict=True))
-        return Fraction(both, sum(judged))
+        counting = sum(
+            is_judged and qualifies
+            for is_judged, qualifies in zip(judged, qualifying, strict=True)
+        )
+        # A fraction, so that no share a row may ask for is missed by a rounding.
+        return Fraction(counting, sum(judged))
 
     def words(self) -> str:
         """The criterion in plain words."""

@@ -5,14 +5,11 @@ the answers say and falls only on an answered day: a banner by one of its ways o
 after it has stood for 14 days. Silence clears nothing.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-import msgspec
-
-from coach.core.diary.records import DoctorVisit, Entry, Profile, canonical
+from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.assess import (
     Reached,
     accumulate,
@@ -21,11 +18,11 @@ from coach.core.patterns.assess import (
     findings_at,
     reach_all,
 )
-from coach.core.patterns.counting import ACCUMULATION_DAYS, History, Window
+from coach.core.patterns.counting import ACCUMULATION_DAYS, FactHistory, Window
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rules.rule import Rule
-from coach.core.patterns.rules.table import NEVER_IN_THE_WAY, RULES
+from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.track import DWELL_DAYS, LOOK_BACK, Checkpoint, Ended, Track
 
 AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 10
@@ -33,8 +30,6 @@ QUIET_DAYS, QUIET_ANSWERS = 28, 20
 
 _LAST_14 = (1 << AFTER_VISIT_DAYS) - 1
 _LAST_28 = (1 << QUIET_DAYS) - 1
-# Raise it when the fold itself changes, so that older checkpoints are thrown away.
-_FOLD = b"1"
 
 
 class Fold:
@@ -45,10 +40,9 @@ class Fold:
         visits: To a doctor, in any order.
         profile: What was asked once.
         last: The last day.
-        resume: An earlier checkpoint to go on from.
-        holds: Whether somebody made sure that ``resume`` is of the same content, by a key of
-            their own. Entries before ``resume.reads_from`` are needed no more then, but for
-            those that `said` is asked about.
+        resume: A checkpoint to go on from, of a day before the last and of the same content;
+            whoever kept it makes sure of that. Entries before ``resume.reads_from`` are
+            needed no more then, but for those that `finding_on` is asked about.
 
     Attributes:
         history: The facts.
@@ -65,28 +59,22 @@ class Fold:
         profile: Profile | None,
         last: date,
         resume: Checkpoint | None = None,
-        *,
-        holds: bool = False,
     ) -> None:
-        self._kept = sorted(
+        self._entries = sorted(
             (entry for entry in entries if entry.date <= last and not entry.cleared),
             key=lambda entry: entry.date,
         )
         self._visits = sorted(visit.date for visit in visits)
         self._profile = profile
         self.reached: Reached = (None,) * len(RULES)
-        if resume is not None and (holds or self._holds(resume, last)):
+        if resume is not None:
             self._restore(resume, last)
         else:
             self._begin(last)
 
-    def _holds(self, resume: Checkpoint, last: date) -> bool:
-        begun = bool(self._kept) and self._kept[0].date <= resume.day
-        return begun and resume.day < last and resume.key == self._key(resume.day)
-
     def _begin(self, last: date) -> None:
-        first = self._kept[0].date if self._kept else last
-        self.history = History(self._kept, self._profile, first, last)
+        first = self._entries[0].date if self._entries else last
+        self.history = FactHistory(self._entries, self._profile, first, last)
         self.tracks = tuple(Track(rule.id) for rule in RULES)
         self.past: list[Ended] = []
         self.last_answered: date | None = None
@@ -96,8 +84,10 @@ class Fold:
     def _restore(self, resume: Checkpoint, last: date) -> None:
         first = resume.reads_from
         self._starts = self._place = LOOK_BACK.days + 1
+        # What R18 counts follows from levels, and no entry tells it: work it out once more for
+        # the days that its window still holds.
         earlier = self._starts - ACCUMULATION_DAYS + 1
-        self.history = History(self._kept, self._profile, first, last, self._starts)
+        self.history = FactHistory(self._entries, self._profile, first, last, self._starts)
         for place in range(earlier, self._starts):
             accumulate(self.history, place)
         self.tracks = tuple(replace(track) for track in resume.tracks)
@@ -114,16 +104,10 @@ class Fold:
         for place in range(self._starts, (self.history.last - self.history.first).days + 1):
             yield self._step(place)
 
-    def checkpoint(self, key: str | None = None) -> Checkpoint:
-        """The fold as it stands after the day folded last.
-
-        Args:
-            key: Tells what it was made from, if that is known from elsewhere.
-        """
-        day = self._today
+    def checkpoint(self) -> Checkpoint:
+        """The fold as it stands after the day folded last."""
         return Checkpoint(
-            key=self._key(day) if key is None else key,
-            day=day,
+            day=self._today,
             tracks=tuple(replace(track) for track in self.tracks),
             past=tuple(self.past),
             answered=self._answered,
@@ -135,35 +119,26 @@ class Fold:
     def _today(self) -> date:
         return self.history.first + timedelta(days=self._place)
 
-    def _key(self, until: date) -> str:
-        """A digest of all that the fold up to a day is made from."""
-        digest = hashlib.blake2b(_FOLD, digest_size=16)
-        digest.update(repr(RULES).encode())
-        digest.update(b"" if self._profile is None else canonical(self._profile))
-        for visit in self._visits:
-            if visit <= until:
-                digest.update(visit.isoformat().encode())
-        kept = [entry for entry in self._kept if entry.date <= until]
-        digest.update(msgspec.json.encode(kept))
-        return digest.hexdigest()
-
     def _step(self, place: int) -> tuple[date, Level, Level]:
         self._place = place
         self.reached = reach_all(self.history, place)
         window = self.history.window(place)
         answered = bool(window.last(Fact.ANSWERED, 1))
-        disturbed = False
+        speaks = False
         level = shown = Level.NONE
         for rule, track, step in zip(RULES, self.tracks, self.reached, strict=True):
             before, track.level = track.level, Level.NONE if step is None else step.level
             track.loud = (track.loud << 1 | (track.level >= Level.SOON)) & _LAST_14
-            if track.level >= Level.WATCH and rule.id not in NEVER_IN_THE_WAY:
-                disturbed = True
+            if track.level >= Level.WATCH and rule.in_the_way:
+                speaks = True
+            # Most rules say nothing on most days; a silent one has nothing to follow.
             if track.level or track.shown:
                 self._follow(rule, track, before, window)
             level = max(level, track.level)
+        # A banner clears by what all rules said on the day, so nothing falls before every rule
+        # was heard.
         self._answered = (self._answered << 1 | answered) & _LAST_28
-        self._quiet_days = 0 if disturbed else self._quiet_days + 1
+        self._quiet_days = 0 if speaks else self._quiet_days + 1
         for rule, track in zip(RULES, self.tracks, strict=True):
             if answered and track.shown > track.level:
                 self._fall(rule, track, window)
@@ -187,6 +162,7 @@ class Fold:
     def _fall(self, rule: Rule, track: Track, window: Window) -> None:
         today = window.day.toordinal()
         if track.shown >= Level.SOON:
+            # A banner never sinks from NOW to SOON: it goes by a way out, or stays as it was.
             if track.level < Level.SOON and self._is_clear(rule, track, window):
                 self.past.append(Ended(rule.id, track.highest, track.banner_began, today))
                 track.clear(today)
@@ -209,6 +185,7 @@ class Fold:
     def _is_clear_by_visit(self, track: Track, day: date) -> bool:
         if track.loud or (self._answered & _LAST_14).bit_count() < AFTER_VISIT_ANSWERS:
             return False
+        # A visit before the latest rise or red flag was about something else.
         earliest = date.fromordinal(max(track.began, track.flagged))
         latest = day - timedelta(days=AFTER_VISIT_DAYS)
         return any(earliest <= visit <= latest for visit in self._visits)
@@ -223,12 +200,13 @@ class Fold:
         window = self.history.window(self._place)
         return findings_at(window, self.reached, window.day)
 
-    def said(self, rule: str, day: int) -> Finding | None:
+    def finding_on(self, rule: str, day: int) -> Finding | None:
         """What a rule said on an earlier day, given as an ordinal."""
         place = day - self.history.first.toordinal()
         if place < self._starts:
-            earlier = assess(self._kept, self._profile, date.fromordinal(day))
-            return next((each for each in earlier.findings if each.rule == rule), None)
+            # Days before a checkpoint have no evenings in this history: begin anew for them.
+            earlier = assess(self._entries, self._profile, date.fromordinal(day))
+            return next((finding for finding in earlier.findings if finding.rule == rule), None)
         for row, step in zip(RULES, reach_all(self.history, place), strict=True):
             if row.id == rule and step is not None:
                 return finding(row, step, self.history.window(place))
@@ -240,29 +218,9 @@ def folded_to(
     visits: Iterable[DoctorVisit],
     profile: Profile | None,
     day: date,
-    resume: Checkpoint | None = None,
 ) -> Fold:
     """The fold as it stands at the end of a day."""
-    fold = Fold(entries, visits, profile, day, resume)
+    fold = Fold(entries, visits, profile, day)
     for _ in fold.run():
         pass
     return fold
-
-
-def checkpoint(
-    entries: Iterable[Entry],
-    visits: Iterable[DoctorVisit],
-    profile: Profile | None,
-    day: date,
-    resume: Checkpoint | None = None,
-) -> Checkpoint:
-    """The fold as it stands at the end of a day, to be kept until its content changes.
-
-    Args:
-        entries: In any order.
-        visits: To a doctor, in any order.
-        profile: What was asked once.
-        day: The last day folded; some weeks ago is best, since later edits leave it valid.
-        resume: An earlier checkpoint to go on from, if it still holds.
-    """
-    return folded_to(entries, visits, profile, day, resume).checkpoint()

@@ -7,7 +7,6 @@ from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.levels import Level, PastBanner, TimelineRow
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.track import Checkpoint
 
 
 def timeline(
@@ -21,6 +20,7 @@ def timeline(
 
     What is shown folds from the first entry on, whatever ``first`` is.
     """
+    # Before the first entry there is nothing to fold; those days are calm by definition.
     fold = Fold(entries, visits, profile, last)
     rows = [
         TimelineRow(first + timedelta(days=ahead), Level.NONE, Level.NONE, {})
@@ -28,12 +28,12 @@ def timeline(
     ]
     for day, level, shown in fold.run():
         if day >= first:
-            said = {
+            rules = {
                 track.rule: track.level
                 for track in fold.tracks
                 if track.level is not Level.NONE
             }
-            rows.append(TimelineRow(day, level, shown, said))
+            rows.append(TimelineRow(day, level, shown, rules))
     return tuple(rows)
 
 
@@ -42,44 +42,43 @@ def ledger(
     visits: Sequence[DoctorVisit],
     profile: Profile | None,
     day: date,
-    resume: Checkpoint | None = None,
 ) -> tuple[PastBanner, ...]:
     """Every banner of every rule up to a day, past or standing, the earliest first."""
-    return ledger_of(folded_to(entries, visits, profile, day, resume))
+    return ledger_of(folded_to(entries, visits, profile, day))
 
 
-def ended_banners(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
+def ended_banners(fold: Fold, known: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
     """The banners that have ended, in the order in which they did.
 
     Args:
         fold: A fold that has run.
-        told: The first of them, if they were told before.
+        known: The first of them, if they were worked out before.
     """
-    rest = fold.past[len(told) :]
-    found = [_banner(fold, past.rule, past.level, past.began, past.ended) for past in rest]
-    return (*told, *found)
+    rest = fold.past[len(known) :]
+    banners = [_banner(fold, past.rule, past.level, past.began, past.ended) for past in rest]
+    return (*known, *banners)
 
 
-def ledger_of(fold: Fold, told: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
-    """The ledger of a fold that has run; ``told`` as in `ended_banners`."""
-    found = list(ended_banners(fold, told))
-    found += [
+def ledger_of(fold: Fold, known: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
+    """The ledger of a fold that has run; ``known`` as in `ended_banners`."""
+    banners = list(ended_banners(fold, known))
+    banners += [
         _banner(fold, track.rule, track.highest, track.banner_began, None)
         for track in fold.tracks
         if track.shown >= Level.SOON
     ]
-    return tuple(sorted(found, key=lambda each: (each.began, each.rule)))
+    return tuple(sorted(banners, key=lambda banner: (banner.began, banner.rule)))
 
 
 def _banner(fold: Fold, rule: str, level: Level, began: int, ended: int | None) -> PastBanner:
-    said = fold.said(rule, began)
+    finding = fold.finding_on(rule, began)
     return PastBanner(
         rule=rule,
         title=_TITLES[rule],
         level=level,
         began=date.fromordinal(began),
         ended=None if ended is None else date.fromordinal(ended),
-        text="" if said is None else said.text,
+        text="" if finding is None else finding.text,
     )
 
 

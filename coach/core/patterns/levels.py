@@ -7,6 +7,7 @@ from enum import IntEnum
 import msgspec
 
 
+# An integer, since levels are compared and the highest one is taken.
 class Level(IntEnum):
     """How much a pattern matters; a banner is shown at SOON and NOW."""
 

@@ -52,6 +52,7 @@ class Track:
 
     def clear(self, today: int) -> None:
         """Take the banner down, to the watch while that still has to stand."""
+        # A banner that clears within the days of its watch leaves the watch standing.
         standing = today - self.watch_began < DWELL_DAYS
         self.shown = max(self.level, Level.WATCH) if standing else self.level
         self.visit_needed = False
@@ -75,22 +76,22 @@ class Checkpoint:
     where that has changed.
 
     Attributes:
-        key: What it was made from, digested.
         day: The last day folded.
         tracks: One per rule.
         past: Banners that had ended.
         answered: The last 28 days that were answered, as bits.
         quiet_days: For how many days no rule had stood in the way of clearing.
         last_answered: The latest answered day.
+        key: What it was made from, digested by whoever keeps it.
     """
 
-    key: str
     day: date
     tracks: tuple[Track, ...]
     past: tuple[Ended, ...]
     answered: int
     quiet_days: int
     last_answered: date | None
+    key: str = ""
 
     @property
     def reads_from(self) -> date:

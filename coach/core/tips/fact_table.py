@@ -18,12 +18,13 @@ from coach.core.diary.records import (
     SleepStarts,
     Trigger,
 )
+from coach.core.patterns.rules.table import RULES as TABLE
 from coach.core.tips import looking_back as seen
 from coach.core.tips.looking_back import FORTNIGHT, MONTH, Evening
 
 Value: TypeAlias = float | bool
 
-RULES: tuple[str, ...] = tuple(f"R{number:02d}" for number in range(1, 19))
+RULES: tuple[str, ...] = tuple(rule.id for rule in TABLE)
 
 
 class Fact(msgspec.Struct, frozen=True):

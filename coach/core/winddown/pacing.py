@@ -223,10 +223,6 @@ class ScriptRun:
         passed = sum(1 for start in self.starts()[1:] if start <= t)
         return self.first + passed
 
-    def text_at(self, t: float) -> str:
-        """The words that stand at second ``t``."""
-        return self.lines[self.index_at(t)].text
-
     def with_length(self, length: float, t: float) -> ScriptRun:
         """The same run with another length, chosen at second ``t``."""
         index = self.index_at(t)

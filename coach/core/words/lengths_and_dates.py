@@ -1,6 +1,8 @@
-"""Dates, lengths of time and counts the way they are written on every screen."""
+"""Dates, lengths of time, counts and lists the way they are written on every screen."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 
 def hours_and_minutes(minutes: float) -> str:
@@ -21,9 +23,45 @@ def long_date(day: date) -> str:
 
 def plain_date(day: date) -> str:
     """``22 November 2026``."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{day_words(day)} {day.year}"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def day_words(day: date) -> str:
+    """``22 November``."""
+    return f"{day.day} {day:%B}"
+
+
+def range_words(first: date, last: date) -> str:
+    """``9 to 22 November``; month and year are repeated only where they differ."""
+    if first == last:
+        return day_words(first)
+    if first.year != last.year:
+        return f"{plain_date(first)} to {plain_date(last)}"
+    if first.month != last.month:
+        return f"{day_words(first)} to {day_words(last)}"
+    return f"{first.day} to {day_words(last)}"
+
+
+def dates_words(days: Sequence[date], most: int = 4) -> str:
+    """``on 3, 9 and 14 November``; only the latest where there are many."""
+    shown = days[-most:]
+    # The month stands behind the last of its days alone.
+    dates = [
+        str(day.day)
+        if (day.year, day.month) == (following.year, following.month)
+        else day_words(day)
+        for day, following in pairwise(shown)
+    ]
+    latest = listed([*dates, day_words(shown[-1])])
+    return f"on {latest}" if len(days) <= most else f"on {len(days)} days, the latest {latest}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``one``, ``one and two``, ``one, two and three``; at least one part is needed."""
+    *earlier, last = parts
+    return f"{', '.join(earlier)} and {last}" if earlier else last
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
     """``1 night``, ``2 nights``; the plural is given where an ``s`` does not make it."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

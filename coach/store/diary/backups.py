@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from coach.core.words.lengths_and_dates import plain_date
 from coach.store.diary import tables as sheets
 from coach.store.diary.storage import Tables, headed, parsed
 from coach.store.disk import durable
@@ -54,7 +55,7 @@ class Backup:
 
     def line(self) -> str:
         """One line for a list."""
-        day = f"{self.made.day} {self.made:%B %Y}"
+        day = plain_date(self.made)
         when = (
             f"as it stood on {day}"
             if self.before is None

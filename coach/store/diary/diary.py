@@ -21,6 +21,7 @@ from coach.core.diary.records import (
     Profile,
     ShownTip,
 )
+from coach.core.words.lengths_and_dates import day_words
 from coach.store.diary import drafts
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
@@ -171,7 +172,7 @@ class Diary:
     def clear(self, day: date) -> None:
         """Empty a day; that it was cleared stays known, so that no merge brings it back."""
         if self.entry(day) is not None:
-            what = f"clearing {day.day} {day:%B}"
+            what = f"clearing {day_words(day)}"
             self.change(day, lambda _: Entry(date=day, cleared=True), what)
 
     def save_profile(self, profile: Profile) -> Profile:
@@ -381,7 +382,7 @@ class Diary:
 
 
 def _of(what: str, day: date) -> str:
-    return f"{what} of {day.day} {day:%B}"
+    return f"{what} of {day_words(day)}"
 
 
 def _same_showing(one: ShownTip, other: ShownTip) -> bool:

@@ -134,12 +134,12 @@ class FoldCache:
         else:
             entries = self._needed(since.checkpoint, day)
             checkpoint = since.checkpoint
-            fold = Fold(entries, diary.visits(), diary.profile(), day, checkpoint, holds=True)
+            fold = Fold(entries, diary.visits(), diary.profile(), day, checkpoint)
             due = checkpoint.day + MOVES_ON_AFTER
         mark: Checkpoint | None = None
         for folded, _, _ in fold.run():
             if folded == day - BEHIND and folded >= due:
-                mark = fold.checkpoint("")
+                mark = fold.checkpoint()
         return fold, since, mark
 
     def _needed(self, since: Checkpoint, day: date) -> Iterable[Entry]:

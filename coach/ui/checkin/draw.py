@@ -7,7 +7,7 @@ from textual.content import Content
 
 from coach.core.checkin import view
 from coach.core.checkin.state import State
-from coach.core.checkin.view import Choice, Prompt, Row
+from coach.core.checkin.view import OfferedAnswer, Prompt, QuestionRow
 
 _LABEL = 18
 # From here on the question stands beside the list, which is so wide then.
@@ -43,7 +43,7 @@ def draw(state: State, notices: list[str], width: int, height: int) -> Content:
 
 def page(
     top: list[Content],
-    found: tuple[Row, ...],
+    found: tuple[QuestionRow, ...],
     foot: str,
     prompt: Prompt,
     size: tuple[int, int],
@@ -66,7 +66,7 @@ def page(
 
 def _side_by_side(
     top: list[Content],
-    found: tuple[Row, ...],
+    found: tuple[QuestionRow, ...],
     foot: str,
     prompt: Prompt,
     size: tuple[int, int],
@@ -104,7 +104,7 @@ def notice_lines(notices: list[str], width: int) -> list[Content]:
     ]
 
 
-def _list(rows: tuple[Row, ...], width: int, room: int) -> list[Content]:
+def _list(rows: tuple[QuestionRow, ...], width: int, room: int) -> list[Content]:
     """The rows that fit round the one that is here; what is left out is said."""
     if room < 1 or not rows:
         return []
@@ -129,7 +129,7 @@ def _left_out(count: int, where: str) -> Content:
     return Content.styled(f"    {count} more {where}", _DIM)
 
 
-def _row(row: Row, width: int) -> Content:
+def _row(row: QuestionRow, width: int) -> Content:
     mark = "› " if row.here else "  "
     room = width - _LABEL - 2
     if row.told:
@@ -165,7 +165,7 @@ def _prompt(prompt: Prompt, width: int) -> list[Content]:
     return lines
 
 
-def _choices(choices: tuple[Choice, ...], width: int) -> list[Content]:
+def _choices(choices: tuple[OfferedAnswer, ...], width: int) -> list[Content]:
     """One answer a line; many short ones in two columns."""
     half = width // 2 - 1
     if len(choices) > 6 and all(cell_len(one.words) <= half - 5 for one in choices):
@@ -179,7 +179,7 @@ def _choices(choices: tuple[Choice, ...], width: int) -> list[Content]:
     return lines
 
 
-def _pair(choices: tuple[Choice, ...], half: int) -> Content:
+def _pair(choices: tuple[OfferedAnswer, ...], half: int) -> Content:
     drawn = [_choice(one, one.words) for one in choices]
     if len(drawn) == 1:
         return drawn[0]
@@ -187,7 +187,7 @@ def _pair(choices: tuple[Choice, ...], half: int) -> Content:
     return Content.assemble(drawn[0], gap, drawn[1])
 
 
-def _choice(one: Choice, words: str) -> Content:
+def _choice(one: OfferedAnswer, words: str) -> Content:
     sign = "✓" if one.taken else " "
     style = "reverse" if one.marked else ("bold" if one.taken else "")
     text = Content.assemble(sign, (one.key, "bold $accent"), "  ", (words, style))

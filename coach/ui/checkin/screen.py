@@ -14,11 +14,11 @@ from coach.core.checkin import moving, view
 from coach.core.checkin import state as states
 from coach.core.checkin.outcome import meaning
 from coach.core.checkin.press import press
-from coach.core.checkin.question import Kind
+from coach.core.checkin.question import AnswerKind
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
-from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
@@ -150,7 +150,9 @@ class CheckIn(CoachScreen):
         """Put the note up where one is at it, filled in without looking like an edit."""
         note = self.query_one(Note)
         each = self.state.question
-        writing = each is not None and each.kind is Kind.TEXT and self.state.asking is None
+        writing = (
+            each is not None and each.kind is AnswerKind.TEXT and self.state.asking is None
+        )
         if writing and not note.display:
             with self.prevent(TextArea.Changed):
                 note.load_text(self.state.entry.notes or "")
@@ -184,7 +186,7 @@ class CheckIn(CoachScreen):
     def _write_note(self, event: TextArea.Changed) -> None:
         """Keep what is written as the answer."""
         each = self.state.question
-        if each is None or each.kind is not Kind.TEXT:
+        if each is None or each.kind is not AnswerKind.TEXT:
             return
         text = event.text_area.text
         if len(text) > _LONGEST_NOTE:
@@ -283,7 +285,7 @@ class CheckIn(CoachScreen):
             host.diary.change(
                 self.day,
                 lambda disk: states.saved(state, disk),
-                f"the check-in of {self.day.day} {self.day:%B}",
+                f"the check-in of {day_words(self.day)}",
             )
         except StoreError as error:
             self._keep_draft()

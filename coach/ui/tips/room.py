@@ -1,6 +1,6 @@
 """Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +15,7 @@ from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
 from coach.core.tips.facts import facts
 from coach.core.tips.tip import Tip
+from coach.core.words.lengths_and_dates import plain_date
 from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.screen import Room
@@ -147,7 +148,7 @@ class Tips(Room):
             parts.append(f"\nTonight's tip. {choice.why_now}\n")
         last = said(self.coach.diary.tips()).get(tip.id)
         if last is not None and last.feedback is not None:
-            parts.append(f"\n{_SAID[last.feedback]} ({_day(last.shown_on)}).\n")
+            parts.append(f"\n{_SAID[last.feedback]} ({plain_date(last.shown_on)}).\n")
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
             parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
@@ -242,7 +243,3 @@ class Tips(Room):
         """Open the tip's own wind-down, or the choice."""
         tip = self.tip
         self.coach.open_wind_down(tip.wind_down if tip else None)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -12,7 +12,7 @@ from coach.core.checkin import lists, view
 from coach.core.checkin import state as states
 from coach.core.checkin.moving import go
 from coach.core.checkin.press import press
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import Wish
 from coach.core.checkin.usual import usual
@@ -159,12 +159,12 @@ def test_moving_on_through_everything_stores_nothing(
     opened: Open, key: str, now: object
 ) -> None:
     state = opened(history=FORTNIGHT, now=now)
-    state = replace(state, more=frozenset(Page))
+    state = replace(state, more=frozenset(CheckinPage))
     for _ in range(2 * len(QUESTIONS)):
         if state.wish is not None:
             break
         state = press(state, key)
-    assert state.page is Page.DONE
+    assert state.page is CheckinPage.DONE
     assert not state.changed
     assert states.result(state) == Entry(date=DAY)
 
@@ -184,7 +184,7 @@ def test_nothing_to_report_fills_only_what_is_empty(opened: Open, pressed: Press
     assert state.entry.movement.sleep_starts is SleepStarts.DISTURBING
     assert state.entry.movement.falling_feeling is None
     assert state.entry.movement.sleep_movement is SleepMovement.NONE
-    assert state.page is Page.DAY
+    assert state.page is CheckinPage.DAY
 
 
 def test_alone_nobody_heard_the_breathing(opened: Open, pressed: Press) -> None:
@@ -213,7 +213,7 @@ def test_the_witness_of_an_answer_that_stood_is_kept(opened: Open, pressed: Pres
 
 def test_in_the_morning_the_day_to_come_is_not_answered(opened: Open, pressed: Press) -> None:
     state = pressed(opened(now=MORNING, history=FORTNIGHT), "+4n")
-    assert state.page is Page.DONE
+    assert state.page is CheckinPage.DONE
     assert state.entry.movement is not None
     assert state.entry.movement.awake is None
     assert state.entry.day is None
@@ -222,9 +222,9 @@ def test_in_the_morning_the_day_to_come_is_not_answered(opened: Open, pressed: P
 def test_the_evening_begins_with_what_is_missing(opened: Open, pressed: Press) -> None:
     morning = pressed(opened(now=MORNING, history=FORTNIGHT), "+4n")
     evening = opened(states.result(morning), history=FORTNIGHT)
-    assert (evening.page, evening.at) == (Page.MOVEMENT, "awake-movement")
+    assert (evening.page, evening.at) == (CheckinPage.MOVEMENT, "awake-movement")
     done = pressed(evening, "1223=")
-    assert done.page is Page.DONE
+    assert done.page is CheckinPage.DONE
     assert done.entry.movement == CALM
 
 
@@ -486,6 +486,25 @@ def test_alcohol_is_a_number_and_a_time(opened: Open, pressed: Press) -> None:
     assert pressed(state, "0").entry.day == Day(alcohol=())
 
 
+def test_up_to_nine_glasses_are_noted_with_one_key(opened: Open, pressed: Press) -> None:
+    state = go(pressed(opened(), "<pagedown><pagedown>m"), "alcohol")
+    offered = {choice.key: choice.words for choice in view.prompt(state).choices}
+    assert offered == {
+        "1": "1 drink",
+        **{str(number): f"{number} drinks" for number in range(2, 10)},
+        "0": "none today",
+    }
+    assert pressed(state, "92000").entry.day == Day(
+        alcohol=(AlcoholDrink(at="20:00", drinks=9),)
+    )
+
+
+def test_what_is_typed_never_grows_longer_than_any_answer(opened: Open, pressed: Press) -> None:
+    state = pressed(go(opened(), "tried"), ":" * 8)
+    assert state.typed == ":" * 8
+    assert pressed(state, ":") is state
+
+
 def test_a_wind_down_may_have_minutes(opened: Open, pressed: Press) -> None:
     state = go(pressed(opened(), "<pagedown><pagedown>m"), "relaxation")
     assert pressed(state, "1<enter>").entry.day == Day(
@@ -508,28 +527,28 @@ def test_an_unlikely_night_is_asked_about_before_its_page_is_left(
     opened: Open, pressed: Press
 ) -> None:
     state = pressed(opened(history=FORTNIGHT), "2250===1130" + "3")
-    assert state.page is Page.NIGHT
+    assert state.page is CheckinPage.NIGHT
     assert state.asking is not None
     assert state.asking.words == "12 h 40 in bed, 22:50 to 11:30?"
 
 
 def test_y_keeps_it_and_stores_that_it_was_confirmed(opened: Open, pressed: Press) -> None:
     state = pressed(opened(history=FORTNIGHT), "2250===11303y")
-    assert state.page is Page.MOVEMENT
+    assert state.page is CheckinPage.MOVEMENT
     assert state.entry.night is not None
     assert state.entry.night.confirmed is True
 
 
 def test_n_goes_back_to_the_times(opened: Open, pressed: Press) -> None:
     state = pressed(opened(history=FORTNIGHT), "2250===11303n")
-    assert (state.page, state.at, state.asking) == (Page.NIGHT, "tried", None)
+    assert (state.page, state.at, state.asking) == (CheckinPage.NIGHT, "tried", None)
     assert state.entry.night is not None
     assert state.entry.night.confirmed is None
 
 
 def test_enter_leaves_it_open_and_it_is_asked_about_once(opened: Open, pressed: Press) -> None:
     state = pressed(opened(history=FORTNIGHT), "2250===11303<enter>")
-    assert state.page is Page.MOVEMENT
+    assert state.page is CheckinPage.MOVEMENT
     assert state.entry.night is not None
     assert state.entry.night.confirmed is None
     assert pressed(state, "n223=<enter>").wish is Wish.SAVE

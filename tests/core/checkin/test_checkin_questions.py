@@ -9,7 +9,7 @@ import pytest
 from coach.core.checkin import state as states
 from coach.core.checkin import view
 from coach.core.checkin.fields import fill, read, value_of, with_value
-from coach.core.checkin.question import Kind, Page
+from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS, of_page, question
 from coach.core.diary.records import (
     AwakeMovement,
@@ -72,7 +72,7 @@ def test_ids_are_unique_and_every_question_is_reached_by_more(opened: Open) -> N
     names = [each.id for each in QUESTIONS]
     assert len(set(names)) == len(names)
     state = opened()
-    for page in (Page.NIGHT, Page.MOVEMENT, Page.DAY):
+    for page in (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY):
         everything = states.visible(replace(state, more=frozenset({page})), page)
         assert everything == tuple(of_page(page))
 
@@ -83,7 +83,7 @@ def test_no_key_means_two_answers() -> None:
         assert len(set(letters)) == len(letters)
     on_page = [
         one.letter
-        for each in of_page(Page.MOVEMENT)
+        for each in of_page(CheckinPage.MOVEMENT)
         if not each.is_yes_no
         for one in each.answers
         if one.letter
@@ -168,13 +168,13 @@ def test_a_harmless_answer_asks_nothing_more(
 
 def test_a_spinal_tumour_in_the_profile_asks_the_spine_signs(opened: Open) -> None:
     state = opened(profile=Profile(conditions=(Condition.SPINAL_CORD_TUMOUR,)))
-    assert "spine-signs" in [one.id for one in states.visible(state, Page.MOVEMENT)]
+    assert "spine-signs" in [one.id for one in states.visible(state, CheckinPage.MOVEMENT)]
 
 
 def test_who_does_not_drive_is_not_asked_about_the_wheel(opened: Open) -> None:
     dozed = Entry(date=DAY, day=Day(sleepiness=Sleepiness.DOZED_OFF))
     state = opened(dozed, profile=Profile(drives=False))
-    assert "dozed-driving" not in [one.id for one in states.visible(state, Page.DAY)]
+    assert "dozed-driving" not in [one.id for one in states.visible(state, CheckinPage.DAY)]
 
 
 @pytest.mark.parametrize("days_ago", [0, 1, 28])
@@ -187,14 +187,14 @@ def test_movement_within_28_days_of_a_new_medicine_asks_for_two_signs(
     else:
         begun = Entry(date=DAY - timedelta(days=days_ago), day=Day(new_medicine=True))
         state = opened(moved, history=[begun])
-    assert "toxicity-signs" in [one.id for one in states.visible(state, Page.DAY)]
+    assert "toxicity-signs" in [one.id for one in states.visible(state, CheckinPage.DAY)]
 
 
 def test_a_medicine_29_days_ago_asks_no_more(opened: Open) -> None:
     begun = Entry(date=DAY - timedelta(days=29), day=Day(new_medicine=True))
     moved = Entry(date=DAY, movement=Movement(sleep_starts=SleepStarts.DISTURBING))
     state = opened(moved, history=[begun])
-    assert "toxicity-signs" not in [one.id for one in states.visible(state, Page.DAY)]
+    assert "toxicity-signs" not in [one.id for one in states.visible(state, CheckinPage.DAY)]
 
 
 def test_restless_legs_need_all_four_features_and_cramp_or_a_numb_foot_is_none() -> None:
@@ -247,7 +247,7 @@ def test_answers_given_under_more_stay_when_more_is_closed(
 
 def test_every_question_of_kind_choice_or_several_has_answers() -> None:
     for each in QUESTIONS:
-        chosen = each.kind in (Kind.CHOICE, Kind.SEVERAL, Kind.PRACTICES)
+        chosen = each.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.PRACTICES)
         assert bool(each.answers) == chosen
 
 
@@ -276,7 +276,7 @@ def test_on_the_first_evening_nothing_is_usual_yet(opened: Open) -> None:
 
 def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press) -> None:
     state = pressed(opened(), "<pagedown><pagedown>m")
-    while state.question is not None and state.question.kind is not Kind.TEXT:
+    while state.question is not None and state.question.kind is not AnswerKind.TEXT:
         state = pressed(state, "<enter>")
     assert state.question is not None
     assert view.acts(state) == frozenset()

@@ -6,7 +6,7 @@ import pytest
 
 from coach.core.checkin.lines import answer_line, question_lines
 from coach.core.checkin.moving import go
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import State
 from coach.core.diary.records import (
@@ -49,7 +49,7 @@ def test_what_is_answered_is_read_out(opened: Open) -> None:
 
 
 def test_no_line_needs_a_drawing(opened: Open) -> None:
-    state = replace(opened(history=FORTNIGHT), more=frozenset(Page))
+    state = replace(opened(history=FORTNIGHT), more=frozenset(CheckinPage))
     for each in QUESTIONS:
         for line in question_lines(go(state, each.id)):
             assert not set(line) & set("─│┃▁✓●○·›")
@@ -59,17 +59,17 @@ def test_a_calm_evening_in_lines(opened: Open) -> None:
     state = answered(
         opened(history=FORTNIGHT), "=", "=", "=", "=", "=", "4", "n", "2", "2", "3", "="
     )
-    assert state.page is Page.DONE
+    assert state.page is CheckinPage.DONE
     assert state.entry.movement == CALM
     assert state.entry.day is not None
     assert state.entry.day.caffeine == (CaffeineDrink(at="08:10", mg=95, drink="coffee"),)
 
 
 def test_enter_alone_goes_through_everything_and_stores_nothing(opened: Open) -> None:
-    state = replace(opened(history=FORTNIGHT), more=frozenset(Page))
+    state = replace(opened(history=FORTNIGHT), more=frozenset(CheckinPage))
     for _ in QUESTIONS:
         state = answer_line(state, "")
-    assert state.page is Page.DONE
+    assert state.page is CheckinPage.DONE
     assert not state.changed
 
 
@@ -88,7 +88,7 @@ def test_enter_alone_goes_through_everything_and_stores_nothing(opened: Open) ->
 def test_a_wrong_answer_gets_one_sentence_and_is_asked_again(
     opened: Open, name: str, line: str, sentence: str
 ) -> None:
-    state = go(replace(opened(), more=frozenset(Page)), name)
+    state = go(replace(opened(), more=frozenset(CheckinPage)), name)
     after = answer_line(state, line)
     assert (after.trouble, after.at, after.changed) == (sentence, name, False)
 
@@ -129,7 +129,7 @@ def test_drinks_are_a_number_or_a_name_and_a_time(
 
 
 def test_alcohol_and_wind_downs_in_lines(opened: Open) -> None:
-    state = replace(opened(), more=frozenset(Page))
+    state = replace(opened(), more=frozenset(CheckinPage))
     assert answered(go(state, "alcohol"), "2 2000").entry.day == Day(
         alcohol=(AlcoholDrink(at="20:00", drinks=2),)
     )

@@ -3,8 +3,8 @@
 import pytest
 
 from coach.core.checkin import profile as profiles
-from coach.core.checkin.ask_profile import QUESTIONS
 from coach.core.checkin.profile import ProfileState
+from coach.core.checkin.questions.profile import QUESTIONS
 from coach.core.diary.records import Condition, Medicine, Profile
 from tests.core.checkin.conftest import split
 

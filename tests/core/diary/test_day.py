@@ -94,13 +94,6 @@ class TestInstants:
     ) -> None:
         assert days.bedtime_after(date(2026, 11, 22), clock) == moment
 
-    def test_the_last_and_the_first_time_a_clock_shows(self) -> None:
-        moment = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
-        assert days.last_before(moment, "23:00") == datetime(2026, 11, 21, 23, tzinfo=UTC)
-        assert days.last_before(moment, "07:00") == moment
-        assert days.first_after(moment, "06:00") == datetime(2026, 11, 23, 6, tzinfo=UTC)
-        assert days.first_after(moment, "07:00") == moment
-
     def test_spans_are_right_when_the_clocks_change(self) -> None:
         for day, minutes in ((SPRING, 420), (AUTUMN, 540), (date(2026, 6, 1), 480)):
             bed = days.at(day - timedelta(days=1), "23:00", LONDON)

@@ -1,7 +1,7 @@
 """What is derived from a night: worked examples, nights over midnight, clocks that change."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -129,7 +129,8 @@ class TestNights:
         zone = days.zone(tz)
         ended = days.at(day, days.clock_of(woke), zone)
         clock = days.clock_of(woke - asleep)
-        tried = days.last_before(ended, clock, zone)
+        same_day = days.at(day, clock, zone)
+        tried = same_day if same_day <= ended else days.at(day - timedelta(days=1), clock, zone)
         found = measure(
             entry(
                 day=day.isoformat(),

@@ -11,8 +11,8 @@ import pytest
 
 from coach.core.diary.records import Condition, Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
-from coach.core.patterns.dates import dates_words, range_words
 from coach.core.patterns.rules.table import RULES
+from coach.core.words.lengths_and_dates import dates_words, range_words
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer

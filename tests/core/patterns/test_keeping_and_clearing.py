@@ -10,7 +10,9 @@ import msgspec
 import pytest
 
 from coach.core.diary.records import Condition, DoctorVisit, Profile
-from coach.core.patterns import Level, checkpoint, ledger, standing, timeline
+from coach.core.patterns import Level, ledger, timeline
+from coach.core.patterns.banner import standing_of
+from coach.core.patterns.fold import Fold, folded_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -319,54 +321,34 @@ class TestLedger:
 
 
 class TestCheckpoint:
-    """A checkpoint that no longer holds is left aside."""
+    """That it is of the same content, whoever keeps it makes sure of; see the store's tests."""
 
     LONG = ". " * 120
 
-    def test_it_is_used_while_its_content_is_the_same(self, replay: Replayer) -> None:
+    def test_it_is_gone_on_from(self, replay: Replayer) -> None:
         told = replay(DISTURBED + self.LONG)
-        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
+        kept = folded_to(told.entries, (), None, FIRST + timedelta(days=40)).checkpoint()
         forged = dataclasses.replace(kept, last_answered=date(1999, 1, 1), quiet_days=-500)
         tampered = tuple(
-            dataclasses.replace(each, shown=Level.NOW, began=FIRST.toordinal())
-            for each in kept.tracks
+            dataclasses.replace(track, shown=Level.NOW, began=FIRST.toordinal())
+            for track in kept.tracks
         )
-        used = standing(
+        fold = Fold(
             told.entries,
             (),
             None,
             told.rows[-1].date,
             dataclasses.replace(forged, tracks=tampered),
         )
-        assert used.shown is Level.NOW
-
-    @pytest.mark.parametrize("what", ["an entry", "a visit", "the profile", "a later day"])
-    def test_it_is_not_where_something_changed(self, what: str, replay: Replayer) -> None:
-        told = replay(DISTURBED + self.LONG)
-        last = told.rows[-1].date
-        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
-        tampered = dataclasses.replace(
-            kept,
-            tracks=tuple(dataclasses.replace(each, shown=Level.NOW) for each in kept.tracks),
-        )
-        entries, day = told.entries, last
-        visits: tuple[DoctorVisit, ...] = ()
-        profile: Profile | None = None
-        if what == "an entry":
-            entries = (msgspec.structs.replace(entries[0], notes="later"), *entries[1:])
-        elif what == "a visit":
-            visits = (DoctorVisit(date=FIRST),)
-        elif what == "the profile":
-            profile = Profile(age=41)
-        else:
-            day = FIRST + timedelta(days=40)
-        assert standing(entries, visits, profile, day, tampered).shown is not Level.NOW
+        days = [day for day, _, _ in fold.run()]
+        assert days[0] == FIRST + timedelta(days=41)
+        assert standing_of(fold).shown is Level.NOW
 
     def test_later_edits_leave_it_valid(self, replay: Replayer) -> None:
         told = replay(DISTURBED + self.LONG)
-        kept = checkpoint(told.entries, (), None, FIRST + timedelta(days=40))
-        shorter = told.entries[:60]
-        assert checkpoint(shorter, (), None, FIRST + timedelta(days=40)) == kept
+        day = FIRST + timedelta(days=40)
+        kept = folded_to(told.entries, (), None, day).checkpoint()
+        assert folded_to(told.entries[:60], (), None, day).checkpoint() == kept
 
 
 def test_a_risk_condition_alone_shows_nothing(replay: Replayer) -> None:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from coach.core.patterns.__main__ import page
+from coach.core.patterns.facts import WORDS, Fact
 from coach.core.patterns.rules.table import ACCUMULATING, NEVER_IN_THE_WAY, RULES
+from coach.core.words.lengths_and_dates import listed
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "rules.md"
 
@@ -17,6 +19,12 @@ def test_rules_are_numbered_upwards_and_the_last_one_counts_the_others() -> None
     assert numbers == sorted(set(numbers))
     assert numbers[-1] == "R18"
     assert {*ACCUMULATING, *NEVER_IN_THE_WAY} < set(numbers)
+
+
+def test_the_words_of_the_last_one_name_the_rules_that_it_counts() -> None:
+    assert WORDS[Fact.THREE_RULES].what == (
+        f"three or more of {listed(ACCUMULATING)} at watch or above"
+    )
 
 
 def test_the_steps_of_a_rule_stand_from_the_most_serious_down() -> None:

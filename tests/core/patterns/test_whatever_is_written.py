@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from coach.core.diary.records import Condition, DoctorVisit, Entry, Medicine, Profile
 from coach.core.patterns import (
-    Checkpoint,
     Level,
     assess,
-    checkpoint,
     ledger,
     standing,
     timeline,
 )
+from coach.core.patterns.banner import standing_of
+from coach.core.patterns.fold import Fold, folded_to
+from coach.core.patterns.ledger import ledger_of
+from coach.core.patterns.track import Checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,25 +184,27 @@ def test_the_standing_agrees_with_the_timeline(
 
 
 @FEW
-@given(TEXTS, VISITS, PROFILES, st.integers(-5, 130))
+@given(TEXTS, VISITS, PROFILES, st.data())
 def test_going_on_from_a_checkpoint_changes_nothing(
     diary: Write,
     text: str,
     visits: tuple[DoctorVisit, ...],
     profile: Profile | None,
-    place: int,
+    data: st.DataObject,
 ) -> None:
     entries, last = diary(text), _last(text)
-    kept = checkpoint(entries, visits, profile, FIRST + timedelta(days=place))
+    days_before = (last - entries[0].date).days if entries else 0
+    if not days_before:
+        return
+    day = last - timedelta(days=data.draw(st.integers(1, days_before)))
+    kept = folded_to(entries, visits, profile, day).checkpoint()
     resume = msgspec.json.decode(msgspec.json.encode(kept), type=Checkpoint)
-    assert standing(entries, visits, profile, last, resume) == standing(
-        entries, visits, profile, last
-    )
-    assert ledger(entries, visits, profile, last, resume) == ledger(
-        entries, visits, profile, last
-    )
-    again = checkpoint(entries, visits, profile, last, resume)
-    assert again == checkpoint(entries, visits, profile, last)
+    fold = Fold(entries, visits, profile, last, resume)
+    folded = [day for day, _, _ in fold.run()]
+    assert folded[0] == day + timedelta(days=1)
+    assert standing_of(fold) == standing(entries, visits, profile, last)
+    assert ledger_of(fold) == ledger(entries, visits, profile, last)
+    assert fold.checkpoint() == folded_to(entries, visits, profile, last).checkpoint()
 
 
 @FEW

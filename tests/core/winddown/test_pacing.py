@@ -133,7 +133,8 @@ def test_a_longer_script_gives_each_line_more_time() -> None:
     lines = (Line("feet", 10), Line("tense", 5, fixed=True), Line("rest", 10))
     assert ScriptRun(lines, 25).starts() == (0, 10, 15)
     assert ScriptRun(lines, 45).starts() == (0, 20, 25)
-    assert [ScriptRun(lines, 45).text_at(t) for t in (0, 19.9, 20, 25, 99)] == [
+    standing = [ScriptRun(lines, 45).index_at(t) for t in (0, 19.9, 20, 25, 99)]
+    assert [lines[index].text for index in standing] == [
         *("feet", "feet", "tense", "rest", "rest")
     ]
 

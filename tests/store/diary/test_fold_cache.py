@@ -283,6 +283,14 @@ def test_a_change_of_what_it_was_made_from_puts_it_out_of_use(
     assert not is_used(opened(), monkeypatch)
 
 
+@pytest.mark.parametrize("ago", [28, 35, 36, 90])
+def test_a_day_that_it_is_not_well_before_is_folded_without_it(
+    ago: int, kept: Path, opened: Opened
+) -> None:
+    day = TODAY - timedelta(days=ago)
+    assert_same(opened(), FoldCache(opened()), day)
+
+
 def test_another_version_of_the_program_does_not_use_it(
     kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

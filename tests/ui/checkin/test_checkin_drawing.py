@@ -8,9 +8,9 @@ import pytest
 from coach.core.checkin import moving, view
 from coach.core.checkin import profile as profiles
 from coach.core.checkin import state as states
-from coach.core.checkin.ask_profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.press import press
-from coach.core.checkin.question import Page
+from coach.core.checkin.question import CheckinPage
+from coach.core.checkin.questions.profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
 from coach.ui.checkin.draw import cropped, draw, notice_lines, page, wrapped
@@ -29,7 +29,7 @@ def state_at(name: str) -> states.State:
         Entry(date=DAY - timedelta(days=back), day=Day(caffeine=(cup,))) for back in range(1, 9)
     ]
     state = states.begin(DAY, None, NOW, Profile(), before)
-    return moving.go(replace(state, more=frozenset(Page)), name)
+    return moving.go(replace(state, more=frozenset(CheckinPage)), name)
 
 
 def assert_all_there(text: str, prompt: view.Prompt, size: tuple[int, int]) -> None:

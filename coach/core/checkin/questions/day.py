@@ -1,7 +1,14 @@
 """The questions about the day."""
 
 from coach.core.checkin import conditions as when
-from coach.core.checkin.question import Answer, Kind, Page, Question, steps, yes_or_no
+from coach.core.checkin.question import (
+    Answer,
+    AnswerKind,
+    CheckinPage,
+    Question,
+    steps,
+    yes_or_no,
+)
 from coach.core.diary.records import (
     Condition,
     Context,
@@ -16,9 +23,9 @@ _FEELING = ("none", "a little", "some", "high", "very high")
 DAY: tuple[Question, ...] = (
     Question(
         "stress",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.stress",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Stress",
         "How much stress was there today?",
         steps(*_FEELING),
@@ -26,9 +33,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "anxiety",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.anxiety",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Worry",
         "How anxious or worried were you?",
         steps(*_FEELING),
@@ -36,9 +43,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "hard-to-cope",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.hard_to_cope",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Hard to cope",
         "Is it getting hard to cope?",
         yes_or_no(),
@@ -50,9 +57,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "fatigue",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.fatigue",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Tiredness",
         "How worn out were you?",
         steps(*_FEELING),
@@ -60,9 +67,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "sleepiness",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.sleepiness",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Sleepy by day",
         "Were you sleepy by day?",
         (
@@ -74,9 +81,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "dozed-driving",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.dozed_driving",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "At the wheel",
         "Did you nod off, or nearly, while driving or working a machine?",
         yes_or_no(),
@@ -84,9 +91,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "sudden-weakness",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.sudden_weakness",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Gave way",
         "Did knees, jaw or head give way with laughter, anger or surprise, fully awake?",
         (
@@ -98,9 +105,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "headache",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.morning_headache",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Morning headache",
         "Did you wake with a headache?",
         yes_or_no(),
@@ -108,18 +115,18 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "paralysis",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.sleep_paralysis",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Could not move",
         "Falling asleep or waking, were you awake but unable to move for a moment?",
         yes_or_no(),
     ),
     Question(
         "caffeine",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.caffeine",
-        Kind.DRINKS,
+        AnswerKind.DRINKS,
         "Caffeine",
         "Which drinks with caffeine did you have, and when?",
         core=True,
@@ -127,9 +134,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "alcohol",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.alcohol",
-        Kind.ALCOHOL,
+        AnswerKind.ALCOHOL,
         "Alcohol",
         "How many alcoholic drinks, and when?",
         explain=("One is a small beer, a glass of wine or a measure of spirits.",),
@@ -137,34 +144,34 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "nap",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.nap_min",
-        Kind.MINUTES,
+        AnswerKind.MINUTES,
         "Naps",
         "How many minutes did you nap? 0 if not at all.",
     ),
     Question(
         "exercise",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.exercise.min",
-        Kind.MINUTES,
+        AnswerKind.MINUTES,
         "Exercise",
         "How many minutes of exercise? 0 if none.",
     ),
     Question(
         "exercise-end",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.exercise.ended_at",
-        Kind.CLOCK,
+        AnswerKind.CLOCK,
         "It ended",
         "When did the exercise end?",
         when=when.at_least("day.exercise.min", 1),
     ),
     Question(
         "vigorous",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.exercise.vigorous",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "It was hard",
         "Was it hard: out of breath, heart pounding?",
         yes_or_no(),
@@ -172,9 +179,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "relaxation",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.relaxation",
-        Kind.PRACTICES,
+        AnswerKind.PRACTICES,
         "Wound down",
         "Did you do something to wind down?",
         (
@@ -189,18 +196,18 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "new-medicine",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.new_medicine",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "New medicine",
         "Did you start or change a regular medicine today?",
         yes_or_no(),
     ),
     Question(
         "toxicity-signs",
-        Page.DAY,
+        CheckinPage.DAY,
         "movement.signs",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "Two or more of",
         "Since the new medicine: two or more of sweating or fever; agitation or confusion; "
         "diarrhoea; racing heart or shivering?",
@@ -209,9 +216,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "context",
-        Page.DAY,
+        CheckinPage.DAY,
         "day.context",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "What it was like",
         "Was it one of these days or nights?",
         (
@@ -225,9 +232,9 @@ DAY: tuple[Question, ...] = (
     ),
     Question(
         "notes",
-        Page.DAY,
+        CheckinPage.DAY,
         "notes",
-        Kind.TEXT,
+        AnswerKind.TEXT,
         "Notes",
         "Anything else worth remembering?",
     ),

@@ -1,7 +1,7 @@
 """The questions about movement, and the follow-ups that an answer calls for."""
 
 from coach.core.checkin import conditions as when
-from coach.core.checkin.question import Answer, Kind, Page, Question, yes_or_no
+from coach.core.checkin.question import Answer, AnswerKind, CheckinPage, Question, yes_or_no
 from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
@@ -18,9 +18,9 @@ from coach.core.diary.records import (
 MOVEMENT: tuple[Question, ...] = (
     Question(
         "sleep-starts",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.sleep_starts",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Dropping off",
         "Did a sudden jolt run through you as you were dropping off?",
         (
@@ -37,9 +37,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "falling",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.falling_feeling",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "As if falling",
         "Did it come with a feeling of falling?",
         yes_or_no(),
@@ -47,9 +47,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "sleep-movement",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.sleep_movement",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "In your sleep",
         "Did you kick or jerk later on, in your sleep?",
         (
@@ -67,9 +67,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "dream-enactment",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.dream_enactment",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Acting out dreams",
         "Did you act out a dream: punch, kick out, shout, leap up?",
         (
@@ -95,9 +95,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "seizure-signs",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.signs",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "Was there more",
         "Was any of this part of it?",
         (
@@ -122,9 +122,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "leg-urge",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.leg_urge",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Legs",
         "Last evening or in the night, did your legs need to move? It counts when all four "
         "are true:",
@@ -147,9 +147,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "breathing",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.breathing",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Breathing",
         "Did anybody hear your breathing?",
         (
@@ -164,9 +164,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "witness",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.witness",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Who noticed",
         "Who noticed it?",
         (
@@ -177,9 +177,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "triggers",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.triggers",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "Set off by",
         "Did something set it off?",
         (
@@ -191,9 +191,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "awake-movement",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.awake",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "By day",
         "Awake, by day: did anything move by itself?",
         (
@@ -217,9 +217,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "awake-signs",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.signs",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "With it",
         "Did any of this come with it?",
         (
@@ -246,9 +246,9 @@ MOVEMENT: tuple[Question, ...] = (
     ),
     Question(
         "spine-signs",
-        Page.MOVEMENT,
+        CheckinPage.MOVEMENT,
         "movement.signs",
-        Kind.SEVERAL,
+        AnswerKind.SEVERAL,
         "Legs, bladder",
         "Is there new weakness in the legs, numbness where you sit, or a change in bladder or "
         "bowel?",

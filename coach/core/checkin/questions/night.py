@@ -1,14 +1,14 @@
 """The questions about last night."""
 
 from coach.core.checkin.conditions import said
-from coach.core.checkin.question import Kind, Page, Question, steps, yes_or_no
+from coach.core.checkin.question import AnswerKind, CheckinPage, Question, steps, yes_or_no
 
 NIGHT: tuple[Question, ...] = (
     Question(
         "measured",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.measured",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "From a device",
         "Do these times come from a device or an app, rather than from you?",
         yes_or_no("yes, a device's figures", "no, they are my own answers"),
@@ -17,18 +17,18 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "in-bed",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.in_bed_at",
-        Kind.CLOCK,
+        AnswerKind.CLOCK,
         "Went to bed",
         "When did you get into bed?",
         usual=True,
     ),
     Question(
         "tried",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.tried_to_sleep_at",
-        Kind.CLOCK,
+        AnswerKind.CLOCK,
         "Tried to sleep",
         "When did you put everything away and try to sleep?",
         core=True,
@@ -36,9 +36,9 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "latency",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.sleep_latency_min",
-        Kind.MINUTES,
+        AnswerKind.MINUTES,
         "To fall asleep",
         "About how many minutes did it take to fall asleep?",
         core=True,
@@ -46,9 +46,9 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "awakenings",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.awakenings",
-        Kind.COUNT,
+        AnswerKind.COUNT,
         "Woke up",
         "How many times did you wake in the night? The last time does not count.",
         usual=True,
@@ -56,9 +56,9 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "awake",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.awake_min",
-        Kind.MINUTES,
+        AnswerKind.MINUTES,
         "Awake in between",
         "About how many minutes were you awake in the night, taken together?",
         core=True,
@@ -66,9 +66,9 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "woke",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.final_wake_at",
-        Kind.CLOCK,
+        AnswerKind.CLOCK,
         "Last woke",
         "When did you wake for the last time?",
         core=True,
@@ -76,17 +76,17 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "woke-early",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.woke_early_min",
-        Kind.MINUTES,
+        AnswerKind.MINUTES,
         "Too early by",
         "How many minutes earlier than you meant to? 0 if it was not early.",
     ),
     Question(
         "up",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.out_of_bed_at",
-        Kind.CLOCK,
+        AnswerKind.CLOCK,
         "Got up",
         "When did you get out of bed for the day?",
         core=True,
@@ -94,18 +94,18 @@ NIGHT: tuple[Question, ...] = (
     ),
     Question(
         "quality",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.quality",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Sleep was",
         "How good was your sleep?",
         steps("very poor", "poor", "fair", "good", "very good"),
     ),
     Question(
         "rested",
-        Page.NIGHT,
+        CheckinPage.NIGHT,
         "night.rested",
-        Kind.CHOICE,
+        AnswerKind.CHOICE,
         "Felt rested",
         "How rested did you feel in the first minutes after getting up?",
         steps("not at all", "a little", "somewhat", "well", "fully"),

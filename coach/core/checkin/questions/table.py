@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.core.checkin.question import Page, Question
+from coach.core.checkin.question import CheckinPage, Question
 from coach.core.checkin.questions.day import DAY
 from coach.core.checkin.questions.movement import MOVEMENT
 from coach.core.checkin.questions.night import NIGHT
@@ -17,6 +17,6 @@ def question(name: str) -> Question:
     return _BY_ID[name]
 
 
-def of_page(page: Page) -> Iterator[Question]:
+def of_page(page: CheckinPage) -> Iterator[Question]:
     """The questions of a page, in their order."""
-    return (each for each in QUESTIONS if each.page is page)
+    return (question for question in QUESTIONS if question.page is page)

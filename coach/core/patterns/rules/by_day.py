@@ -1,11 +1,10 @@
 """Rules on movement by day and on what calls for a doctor at once.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.diary.records import Condition
-from coach.core.patterns.criteria import Both, Days, Either, InProfile
-from coach.core.patterns.criteria_clearing import AtMost
+from coach.core.patterns.criteria import AtMost, Both, Days, Either, InProfile
 from coach.core.patterns.criteria_special import Spell
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
@@ -14,7 +13,7 @@ from coach.core.patterns.rules.rule import (
     SOON,
     WATCH,
     Rule,
-    Step,
+    Threshold,
 )
 
 _JERK = "You noted a jerk by day that you could not hold back, {dates}"
@@ -37,7 +36,7 @@ BY_DAY: tuple[Rule, ...] = (
         title="Jerks by day",
         learn="twitching-by-day",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Either(
                     (
@@ -47,7 +46,7 @@ BY_DAY: tuple[Rule, ...] = (
                 ),
                 _JERK + ", as well as movement at night or several times in a week.",
             ),
-            Step(
+            Threshold(
                 SOON,
                 Either(
                     (
@@ -58,7 +57,7 @@ BY_DAY: tuple[Rule, ...] = (
                 _JERK + ", more than once or beside movement at night.",
                 "Please talk to a doctor this week.",
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Days(Fact.JERK, 1, 14),
                 _JERK + ".",
@@ -79,13 +78,13 @@ BY_DAY: tuple[Rule, ...] = (
         title="A small twitch that stays",
         learn="twitching-by-day",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Spell(Fact.TWITCH, apart=14, at_least=12, pause=3, within=21),
                 _TWITCH + " If it is only an eyelid, doctors usually just watch it "
                 "for up to three months.",
             ),
-            Step(WATCH, Days(Fact.TWITCH, 4, 7), _TWITCH + " It usually stops by itself."),
+            Threshold(WATCH, Days(Fact.TWITCH, 4, 7), _TWITCH + " It usually stops by itself."),
         ),
         source="NHS, Twitching eyes and muscles (two weeks); NICE NG127 (eyelids, 3 months)",
         why=(
@@ -93,42 +92,43 @@ BY_DAY: tuple[Rule, ...] = (
             "from adding up."
         ),
         clearing=AtMost(Fact.TWITCH, most=2, within=14, answers=10),
+        accumulates=True,
     ),
     Rule(
         id="R03",
         title="Warning signs beside a twitch",
         learn="see-a-doctor",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.SUDDEN_CHANGE, 1, 28),
                 "You noted a sudden change of face, arm or speech, {dates}.",
                 _NO_WAITING,
                 emergency=True,
             ),
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.WEAKNESS, 1, 28),
                 "You noted new weakness, thinning, dropping things, or trouble speaking or "
                 "walking, {dates}.",
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.STIFFNESS, 1, 28),
                 "You noted stiffness where it twitches, {dates}.",
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.SUSPECTED_MEDICINE, 1, 28),
                 "You noted that a medicine may be the cause, {dates}.",
                 "Please ask the pharmacist or whoever prescribed it; do not stop it yourself.",
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.SEVERAL_PLACES, 3, 14),
                 "It twitched in more than one place on {count} days, {range}.",
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Days(Fact.SEVERAL_PLACES, 1, 14),
                 "It twitched in more than one place, {dates}.",
@@ -144,7 +144,7 @@ BY_DAY: tuple[Rule, ...] = (
         title="Events that need a doctor's eye",
         learn="see-a-doctor",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.CONVULSION, 1, 28),
                 "You noted shaking or stiffening without response, or a wet bed or bitten "
@@ -153,21 +153,21 @@ BY_DAY: tuple[Rule, ...] = (
                 emergency=True,
                 known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.WEAK_SEIZURE_SIGN, 2, 28),
                 "You noted an unusual event in sleep on {count} nights, {range}.",
                 f"Please talk to a doctor in the next week or two. {_SEIZURE_CARE}",
                 known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.IDENTICAL_EVENTS, 3, 14),
                 "You noted brief events that were all alike on {count} nights, {range}.",
                 f"Please talk to a doctor in the next week or two. {_SEIZURE_CARE}",
                 known=((Condition.EPILEPSY, _SEIZURE_PLAN),),
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Days(Fact.WEAK_SEIZURE_SIGN, 1, 28),
                 "You noted an unusual event in sleep, {dates}.",
@@ -183,10 +183,10 @@ BY_DAY: tuple[Rule, ...] = (
         title="Sudden weakness with strong feelings",
         learn="see-a-doctor",
         steps=(
-            Step(NOW, Days(Fact.FALL, 1, 28), _WEAK + ", with a fall."),
-            Step(SOON, Days(Fact.SUDDEN_WEAKNESS, 2, 28), _WEAK + "."),
-            Step(WATCH, Days(Fact.SUDDEN_WEAKNESS, 1, 28), _WEAK + "."),
-            Step(
+            Threshold(NOW, Days(Fact.FALL, 1, 28), _WEAK + ", with a fall."),
+            Threshold(SOON, Days(Fact.SUDDEN_WEAKNESS, 2, 28), _WEAK + "."),
+            Threshold(WATCH, Days(Fact.SUDDEN_WEAKNESS, 1, 28), _WEAK + "."),
+            Threshold(
                 INFO,
                 Days(Fact.PARALYSIS, 1, 28),
                 "You were awake but could not move, {dates}. By itself that is common and "
@@ -202,7 +202,7 @@ BY_DAY: tuple[Rule, ...] = (
         title="Signs from the spine",
         learn="raises-risk",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.CORD_SIGN, 1, 28),
                 "You noted new trouble with bladder or bowel, or numbness between the legs, "
@@ -210,7 +210,7 @@ BY_DAY: tuple[Rule, ...] = (
                 _NO_WAITING,
                 emergency=True,
             ),
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (

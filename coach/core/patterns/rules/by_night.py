@@ -1,6 +1,6 @@
 """Rules on movement at night: starts, kicks, restless legs, acted-out dreams.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.patterns.criteria import Both, Days, Either, Weeks
@@ -17,7 +17,7 @@ from coach.core.patterns.rules.rule import (
     SOON,
     WATCH,
     Rule,
-    Step,
+    Threshold,
 )
 
 _DISTURBED = "Movement disturbed your sleep on {count} of {answered} answered nights, {range}."
@@ -35,7 +35,7 @@ BY_NIGHT: tuple[Rule, ...] = (
         title="Movement that disturbs sleep",
         learn="sleep-starts",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (
@@ -47,14 +47,14 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _DISTURBED,
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 SOON,
                 Weeks(Fact.DISTURBED, 3, weeks=3, spared=True),
                 _DISTURBED,
                 from_day=RATE_FROM_DAY,
             ),
-            Step(WATCH, Weeks(Fact.DISTURBED, 3, weeks=1, spared=True), _DISTURBED),
-            Step(INFO, Days(Fact.DISTURBED, 1, 7), _DISTURBED),
+            Threshold(WATCH, Weeks(Fact.DISTURBED, 3, weeks=1, spared=True), _DISTURBED),
+            Threshold(INFO, Days(Fact.DISTURBED, 1, 7), _DISTURBED),
         ),
         source=(
             "S. Pandit, “Twitching While Sleeping”; NHS (two weeks); ICSD-3, Lichstein 2003 "
@@ -64,13 +64,14 @@ BY_NIGHT: tuple[Rule, ...] = (
             "One hard week must not raise a banner: hence two weeks, spread, mostly "
             "unexplained, or a third week whatever explains it."
         ),
+        accumulates=True,
     ),
     Rule(
         id="R05",
         title="Sleep starts that are no bother",
         learn="sleep-starts",
         steps=(
-            Step(
+            Threshold(
                 INFO,
                 Days(Fact.HARMLESS_START, 1, 7),
                 "You felt sleep starts that did not bother you. Most people have them; they "
@@ -79,13 +80,14 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         source="NICE NG127; ICSD-3 (normal variant); Chiaro 2016 (60 to 70 % have them)",
         why="How often undisturbing starts come never matters, at any age or number.",
+        in_the_way=False,
     ),
     Rule(
         id="R06",
         title="Kicks in sleep and poor days",
         learn="limb-movements",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (
@@ -96,7 +98,7 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _KICKS + ", with poor days in the same weeks.",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (
@@ -108,7 +110,7 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _KICKS + ", with poor days in the same weeks.",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Either(
                     (
@@ -129,7 +131,7 @@ BY_NIGHT: tuple[Rule, ...] = (
                 ),
                 _KICKS + ", with poor days in the same weeks.",
             ),
-            Step(
+            Threshold(
                 INFO,
                 Days(Fact.KICKS, 1, 7),
                 _KICKS + ". With good days that is common and means little.",
@@ -137,32 +139,33 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         source="S. Pandit, “Twitching While Sleeping”; ICSD-3; HypnoLaus (Haba-Rubio 2016)",
         why="Many people kick in sleep without harm; it matters where the days suffer.",
+        accumulates=True,
     ),
     Rule(
         id="R07",
         title="Legs that want to move",
         learn="restless-legs",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Weeks(Fact.LEG_URGE_DELAYS, 3, weeks=2),
                 "Your legs kept you from sleep on {count} of {answered} answered evenings, "
                 "{range}.",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 SOON,
                 Weeks(Fact.LEG_URGE, 2, weeks=4),
                 _LEGS + ".",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 SOON,
                 Both((Weeks(Fact.LEG_URGE, 2, weeks=2), AT_RISK_OF_LEG_URGE)),
                 _LEGS + ".",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Weeks(Fact.LEG_URGE, 2, weeks=2),
                 _LEGS + ". A doctor can say whether an iron (ferritin) test makes sense.",
@@ -170,28 +173,29 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         source="IRLSSG 2014; AASM 2025 (Winkelman); NHS",
         why="Twice a week is the frequency at which the study group calls it persistent.",
+        accumulates=True,
     ),
     Rule(
         id="R08",
         title="Acting out dreams",
         learn="acting-out-dreams",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.HEAD_HARM, 1, 28),
                 "A head was hurt or a weapon was near while you acted out a dream, {dates}.",
                 f"Please contact a doctor today or tomorrow. {_SAFE_BED}",
             ),
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.HARM, 1, 28),
                 "Someone was hurt, or you left the bed, while you acted out a dream, {dates}.",
                 f"Please talk to a doctor in the next week or two. {_SAFE_BED}",
             ),
-            Step(SOON, Days(Fact.ENACTED, 3, 28), _ENACTED),
-            Step(SOON, Both((Days(Fact.ENACTED, 2, 28), LIKELIER_TO_ACT_OUT)), _ENACTED),
-            Step(WATCH, Days(Fact.ENACTED, 2, 28), _ENACTED),
-            Step(INFO, Days(Fact.ENACTED, 1, 28), _ENACTED + " Once means little."),
+            Threshold(SOON, Days(Fact.ENACTED, 3, 28), _ENACTED),
+            Threshold(SOON, Both((Days(Fact.ENACTED, 2, 28), LIKELIER_TO_ACT_OUT)), _ENACTED),
+            Threshold(WATCH, Days(Fact.ENACTED, 2, 28), _ENACTED),
+            Threshold(INFO, Days(Fact.ENACTED, 1, 28), _ENACTED + " Once means little."),
         ),
         source="NICE NG127; AASM 2023; Postuma 2012",
         why=(

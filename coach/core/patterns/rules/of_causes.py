@@ -1,6 +1,6 @@
 """Rules on what may lie behind it, and on patterns that add up.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from coach.core.patterns.criteria import Days
@@ -12,7 +12,7 @@ from coach.core.patterns.rules.rule import (
     SOON,
     WATCH,
     Rule,
-    Step,
+    Threshold,
 )
 
 _NO_WAITING = "Do not wait for an appointment."
@@ -23,7 +23,7 @@ OF_CAUSES: tuple[Rule, ...] = (
         title="Trouble since a new medicine",
         learn="brings-it-on",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.TOXICITY_AFTER_MEDICINE, 1, 28),
                 "You noted several signs of being unwell together with movement since a new "
@@ -31,7 +31,7 @@ OF_CAUSES: tuple[Rule, ...] = (
                 _NO_WAITING,
                 emergency=True,
             ),
-            Step(
+            Threshold(
                 SOON,
                 NewAfter(
                     Fact.NEW_MEDICINE,
@@ -56,18 +56,18 @@ OF_CAUSES: tuple[Rule, ...] = (
         title="Caffeine and alcohol",
         learn="brings-it-on",
         steps=(
-            Step(
+            Threshold(
                 WATCH,
                 Days(Fact.CAFFEINE_HIGH, 3, 7),
                 "You had a lot of caffeine on {count} of {answered} answered days, {range}.",
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Days(Fact.LATE_ALCOHOL, 3, 7),
                 "You drank alcohol close to bedtime on {count} of {answered} answered days, "
                 "{range}.",
             ),
-            Step(
+            Threshold(
                 INFO,
                 Days(Fact.CAFFEINE_LEFT, 1, 7),
                 "Much caffeine was left at bedtime on {count} of {answered} answered days, "
@@ -76,13 +76,14 @@ OF_CAUSES: tuple[Rule, ...] = (
         ),
         source="EFSA 2015; Gardiner 2023; Gardiner 2025",
         why="Coaching only: what one drinks never raises a banner.",
+        in_the_way=False,
     ),
     Rule(
         id="R18",
         title="Several patterns at once",
         learn="see-a-doctor",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.THREE_RULES, 10, 14),
                 "Three or more patterns stood out together on {count} of the last 14 days.",

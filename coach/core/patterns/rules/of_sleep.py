@@ -1,13 +1,12 @@
 """Rules on breathing, sleepiness and long times awake.
 
-How to read and correct a row: see ``rules.py``.
+How to read and correct a row: see ``table.py``.
 """
 
 from fractions import Fraction
 
 from coach.core.diary.records import Condition
-from coach.core.patterns.criteria import Both, Days, InProfile, Weeks
-from coach.core.patterns.criteria_clearing import QuietWeeks
+from coach.core.patterns.criteria import Both, Days, InProfile, QuietWeeks, Weeks
 from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, JudgedWeeks
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
@@ -18,7 +17,7 @@ from coach.core.patterns.rules.rule import (
     SOON,
     WATCH,
     Rule,
-    Step,
+    Threshold,
 )
 
 _PAUSES = "Someone heard your breathing stop, gasp or choke, {dates}."
@@ -40,13 +39,13 @@ OF_SLEEP: tuple[Rule, ...] = (
         title="Breathing in sleep",
         learn="raises-risk",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Days(Fact.PAUSES, 2, 28),
                 _PAUSES,
                 known=((Condition.SLEEP_APNOEA, _MASK),),
             ),
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (
@@ -58,8 +57,8 @@ OF_SLEEP: tuple[Rule, ...] = (
                 from_day=RATE_FROM_DAY,
                 known=((Condition.SLEEP_APNOEA, _MASK),),
             ),
-            Step(WATCH, Days(Fact.PAUSES, 1, 28), _PAUSES),
-            Step(
+            Threshold(WATCH, Days(Fact.PAUSES, 1, 28), _PAUSES),
+            Threshold(
                 WATCH,
                 Both(
                     (
@@ -69,24 +68,25 @@ OF_SLEEP: tuple[Rule, ...] = (
                 ),
                 _SNORED + ", with tired days or headaches in the same weeks.",
             ),
-            Step(INFO, Days(Fact.SNORING, 1, 28), _SNORED + ". Snoring alone is common."),
+            Threshold(INFO, Days(Fact.SNORING, 1, 28), _SNORED + ". Snoring alone is common."),
         ),
         source="NICE NG202; NHS, Sleep apnoea",
         why="It takes a breathing feature: tiredness alone would flag most poor sleepers.",
+        accumulates=True,
     ),
     Rule(
         id="R11",
         title="Sleepiness, and driving",
         learn="see-a-doctor",
         steps=(
-            Step(
+            Threshold(
                 NOW,
                 Days(Fact.DOZED_DRIVING, 1, 28),
                 "You nodded off, or nearly, at the wheel or a machine, {dates}.",
                 "Do not drive until you have had advice: contact a doctor today or tomorrow, "
                 "and check the rules on driving where you live (in the UK: DVLA).",
             ),
-            Step(
+            Threshold(
                 SOON,
                 EvenWithout(
                     Fact.TAGGED,
@@ -94,7 +94,7 @@ OF_SLEEP: tuple[Rule, ...] = (
                 ),
                 _DOZED + ", although you slept enough.",
             ),
-            Step(
+            Threshold(
                 SOON,
                 EvenWithout(
                     Fact.TAGGED,
@@ -102,9 +102,9 @@ OF_SLEEP: tuple[Rule, ...] = (
                 ),
                 _SLEEPY + ", although you slept enough.",
             ),
-            Step(WATCH, Days(Fact.DOZED, 2, 14), _DOZED + "."),
-            Step(WATCH, Weeks(Fact.SLEEPY, 3, weeks=4), _SLEEPY + "."),
-            Step(
+            Threshold(WATCH, Days(Fact.DOZED, 2, 14), _DOZED + "."),
+            Threshold(WATCH, Weeks(Fact.SLEEPY, 3, weeks=4), _SLEEPY + "."),
+            Threshold(
                 INFO,
                 Both((Days(Fact.VERY_SHORT_NIGHT, 1, 1), InProfile(drives=True))),
                 "You slept less than 5 hours last night. At 4 to 5 hours the risk of a crash "
@@ -114,13 +114,14 @@ OF_SLEEP: tuple[Rule, ...] = (
         source="GOV.UK, Excessive sleepiness and driving; AAA Foundation 2016 (Tefft)",
         why="Nodding off at the wheel overrides all exemptions; short sleep explains the rest.",
         red_flags=(Fact.DOZED_DRIVING,),
+        accumulates=True,
     ),
     Rule(
         id="R13",
         title="Long times awake at night",
         learn="what-helps",
         steps=(
-            Step(
+            Threshold(
                 SOON,
                 Both(
                     (
@@ -134,7 +135,7 @@ OF_SLEEP: tuple[Rule, ...] = (
                 "crisis line now.",
                 from_day=RATE_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 SOON,
                 JudgedWeeks(
                     Weeks(Fact.BAD_NIGHT, 3, weeks=13, spared=True),
@@ -149,14 +150,14 @@ OF_SLEEP: tuple[Rule, ...] = (
                 "recommended first, and tips alone are not one.",
                 from_day=CHRONIC_FROM_DAY,
             ),
-            Step(
+            Threshold(
                 WATCH,
                 Weeks(Fact.BAD_NIGHT, 3, weeks=4, in_at_least=3, spared=True),
                 _BAD
                 + ". Tips can help; if this lasts 3 months, CBT-I is the recommended first "
                 "treatment: a talking treatment made for sleep.",
             ),
-            Step(INFO, Weeks(Fact.BAD_NIGHT, 3, weeks=1, spared=True), _BAD + "."),
+            Threshold(INFO, Weeks(Fact.BAD_NIGHT, 3, weeks=1, spared=True), _BAD + "."),
         ),
         source="ICSD-3 (3 nights a week, 3 months); Lichstein 2003; ESRS 2023 (Riemann)",
         why=(
@@ -164,5 +165,6 @@ OF_SLEEP: tuple[Rule, ...] = (
             "in five where a fifth of the days is missing."
         ),
         clearing=QuietWeeks(Fact.BAD_NIGHT, fewer_than=2, weeks=4, answers=20),
+        accumulates=True,
     ),
 )

@@ -34,7 +34,7 @@ LIKELIER_TO_ACT_OUT = InProfile(
 )
 
 
-class Step(msgspec.Struct, frozen=True):
+class Threshold(msgspec.Struct, frozen=True):
     """One threshold of a rule.
 
     Attributes:
@@ -71,12 +71,14 @@ class Rule(msgspec.Struct, frozen=True):
         red_flags: Facts that need a visit on or after their date.
         now_is_flag: Whether rising to NOW is such a red flag itself.
         needs_visit: Facts after which quiet days no longer clear it.
+        accumulates: Whether R18 counts it where it stands at WATCH or above.
+        in_the_way: Whether it holds up the clearing of other rules while it stands there.
     """
 
     id: str
     title: str
     learn: str
-    steps: tuple[Step, ...]
+    steps: tuple[Threshold, ...]
     source: str
     why: str
     clearing: Criterion | None = None
@@ -84,3 +86,5 @@ class Rule(msgspec.Struct, frozen=True):
     red_flags: tuple[Fact, ...] = ()
     now_is_flag: bool = False
     needs_visit: tuple[Fact, ...] = ()
+    accumulates: bool = False
+    in_the_way: bool = True

@@ -20,7 +20,8 @@ RULES: tuple[Rule, ...] = tuple(
     sorted((*BY_DAY, *BY_NIGHT, *OF_SLEEP, *OF_CAUSES), key=lambda rule: rule.id)
 )
 
-# R18 counts these, at WATCH or above.
-ACCUMULATING = ("R02", "R04", "R06", "R07", "R10", "R11", "R13")
+# The rule that counts others: days on which enough of these stood at WATCH or above.
+ACCUMULATION = "R18"
+ACCUMULATING = tuple(rule.id for rule in RULES if rule.accumulates)
 # These never hold up the clearing of another rule.
-NEVER_IN_THE_WAY = ("R05", "R17")
+NEVER_IN_THE_WAY = tuple(rule.id for rule in RULES if not rule.in_the_way)

@@ -7,7 +7,7 @@ from coach.core.diary import day as days
 from coach.core.diary.records import Condition, Medicine
 
 
-class Kind(Enum):
+class ProfileKind(Enum):
     """How a question of the profile is answered."""
 
     AGE = "years"
@@ -19,7 +19,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProfileQuestion:
     """One question of the profile.
 
     Attributes:
@@ -33,7 +33,7 @@ class Asked:
     """
 
     field: str
-    kind: Kind
+    kind: ProfileKind
     label: str
     words: str
     why: str = ""
@@ -41,53 +41,53 @@ class Asked:
     default: str = ""
 
 
-QUESTIONS: tuple[Asked, ...] = (
-    Asked(
+QUESTIONS: tuple[ProfileQuestion, ...] = (
+    ProfileQuestion(
         "age",
-        Kind.AGE,
+        ProfileKind.AGE,
         "Age",
         "How old are you?",
         "The thresholds of this program are made for adults.",
     ),
-    Asked(
+    ProfileQuestion(
         "bedtime",
-        Kind.CLOCK,
+        ProfileKind.CLOCK,
         "Usual bedtime",
         "When do you usually go to sleep?",
         "Caffeine left over is worked out for this time.",
         default=days.DEFAULT_BEDTIME,
     ),
-    Asked(
+    ProfileQuestion(
         "day_starts_at",
-        Kind.CLOCK,
+        ProfileKind.CLOCK,
         "A day begins",
         "When does a new day begin for you?",
         "Until then, what you note still belongs to the evening before.",
         default=days.DEFAULT_DAY_START,
     ),
-    Asked(
+    ProfileQuestion(
         "remind_at",
-        Kind.CLOCK,
+        ProfileKind.CLOCK,
         "Check-in due",
         "From when on is the evening's check-in due?",
         default="18:00",
     ),
-    Asked(
+    ProfileQuestion(
         "bed_partner",
-        Kind.YES_NO,
+        ProfileKind.YES_NO,
         "Shares the bed",
         "Does somebody sleep close enough to notice how you sleep?",
         "Alone, nobody can hear breathing: it is noted as not known, never as quiet.",
     ),
-    Asked(
+    ProfileQuestion(
         "drives",
-        Kind.YES_NO,
+        ProfileKind.YES_NO,
         "Drives",
         "Do you drive, or work with machines that could hurt somebody?",
     ),
-    Asked(
+    ProfileQuestion(
         "conditions",
-        Kind.SEVERAL,
+        ProfileKind.SEVERAL,
         "Conditions",
         "Has a doctor found any of these?",
         "They make movement in sleep likelier; by themselves they raise nothing.",
@@ -101,9 +101,9 @@ QUESTIONS: tuple[Asked, ...] = (
             (Condition.EPILEPSY, "epilepsy"),
         ),
     ),
-    Asked(
+    ProfileQuestion(
         "medicines",
-        Kind.SEVERAL,
+        ProfileKind.SEVERAL,
         "Medicines",
         "Do you take any of these regularly?",
         "Some bear on movement. Do not stop a prescribed one by yourself.",
@@ -113,24 +113,24 @@ QUESTIONS: tuple[Asked, ...] = (
             (Medicine.OTHER, "another regular medicine"),
         ),
     ),
-    Asked(
+    ProfileQuestion(
         "pregnant_trimester",
-        Kind.TRIMESTER,
+        ProfileKind.TRIMESTER,
         "Pregnant",
         "Are you pregnant, and in which third?",
         "Caffeine stays longer, and restless legs are more common.",
     ),
-    Asked("smokes", Kind.YES_NO, "Smokes daily", "Do you smoke every day?"),
-    Asked(
+    ProfileQuestion("smokes", ProfileKind.YES_NO, "Smokes daily", "Do you smoke every day?"),
+    ProfileQuestion(
         "oral_contraceptive",
-        Kind.YES_NO,
+        ProfileKind.YES_NO,
         "The pill",
         "Do you take a combined contraceptive pill?",
         "It makes caffeine stay about twice as long.",
     ),
-    Asked(
+    ProfileQuestion(
         "caffeine_half_life_h",
-        Kind.HOURS,
+        ProfileKind.HOURS,
         "Caffeine stays",
         "How fast does caffeine leave you?",
         "In hours until half is gone. If you do not know, leave it at usual.",
