@@ -74,7 +74,7 @@ class Coach:
 
 def data_folder(given: Path | None) -> Path:
     """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
-    from coach.store.disk.paths import expanded
+    from coach.store.disk.machine import expanded
 
     named = given if given is not None else os.environ.get("COACH_DATA_DIR")
     if named:

@@ -18,7 +18,7 @@ if __name__ == "__main__":
 
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Log
-from coach.exchange.importing import Here, Source, read
+from coach.exchange.importing import Here, SourceFile, read
 from coach.exchange.log import LogError
 
 DATA = Path(__file__).parents[1] / "exchange" / "importers" / "data"
@@ -87,7 +87,7 @@ def fault(data: bytes, form: str | None) -> tuple[str, str | None]:
         Exception: Whatever comes out that is no LogError.
     """
     try:
-        imported = read(Source.of_bytes(data, "spoilt"), HERE, form)
+        imported = read(SourceFile.of_bytes(data, "spoilt"), HERE, form)
     except LogError as error:
         words = str(error)
         sentence = words.startswith("spoilt") and words.isprintable() and len(words) < 1000

@@ -224,12 +224,12 @@ def sweep(folder: Path, *, everyones: frozenset[str] = frozenset()) -> None:
             holds: what stands half written beside these is dead whoever wrote it.
     """
     with suppress(OSError):
-        for found in os.scandir(folder):
-            process = _process_of(found.name)
+        for item in os.scandir(folder):
+            process = _process_of(item.name)
             if process is None:
                 continue
-            if meant_for(found.name) in everyones or not _alive(process):
-                _discard(Path(found.path))
+            if meant_for(item.name) in everyones or not _alive(process):
+                _discard(Path(item.path))
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
