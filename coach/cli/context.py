@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from coach.core.diary import day as days
+from coach.core.words.text import visible
 
 if TYPE_CHECKING:
     from coach.core.diary.records import Profile
@@ -56,6 +57,9 @@ class Coach:
         diary = Diary(self.folder, self.now)
         diary.on_wait(
             lambda: click.echo("Waiting for another coach that is writing ...", err=True)
+        )
+        diary.on_backup_failure(
+            lambda sentence: click.echo(f"coach: {visible(sentence)}", err=True)
         )
         return diary
 

@@ -18,7 +18,13 @@ from coach.store.diary import backups, drafts, undo
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
 from coach.store.diary.stamping import stamped_again
-from coach.store.diary.storage import Page, PagedDatabase, PagedStorage, Tables, is_outdated
+from coach.store.diary.storage import (
+    PagedDatabase,
+    PagedDocument,
+    PagedStorage,
+    Tables,
+    is_outdated,
+)
 from coach.store.diary.tables import Sheet
 from coach.store.disk import durable
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
@@ -34,7 +40,8 @@ class Book:
     Attributes:
         folder: The data folder; made at the first write.
         lock: The lock between programs.
-        trouble: Why the last daily backup could not be made, if it could not.
+        backup_failed: Called with one sentence when a change was saved and the daily backup
+            before it was not; once a day while the reason stays the same.
 
     Args:
         folder: The data folder.
@@ -44,7 +51,8 @@ class Book:
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self.lock = WriteLock(folder)
-        self.trouble: StoreError | None = None
+        self.backup_failed: Callable[[str], None] | None = None
+        self._backup_trouble = self._trouble_told = ""
         self._now = now
         self._threads = RLock()
         self._storage = PagedStorage(folder / DIARY, lambda: backups.newest_good(folder))
@@ -125,6 +133,7 @@ class Book:
                 if self._storage.changed:
                     self._note_step(before, what)
                     self._before_writing(before)
+        self._tell_of_backup()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -152,7 +161,7 @@ class Book:
         self.drop(sheet, [number for number in changed if str(number) in present])
         if changed:
             self._database.table(sheet).insert_multiple(
-                Page(raw, number) for number, raw in changed.items()
+                PagedDocument(raw, number) for number, raw in changed.items()
             )
 
     def drop(self, sheet: Sheet, numbers: list[int]) -> None:
@@ -185,10 +194,10 @@ class Book:
         """
         with self.changing(None):
             with self.readable():
-                found = undo.popped(self.table(undo.TABLE))
-            if found is None:
+                newest = undo.popped(self.table(undo.TABLE))
+            if newest is None:
                 return None
-            step, rest = found
+            step, rest = newest
             if step.backup is not None:
                 self._storage.write(backups.read(self.folder, step.backup))
                 return step.what
@@ -213,7 +222,7 @@ class Book:
         with self.alone():
             try:
                 self._storage.refresh()
-                kept = self._kept_before(Before.RESTORE, self._storage.tables())
+                copy = self._kept_before(Before.RESTORE, self._storage.tables())
             except DiaryUnreadable:
                 self._set_aside()
             except StoreError:
@@ -221,7 +230,7 @@ class Book:
                 if self._storage.stamp():
                     raise
             else:
-                step = undo.Step(what=f"restoring {name}", backup=kept)
+                step = undo.UndoStep(what=f"restoring {name}", backup=copy)
                 tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
             self._storage.replace(tables)
 
@@ -266,12 +275,19 @@ class Book:
         try:
             with self.readable():
                 backups.keep_daily(self.folder, tables, today)
-            self.trouble = None
+            self._backup_trouble = ""
         except DiaryUnreadable:
             raise
         except StoreError as error:
             # The new answers matter more than a copy of the old ones.
-            self.trouble = error
+            self._backup_trouble = str(error)
+
+    def _tell_of_backup(self) -> None:
+        # Only now: whether the change itself was saved is what a person asks first.
+        trouble, last_told = self._backup_trouble, self._trouble_told
+        self._trouble_told = trouble
+        if trouble and trouble != last_told and self.backup_failed is not None:
+            self.backup_failed(f"The diary is saved, but its daily backup is not: {trouble}")
 
     def _kept_before(self, before: Before, tables: Tables) -> str:
         with self.readable():

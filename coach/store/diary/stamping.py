@@ -72,7 +72,7 @@ def stamped_profile(old: Profile | None, new: Profile, now: datetime) -> Profile
 
 def stamped_again(restored: P, undone: datetime | None, now: datetime) -> P:
     """A record that undoing brings back, later than what it takes the place of."""
-    known = [each for each in (restored.recorded_at, undone) if each is not None]
+    known = [before for before in (restored.recorded_at, undone) if before is not None]
     moment = moment_after(max(known, default=None), now)
     return msgspec.structs.replace(restored, recorded_at=moment)
 

@@ -53,7 +53,7 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
 _head_decoder = msgspec.json.Decoder(Head)
 
 
-class Page(Document):
+class PagedDocument(Document):
     """A document that TinyDB may hand about: decoded when TinyDB asks for it, not before."""
 
     def __init__(self, value: msgspec.Raw | Mapping[str, Any], doc_id: int) -> None:
@@ -61,17 +61,17 @@ class Page(Document):
         super().__init__(plain, doc_id)
 
 
-class PageTable(Table):
-    """A table of pages, without TinyDB's query cache, which two programs would turn stale."""
+class PagedTable(Table):
+    """A table of such documents; no query cache, which another program would turn stale."""
 
-    document_class = Page
+    document_class = PagedDocument
     default_query_cache_capacity = 0
 
 
 class PagedDatabase(TinyDB):
-    """TinyDB over pages."""
+    """TinyDB over paged documents."""
 
-    table_class = PageTable
+    table_class = PagedTable
 
 
 def packed(value: object) -> msgspec.Raw:
@@ -288,5 +288,5 @@ def _packed_table(table: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
     }
 
 
-def _stamp_of(found: os.stat_result) -> Stamp:
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+def _stamp_of(status: os.stat_result) -> Stamp:
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

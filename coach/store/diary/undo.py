@@ -19,7 +19,7 @@ TABLE = "undo"
 KEPT = 20
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class UndoStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One change, seen backwards.
 
     Attributes:
@@ -40,11 +40,11 @@ class _What(msgspec.Struct):
     what: str
 
 
-_decoder = msgspec.json.Decoder(Step)
+_decoder = msgspec.json.Decoder(UndoStep)
 _what_decoder = msgspec.json.Decoder(_What)
 
 
-def difference(before: Tables, after: Tables, what: str) -> Step | None:
+def difference(before: Tables, after: Tables, what: str) -> UndoStep | None:
     """The step that leads from ``after`` back to ``before``; None if they are alike."""
     touched: dict[str, dict[str, msgspec.Raw]] = {}
     absent: dict[str, tuple[str, ...]] = {}
@@ -58,18 +58,18 @@ def difference(before: Tables, after: Tables, what: str) -> Step | None:
             absent[sheet.value] = added
     if not touched and not absent:
         return None
-    return Step(what=what, before=touched, absent=absent)
+    return UndoStep(what=what, before=touched, absent=absent)
 
 
-def pushed(table: Mapping[str, msgspec.Raw], step: Step) -> dict[str, msgspec.Raw]:
+def pushed(table: Mapping[str, msgspec.Raw], step: UndoStep) -> dict[str, msgspec.Raw]:
     """The undo table with a step on top; the oldest beyond `KEPT` go."""
     top = max((int(key) for key in table), default=0) + 1
     steps = {**table, str(top): packed(step)}
-    kept = sorted(steps, key=int)[-KEPT:]
-    return {key: steps[key] for key in kept}
+    newest = sorted(steps, key=int)[-KEPT:]
+    return {key: steps[key] for key in newest}
 
 
-def popped(table: Mapping[str, msgspec.Raw]) -> tuple[Step, dict[str, msgspec.Raw]] | None:
+def popped(table: Mapping[str, msgspec.Raw]) -> tuple[UndoStep, dict[str, msgspec.Raw]] | None:
     """The newest step and the table without it; None where nothing can be undone.
 
     Raises:
@@ -99,5 +99,5 @@ def _read(decoder: msgspec.json.Decoder[S], raw: msgspec.Raw) -> S:
         raise Unreadable(f"a step to undo is damaged ({error})") from None
 
 
-def _same(one: msgspec.Raw, other: msgspec.Raw | None) -> bool:
-    return one is other or (other is not None and bytes(one) == bytes(other))
+def _same(raw: msgspec.Raw, present: msgspec.Raw | None) -> bool:
+    return raw is present or (present is not None and bytes(raw) == bytes(present))
