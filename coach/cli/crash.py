@@ -36,12 +36,12 @@ def report(error: BaseException, home: Path) -> int:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    found: list[BaseException] = []
+    chain: list[BaseException] = []
     current: BaseException | None = error
-    while current is not None and current not in found:
-        found.append(current)
+    while current is not None and current not in chain:
+        chain.append(current)
         current = current.__cause__ or current.__context__
-    return found
+    return chain
 
 
 def _keep(home: Path, text: str) -> Path | None:
