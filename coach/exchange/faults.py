@@ -20,6 +20,7 @@ from coach.core.words.text import visible
 
 LogPath: TypeAlias = tuple[str | int, ...]
 
+# Python's own JSON reader calls itself at every level and would run out of stack.
 _DEEPEST = 32
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -122,6 +123,7 @@ def _torn(text: str, error: json.JSONDecodeError) -> str:
 
 
 def _whole(literal: str) -> int | _Literal:
+    # Python itself refuses to read a few thousand digits.
     return int(literal) if len(literal) <= 300 else _Literal(literal)
 
 

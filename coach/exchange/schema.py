@@ -59,6 +59,9 @@ def _without_null(node: Json) -> Json:
 
 
 def _has_wider(node: Json, others: list[Json]) -> bool:
-    """Whether a whole number stands beside a decimal one with the same limits."""
+    """Whether a whole number stands beside a decimal one with the same limits.
+
+    The records take both, so that 2 stays 2 and is not written 2.0; a schema need not.
+    """
     whole = isinstance(node, dict) and node.get("type") == "integer"
     return whole and isinstance(node, dict) and {**node, "type": "number"} in others

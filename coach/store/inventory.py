@@ -117,7 +117,9 @@ def erase(folder: Path) -> None:
             try:
                 _remove(path)
             except OSError as error:
+                # Go on: what can be removed shall be gone.
                 trouble = error
+    # Last, and once it is let go: whoever waits for it finds it gone and makes another.
     try:
         _remove(folder / lock.NAME)
         for emptied in (folder / backups.FOLDER, folder / drafts.FOLDER, folder):

@@ -16,10 +16,12 @@ from coach.core.diary import day as days
 from coach.core.diary.records import Entry
 from coach.exchange.importers.contents import Contents, Happened, Here, Sleep, SleepKind, Stated
 
+# Devices take lying down for a moment for a sleep.
 SHORTEST_MIN = 10
 _LONGEST_MIN = 24 * 60
 _LONGEST_NAP_MIN = 3 * 60
 _NAPS_FROM, _NAPS_UNTIL = 9, 20
+# The log's own limit.
 _LONGEST_NOTES = 100_000
 
 Tree: TypeAlias = dict[str, object]

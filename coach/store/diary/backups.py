@@ -139,6 +139,7 @@ def keep_daily(folder: Path, tables: Tables, day: date) -> None:
         for backup in list_backups(folder)
         if backup.before is None
     }
+    # Today's stays even where a clock that was set back makes it the oldest.
     staying = {*days_to_keep(dated), day}
     for made, name in dated.items():
         if made not in staying:
@@ -206,6 +207,7 @@ def _free_name(folder: Path, before: Before, now: datetime) -> str:
 
 def _thin_out(folder: Path, before: Before, newest: str) -> None:
     alike = [backup.name for backup in list_backups(folder) if backup.before is before]
+    # It stays even where a clock that was set back makes it look the oldest.
     for name in [name for name in alike if name != newest][SPECIAL_KEPT - 1 :]:
         durable.remove(folder / FOLDER / name)
 
@@ -214,6 +216,7 @@ def _write_checked(path: Path, tables: Tables) -> None:
     sheets.check(tables)
     data = msgspec.json.encode(headed(tables))
     durable.write(path, data)
+    # A backup is read when all else is lost; a bad disk is found out now, not then.
     try:
         written = path.read_bytes()
     except OSError as error:

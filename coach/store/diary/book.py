@@ -85,6 +85,7 @@ class Book:
         Raises:
             DiaryUnreadable: If it is damaged.
         """
+        # The same object costs nothing; equal bytes, after a file was read anew, cost little.
         known = self._entries.get(key)
         if known is not None and (known[0] is raw or bytes(known[0]) == bytes(raw)):
             return known[1]
@@ -124,8 +125,10 @@ class Book:
         Raises:
             StoreError: If it could not be saved.
         """
+        # First: taking the lock would make the folder anew, and an empty diary in it.
         self.refuse_if_gone()
         with self.alone():
+            # What another program wrote since our last look is what is changed.
             self._storage.refresh()
             before = self._storage.tables()
             with self._storage.together():
@@ -199,6 +202,7 @@ class Book:
                 return None
             step, rest = newest
             if step.backup is not None:
+                # The backup brings its own undo steps, those from before the restoring.
                 self._storage.write(backups.read(self.folder, step.backup))
                 return step.what
             now = self.tables()
@@ -261,11 +265,13 @@ class Book:
 
     def _before_writing(self, tables: Tables) -> None:
         if not self._swept:
+            # Settings and drafts are written without the lock: a live writer's halves stay.
             durable.sweep(self.folder, everyones=frozenset({DIARY}))
             for below in (backups.FOLDER, drafts.FOLDER):
                 durable.sweep(self.folder / below)
             self._swept = True
         if is_outdated(tables):
+            # Byte for byte, since what is in memory is of the new version already.
             backups.keep_file_before(
                 self.folder, self._storage.path, Before.MIGRATION, self._now()
             )

@@ -40,6 +40,7 @@ WORTH_IT = timedelta(days=180)
 # What a rule said on a day depends on no answer before these.
 _SAID_FROM = timedelta(days=REACH_DAYS)
 _DIGEST_BYTES = 32
+# Other programs write now and then, not all the time; beyond this nothing is kept.
 _ATTEMPTS = 3
 
 

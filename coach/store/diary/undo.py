@@ -16,6 +16,7 @@ from coach.store.disk.durable import Unreadable
 S = TypeVar("S")
 
 TABLE = "undo"
+# As many as an evening has; each holds whole documents, so that they cost space.
 KEPT = 20
 
 
@@ -37,6 +38,8 @@ class UndoStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _What(msgspec.Struct):
+    """A step read for its words alone; msgspec skips the documents in it."""
+
     what: str
 
 
@@ -48,6 +51,7 @@ def difference(before: Tables, after: Tables, what: str) -> UndoStep | None:
     """The step that leads from ``after`` back to ``before``; None if they are alike."""
     touched: dict[str, dict[str, msgspec.Raw]] = {}
     absent: dict[str, tuple[str, ...]] = {}
+    # The undo table is no sheet: a step that held the steps before it would double each time.
     for sheet in Sheet:
         old, new = before.get(sheet, {}), after.get(sheet, {})
         gone = {key: raw for key, raw in old.items() if not _same(raw, new.get(key))}
