@@ -30,8 +30,6 @@ _CAFFEINE = "HKQuantityTypeIdentifierDietaryCaffeine"
 _ALCOHOL = "HKQuantityTypeIdentifierNumberOfAlcoholicBeverages"
 _VALUE = "HKCategoryValueSleepAnalysis"
 _ASLEEP = frozenset({"Asleep", "AsleepUnspecified", "AsleepCore", "AsleepDeep", "AsleepREM"})
-# Phases with less than this between them are one sleep.
-_ONE_NIGHT = timedelta(hours=1)
 # A time in bed is the sleep's own where it begins or ends no further from it.
 _BED_ROUND_SLEEP = timedelta(hours=3)
 # XML forbids these, and yet they are found in names of devices.
@@ -205,7 +203,7 @@ def _sleeps(parts: list[_SleepRecord], contents: Contents) -> Iterator[Sleep]:
     beds = [part for part in parts if part.value == "InBed"]
     used: set[int] = set()
     at = 0
-    for group in _nights([part for part in parts if part.value != "InBed"]):
+    for group in clocks.grouped_by_night([part for part in parts if part.value != "InBed"]):
         asleep = [part for part in group if part.value in _ASLEEP]
         if not asleep:
             contents.left_out["time{s} awake without a sleep"] += 1
@@ -223,20 +221,6 @@ def _sleeps(parts: list[_SleepRecord], contents: Contents) -> Iterator[Sleep]:
         if id(bed) not in used:
             begin, end = _walls(bed.start, bed.end, bed)
             yield Sleep(f"line {bed.line}", begin, end, bed.zone, measured=True, asleep=False)
-
-
-def _nights(parts: list[_SleepRecord]) -> Iterator[list[_SleepRecord]]:
-    """Records that follow on each other closely, as one sleep."""
-    group: list[_SleepRecord] = []
-    end: datetime | None = None
-    for part in parts:
-        if end is not None and part.start - end > _ONE_NIGHT:
-            yield group
-            group, end = [], None
-        group.append(part)
-        end = part.end if end is None else max(end, part.end)
-    if group:
-        yield group
 
 
 def _sleep(

@@ -1,10 +1,15 @@
 """Moments as other programs write them, made local and whole minutes."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol, TypeVar
 
 from coach.core.diary import day as days
 from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR
+
+# Two sleeps with no more than this between them are one night with a time awake in it.
+_ONE_NIGHT = timedelta(hours=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(
@@ -17,6 +22,21 @@ _ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 # Other signs that are digits, such as the Arabic ones, are no file's number.
 _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
+class Spanning(Protocol):
+    """Whatever begins and ends."""
+
+    @property
+    def start(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def end(self) -> datetime:
+        """When it ends."""
+
+
+S = TypeVar("S", bound=Spanning)
 
 
 def instant(text: str) -> datetime:
@@ -84,6 +104,20 @@ def wall_like(moment: datetime, reference: datetime) -> datetime:
 def is_known_zone(name: str) -> bool:
     """Whether this machine knows a zone of that name, and the log may hold it."""
     return _ZONE_NAME.fullmatch(name) is not None and days.zone(name) is not None
+
+
+def grouped_by_night(spans: Iterable[S]) -> Iterator[list[S]]:
+    """Spans of sleep, the earliest first, those of one night together."""
+    group: list[S] = []
+    end: datetime | None = None
+    for span in spans:
+        if end is not None and span.start - end > _ONE_NIGHT:
+            yield group
+            group, end = [], None
+        group.append(span)
+        end = span.end if end is None else max(end, span.end)
+    if group:
+        yield group
 
 
 def number(text: str, what: str) -> int:

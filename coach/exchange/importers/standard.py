@@ -37,8 +37,6 @@ _STATUSES = (
     "chocolate", "caffeine", "drink", "sleep aid", "exercise", "toilet", "noise", "alarm",
     "out of bed", "night noise",
 )  # fmt: skip
-# Two sleeps with less than this between them are one night with a time awake in it.
-_ONE_NIGHT = timedelta(hours=1)
 _BEFORE, _AFTER = timedelta(hours=6), timedelta(hours=4)
 
 
@@ -173,7 +171,7 @@ def _sort_sleeps(spans: Sequence[_StatusSpan], contents: Contents) -> Iterator[i
     """Make the sleeps; gives the identities of the spans that went into one."""
     last_end: datetime | None = None
     starts = [span.start for span in spans]
-    for group in _nights([span for span in spans if span.status == "asleep"]):
+    for group in clocks.grouped_by_night([span for span in spans if span.status == "asleep"]):
         woke = max(span.end for span in group)
         begins = group[0].start - _BEFORE
         if last_end is not None:
@@ -183,19 +181,6 @@ def _sort_sleeps(spans: Sequence[_StatusSpan], contents: Contents) -> Iterator[i
         last_end = woke
         contents.sleeps.append(_sleep(group, used, contents))
         yield from (id(span) for span in (*group, *used))
-
-
-def _nights(asleep: Sequence[_StatusSpan]) -> Iterator[list[_StatusSpan]]:
-    """Sleeps that follow on each other closely, as one."""
-    group: list[_StatusSpan] = []
-    for span in asleep:
-        close = group and span.start - max(earlier.end for earlier in group) <= _ONE_NIGHT
-        if group and not close:
-            yield group
-            group = []
-        group.append(span)
-    if group:
-        yield group
 
 
 def _around(

@@ -13,11 +13,10 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import Entry, Profile, Record
+from coach.core.diary.records import Entry, Record
 from coach.store.diary import backups, drafts, undo
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
-from coach.store.diary.stamping import stamped_again
 from coach.store.diary.storage import (
     PagedDatabase,
     PagedDocument,
@@ -205,11 +204,13 @@ class Book:
                 # The backup brings its own undo steps, those from before the restoring.
                 self._storage.write(backups.read(self.folder, step.backup))
                 return step.what
-            now = self.tables()
             for name, absent in step.absent.items():
                 self.drop(Sheet(name), [int(key) for key in absent])
             for name, before in step.before.items():
-                self.put(Sheet(name), self._restamped(Sheet(name), before, now))
+                sheet = Sheet(name)
+                with self.readable():
+                    again = undo.coming_back(sheet, before, self.table(sheet), self._now())
+                self.put(sheet, again)
             self._storage.write({**self.tables(), undo.TABLE: rest})
             return step.what
 
@@ -309,22 +310,3 @@ class Book:
         # and take the diary for a new one.
         durable.copy_beside(self._storage.path, aside)
         return aside
-
-    def _restamped(
-        self, sheet: Sheet, before: Mapping[str, msgspec.Raw], now: Tables
-    ) -> dict[int, msgspec.Raw]:
-        """The documents that come back, later than those they take the place of."""
-        kind: type[Entry | Profile]
-        if sheet is Sheet.ENTRIES:
-            kind = Entry
-        elif sheet is Sheet.PROFILE:
-            kind = Profile
-        else:
-            return {int(key): raw for key, raw in before.items()}
-        restored: dict[int, msgspec.Raw] = {}
-        for key, raw in before.items():
-            undone = now.get(sheet, {}).get(key)
-            latest = None if undone is None else self.record(undone, kind).recorded_at
-            again = stamped_again(self.record(raw, kind), latest, self._now())
-            restored[int(key)] = sheets.encoded(again, "what was undone")
-        return restored

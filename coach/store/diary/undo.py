@@ -5,10 +5,14 @@ in the same write as the change, so that there is never one without the other.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 
+from coach.core.diary.records import Entry, Profile
+from coach.store.diary import tables as sheets
+from coach.store.diary.stamping import stamped_again
 from coach.store.diary.storage import Tables, packed
 from coach.store.diary.tables import Sheet
 from coach.store.disk.durable import Unreadable
@@ -84,6 +88,39 @@ def popped(table: Mapping[str, msgspec.Raw]) -> tuple[UndoStep, dict[str, msgspe
     top = max(table, key=int)
     step = _read(_decoder, table[top])
     return step, {key: raw for key, raw in table.items() if key != top}
+
+
+def coming_back(
+    sheet: Sheet,
+    before: Mapping[str, msgspec.Raw],
+    present: Mapping[str, msgspec.Raw],
+    now: datetime,
+) -> dict[int, msgspec.Raw]:
+    """The documents that undoing brings back, later than those they take the place of.
+
+    Args:
+        sheet: Their table; those of visits and tips carry no moment of their own.
+        before: The documents as the step holds them.
+        present: The table as it is.
+        now: Local time with its offset.
+
+    Raises:
+        Unreadable: If one of them is damaged.
+    """
+    kind: type[Entry | Profile]
+    if sheet is Sheet.ENTRIES:
+        kind = Entry
+    elif sheet is Sheet.PROFILE:
+        kind = Profile
+    else:
+        return {int(key): raw for key, raw in before.items()}
+    restored: dict[int, msgspec.Raw] = {}
+    for key, raw in before.items():
+        undone = present.get(key)
+        latest = None if undone is None else sheets.decoded(undone, kind).recorded_at
+        again = stamped_again(sheets.decoded(raw, kind), latest, now)
+        restored[int(key)] = sheets.encoded(again, "what was undone")
+    return restored
 
 
 def described(table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
