@@ -29,7 +29,7 @@ class Taken:
     @property
     def refused(self) -> dict[str, str]:
         """Why something was refused, by its place."""
-        return {each.place: each.why for each in self.imported.refused}
+        return {row.place: row.why for row in self.imported.refused}
 
     def night(self, day: str) -> Night:
         """The night of a date."""

@@ -33,8 +33,8 @@ def sleep(
 
 
 def sorted_in(*sleeps: Sleep) -> tuple[dict[int, Entry], Contents]:
-    found = Contents(sleeps=list(sleeps))
-    return {entry.date.day: entry for entry in entries(found, HERE)}, found
+    contents = Contents(sleeps=list(sleeps))
+    return {entry.date.day: entry for entry in entries(contents, HERE)}, contents
 
 
 def nap_min(entry: Entry) -> int | None:
@@ -42,13 +42,13 @@ def nap_min(entry: Entry) -> int | None:
 
 
 def test_the_night_of_a_date_is_the_longest_sleep_that_ended_on_it() -> None:
-    days, found = sorted_in(
+    days, contents = sorted_in(
         sleep("7 22:00", "8 01:00"), sleep("8 02:30", "8 08:00"), sleep("8 08:30", "8 10:00")
     )
     night = days[8].night
     assert night is not None
     assert (night.tried_to_sleep_at, night.final_wake_at) == ("02:30", "08:00")
-    assert found.left_out == {"second sleep{s} of a day": 2}
+    assert contents.left_out == {"second sleep{s} of a day": 2}
 
 
 def test_a_sleep_that_the_file_calls_the_main_one_goes_before_a_longer_one() -> None:
@@ -97,20 +97,20 @@ def test_a_nap_that_ends_after_midnight_belongs_to_the_coachs_day_before() -> No
 
 
 def test_the_same_sleep_twice_is_no_nap() -> None:
-    days, found = sorted_in(
+    days, contents = sorted_in(
         sleep("7 23:00", "8 07:00"),
         sleep("7 23:00", "8 07:00"),
         sleep("8 13:00", "8 13:30"),
         sleep("8 13:00", "8 13:30"),
     )
     assert nap_min(days[8]) == 30
-    assert found.left_out == {"overlapping sleep{s}": 2}
+    assert contents.left_out == {"overlapping sleep{s}": 2}
 
 
 def test_a_slip_of_the_finger_is_no_night() -> None:
-    days, found = sorted_in(sleep("8 00:00", "8 00:09"))
+    days, contents = sorted_in(sleep("8 00:00", "8 00:09"))
     assert not days
-    assert found.left_out == {"sleep{s} under 10 minutes": 1}
+    assert contents.left_out == {"sleep{s} under 10 minutes": 1}
 
 
 def test_words_of_a_sleep_that_is_left_out_stay_in_the_notes_after_the_nights() -> None:
@@ -129,38 +129,38 @@ def test_words_of_a_sleep_that_is_left_out_stay_in_the_notes_after_the_nights() 
     ],
 )
 def test_a_sleep_that_cannot_be_is_refused(began: str, woke: str, why: str) -> None:
-    days, found = sorted_in(sleep(began, woke))
+    days, contents = sorted_in(sleep(began, woke))
     assert not days
-    assert [each.why for each in found.refused] == [why]
+    assert [row.why for row in contents.refused] == [why]
 
 
 def test_a_sleep_in_the_future_is_refused() -> None:
     began = datetime.fromisoformat("2099-11-24T23:00")
     later = Sleep("line 1", began, began + timedelta(hours=8))
-    found = Contents(sleeps=[later])
-    assert entries(found, HERE) == ()
-    assert found.refused[0].why == "2099-11-25 lies in the future"
+    contents = Contents(sleeps=[later])
+    assert entries(contents, HERE) == ()
+    assert contents.refused[0].why == "2099-11-25 lies in the future"
 
 
 def test_a_drink_after_midnight_belongs_to_the_evening() -> None:
     drink = {"at": "00:40", "drinks": 2}
-    found = Contents(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
-    assert [entry.date for entry in entries(found, HERE)] == [date(2021, 3, 7)]
+    contents = Contents(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
+    assert [entry.date for entry in entries(contents, HERE)] == [date(2021, 3, 7)]
 
 
 def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
     drink = {"at": "08:40", "mg": 1_000_000}
-    found = Contents(
+    contents = Contents(
         sleeps=[sleep("7 23:00", "8 07:00")],
         happened=[Happened("line 2", moment("9 08:40"), ("caffeine", drink))],
     )
-    assert [entry.date.day for entry in entries(found, HERE)] == [8]
-    assert found.refused[0].place == "2021-03-09"
+    assert [entry.date.day for entry in entries(contents, HERE)] == [8]
+    assert contents.refused[0].place == "2021-03-09"
 
 
 moments = st.datetimes(
     datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2021-12-31")
-).map(lambda each: each.replace(second=0, microsecond=0))
+).map(lambda moment: moment.replace(second=0, microsecond=0))
 sleeps = st.builds(
     lambda began, minutes, kind, measured: Sleep(
         "a line", began, began + timedelta(minutes=minutes), measured=measured, kind=kind
@@ -174,11 +174,11 @@ sleeps = st.builds(
 
 @given(st.lists(sleeps, max_size=12))
 def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
-    found = Contents(sleeps=some)
-    days = entries(found, HERE)
+    contents = Contents(sleeps=some)
+    days = entries(contents, HERE)
     nights = sum(entry.night is not None for entry in days)
-    left = sum(found.left_out.values())
-    naps = len(some) - nights - left - len(found.refused)
+    left = sum(contents.left_out.values())
+    naps = len(some) - nights - left - len(contents.refused)
     assert naps >= 0
     assert (naps > 0) == any(nap_min(entry) is not None for entry in days)
     assert len({entry.date for entry in days}) == len(days)

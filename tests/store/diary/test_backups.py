@@ -24,7 +24,7 @@ Say = Callable[[Diary, date, str], Entry]
 
 
 def names(folder: Path) -> list[str]:
-    return [each.name for each in backups.list_backups(folder)]
+    return [backup.name for backup in backups.list_backups(folder)]
 
 
 def test_the_first_change_of_a_day_keeps_what_stood_before_it(
@@ -93,7 +93,9 @@ def test_an_import_is_preceded_by_a_backup_and_only_the_last_ten_stay(
         clock.forward(minutes=1)
         entry = Entry(date=date(2026, 1, 1) + timedelta(days=turn), notes="imported")
         diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
-    before = [each for each in backups.list_backups(folder) if each.before is Before.IMPORT]
+    before = [
+        backup for backup in backups.list_backups(folder) if backup.before is Before.IMPORT
+    ]
     assert len(before) == 10
     assert before[0].name == "before-import-2026-11-22-215400.json"
     diary.restore(before[0].name)
@@ -124,7 +126,7 @@ def test_the_list_is_newest_first_and_says_what_each_is(
         say(diary, DAY, str(turn))
         clock.forward(days=1)
     diary.restore("2026-11-23")
-    lines = [each.line() for each in backups.list_backups(folder)]
+    lines = [backup.line() for backup in backups.list_backups(folder)]
     assert [" ".join(line.split()) for line in lines] == [
         "before-restore-2026-11-25-214000.json "
         "before a restore at 21:40 on 25 November 2026, 1 kB",
@@ -204,11 +206,11 @@ def test_a_restore_into_an_empty_folder_works_and_can_be_undone(
     clock.forward(days=1)
     say(diary, DAY, "y")
     (folder / "diary.json").unlink()
-    other = opened()
-    other.restore("2026-11-23")
-    assert [entry.notes for entry in other.entries()] == ["x"]
-    other.undo()
-    assert other.entries() == ()
+    reopened = opened()
+    reopened.restore("2026-11-23")
+    assert [entry.notes for entry in reopened.entries()] == ["x"]
+    reopened.undo()
+    assert reopened.entries() == ()
 
 
 def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
@@ -303,14 +305,16 @@ def test_a_diary_of_an_older_version_is_read_and_kept_before_it_is_written_anew(
 
     monkeypatch.setattr(paged, "VERSION", 2)
     monkeypatch.setitem(paged.MIGRATIONS, 1, with_another_note)
-    other = opened()
-    assert [entry.notes for entry in other.entries()] == ["migrated"]
+    reopened = opened()
+    assert [entry.notes for entry in reopened.entries()] == ["migrated"]
     assert (folder / "diary.json").read_bytes() == old
-    other.clear(DAY)
-    other.undo()
-    before = [each for each in backups.list_backups(folder) if each.before is Before.MIGRATION]
-    assert [(folder / "backups" / each.name).read_bytes() for each in before] == [old]
+    reopened.clear(DAY)
+    reopened.undo()
+    before = [
+        backup for backup in backups.list_backups(folder) if backup.before is Before.MIGRATION
+    ]
+    assert [(folder / "backups" / backup.name).read_bytes() for backup in before] == [old]
     assert b'"version":2' in (folder / "diary.json").read_bytes()
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
-    other.restore(before[0].name)
+    reopened.restore(before[0].name)
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
