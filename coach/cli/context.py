@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from coach.core.diary import day as days
+from coach.core.words.text import visible
 
 if TYPE_CHECKING:
     from coach.core.diary.records import Profile
@@ -57,6 +58,9 @@ class Coach:
         diary.on_wait(
             lambda: click.echo("Waiting for another coach that is writing ...", err=True)
         )
+        diary.on_backup_failure(
+            lambda sentence: click.echo(f"coach: {visible(sentence)}", err=True)
+        )
         return diary
 
     @cached_property
@@ -74,7 +78,7 @@ class Coach:
 
 def data_folder(given: Path | None) -> Path:
     """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
-    from coach.store.disk.paths import expanded
+    from coach.store.disk.machine import expanded
 
     named = given if given is not None else os.environ.get("COACH_DATA_DIR")
     if named:

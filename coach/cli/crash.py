@@ -36,17 +36,19 @@ def report(error: BaseException, home: Path) -> int:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    found: list[BaseException] = []
+    # Causes can run in a circle.
+    chain: list[BaseException] = []
     current: BaseException | None = error
-    while current is not None and current not in found:
-        found.append(current)
+    while current is not None and current not in chain:
+        chain.append(current)
         current = current.__cause__ or current.__context__
-    return found
+    return chain
 
 
 def _keep(home: Path, text: str) -> Path | None:
     """Write the trace beside the diary, or nowhere if that cannot be done."""
     target = home / "crash.log"
+    # Not through the store, which may be what failed.
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -43,7 +43,7 @@ DAYS = 120
 _SPELL_LONG_PAST = (86, "●-●○● ●●-○●●-●● ●-●○●●-●")
 _HARD_WEEK = (54, "○●●-●●○●")
 _LATELY = (1, "-○- ●-○●●-●○● ●●-●○●●")
-_TOLD = {
+_MARKED = {
     last + place: sign
     for last, strip in (_SPELL_LONG_PAST, _HARD_WEEK, _LATELY)
     for place, sign in enumerate(reversed(strip))
@@ -102,9 +102,9 @@ def demo_log(now: datetime) -> Log:
     today = coach_day(now, DEFAULT_DAY_START)
     zone = now.tzinfo
     entries = [
-        _entry(one, dice, zone)
+        _entry(invented, dice, zone)
         for back in range(DAYS, 0, -1)
-        if (one := _invented(back, today - timedelta(days=back), dice)).mark != " "
+        if (invented := _invented(back, today - timedelta(days=back), dice)).mark != " "
     ]
     if now >= _moment(today, "08:15", zone):
         coffee = (CaffeineDrink(at="08:10", mg=96, drink="coffee"),)
@@ -115,8 +115,8 @@ def demo_log(now: datetime) -> Log:
         note="Dr Hale: blood test, iron fine. Go on noting.",
     )
     tips = tuple(
-        ShownTip(tip=tip, shown_on=today - timedelta(days=back), feedback=said)
-        for tip, back, said in _TIPS
+        ShownTip(tip=tip, shown_on=today - timedelta(days=back), feedback=feedback)
+        for tip, back, feedback in _TIPS
     )
     return Log(
         format="coach-log",
@@ -147,41 +147,45 @@ def _moment(day: date, clock: str, zone: tzinfo | None) -> datetime:
 
 def _invented(back: int, day: date, dice: Random) -> _Invented:
     drawn = dice.choices("●○- ", weights=(4, 20, 66, 10))[0]
-    mark = " " if back in _AWAY else _TOLD.get(back, drawn)
+    mark = " " if back in _AWAY else _MARKED.get(back, drawn)
     return _Invented(back, day, mark, busy=back in _DEADLINE)
 
 
-def _entry(one: _Invented, dice: Random, zone: tzinfo | None) -> Entry:
+def _entry(invented: _Invented, dice: Random, zone: tzinfo | None) -> Entry:
     # One day was filled in from memory, three days late.
-    answered = one.day + timedelta(days=3 if one.back == 33 else 0)
+    answered = invented.day + timedelta(days=3 if invented.back == 33 else 0)
     at = _moment(answered, clock_of(21 * 60 + 20 + dice.randrange(45)), zone)
     # Now and then there is only time for the night.
-    hurried = dice.random() < 0.04 and one.back not in _TOLD
+    hurried = dice.random() < 0.04 and invented.back not in _MARKED
     return Entry(
-        date=one.day,
+        date=invented.day,
         recorded_at=at,
         first_recorded_at=at,
-        night=_night(one, dice),
-        movement=_movement(one, dice),
-        day=None if hurried else _day(one, dice),
-        notes=_NOTES.get(one.back),
+        night=_night(invented, dice),
+        movement=_movement(invented, dice),
+        day=None if hurried else _day(invented, dice),
+        notes=_NOTES.get(invented.back),
     )
 
 
-def _night(one: _Invented, dice: Random) -> Night:
-    late = 50 if one.weekend else 0
+def _night(invented: _Invented, dice: Random) -> Night:
+    late = 50 if invented.weekend else 0
     in_bed = 22 * 60 + 25 + dice.randrange(0, 10) * 5 + late
     tried = in_bed + dice.randrange(1, 6) * 5
     woke = 6 * 60 + 20 + dice.randrange(0, 8) * 5 + late
     if dice.random() < 0.05:
         tried, woke = tried + 75, woke - 20
-    awakenings = dice.choice((1, 1, 2, 3)) if one.disturbed else dice.choice((0, 0, 1, 1, 2))
-    rested = dice.choice((1, 2, 2, 3)) if one.disturbed else dice.choice((2, 3, 3, 4, 4, 5))
+    awakenings = (
+        dice.choice((1, 1, 2, 3)) if invented.disturbed else dice.choice((0, 0, 1, 1, 2))
+    )
+    rested = (
+        dice.choice((1, 2, 2, 3)) if invented.disturbed else dice.choice((2, 3, 3, 4, 4, 5))
+    )
     slow = (25, 25, 35, 45, 60)
     return Night(
         in_bed_at=clock_of(in_bed),
         tried_to_sleep_at=clock_of(tried),
-        sleep_latency_min=dice.choice(slow if one.disturbed else (5, 10, 15, 15, 20, 30)),
+        sleep_latency_min=dice.choice(slow if invented.disturbed else (5, 10, 15, 15, 20, 30)),
         awakenings=awakenings,
         awake_min=awakenings * dice.choice((5, 5, 10)),
         final_wake_at=clock_of(woke),
@@ -192,15 +196,17 @@ def _night(one: _Invented, dice: Random) -> Night:
     )
 
 
-def _movement(one: _Invented, dice: Random) -> Movement:
+def _movement(invented: _Invented, dice: Random) -> Movement:
     starts = {"●": SleepStarts.DISTURBING, "○": SleepStarts.UNDISTURBING}
-    kicked = one.back == 30 or dice.random() < 0.05
+    kicked = invented.back == 30 or dice.random() < 0.05
     return Movement(
-        sleep_starts=starts.get(one.mark, SleepStarts.NONE),
-        falling_feeling=True if one.disturbed and dice.random() < 0.4 else None,
+        sleep_starts=starts.get(invented.mark, SleepStarts.NONE),
+        falling_feeling=True if invented.disturbed and dice.random() < 0.4 else None,
         sleep_movement=SleepMovement.NOTICED if kicked else SleepMovement.NONE,
         witness=Witness.PARTNER,
-        dream_enactment=DreamEnactment.ACTED_OUT if one.back == 30 else DreamEnactment.NONE,
+        dream_enactment=DreamEnactment.ACTED_OUT
+        if invented.back == 30
+        else DreamEnactment.NONE,
         leg_urge=LegUrge.URGE if dice.random() < 0.04 else LegUrge.NONE,
         breathing=Breathing.SNORING if dice.random() < 0.08 else Breathing.NONE,
         awake=AwakeMovement.NONE,
@@ -209,46 +215,46 @@ def _movement(one: _Invented, dice: Random) -> Movement:
     )
 
 
-def _day(one: _Invented, dice: Random) -> Day:
-    stress = dice.choice((4, 4, 5)) if one.busy else dice.choice((1, 2, 2, 2, 3, 3))
-    if not one.busy and one.back > 20 and dice.random() < 0.1:
+def _day(invented: _Invented, dice: Random) -> Day:
+    stress = dice.choice((4, 4, 5)) if invented.busy else dice.choice((1, 2, 2, 2, 3, 3))
+    if not invented.busy and invented.back > 20 and dice.random() < 0.1:
         stress = 4
-    calm = dice.random() < (0.25 if one.back < _VISIT else 0.1)
+    calm = dice.random() < (0.25 if invented.back < _VISIT else 0.1)
     return Day(
         stress=stress,
         anxiety=max(1, stress - dice.choice((0, 0, 1))),
-        fatigue=dice.choice((3, 4, 4)) if one.disturbed else dice.choice((1, 2, 2, 3)),
+        fatigue=dice.choice((3, 4, 4)) if invented.disturbed else dice.choice((1, 2, 2, 3)),
         sleepiness=Sleepiness.SLEEPY
-        if one.disturbed and dice.random() < 0.2
+        if invented.disturbed and dice.random() < 0.2
         else Sleepiness.NONE,
         dozed_driving=False,
         sudden_weakness=SuddenWeakness.NONE,
-        caffeine=_cups(one, dice),
-        alcohol=_wine(one, dice),
-        nap_min=20 if one.weekend and dice.random() < 0.3 else 0,
-        exercise=_exercise(one, dice),
+        caffeine=_cups(invented, dice),
+        alcohol=_wine(invented, dice),
+        nap_min=20 if invented.weekend and dice.random() < 0.3 else 0,
+        exercise=_exercise(invented, dice),
         relaxation=(Relaxation(practice=Practice.BREATHING, min=5),) if calm else None,
         new_medicine=False,
         hard_to_cope=False,
-        context=(Context.DEADLINE,) if one.busy else (),
+        context=(Context.DEADLINE,) if invented.busy else (),
     )
 
 
-def _cups(one: _Invented, dice: Random) -> tuple[CaffeineDrink, ...]:
+def _cups(invented: _Invented, dice: Random) -> tuple[CaffeineDrink, ...]:
     cups = []
     if dice.random() < 0.95:
         cups.append(CaffeineDrink(at="08:10", mg=96, drink="coffee"))
     if dice.random() < 0.6:
         cups.append(CaffeineDrink(at="10:30", mg=48, drink="black tea"))
-    if dice.random() < (0.4 if one.disturbed else 0.2):
+    if dice.random() < (0.4 if invented.disturbed else 0.2):
         cups.append(CaffeineDrink(at="15:20", mg=96, drink="coffee"))
-    if one.busy or (one.back > 20 and dice.random() < 0.1):
+    if invented.busy or (invented.back > 20 and dice.random() < 0.1):
         cups.append(CaffeineDrink(at="19:30", mg=126, drink="double espresso"))
     return tuple(cups)
 
 
-def _wine(one: _Invented, dice: Random) -> tuple[AlcoholDrink, ...]:
-    likely = 0.55 if one.day.weekday() in (4, 5) else 0.06
+def _wine(invented: _Invented, dice: Random) -> tuple[AlcoholDrink, ...]:
+    likely = 0.55 if invented.day.weekday() in (4, 5) else 0.06
     return (
         (AlcoholDrink(at="20:00", drinks=dice.choice((1, 1, 2))),)
         if dice.random() < likely
@@ -256,9 +262,9 @@ def _wine(one: _Invented, dice: Random) -> tuple[AlcoholDrink, ...]:
     )
 
 
-def _exercise(one: _Invented, dice: Random) -> Exercise:
+def _exercise(invented: _Invented, dice: Random) -> Exercise:
     # Football on Wednesdays, and a walk now and then.
-    if one.day.weekday() == 2 and dice.random() < 0.85:
+    if invented.day.weekday() == 2 and dice.random() < 0.85:
         return Exercise(min=60, ended_at="21:30", vigorous=True)
     if dice.random() < 0.3:
         return Exercise(min=30, ended_at="18:00", vigorous=False)

@@ -17,9 +17,10 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
+from coach.core.words.text import visible
 
 if TYPE_CHECKING:
-    from coach.exchange.importing import Source
+    from coach.exchange.importing import SourceFile
 
 # Below this a file is read in no time.
 _LARGE = 16 * 1024 * 1024
@@ -62,8 +63,7 @@ def export(
 
 def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> None:
     """Write bytes to stdout (also for a hyphen), or whole to a file nobody else can read."""
-    from coach.core.words.text import visible
-    from coach.store.disk.paths import expanded
+    from coach.store.disk.machine import expanded
     from coach.store.inventory import hand_out
 
     if output is None or str(output) == "-":
@@ -111,18 +111,17 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
 
 
 @contextmanager
-def _source(file: Path) -> "Iterator[Source]":
+def _source(file: Path) -> "Iterator[SourceFile]":
     """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
-    from coach.core.words.text import visible
-    from coach.exchange.importing import Source
-    from coach.store.disk.paths import expanded
+    from coach.exchange.importing import SourceFile
+    from coach.store.disk.machine import expanded
 
     if str(file) == "-":
-        yield Source.of_bytes(sys.stdin.buffer.read(), "stdin")
+        yield SourceFile.of_bytes(sys.stdin.buffer.read(), "stdin")
         return
     name = visible(str(file), one_line=True)
     try:
-        source = Source.of_path(expanded(file), name)
+        source = SourceFile.of_path(expanded(file), name)
     except IsADirectoryError:
         raise BadInput(f"{name} is a folder; name a file") from None
     except FileNotFoundError:
@@ -134,7 +133,7 @@ def _source(file: Path) -> "Iterator[Source]":
     with click.progressbar(
         length=100, label=f"Reading {name}", file=sys.stderr, hidden=source.size < _LARGE
     ) as bar:
-        yield source.with_told(lambda done, size: bar.update(done * 100 // size - bar.pos))
+        yield source.with_progress(lambda done, size: bar.update(done * 100 // size - bar.pos))
 
 
 @click.command(epilog="Example: coach schema > coach-log.schema.json")

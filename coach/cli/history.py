@@ -24,7 +24,7 @@ def render(entries: Iterable[Entry], profile: Profile | None, first: date, last:
         first: The oldest day shown.
         last: The newest day shown.
     """
-    nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
+    nights = Nights({entry.date: entry for entry in entries if not entry.cleared}, profile)
     span = [last - timedelta(days=back) for back in range((last - first).days + 1)]
     rows = [night_row(nights, day) for day in span]
     answered = [row for row in rows if row.answered]

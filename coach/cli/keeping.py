@@ -3,6 +3,7 @@
 import click
 
 from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
+from coach.core.words.text import visible
 
 
 @click.command(epilog="Example: coach where")
@@ -37,10 +38,10 @@ def list_(context: click.Context) -> None:
 
     state = opened(context)
     with plain_errors():
-        found = list_backups(state.folder)
-        for each in found:
-            click.echo(each.line())
-        if not found:
+        newest_first = list_backups(state.folder)
+        for saved in newest_first:
+            click.echo(saved.line())
+        if not newest_first:
             click.echo(
                 "There is no backup yet; the first is made with the first change.", err=True
             )
@@ -52,8 +53,6 @@ def list_(context: click.Context) -> None:
 @click.pass_context
 def restore(context: click.Context, name: str) -> None:
     """Put a backup in the diary's place; restoring can be undone."""
-    from coach.core.words.text import visible
-
     state = opened(context)
     with plain_errors():
         state.diary.restore(name)
@@ -67,8 +66,6 @@ def restore(context: click.Context, name: str) -> None:
 @click.pass_context
 def undo(context: click.Context) -> None:
     """Take the last change back."""
-    from coach.core.words.text import visible
-
     state = opened(context)
     with plain_errors():
         done = state.diary.undo() if state.diary.undoable() else None

@@ -15,6 +15,7 @@ from coach.cli.context import (
     plain_errors,
 )
 from coach.core.diary import day as days
+from coach.core.words.text import visible
 
 DEFAULT_REMIND_AT = "18:00"
 _MOST_MG = 3000
@@ -53,7 +54,6 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
     """
     from coach.core import drinks
     from coach.core.diary.records import AlcoholDrink, CaffeineDrink
-    from coach.core.words.text import visible
     from coach.store.disk.machine import local_zone
 
     state = opened(context)
@@ -62,29 +62,28 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
         if not 1 <= len(label) <= 80:
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
         at = a_clock(clock, "--at") if clock else f"{state.now():%H:%M}"
-        today, told, zone = state.today, visible(label, one_line=True), local_zone()
+        today, drink_name, zone = state.today, visible(label, one_line=True), local_zone()
         if mg is None and drinks.is_alcoholic(label):
             glass = AlcoholDrink(at=at, drinks=1)
             state.diary.change(
                 today,
                 lambda entry: drinks.with_alcohol(entry, today, glass, zone),
-                f"{told} at {at}",
+                f"{drink_name} at {at}",
             )
-            click.echo(f"Noted for {today}: {told} at {at}, one drink.")
+            click.echo(f"Noted for {today}: {drink_name} at {at}, one drink.")
             return
         cup = CaffeineDrink(at=at, mg=_milligrams(mg, label), drink=label)
         state.diary.change(
             today,
             lambda entry: drinks.with_caffeine(entry, today, cup, zone),
-            f"{told} at {at}",
+            f"{drink_name} at {at}",
         )
-        click.echo(f"Noted for {today}: {told} at {at}, about {cup.mg:g} mg of caffeine.")
+        click.echo(f"Noted for {today}: {drink_name} at {at}, about {cup.mg:g} mg of caffeine.")
 
 
 def _milligrams(given: str | None, label: str) -> int | float:
     """The amount of a drink: as given, else the usual one of that name, else BadInput."""
     from coach.core.diary import caffeine
-    from coach.core.words.text import visible
 
     if given is None:
         known = caffeine.kind(label)
@@ -113,18 +112,18 @@ def tip(context: click.Context) -> None:
 
     state = opened(context)
     with plain_errors():
-        found = tonights_tip(state.diary, state.today)
-        if found.banner is not None:
-            click.echo(f"{found.banner.title}\n{found.banner.text}\n")
-        if found.choice is None:
+        tonight = tonights_tip(state.diary, state.today)
+        if tonight.banner is not None:
+            click.echo(f"{tonight.banner.title}\n{tonight.banner.text}\n")
+        if tonight.choice is None:
             click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
             return
-        chosen = found.choice.tip
-        click.echo(f"{chosen.do}\n{chosen.why}\n({found.source})")
+        chosen = tonight.choice.tip
+        click.echo(f"{chosen.do}\n{chosen.why}\n({tonight.source})")
         if state.diary.first_day() is None:
             return
         try:
-            found.remember()
+            tonight.remember()
         except StoreError as error:
             click.echo(f"coach: {error}", err=True)
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
+
+if TYPE_CHECKING:
+    from coach.core.patterns import Standing
 
 
 @click.command(epilog="Example: coach status --as-of 2026-03-15 --json")
@@ -27,47 +31,51 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     state = opened(context)
     with plain_errors():
         day = a_date(as_of, "--as-of") if as_of else state.today
-        found = FoldCache(state.diary).standing(day)
+        standing = FoldCache(state.diary).standing(day)
     if as_json:
-        banner = found.banner and {"title": found.banner.title, "text": found.banner.text}
-        findings = [
-            {
-                "rule": each.rule,
-                "level": each.level.word,
-                "count": each.count,
-                "answered": each.answered,
-                "window_days": each.window_days,
-                "nights": [night.isoformat() for night in each.nights],
-                "text": each.text,
-                "source": each.source,
-                "emergency": each.emergency,
-            }
-            for each in found.findings
-        ]
-        shape = {
-            "date": day.isoformat(),
-            "level": found.level.word,
-            "shown": found.shown.word,
-            "banner": banner,
-            "findings": findings,
-        }
-        click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2))
         return
-    click.echo(f"{day}: {found.shown.word}")
-    if found.banner is not None:
-        click.echo(f"\n{found.banner.title}\n{found.banner.text}")
-    for each in found.findings:
-        click.echo(f"\n{each.level.word}: {each.title}\n  {each.text}\n  Source: {each.source}")
-    for kept in found.held:
+    click.echo(f"{day}: {standing.shown.word}")
+    if standing.banner is not None:
+        click.echo(f"\n{standing.banner.title}\n{standing.banner.text}")
+    for finding in standing.findings:
+        click.echo(f"\n{finding.level.word}: {finding.title}\n  {finding.text}")
+        click.echo(f"  Source: {finding.source}")
+    for held in standing.held:
         click.echo(
-            f"\n{kept.level.word}, kept since {kept.since}: {kept.title}\n  {kept.clears}"
+            f"\n{held.level.word}, kept since {held.since}: {held.title}\n  {held.clears}"
         )
-    if found.silence:
-        click.echo(f"\n{found.silence}")
-    if found.last_answered is None:
+    if standing.silence:
+        click.echo(f"\n{standing.silence}")
+    if standing.last_answered is None:
         click.echo("No day is answered yet. The check-in begins with: coach")
-    elif not found.findings and not found.held:
+    elif not standing.findings and not standing.held:
         click.echo("Nothing in the answers calls for attention.")
+
+
+def _as_object(day: date, standing: "Standing") -> dict[str, object]:
+    """The shape of `coach status --json`."""
+    banner = standing.banner
+    return {
+        "date": day.isoformat(),
+        "level": standing.level.word,
+        "shown": standing.shown.word,
+        "banner": banner and {"title": banner.title, "text": banner.text},
+        "findings": [
+            {
+                "rule": finding.rule,
+                "level": finding.level.word,
+                "count": finding.count,
+                "answered": finding.answered,
+                "window_days": finding.window_days,
+                "nights": [night.isoformat() for night in finding.nights],
+                "text": finding.text,
+                "source": finding.source,
+                "emergency": finding.emergency,
+            }
+            for finding in standing.findings
+        ],
+    }
 
 
 @click.command(epilog="Example: coach timeline --from 2026-03-01 --to 2026-03-31 --json")

@@ -46,7 +46,7 @@ def encode(log: Log) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([column.name for column in COLUMNS])
-    for entry in sorted(log.entries, key=lambda each: each.date):
+    for entry in sorted(log.entries, key=lambda entry: entry.date):
         writer.writerow([_written(column.cell(entry)) for column in COLUMNS])
     return out.getvalue().encode()
 
@@ -101,22 +101,22 @@ def _caffeine(entry: Entry) -> tuple[str, ...] | None:
     drinks = entry.day.caffeine if entry.day else None
     if drinks is None:
         return None
-    return tuple(f"{each.at} {each.mg:g} mg {each.drink or ''}".strip() for each in drinks)
+    return tuple(f"{drink.at} {drink.mg:g} mg {drink.drink or ''}".strip() for drink in drinks)
 
 
 def _caffeine_mg(entry: Entry) -> float | None:
     drinks = entry.day.caffeine if entry.day else None
-    return None if drinks is None else float(sum(each.mg for each in drinks))
+    return None if drinks is None else float(sum(drink.mg for drink in drinks))
 
 
 def _alcohol(entry: Entry) -> tuple[str, ...] | None:
     drinks = entry.day.alcohol if entry.day else None
-    return None if drinks is None else tuple(f"{each.at} {each.drinks:g}" for each in drinks)
+    return None if drinks is None else tuple(f"{drink.at} {drink.drinks:g}" for drink in drinks)
 
 
 def _alcohol_drinks(entry: Entry) -> float | None:
     drinks = entry.day.alcohol if entry.day else None
-    return None if drinks is None else float(sum(each.drinks for each in drinks))
+    return None if drinks is None else float(sum(drink.drinks for drink in drinks))
 
 
 def _relaxation(entry: Entry) -> tuple[str, ...] | None:
@@ -124,8 +124,8 @@ def _relaxation(entry: Entry) -> tuple[str, ...] | None:
     if done is None:
         return None
     return tuple(
-        f"{each.practice.value} {'' if each.min is None else f'{each.min} min'}".strip()
-        for each in done
+        f"{spell.practice.value} {'' if spell.min is None else f'{spell.min} min'}".strip()
+        for spell in done
     )
 
 

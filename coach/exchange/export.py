@@ -6,8 +6,6 @@ from msgspec.structs import replace
 
 from coach.core.diary.records import Log
 
-FORMATS: tuple[str, ...] = ("json", "csv", "sleepdiary")
-
 
 def exported(
     log: Log, form: str, now: datetime, first: date | None = None, last: date | None = None
@@ -16,7 +14,7 @@ def exported(
 
     Args:
         log: The whole diary.
-        form: One of `FORMATS`.
+        form: ``json`` for the log itself, ``csv`` or ``sleepdiary``.
         now: Local time with its offset.
         first: Leave out entries before this day; the profile always goes along.
         last: Leave out entries after this day.
@@ -40,7 +38,7 @@ def between(log: Log, first: date | None, last: date | None) -> Log:
     low, high = first or date.min, last or date.max
     return replace(
         log,
-        entries=tuple(each for each in log.entries if low <= each.date <= high),
-        doctor_visits=tuple(each for each in log.doctor_visits if low <= each.date <= high),
-        tips=tuple(each for each in log.tips if low <= each.shown_on <= high),
+        entries=tuple(entry for entry in log.entries if low <= entry.date <= high),
+        doctor_visits=tuple(visit for visit in log.doctor_visits if low <= visit.date <= high),
+        tips=tuple(tip for tip in log.tips if low <= tip.shown_on <= high),
     )

@@ -18,8 +18,9 @@ from msgspec import ValidationError, inspect
 from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words.text import visible
 
-Path: TypeAlias = tuple[str | int, ...]
+LogPath: TypeAlias = tuple[str | int, ...]
 
+# Python's own JSON reader calls itself at every level and would run out of stack.
 _DEEPEST = 32
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -122,6 +123,7 @@ def _torn(text: str, error: json.JSONDecodeError) -> str:
 
 
 def _whole(literal: str) -> int | _Literal:
+    # Python itself refuses to read a few thousand digits.
     return int(literal) if len(literal) <= 300 else _Literal(literal)
 
 
@@ -147,7 +149,7 @@ def _foreign(tree: object) -> str | None:
     return None
 
 
-def _inside(path: Path, value: object) -> tuple[Path, str] | None:
+def _inside(path: LogPath, value: object) -> tuple[LogPath, str] | None:
     """The first place within that holds what no field may hold, and the words for it."""
     odd = _odd(value)
     if odd is not None:
@@ -157,8 +159,8 @@ def _inside(path: Path, value: object) -> tuple[Path, str] | None:
         inner = value.items()
     elif isinstance(value, list):
         inner = enumerate(value)
-    found = (_inside((*path, step), each) for step, each in inner)
-    return next((fault for fault in found if fault), None)
+    faults = (_inside((*path, step), item) for step, item in inner)
+    return next((fault for fault in faults if fault), None)
 
 
 def _odd(value: object) -> str | None:
@@ -188,7 +190,7 @@ def _refused(tree: object, cause: ValidationError) -> str:
     message = str(cause)
     at = _AT.search(message)
     steps = _STEP.findall(at["path"]) if at else []
-    path: Path = tuple(key or int(index) for key, index in steps)
+    path: LogPath = tuple(key or int(index) for key, index in steps)
     value, node = _follow(tree, path)
     place = _place(path, tree)
     if cause.__cause__ is not None:  # one of our own checks, which names its values
@@ -214,7 +216,7 @@ def _misfit(value: _Object, node: inspect.StructType) -> str:
     return f"lacks {shown(missing)}"
 
 
-def _follow(tree: object, path: Path) -> tuple[object, inspect.Type]:
+def _follow(tree: object, path: LogPath) -> tuple[object, inspect.Type]:
     """The value at a place, and the type that belongs there."""
     value, node = tree, inspect.type_info(Log)
     for step in path:
@@ -241,13 +243,13 @@ def _expected(node: inspect.Type) -> str:
         case inspect.Metadata():
             words = str((node.extra_json_schema or {})["description"])
         case inspect.EnumType():
-            words = _one_of([str(each.value) for each in node.cls])
+            words = _one_of([str(member.value) for member in node.cls])
         case inspect.LiteralType():
             words = _one_of(node.values)
         case inspect.IntType():
             words = f"a whole number from {node.ge} to {node.le}"
         case inspect.UnionType():
-            whole = next(each for each in node.types if isinstance(each, inspect.IntType))
+            whole = next(kind for kind in node.types if isinstance(kind, inspect.IntType))
             words = f"a number from {whole.ge} to {whole.le}"
         case inspect.StrType():
             words = f"text of {node.min_length or 0} to {node.max_length} characters"
@@ -270,7 +272,7 @@ def _one_of(values: Sequence[object]) -> str:
     return f"one of {', '.join(others)} or {last}" if others else last
 
 
-def _place(path: Path, tree: object) -> str:
+def _place(path: LogPath, tree: object) -> str:
     """``entries[3] (2026-11-22), day.stress``."""
     if not path:
         return "the log"
@@ -283,7 +285,7 @@ def _place(path: Path, tree: object) -> str:
     return _dotted(head) + dated + (f", {_dotted(rest)}" if rest else "")
 
 
-def _dotted(path: Path) -> str:
+def _dotted(path: LogPath) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{_short(step)}" for step in path)
     return "".join(steps).removeprefix(".")
 

@@ -10,15 +10,15 @@ from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
 from coach.exchange.importers import IMPORTERS
-from coach.exchange.importers.found import Found, Here, Importer, Refused
+from coach.exchange.importers.contents import Contents, Here, Importer, Refused
 from coach.exchange.importers.nights import entries
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
 
-__all__ = ["FORMS", "Here", "Imported", "Source", "read"]
+__all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
 
 OWN = "json"
-FORMS: tuple[str, ...] = (OWN, *(each.name for each in IMPORTERS))
+FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
 _SHOWN_REFUSALS = 5
 _LONGEST_REASON = 200
 
@@ -54,10 +54,10 @@ class Imported:
         if self.title is None:
             return self
         met = merge(mine, self.log)
-        kept = frozenset((*met.replaced, *met.kept))
-        rest = tuple(entry for entry in self.log.entries if entry.date not in kept)
+        staying = frozenset((*met.replaced, *met.kept))
+        rest = tuple(entry for entry in self.log.entries if entry.date not in staying)
         log = Log(format=FORMAT, version=VERSION, entries=rest)
-        return replace(self, log=log, kept=tuple(sorted(kept)))
+        return replace(self, log=log, kept=tuple(sorted(staying)))
 
     def summary(self, merged: Merged, *, dry_run: bool = False) -> str:
         """What the import did, or would do, in plain lines.
@@ -89,7 +89,7 @@ class Imported:
                 for kind, count in sorted(self.left_out.items())
             )
             lines.append(f"Left out: {', '.join(kinds)}.")
-        lines += [f"Refused: {_reason(each)}." for each in self.refused[:_SHOWN_REFUSALS]]
+        lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
         if len(self.refused) > _SHOWN_REFUSALS:
             lines.append(f"Refused: {len(self.refused) - _SHOWN_REFUSALS} more.")
         lines += self.remarks
@@ -98,7 +98,7 @@ class Imported:
         return "\n".join(lines)
 
 
-def read(source: Source, here: Here, form: str | None = None) -> Imported:
+def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
     """Read a file into a log.
 
     Args:
@@ -115,24 +115,24 @@ def read(source: Source, here: Here, form: str | None = None) -> Imported:
         if form is None and f'"{FORMAT}"'.encode() not in data:
             raise _unknown(source)
         return Imported(decode(data, source.name))
-    found = importer.read(source, here)
-    days = entries(found, here)
-    if not days and found.refused:
-        rows = counted(len(found.refused), "row")
+    contents = importer.read(source, here)
+    days = entries(contents, here)
+    if not days and contents.refused:
+        rows = counted(len(contents.refused), "row")
         raise LogError(
             f"{source.name} gives nothing to bring in: {rows} of {importer.title} refused, "
-            f"the first because {_reason(found.refused[0])}"
+            f"the first because {_reason(contents.refused[0])}"
         )
     return Imported(
         log=Log(format=FORMAT, version=VERSION, entries=days),
         title=importer.title,
-        refused=tuple(found.refused),
-        left_out=dict(+Counter(found.left_out)),
-        remarks=_remarks(found, nothing=not days),
+        refused=tuple(contents.refused),
+        left_out=dict(+Counter(contents.left_out)),
+        remarks=_remarks(contents, nothing=not days),
     )
 
 
-def _importer(source: Source, form: str | None) -> Importer | None:
+def _importer(source: SourceFile, form: str | None) -> Importer | None:
     """The reader for a file; None for the coach's own log."""
     if form is not None:
         if form not in FORMS:
@@ -140,27 +140,27 @@ def _importer(source: Source, form: str | None) -> Importer | None:
                 f"{source.name}: the format {visible(form, one_line=True)!r} is not known; "
                 f"it must be one of {', '.join(FORMS)}"
             )
-        return next((each for each in IMPORTERS if each.name == form), None)
+        return next((importer for importer in IMPORTERS if importer.name == form), None)
     if not source.head.strip():
         raise LogError(f"{source.name} is empty")
-    found = next((each for each in IMPORTERS if each.claims(source)), None)
-    if found is None and source.is_zip:
+    claimant = next((importer for importer in IMPORTERS if importer.claims(source)), None)
+    if claimant is None and source.is_zip:
         raise _unknown(source)
-    return found
+    return claimant
 
 
-def _unknown(source: Source) -> LogError:
-    *others, last = (f"{each.title} ({each.files})" for each in IMPORTERS)
+def _unknown(source: SourceFile) -> LogError:
+    *others, last = (f"{importer.title} ({importer.files})" for importer in IMPORTERS)
     return LogError(
         f"{source.name} is none of the files the coach reads: its own log (JSON), "
         f"{', '.join(others)} and {last}"
     )
 
 
-def _remarks(found: Found, *, nothing: bool) -> tuple[str, ...]:
+def _remarks(contents: Contents, *, nothing: bool) -> tuple[str, ...]:
     if nothing:
         return ("There is nothing in this file to bring in.",)
-    return tuple(found.remarks)
+    return tuple(contents.remarks)
 
 
 def _reason(refused: Refused) -> str:

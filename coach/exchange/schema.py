@@ -23,8 +23,8 @@ def schema() -> bytes:
     """
     made: Node = msgspec.json.schema(Log)
     definitions = made.pop("$defs")
-    kept = _without_null(definitions)
-    if isinstance(kept, dict) and isinstance(entry := kept["Entry"], dict):
+    records = _without_null(definitions)
+    if isinstance(records, dict) and isinstance(entry := records["Entry"], dict):
         forbidden: Node = dict.fromkeys(_ANSWERS, False)
         entry["dependentSchemas"] = {"cleared": {"properties": forbidden}}
     whole: Node = {
@@ -32,7 +32,7 @@ def schema() -> bytes:
         "$id": f"urn:coach-log:{VERSION}",
         "title": f"The sleep coach's log, version {VERSION}",
         **made,
-        "$defs": kept,
+        "$defs": records,
     }
     return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -40,25 +40,28 @@ def schema() -> bytes:
 def _without_null(node: Json) -> Json:
     """The same schema without null, without defaults, with one-line descriptions."""
     if isinstance(node, list):
-        return [_without_null(each) for each in node]
+        return [_without_null(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _without_null(value) for key, value in node.items() if key != "default"}
-    description = kept.get("description")
+    plain = {key: _without_null(value) for key, value in node.items() if key != "default"}
+    description = plain.get("description")
     if isinstance(description, str):
-        kept["description"] = description.split("\n\n", 1)[0]
-    choices = kept.pop("anyOf", None)
+        plain["description"] = description.split("\n\n", 1)[0]
+    choices = plain.pop("anyOf", None)
     if isinstance(choices, list):
-        real = [each for each in choices if each != {"type": "null"}]
-        real = [each for each in real if not _has_wider(each, real)]
+        real = [choice for choice in choices if choice != {"type": "null"}]
+        real = [choice for choice in real if not _has_wider(choice, real)]
         if len(real) == 1 and isinstance(real[0], dict):
-            kept.update(real[0])
+            plain.update(real[0])
         else:
-            kept["anyOf"] = real
-    return kept
+            plain["anyOf"] = real
+    return plain
 
 
 def _has_wider(node: Json, others: list[Json]) -> bool:
-    """Whether a whole number stands beside a decimal one with the same limits."""
+    """Whether a whole number stands beside a decimal one with the same limits.
+
+    The records take both, so that 2 stays 2 and is not written 2.0; a schema need not.
+    """
     whole = isinstance(node, dict) and node.get("type") == "integer"
     return whole and isinstance(node, dict) and {**node, "type": "number"} in others

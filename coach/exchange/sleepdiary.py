@@ -57,9 +57,9 @@ def encode(log: Log) -> bytes:
     notes stand at noon, tagged ``time:unknown``, like all that has no time of its own.
     """
     day_starts_at = (log.profile and log.profile.day_starts_at) or days.DEFAULT_DAY_START
-    found = [record for entry in log.entries for record in _of(entry, day_starts_at)]
-    found.sort(key=lambda each: (each.start, each.end, each.status))
-    data = msgspec.json.encode(StandardDiary(records=tuple(found)))
+    records = [record for entry in log.entries for record in _of(entry, day_starts_at)]
+    records.sort(key=lambda record: (record.start, record.end, record.status))
+    data = msgspec.json.encode(StandardDiary(records=tuple(records)))
     return msgspec.json.format(data, indent=2) + b"\n"
 
 
@@ -179,19 +179,19 @@ def _movement_tags(movement: Movement) -> Iterator[str]:
         yield "falling-feeling"
     if movement.witness:
         yield f"witness:{movement.witness.value}"
-    yield from (f"trigger:{each.value}" for each in movement.triggers or ())
+    yield from (f"trigger:{trigger.value}" for trigger in movement.triggers or ())
 
 
 def _day_tags(entry: Entry) -> Iterator[str]:
     movement, day = entry.movement or Movement(), entry.day or Day()
     yield from _graded("twitch:awake", movement.awake)
-    yield from (f"sign:{each.value}" for each in movement.signs or ())
+    yield from (f"sign:{sign.value}" for sign in movement.signs or ())
     for name in ("stress", "anxiety", "fatigue", "nap_min"):
         value: int | None = getattr(day, name)
         if value is not None:
             yield f"{name.replace('_', '-')}:{value}"
     yield from _graded("sleepiness", day.sleepiness)
-    yield from (f"context:{each.value}" for each in day.context or ())
+    yield from (f"context:{kind.value}" for kind in day.context or ())
     if day.new_medicine:
         yield "new-medicine"
 

@@ -72,11 +72,11 @@ def hand_out(folder: Path, path: Path, data: bytes, *, replace: bool = False) ->
             is no file or may not be replaced, or if it cannot be written.
     """
     try:
-        kept = _is_kept(folder, path)
+        is_ours = _is_kept(folder, path)
         odd = path.exists() and not (path.is_file() or path.is_dir())
     except OSError as error:
         raise durable.explained(error, path, "written") from error
-    if kept:
+    if is_ours:
         raise durable.StoreError(
             f"{path} was not written: the coach keeps its own files there; choose another "
             "name or folder."
@@ -117,7 +117,9 @@ def erase(folder: Path) -> None:
             try:
                 _remove(path)
             except OSError as error:
+                # Go on: what can be removed shall be gone.
                 trouble = error
+    # Last, and once it is let go: whoever waits for it finds it gone and makes another.
     try:
         _remove(folder / lock.NAME)
         for emptied in (folder / backups.FOLDER, folder / drafts.FOLDER, folder):

@@ -66,22 +66,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_acknowledged(self, rule: str, level: str, day: clock.date) -> "Settings":
         """The same, with a banner folded."""
         seen = Acknowledged(rule=rule, level=level, date=day)
-        others = tuple(each for each in self.acknowledged if each != seen)
-        kept = (*others, seen)[-_MOST_ACKNOWLEDGED:]
-        return msgspec.structs.replace(self, acknowledged=kept)
+        others = tuple(earlier for earlier in self.acknowledged if earlier != seen)
+        newest = (*others, seen)[-_MOST_ACKNOWLEDGED:]
+        return msgspec.structs.replace(self, acknowledged=newest)
 
 
 def load(folder: Path) -> Settings:
     """The settings kept in a data folder; defaults where there are none to be read."""
     try:
-        found = msgspec.json.decode((folder / NAME).read_bytes(), type=dict[str, msgspec.Raw])
+        raw_fields = msgspec.json.decode(
+            (folder / NAME).read_bytes(), type=dict[str, msgspec.Raw]
+        )
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
     known: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
-        if field.name in found:
+        if field.name in raw_fields:
             try:
-                known[field.name] = msgspec.json.decode(found[field.name], type=field.type)
+                known[field.name] = msgspec.json.decode(raw_fields[field.name], type=field.type)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 continue
     return msgspec.convert(known, Settings)

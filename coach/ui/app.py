@@ -31,6 +31,7 @@ class CoachApp(Host):
         self._seen_day = self.today
         self.failure: BaseException | None = None
         diary.on_wait(self._tell_of_waiting)
+        diary.on_backup_failure(lambda sentence: self.say(sentence, warn=True))
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""

@@ -100,7 +100,10 @@ def measure(seconds: float, words: bool) -> None:
     )
     place, _ = places.most_common(1)[0]
     frames = [
-        moment for moment, chunk in inside for found in _MOVE.findall(chunk) if found == place
+        moment
+        for moment, chunk in inside
+        for position in _MOVE.findall(chunk)
+        if position == place
     ]
     gaps = [after - before for before, after in itertools.pairwise(frames)]
     size = sum(len(chunk) for _, chunk in inside)

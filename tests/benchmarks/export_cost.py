@@ -105,7 +105,7 @@ def main() -> int:
             ours.append(timed([*coach, "export"], env))
             bare.append(timed([sys.executable, "-c", BARE, str(log)], env))
         size = log.stat().st_size
-    ratio = median(one / other for one, other in zip(ours, bare, strict=True))
+    ratio = median(our / their for our, their in zip(ours, bare, strict=True))
     print(f"{DAYS} days, {size / 1e6:.1f} MB, {rounds} rounds in turn")
     print(
         f"coach export {median(ours) * 1000:.0f} ms, bare Python {median(bare) * 1000:.0f} ms"

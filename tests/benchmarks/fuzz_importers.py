@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Log
-from coach.exchange.importing import Here, Source, read
+from coach.exchange.importing import Here, SourceFile, read
 from coach.exchange.log import LogError
+from tests.benchmarks._scratch import scratch
 
 DATA = Path(__file__).parents[1] / "exchange" / "importers" / "data"
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
@@ -76,7 +74,10 @@ def spoilt(name: str, count: int, seed: int) -> Iterator[bytes]:
         inside = name.endswith(".zip") and dice.random() < 0.5
         data = bytearray(sound(f"{Path(name).stem}.csv") if inside else plain)
         for _ in range(dice.randint(1, 4)):
-            (_swap if dice.random() < 0.5 else _scratch)(data, dice)
+            if dice.random() < 0.5:
+                _swap(data, dice)
+            else:
+                scratch(data, dice, (1, 1, 2, 8, 60, 400), SNIPPETS)
         yield packed(bytes(data)) if inside else bytes(data)
 
 
@@ -87,7 +88,7 @@ def fault(data: bytes, form: str | None) -> tuple[str, str | None]:
         Exception: Whatever comes out that is no LogError.
     """
     try:
-        imported = read(Source.of_bytes(data, "spoilt"), HERE, form)
+        imported = read(SourceFile.of_bytes(data, "spoilt"), HERE, form)
     except LogError as error:
         words = str(error)
         sentence = words.startswith("spoilt") and words.isprintable() and len(words) < 1000
@@ -108,27 +109,10 @@ def _swap(data: bytearray, dice: random.Random) -> None:
     fields = list(_FIELD.finditer(data))
     if fields:
         place = dice.choice(fields)
-        other = bytes(dice.choice(fields)[0])
-        data[place.start() : place.end()] = dice.choice((other, dice.choice(ODD).encode()))
-
-
-def _scratch(data: bytearray, dice: random.Random) -> None:
-    """Flip, drop, double, cut or push in some bytes."""
-    if not data:
-        return
-    start = dice.randrange(len(data))
-    end = min(len(data), start + dice.choice((1, 1, 2, 8, 60, 400)))
-    kind = dice.choice(("flip", "drop", "double", "cut", "push", "push"))
-    if kind == "flip":
-        data[start] ^= 1 << dice.randrange(8)
-    elif kind == "drop":
-        del data[start:end]
-    elif kind == "double":
-        data[start:start] = data[start:end]
-    elif kind == "cut":
-        del data[start:]
-    else:
-        data[start:start] = dice.choice(SNIPPETS)
+        another_field = bytes(dice.choice(fields)[0])
+        data[place.start() : place.end()] = dice.choice(
+            (another_field, dice.choice(ODD).encode())
+        )
 
 
 def main() -> int:
@@ -139,13 +123,13 @@ def main() -> int:
     for name, form in FORMS.items():
         outcomes: Counter[str] = Counter()
         for number, data in enumerate(spoilt(name, count, seed)):
-            outcome, found = fault(data, form if number % 2 else None)
+            outcome, broken_promise = fault(data, form if number % 2 else None)
             outcomes[outcome] += 1
-            if found:
+            if broken_promise:
                 broken += 1
-                print(name, found, data[:200])
-        told = ", ".join(f"{number} {what}" for what, number in sorted(outcomes.items()))
-        print(f"{name}: {count} files, {told}")
+                print(name, broken_promise, data[:200])
+        counts = ", ".join(f"{number} {what}" for what, number in sorted(outcomes.items()))
+        print(f"{name}: {count} files, {counts}")
     print(f"{broken} broke the promise")
     return 1 if broken else 0
 

@@ -9,12 +9,9 @@ import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
-from pathlib import Path
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from coach.exchange.log import LogError, decode, encode
+from tests.benchmarks._scratch import scratch
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 SOUND: dict[str, object] = {
@@ -71,7 +68,7 @@ def spoilt(count: int, seed: int) -> Iterator[bytes]:
         data = bytearray(json.dumps(tree, ensure_ascii=dice.random() < 0.5).encode())
         if dice.random() < 0.6:
             for _ in range(dice.randint(1, 3)):
-                _scratch(data, dice)
+                scratch(data, dice, (1, 1, 2, 8, 60), SNIPPETS)
         yield bytes(data)
 
 
@@ -110,31 +107,12 @@ def _bend(tree: object, dice: random.Random) -> None:
 def _boxes(node: object) -> Iterator[dict[str, object] | list[object]]:
     if isinstance(node, dict):
         yield node
-        for each in node.values():
-            yield from _boxes(each)
+        for inner in node.values():
+            yield from _boxes(inner)
     elif isinstance(node, list):
         yield node
-        for each in node:
-            yield from _boxes(each)
-
-
-def _scratch(data: bytearray, dice: random.Random) -> None:
-    """Flip, drop, double, cut or push in some bytes."""
-    if not data:
-        return
-    start = dice.randrange(len(data))
-    end = min(len(data), start + dice.choice((1, 1, 2, 8, 60)))
-    kind = dice.choice(("flip", "drop", "double", "cut", "push", "push"))
-    if kind == "flip":
-        data[start] ^= 1 << dice.randrange(8)
-    elif kind == "drop":
-        del data[start:end]
-    elif kind == "double":
-        data[start:start] = data[start:end]
-    elif kind == "cut":
-        del data[start:]
-    else:
-        data[start:start] = dice.choice(SNIPPETS)
+        for inner in node:
+            yield from _boxes(inner)
 
 
 def main() -> int:
@@ -143,10 +121,10 @@ def main() -> int:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     broken = 0
     for data in spoilt(count, seed):
-        found = fault(data)
-        if found:
+        broken_promise = fault(data)
+        if broken_promise:
             broken += 1
-            print(found, data[:200])
+            print(broken_promise, data[:200])
     print(f"{count} logs from seed {seed}: {broken} broke the promise")
     return 1 if broken else 0
 

@@ -57,13 +57,13 @@ class Scene:
         name: What it shows.
         prepare: Makes the diary that stands before it.
         act: Makes the change.
-        said: What the diary says, given the diary; one of `_OLD` and `_NEW`.
+        outcome: What the diary says, given the diary; one of `_OLD` and `_NEW`.
     """
 
     name: str
     prepare: Callable[[Diary], None]
     act: Callable[[Diary], None]
-    said: Callable[[Diary], str]
+    outcome: Callable[[Diary], str]
 
 
 def main() -> None:
@@ -95,25 +95,25 @@ def _run(words: list[str]) -> None:
 
 def kill_at_random(kills: int) -> None:
     """Kill writers that save one drink after another; check after each."""
-    kept: list[int] = []
+    before: list[int] = []
     unacknowledged = 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
         chance = random.Random(20261122)
         for turn in range(kills):
-            told = _killed_after(chance.uniform(0, 0.06), folder, 10_000 * turn)
-            found = _drinks(folder)
-            assert len(found) == len(set(found)), "a drink stands twice"
-            lost = set(kept) | set(told)
-            lost -= set(found)
+            acknowledged = _killed_after(chance.uniform(0, 0.06), folder, 10_000 * turn)
+            on_disk = _drinks(folder)
+            assert len(on_disk) == len(set(on_disk)), "a drink stands twice"
+            lost = set(before) | set(acknowledged)
+            lost -= set(on_disk)
             assert not lost, f"acknowledged and lost: {sorted(lost)}"
-            extra = set(found) - set(kept) - set(told)
+            extra = set(on_disk) - set(before) - set(acknowledged)
             assert len(extra) <= 1, "more than the one write under way came through"
             unacknowledged += len(extra)
-            kept = list(found)
-            if len(kept) > 300:
+            before = list(on_disk)
+            if len(before) > 300:
                 Diary(folder, lambda: _NOW).clear(_DAY)
-                kept = []
+                before = []
     print(
         f"random: {kills} writers killed, every acknowledged drink kept, nothing twice; "
         f"{unacknowledged} writes were on disk before they could be acknowledged"
@@ -171,9 +171,9 @@ def kill_at_every_call(scenes: Sequence[Scene], sides: Sequence[bool]) -> None:
             while status != 0:
                 number += 1
                 with _prepared(scene) as folder:
-                    status, told = _killed_at(number, after, folder, scene)
-                    said = _checked(folder, scene, told)
-                    counted[said if status != 0 else "not killed"] += 1
+                    status, acknowledged = _killed_at(number, after, folder, scene)
+                    outcome = _checked(folder, scene, acknowledged)
+                    counted[outcome if status != 0 else "not killed"] += 1
         _tell("calls", scene, counted)
 
 
@@ -235,25 +235,27 @@ def _arm(number: int, after: bool) -> None:
         setattr(os, name, functools.partial(deadly, call))
 
 
-def _checked(folder: Path, scene: Scene, told: bool) -> str:
+def _checked(folder: Path, scene: Scene, acknowledged: bool) -> str:
     """What the diary says after a kill; it must be sound and take the next change."""
     diary = Diary(folder, lambda: _TOMORROW)
-    said = scene.said(diary)
-    assert said in (_OLD, _NEW), said
-    assert said == _NEW or not told, "acknowledged and lost"
+    outcome = scene.outcome(diary)
+    assert outcome in (_OLD, _NEW), outcome
+    assert outcome == _NEW or not acknowledged, "acknowledged and lost"
     path = folder / DIARY
     if path.exists():
         sheets.check(parsed(path.read_bytes()))
-    for each in backups.list_backups(folder):
-        backups.read(folder, each.name)
-    other = _DAY - timedelta(days=9)
-    diary.change(other, lambda _: Entry(date=other, notes="next"), "the next change")
+    for backup in backups.list_backups(folder):
+        backups.read(folder, backup.name)
+    another_day = _DAY - timedelta(days=9)
+    diary.change(
+        another_day, lambda _: Entry(date=another_day, notes="next"), "the next change"
+    )
     again = Diary(folder, lambda: _TOMORROW)
-    assert scene.said(again) == said
-    assert again.entry(other) is not None
-    left_over = [each.name for each in folder.rglob(".*")]
+    assert scene.outcome(again) == outcome
+    assert again.entry(another_day) is not None
+    left_over = [path.name for path in folder.rglob(".*")]
     assert not left_over, f"left over: {left_over}"
-    return said
+    return outcome
 
 
 # At every system call
@@ -282,7 +284,7 @@ def _system_calls(number: int, scene: Scene) -> list[tuple[str, int]]:
         lines = log.read_text(errors="replace").splitlines()
     turns: Counter[str] = Counter()
     begun = False
-    found: list[tuple[str, int]] = []
+    calls: list[tuple[str, int]] = []
     for line in lines:
         matched = _SYSCALLS.match(line)
         if matched is None:
@@ -293,8 +295,8 @@ def _system_calls(number: int, scene: Scene) -> list[tuple[str, int]]:
         elif "a change ends" in line:
             break
         elif begun:
-            found.append((matched[1], turns[matched[1]]))
-    return found
+            calls.append((matched[1], turns[matched[1]]))
+    return calls
 
 
 def _traced(options: list[str], folder: Path, number: int) -> str:
@@ -373,10 +375,10 @@ def _import(diary: Diary) -> None:
 
 
 def _imported(diary: Diary) -> str:
-    told = {entry.notes for entry in diary.entries(_DAY - timedelta(days=3), _DAY)}
+    notes = {entry.notes for entry in diary.entries(_DAY - timedelta(days=3), _DAY)}
     first = diary.entry(_DAY - timedelta(days=19))
-    whole = told == {_NEW} and first is not None
-    return _NEW if whole else _OLD if _NEW not in told and first is None else "half an import"
+    whole = notes == {_NEW} and first is not None
+    return _NEW if whole else _OLD if _NEW not in notes and first is None else "half an import"
 
 
 def _restore(diary: Diary) -> None:

@@ -19,14 +19,14 @@ import msgspec
 
 from coach.core.diary.records import CaffeineDrink, Day, Entry
 from coach.store.diary.diary import Diary
-from tests.benchmarks.ten_years import DAYS, FIRST, NOW, diary_in
+from tests.benchmarks._ten_years import DAYS, FIRST, NOW, diary_in
 
 _SHARED_DAY = FIRST
 
 
 def main() -> None:
     """Print what was kept and how long the writers waited."""
-    given = [int(each) for each in sys.argv[1:]]
+    given = [int(figure) for figure in sys.argv[1:]]
     writers, writes, days = (*given, *(50, 20, DAYS)[len(given) :])
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
@@ -36,17 +36,17 @@ def main() -> None:
         took = time.perf_counter() - begun
         entry = Diary(folder, lambda: NOW).entry(_SHARED_DAY)
     drinks = entry.day.caffeine if entry and entry.day and entry.day.caffeine else ()
-    kept = {drink.mg for drink in drinks if drink.drink == "counted"}
+    kept_drinks = {drink.mg for drink in drinks if drink.drink == "counted"}
     print(
         f"{writers} writers, {writes} writes each, {days} entries: "
-        f"{len(kept)} of {writers * writes} kept in {took:.1f} s"
+        f"{len(kept_drinks)} of {writers * writes} kept in {took:.1f} s"
     )
     print(
         f"one write, waiting included: median {statistics.median(waits):.2f} s, "
         f"99th percentile {sorted(waits)[int(len(waits) * 0.99) - 1]:.2f} s, "
         f"longest {max(waits):.2f} s"
     )
-    sys.exit(0 if len(kept) == writers * writes else 1)
+    sys.exit(0 if len(kept_drinks) == writers * writes else 1)
 
 
 def _all_at_once(folder: Path, writers: int, writes: int) -> list[float]:

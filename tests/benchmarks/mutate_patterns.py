@@ -74,7 +74,7 @@ class _Mutator(ast.NodeTransformer):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Leave decorators alone: a slot more or less changes nothing."""
-        node.body = [self.visit(each) for each in node.body]
+        node.body = [self.visit(statement) for statement in node.body]
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
@@ -82,8 +82,8 @@ class _Mutator(ast.NodeTransformer):
         self.generic_visit(node)
         variants: list[tuple[str, ast.expr]] = []
         for number, operator in enumerate(node.ops):
-            other = _COMPARISONS[type(operator)]()
-            operators = [*node.ops[:number], other, *node.ops[number + 1 :]]
+            opposite = _COMPARISONS[type(operator)]()
+            operators = [*node.ops[:number], opposite, *node.ops[number + 1 :]]
             changed = ast.Compare(node.left, operators, node.comparators)
             variants.append((f"{ast.unparse(node)} -> {ast.unparse(changed)}", changed))
         return self._offer(node, variants)
@@ -91,8 +91,8 @@ class _Mutator(ast.NodeTransformer):
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         """Exchange and and or."""
         self.generic_visit(node)
-        other: ast.boolop = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        changed = ast.BoolOp(other, node.values)
+        opposite: ast.boolop = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        changed = ast.BoolOp(opposite, node.values)
         return self._offer(node, [(f"{ast.unparse(node)} -> {ast.unparse(changed)}", changed)])
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
@@ -175,12 +175,14 @@ def main() -> None:
         importlib.import_module("coach.core.diary.caffeine")
         if not _tests_pass(copy, 10 * wanted.seconds):
             raise SystemExit("the tests fail before anything is changed")
-        every = [each for each in mutations(copy) if wanted.file in each.path.name]
+        every = [mutation for mutation in mutations(copy) if wanted.file in mutation.path.name]
         chosen = random.Random(wanted.seed).sample(
             every, min(wanted.sample or len(every), len(every))
         )
         began, alive = time.monotonic(), 0
-        for mutation in sorted(chosen, key=lambda each: (str(each.path), each.line)):
+        for mutation in sorted(
+            chosen, key=lambda mutation: (str(mutation.path), mutation.line)
+        ):
             if survives(mutation, copy, wanted.seconds):
                 alive += 1
                 print(f"{mutation.path}:{mutation.line}: {mutation.what}", flush=True)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from tests.benchmarks.ten_years import DAYS, NOW, log_of
+from tests.benchmarks._ten_years import DAYS, NOW, log_of
 
 ROUNDS = 5
 PRESSES: dict[str, tuple[str, ...]] = {
@@ -37,7 +37,7 @@ PRESSES: dict[str, tuple[str, ...]] = {
 async def measured(folder: Path) -> dict[str, float]:
     """Processor time of opening History and of each press, the worst where pressed often."""
     app = CoachApp(Diary(folder, lambda: NOW), lambda: NOW)
-    found: dict[str, float] = {}
+    worst: dict[str, float] = {}
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for name, keys in {"opening": ("h",), **PRESSES}.items():
@@ -47,15 +47,15 @@ async def measured(folder: Path) -> dict[str, float]:
                 await pilot.press(key)
                 await pilot.pause()
                 taken.append(time.process_time() - begun)
-            found[name] = 1000 * max(taken)
-    return found
+            worst[name] = 1000 * max(taken)
+    return worst
 
 
 def main() -> None:
     """Print one row a press."""
-    with tempfile.TemporaryDirectory() as kept:
+    with tempfile.TemporaryDirectory() as place:
         sizes = (30, DAYS)
-        folders = {days: Path(kept) / str(days) for days in sizes}
+        folders = {days: Path(place) / str(days) for days in sizes}
         for days, folder in folders.items():
             log = log_of(DAYS)
             last = replace(log, entries=log.entries[-days:])

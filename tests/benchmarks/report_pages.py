@@ -10,9 +10,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from coach.core.diary.records import Log
 from coach.exchange.log import decode
 from coach.exchange.report import report
@@ -46,13 +43,15 @@ def sheets(page: bytes) -> int:
             check=True,
             capture_output=True,
         )
-        said = subprocess.run(
+        description = subprocess.run(
             [shutil.which("pdfinfo") or "pdfinfo", str(folder / "page.pdf")],
             check=True,
             capture_output=True,
             text=True,
         ).stdout
-    return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pages"))
+    return next(
+        int(line.split()[1]) for line in description.splitlines() if line.startswith("Pages")
+    )
 
 
 def main() -> int:

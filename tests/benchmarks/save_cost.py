@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from coach.core.diary.records import Entry
 from coach.store.diary.tables import entry_id
-from tests.benchmarks.ten_years import DAYS, FIRST, diary_in, log_of
+from tests.benchmarks._ten_years import DAYS, FIRST, diary_in, log_of
 
 
 def main() -> None:
@@ -35,11 +35,11 @@ def main() -> None:
         for turn in range(rounds):
             times["ours"].append(_timed(ours, turn))
             times["JSONStorage"].append(_timed(theirs, turn))
-    for name, each in times.items():
-        low, middle, high = (1e3 * pick(each) for pick in (min, statistics.median, max))
+    for name, seconds in times.items():
+        low, middle, high = (1e3 * pick(seconds) for pick in (min, statistics.median, max))
         print(f"{name:>12}: min {low:6.1f}  median {middle:6.1f}  max {high:6.1f} ms")
     ratios = [
-        one / other for one, other in zip(times["ours"], times["JSONStorage"], strict=True)
+        our / their for our, their in zip(times["ours"], times["JSONStorage"], strict=True)
     ]
     print(
         f"       ratio: min {min(ratios):.3f}  median {statistics.median(ratios):.3f}"
@@ -50,7 +50,9 @@ def main() -> None:
 def sides(place: Path) -> tuple[Callable[[int], None], Callable[[int], None]]:
     """Saving through the diary, and the same upsert through JSONStorage, in a folder."""
     diary = diary_in(place / "ours")
-    plain = {str(entry_id(each.date)): msgspec.to_builtins(each) for each in log_of().entries}
+    plain = {
+        str(entry_id(entry.date)): msgspec.to_builtins(entry) for entry in log_of().entries
+    }
     (place / "theirs.json").write_text(json.dumps({"entries": plain}))
     table = TinyDB(place / "theirs.json").table("entries", cache_size=0)
 

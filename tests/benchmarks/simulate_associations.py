@@ -40,11 +40,11 @@ def spells(share: float, length: float) -> Callable[[random.Random, int], Days]:
     def run(r: random.Random, n: int) -> Days:
         leave = 1 / length
         enter = leave * share / (1 - share)
-        state, found = r.random() < share, []
+        state, drawn = r.random() < share, []
         for _ in range(n):
-            found.append(state)
+            drawn.append(state)
             state = r.random() >= leave if state else r.random() < enter
-        return found
+        return drawn
 
     return run
 
@@ -53,11 +53,11 @@ def drifting(share: float, memory: float) -> Callable[[random.Random, int], Days
     """A propensity that drifts over weeks; ``memory`` is its day-to-day correlation."""
 
     def run(r: random.Random, n: int) -> Days:
-        centre, level, found = math.log(share / (1 - share)), r.gauss(0, 1), []
+        centre, level, drawn = math.log(share / (1 - share)), r.gauss(0, 1), []
         for _ in range(n):
-            found.append(r.random() < 1 / (1 + math.exp(-centre - 1.5 * level)))
+            drawn.append(r.random() < 1 / (1 + math.exp(-centre - 1.5 * level)))
             level = memory * level + math.sqrt(1 - memory**2) * r.gauss(0, 1)
-        return found
+        return drawn
 
     return run
 
@@ -168,7 +168,7 @@ def with_effect(people: int, seed: int) -> None:
     }
     for low, high in ((0.2, 0.4), (0.2, 0.6), (0.2, 0.8), (0.1, 0.6)):
         for name, kind in kinds.items():
-            found = dict.fromkeys(LOOKS, 0)
+            links_shown = dict.fromkeys(LOOKS, 0)
             for person in range(people):
                 r = random.Random(f"{seed}-{low}-{high}-{name}-{person}")
                 known = [r.random() > 1 / 6 for _ in range(365)]
@@ -176,8 +176,8 @@ def with_effect(people: int, seed: int) -> None:
                 nights = [r.random() < (high if there else low) for there in days]
                 thing, seen = bits(days, known), bits(nights, known)
                 for look in LOOKS:
-                    found[look] += bool(told(seen, {Factor.STRESS: thing}, look))
-            shares = " | ".join(f"{100 * found[look] / people:.0f} %" for look in LOOKS)
+                    links_shown[look] += bool(told(seen, {Factor.STRESS: thing}, look))
+            shares = " | ".join(f"{100 * links_shown[look] / people:.0f} %" for look in LOOKS)
             print(f"| {100 * low:.0f} % / {100 * high:.0f} % | {name} | {shares} |", flush=True)
 
 

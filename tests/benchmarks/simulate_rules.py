@@ -158,8 +158,8 @@ def _all(
     *changes: Callable[[Plain, random.Random], None],
 ) -> Callable[[Plain, random.Random], None]:
     def change(day: Plain, chance: random.Random) -> None:
-        for each in changes:
-            each(day, chance)
+        for part in changes:
+            part(day, chance)
 
     return change
 
@@ -287,12 +287,12 @@ def cases_table(people: int) -> Iterator[str]:
             chance = random.Random(f"{case.rule} {case.what} {number}")
             onset = chance.randint(60, 180)
             rows = replay(_from_onset(case.change)(chance, onset), chance, CASE_MISSING)
-            found = (
+            alarms = (
                 place - onset + 1
                 for place, row in enumerate(rows)
                 if place >= onset and row.rules.get(case.rule, Level.NONE) >= Level.SOON
             )
-            delays.append(next(found, YEAR))
+            delays.append(next(alarms, YEAR))
         in_time = sum(delay <= case.by_day for delay in delays)
         median = sorted(delays)[people // 2]
         yield (

@@ -79,7 +79,7 @@ def _step(value: float) -> int:
 
 
 def _cups(dice: random.Random, *times: tuple[str, int]) -> tuple[CaffeineDrink, ...]:
-    taken = (one for one in times if dice.random() < 0.85)
+    taken = (cup for cup in times if dice.random() < 0.85)
     return tuple(CaffeineDrink(at=at, mg=mg, drink="coffee") for at, mg in taken)
 
 

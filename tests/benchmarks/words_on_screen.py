@@ -80,7 +80,9 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
                 yield first
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(one, ast.Name) and one.id in _NO_WORDS for one in targets):
+            if any(
+                isinstance(target, ast.Name) and target.id in _NO_WORDS for target in targets
+            ):
                 yield node.value
 
 
@@ -88,12 +90,12 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield " ".join(value.split())
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, inner in value.items():
             if key not in ("id", "when", "source", "sources", "doi", "url", "slug"):
-                yield from _strings(one)
+                yield from _strings(inner)
     elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _is_for_people(text: str) -> bool:
@@ -102,10 +104,15 @@ def _is_for_people(text: str) -> bool:
     return len(words) > 1 and any(word.isalpha() for word in words) and "@click" not in text
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print every sentence under the file or table it comes from."""
     above = ""
     for where, text in spoken():
         if where != above:
             print(f"\n== {where}")
             above = where
         print(f"- {text}")
+
+
+if __name__ == "__main__":
+    main()

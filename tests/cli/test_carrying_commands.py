@@ -25,7 +25,9 @@ class TestImport:
         assert "SEEK MEDICAL ASSISTANCE" in status["banner"]["title"]
         assert (
             "2026-03-12"
-            in next(found for found in status["findings"] if found["rule"] == "R08")["nights"]
+            in next(finding for finding in status["findings"] if finding["rule"] == "R08")[
+                "nights"
+            ]
         )
 
     def test_twice_is_once(self, run: Run) -> None:
@@ -96,9 +98,9 @@ class TestExport:
         first = tmp_path / "first.json"
         assert run("export", "-o", first).code == 0
         assert stat.S_IMODE(first.stat().st_mode) == 0o600
-        other = tmp_path / "other"
-        assert run("--data-dir", other, "import", first).code == 0
-        assert run("export", "--data-dir", other).raw == first.read_bytes()
+        second_folder = tmp_path / "other"
+        assert run("--data-dir", second_folder, "import", first).code == 0
+        assert run("export", "--data-dir", second_folder).raw == first.read_bytes()
 
     def test_an_existing_file_is_kept_unless_forced(self, run: Run, tmp_path: Path) -> None:
         run("import", INJURY)

@@ -48,7 +48,7 @@ def test_nothing_in_it_has_not_happened_yet(log: Log, now: datetime) -> None:
 
 
 def test_todays_check_in_waits(log: Log, now: datetime) -> None:
-    entry = next((one for one in log.entries if one.date == coach_day(now)), None)
+    entry = next((entry for entry in log.entries if entry.date == coach_day(now)), None)
     assert entry is None or (entry.night is None and entry.movement is None)
 
 
@@ -74,6 +74,6 @@ def test_a_banner_is_up_and_an_earlier_one_went_after_a_visit(log: Log, now: dat
 def test_something_can_be_compared_and_something_was_said_of_tips(
     log: Log, now: datetime
 ) -> None:
-    found = associations(log.entries, log.profile, coach_day(now))
-    assert sum(one.verdict is not Verdict.TOO_FEW for one in found) >= 2
+    links = associations(log.entries, log.profile, coach_day(now))
+    assert sum(link.verdict is not Verdict.TOO_FEW for link in links) >= 2
     assert {tip.feedback for tip in log.tips} >= {"helped", "tried", "not_for_me"}

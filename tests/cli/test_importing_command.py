@@ -44,8 +44,8 @@ def test_a_day_the_person_answered_stays_and_is_named(run: Run, tmp_path: Path) 
     done = run("import", SLEEPMETER)
     assert "2 days new, 0 changed, 0 the same, 1 kept" in done.out
     assert "2021-03-08" in done.out
-    kept = json.loads(run("export").out)["entries"]
-    assert {"date": "2021-03-08", "notes": "mine"} in kept
+    entries = json.loads(run("export").out)["entries"]
+    assert {"date": "2021-03-08", "notes": "mine"} in entries
 
 
 def test_there_is_a_backup_of_before(run: Run, tmp_path: Path) -> None:

@@ -53,11 +53,11 @@ class Talk:
     def __init__(self, lines: Iterable[str], *, then: type[BaseException] = EOFError) -> None:
         self._lines = iter(lines)
         self._then = then
-        self.said: list[str] = []
+        self.heard: list[str] = []
 
     def ask(self, prompt: str) -> str:
         """The next line."""
-        self.said.append(prompt)
+        self.heard.append(prompt)
         try:
             return next(self._lines)
         except StopIteration:
@@ -65,7 +65,7 @@ class Talk:
 
     def say(self, line: str) -> None:
         """Hear a line."""
-        self.said.append(line)
+        self.heard.append(line)
 
 
 def hold(diary: Diary, *lines: str, then: type[BaseException] = EOFError) -> Talk:
@@ -83,7 +83,7 @@ def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
     assert entry.movement is not None
     assert entry.day == Day(stress=2, anxiety=2, fatigue=3, caffeine=(COFFEE,))
     assert entry.tz == "Europe/London"
-    assert talk.said[-1] == (
+    assert talk.heard[-1] == (
         "Noted: last night (7 h 05 asleep, 7 h 50 in bed), movement and the day "
         "(95 mg of caffeine)."
     )
@@ -92,7 +92,7 @@ def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
 
 def test_enter_alone_saves_nothing(diary: Diary) -> None:
     talk = hold(diary, *[""] * 40)
-    assert talk.said[-1] == "Nothing was answered, so nothing was saved."
+    assert talk.heard[-1] == "Nothing was answered, so nothing was saved."
     assert diary.entry(TODAY) is None
     assert diary.draft(TODAY) is None
 
@@ -101,7 +101,7 @@ def test_enter_alone_through_all_questions_saves_nothing(diary: Diary) -> None:
     # "m" on each page asks everything; Enter answers nothing of it.
     lines = ["m", *[""] * 11, "m", *[""] * 13, "m", *[""] * 22]
     talk = hold(diary, *lines)
-    assert talk.said[-1] == "Nothing was answered, so nothing was saved."
+    assert talk.heard[-1] == "Nothing was answered, so nothing was saved."
     assert diary.entry(TODAY) is None
 
 
@@ -110,26 +110,26 @@ def test_an_abrupt_end_keeps_a_draft_and_says_so(
     diary: Diary, end: type[BaseException]
 ) -> None:
     talk = hold(diary, "2310", "45", then=end)
-    assert talk.said[-1].startswith("Left. What is answered is kept as a draft")
+    assert talk.heard[-1].startswith("Left. What is answered is kept as a draft")
     assert diary.entry(TODAY) is None
     draft = diary.draft(TODAY)
     assert draft is not None
     assert draft.entry.night == Night(tried_to_sleep_at="23:10", sleep_latency_min=45)
     again = hold(diary, then=end)
-    assert "Going on from 21:40; nothing is saved before the end." in again.said
-    assert any("minutes were you awake" in line for line in again.said)
+    assert "Going on from 21:40; nothing is saved before the end." in again.heard
+    assert any("minutes were you awake" in line for line in again.heard)
 
 
 def test_leaving_without_an_answer_keeps_nothing(diary: Diary) -> None:
     talk = hold(diary, "", then=KeyboardInterrupt)
-    assert talk.said[-1] == "Left. Nothing was answered, so nothing was kept."
+    assert talk.heard[-1] == "Left. Nothing was answered, so nothing was kept."
     assert diary.draft(TODAY) is None
 
 
 def test_a_wrong_answer_gets_one_sentence_and_is_asked_again(diary: Diary) -> None:
     talk = hold(diary, "late", "2310")
-    wrong = talk.said.index("'late' is not a time of day; try 23:10.")
-    assert "try to sleep?" in talk.said[wrong + 1]
+    wrong = talk.heard.index("'late' is not a time of day; try 23:10.")
+    assert "try to sleep?" in talk.heard[wrong + 1]
     draft = diary.draft(TODAY)
     assert draft is not None
     assert draft.entry.night == Night(tried_to_sleep_at="23:10")
@@ -160,12 +160,12 @@ def test_what_it_means_is_said(diary: Diary) -> None:
     assert entry is not None
     assert entry.movement is not None
     assert entry.movement.sleep_starts is SleepStarts.UNDISTURBING
-    assert "harmless" in talk.said[-1]
+    assert "harmless" in talk.heard[-1]
 
 
 def test_a_saved_day_is_read_out_and_stays_as_it_is(diary: Diary) -> None:
     entry = Entry(date=TODAY, night=NIGHT, movement=Movement(signs=()), notes="[/] quiet")
     before = diary.change(TODAY, lambda _: entry, "a day")
     talk = hold(diary, *[""] * 40)
-    assert "Answered: [/] quiet." in talk.said
+    assert "Answered: [/] quiet." in talk.heard
     assert diary.entry(TODAY) == before

@@ -56,6 +56,17 @@ def test_a_glass_of_wine_is_logged_as_alcohol(run: Run) -> None:
     assert entry["day"] == {"alcohol": [{"at": "19:45", "drinks": 1}]}
 
 
+def test_a_backup_that_cannot_be_made_is_told_in_one_sentence_beside_the_result(
+    run: Run, data_dir: Path
+) -> None:
+    run("drink", "coffee")
+    (data_dir / "backups").write_text("a file in the way")
+    done = run("drink", "tea")
+    assert (done.code, done.out[:10], done.err.count("\n")) == (0, "Noted for ", 1)
+    assert done.err.startswith("coach: The diary is saved, but its daily backup is not: ")
+    assert run("status").err == "", "what only reads has nothing to tell"
+
+
 @freeze_time("2026-03-15 20:00", real_asyncio=True)
 def test_a_name_on_stdin_stays_out_of_the_shells_history(run: Run) -> None:
     assert run("drink", "-", "--mg", "70", stdin="my secret brew\n").code == 0

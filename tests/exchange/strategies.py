@@ -40,11 +40,13 @@ def entries() -> st.SearchStrategy[Entry]:
 def logs(max_entries: int = 4) -> st.SearchStrategy[Log]:
     """Any log; its dates differ, its order is anyhow."""
     days = st.lists(
-        entries(), min_size=1, max_size=max_entries, unique_by=lambda each: each.date
+        entries(), min_size=1, max_size=max_entries, unique_by=lambda entry: entry.date
     )
     days |= st.just([])
     return st.builds(
-        lambda log, kept: msgspec.structs.replace(log, entries=tuple(kept)), records(Log), days
+        lambda log, chosen: msgspec.structs.replace(log, entries=tuple(chosen)),
+        records(Log),
+        days,
     )
 
 
@@ -55,8 +57,8 @@ def _plain(node: inspect.Type) -> st.SearchStrategy[object]:
         case inspect.StructType():
             made = _fields(node)
         case inspect.UnionType():
-            kinds = [each for each in node.types if not isinstance(each, inspect.NoneType)]
-            made = st.one_of([_plain(each) for each in kinds])
+            kinds = [inner for inner in node.types if not isinstance(inner, inspect.NoneType)]
+            made = st.one_of([_plain(inner) for inner in kinds])
         case inspect.VarTupleType():
             made = st.lists(_plain(node.item_type), max_size=3)
         case inspect.Metadata():
@@ -67,7 +69,7 @@ def _plain(node: inspect.Type) -> st.SearchStrategy[object]:
             longest = min(node.max_length or 40, 40)
             made = st.text(LETTERS, min_size=node.min_length or 0, max_size=longest)
         case inspect.EnumType():
-            made = st.sampled_from([each.value for each in node.cls])
+            made = st.sampled_from([inner.value for inner in node.cls])
         case inspect.LiteralType():
             made = st.sampled_from(node.values)
         case inspect.IntType():
@@ -95,8 +97,8 @@ def _fields(node: inspect.StructType) -> st.SearchStrategy[object]:
     }
     needed = {field.encode_name for field in node.fields if field.required}
     made = st.fixed_dictionaries(
-        {name: each for name, each in fields.items() if name in needed},
-        optional={name: each for name, each in fields.items() if name not in needed},
+        {name: value for name, value in fields.items() if name in needed},
+        optional={name: value for name, value in fields.items() if name not in needed},
     )
     return made.map(_emptied) if node.cls is Entry else made
 

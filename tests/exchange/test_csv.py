@@ -48,7 +48,7 @@ def row(entry: Entry) -> dict[str, str]:
 def leaves(node: inspect.Type, path: str = "") -> list[str]:
     """The fields of an entry, exercise's own among them, drinks and practices whole."""
     if isinstance(node, inspect.UnionType):
-        kinds = [each for each in node.types if not isinstance(each, inspect.NoneType)]
+        kinds = [kind for kind in node.types if not isinstance(kind, inspect.NoneType)]
         return leaves(kinds[0], path) if len(kinds) == 1 else [path]
     if isinstance(node, inspect.StructType):
         return [
@@ -76,7 +76,7 @@ def test_the_guide_in_docs_is_up_to_date() -> None:
 
 def test_rows_stand_by_date_one_a_day() -> None:
     log = log_of(Entry(date=DAY), Entry(date=date(2026, 11, 20)))
-    assert [each["date"] for each in rows(log)] == ["2026-11-20", "2026-11-22"]
+    assert [row["date"] for row in rows(log)] == ["2026-11-20", "2026-11-22"]
 
 
 def test_not_answered_none_and_unknown_stay_apart() -> None:
@@ -198,7 +198,7 @@ def test_no_cell_begins_a_formula_and_no_text_breaks_a_row(log: Log, note: str) 
             notes=note,
             day=Day(caffeine=(CaffeineDrink(at="08:00", mg=1, drink=note or "x"),)),
         ),
-    ) if all(each.date != date(2199, 12, 31) for each in log.entries) else log  # fmt: skip
+    ) if all(entry.date != date(2199, 12, 31) for entry in log.entries) else log  # fmt: skip
     table = list(csv.reader(io.StringIO(encode(log).decode(), newline="")))
     assert [len(line) for line in table] == [len(COLUMNS)] * (len(log.entries) + 1)
     cells = [cell for line in table for cell in line]

@@ -20,29 +20,29 @@ def lines(data: bytes) -> list[str]:
 
 def components(data: bytes) -> dict[str, dict[str, str]]:
     """Properties by the path of the component they stand in."""
-    found: dict[str, dict[str, str]] = {}
+    parts: dict[str, dict[str, str]] = {}
     path: list[str] = []
     for line in lines(data):
         name, _, value = line.partition(":")
         if name == "BEGIN":
             path.append(value)
-            assert "/".join(path) not in found
-            found["/".join(path)] = {}
+            assert "/".join(path) not in parts
+            parts["/".join(path)] = {}
         elif name == "END":
             assert path.pop() == value
         else:
-            assert name not in found["/".join(path)]
-            found["/".join(path)][name] = value
+            assert name not in parts["/".join(path)]
+            parts["/".join(path)][name] = value
     assert not path
-    return found
+    return parts
 
 
 def test_it_is_one_daily_event_with_one_alarm() -> None:
-    found = components(reminder("21:30", START))
-    assert list(found) == ["VCALENDAR", "VCALENDAR/VEVENT", "VCALENDAR/VEVENT/VALARM"]
-    assert found["VCALENDAR"]["VERSION"] == "2.0"
-    assert found["VCALENDAR"]["PRODID"]
-    assert found["VCALENDAR/VEVENT"]["RRULE"] == "FREQ=DAILY"
+    parts = components(reminder("21:30", START))
+    assert list(parts) == ["VCALENDAR", "VCALENDAR/VEVENT", "VCALENDAR/VEVENT/VALARM"]
+    assert parts["VCALENDAR"]["VERSION"] == "2.0"
+    assert parts["VCALENDAR"]["PRODID"]
+    assert parts["VCALENDAR/VEVENT"]["RRULE"] == "FREQ=DAILY"
 
 
 def test_the_time_is_local_and_floats() -> None:

@@ -45,29 +45,29 @@ def records(*entries: Entry, profile: Profile | None = None) -> list[dict[str, A
     log = Log(format="coach-log", version=1, entries=entries, profile=profile)
     whole = json.loads(encode(log))
     assert whole["file_format"] == "Standard"
-    found: list[dict[str, Any]] = whole["records"]
-    return found
+    spans: list[dict[str, Any]] = whole["records"]
+    return spans
 
 
 def milliseconds(year: int, month: int, day: int, hour: int, minute: int) -> int:
     return round((datetime(year, month, day, hour, minute, tzinfo=UTC)).timestamp() * 1000)
 
 
-def one(found: list[dict[str, Any]], status: str) -> dict[str, Any]:
-    (only,) = [each for each in found if each["status"] == status]
+def only_of(spans: list[dict[str, Any]], status: str) -> dict[str, Any]:
+    (only,) = [span for span in spans if span["status"] == status]
     return only
 
 
 def test_a_night_becomes_spans_that_outlast_a_change_of_the_clocks() -> None:
-    found = records(Entry(date=DAY, tz="Europe/London", night=NIGHT))
-    assert [each["status"] for each in found] == [
+    spans = records(Entry(date=DAY, tz="Europe/London", night=NIGHT))
+    assert [span["status"] for span in spans] == [
         "in bed",
         "lights off",
         "asleep",
         "awake",
         "out of bed",
     ]
-    asleep = one(found, "asleep")
+    asleep = only_of(spans, "asleep")
     assert asleep["start"] == milliseconds(2026, 3, 28, 23, 30)
     assert asleep["end"] == milliseconds(2026, 3, 29, 6, 0)
     assert asleep["duration"] == (390 - 15) * 60_000
@@ -76,8 +76,8 @@ def test_a_night_becomes_spans_that_outlast_a_change_of_the_clocks() -> None:
 
 
 def test_a_time_zone_unknown_here_is_not_named() -> None:
-    found = records(Entry(date=DAY, tz="Mars/Olympus_Mons", night=NIGHT))
-    assert all("start_timezone" not in each for each in found)
+    spans = records(Entry(date=DAY, tz="Mars/Olympus_Mons", night=NIGHT))
+    assert all("start_timezone" not in span for span in spans)
 
 
 def test_movements_are_tags_of_the_sleep_and_of_the_day() -> None:
@@ -87,15 +87,15 @@ def test_movements_are_tags_of_the_sleep_and_of_the_day() -> None:
         leg_urge=LegUrge.NONE,
         awake=AwakeMovement.JERK,
     )
-    found = records(Entry(date=DAY, night=NIGHT, movement=movement))
-    assert one(found, "asleep")["tags"] == [
+    spans = records(Entry(date=DAY, night=NIGHT, movement=movement))
+    assert only_of(spans, "asleep")["tags"] == [
         "quality:4",
         "twitch:hypnic",
         "twitch:hypnic:disturbing",
         "twitch:asleep:unknown",
         "leg-urge:none",
     ]
-    assert one(found, "awake")["tags"] == ["twitch:awake", "twitch:awake:jerk"]
+    assert only_of(spans, "awake")["tags"] == ["twitch:awake", "twitch:awake:jerk"]
 
 
 def test_what_has_no_time_stands_at_noon_and_says_so() -> None:
@@ -108,8 +108,8 @@ def test_what_has_no_time_stands_at_noon_and_says_so() -> None:
 
 def test_sleep_of_unknown_beginning_is_not_made_up() -> None:
     night = Night(tried_to_sleep_at="23:00", final_wake_at="07:00")
-    found = records(Entry(date=DAY, night=night))
-    assert [each["status"] for each in found] == ["lights off", "awake"]
+    spans = records(Entry(date=DAY, night=night))
+    assert [span["status"] for span in spans] == ["lights off", "awake"]
 
 
 def test_a_night_that_cannot_be_right_gives_no_spans_until_it_is_confirmed() -> None:
@@ -121,7 +121,7 @@ def test_a_night_that_cannot_be_right_gives_no_spans_until_it_is_confirmed() -> 
         tried_to_sleep_at="23:00", sleep_latency_min=30, awake_min=0, final_wake_at="16:00",
         confirmed=True,
     )  # fmt: skip
-    assert one(records(Entry(date=DAY, night=sure)), "asleep")["duration"] == 990 * 60_000
+    assert only_of(records(Entry(date=DAY, night=sure)), "asleep")["duration"] == 990 * 60_000
 
 
 def test_drinks_and_exercise_stand_at_their_time_within_the_coachs_day() -> None:
@@ -130,12 +130,12 @@ def test_drinks_and_exercise_stand_at_their_time_within_the_coachs_day() -> None
         alcohol=(AlcoholDrink(at="20:00", drinks=1),),
         exercise=Exercise(min=30, ended_at="18:00", vigorous=True),
     )
-    found = records(Entry(date=DAY, day=day), profile=Profile(day_starts_at="05:00"))
-    cup = one(found, "caffeine")
+    spans = records(Entry(date=DAY, day=day), profile=Profile(day_starts_at="05:00"))
+    cup = only_of(spans, "caffeine")
     assert cup["start"] == milliseconds(2026, 3, 30, 1, 0)
     assert (cup["tags"], cup["comments"]) == (["mg:62.5"], ["tea"])
-    assert one(found, "alcohol")["tags"] == ["drinks:1"]
-    run = one(found, "exercise")
+    assert only_of(spans, "alcohol")["tags"] == ["drinks:1"]
+    run = only_of(spans, "exercise")
     assert (run["end"] - run["start"], run["tags"]) == (30 * 60_000, ["vigorous"])
 
 
@@ -146,10 +146,10 @@ def test_an_unanswered_or_cleared_day_leaves_nothing() -> None:
 @settings(max_examples=40, suppress_health_check=LARGE)
 @given(log=logs())
 def test_any_diary_fits_the_format(log: Log) -> None:
-    found = records(*log.entries, profile=log.profile)
-    assert [each["start"] for each in found] == sorted(each["start"] for each in found)
-    for each in found:
-        assert each["status"] in STATUSES
-        assert each["start"] <= each["end"]
-        assert 0 <= each.get("duration", 0) <= max(each["end"] - each["start"], 0)
-        assert all(isinstance(tag, str) and ";" not in tag for tag in each.get("tags", []))
+    spans = records(*log.entries, profile=log.profile)
+    assert [span["start"] for span in spans] == sorted(span["start"] for span in spans)
+    for span in spans:
+        assert span["status"] in STATUSES
+        assert span["start"] <= span["end"]
+        assert 0 <= span.get("duration", 0) <= max(span["end"] - span["start"], 0)
+        assert all(isinstance(tag, str) and ";" not in tag for tag in span.get("tags", []))

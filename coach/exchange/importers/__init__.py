@@ -8,7 +8,7 @@ from coach.exchange.importers import (
     sleepmeter,
     standard,
 )
-from coach.exchange.importers.found import Importer
+from coach.exchange.importers.contents import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
     sleep_as_android.IMPORTER,

@@ -15,55 +15,53 @@ from xml.parsers import expat
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.found import Found, Happened, Here, Importer, Sleep
-from coach.exchange.importers.source import HEAD_BYTES, Source
+from coach.exchange.importers.contents import Contents, Happened, Here, Importer, Sleep
+from coach.exchange.importers.source import HEAD_BYTES, SourceFile
 from coach.exchange.log import LogError
 
 _FILE = "export.xml"
 _CHUNK = 256 * 1024
+# Apple's document type is far shorter; one without an end must not fill the memory.
 _LONGEST_PROLOGUE = 1024 * 1024
+# Apple nests a handful; the parser remembers every element that is open.
 _DEEPEST = 64
 _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _CAFFEINE = "HKQuantityTypeIdentifierDietaryCaffeine"
 _ALCOHOL = "HKQuantityTypeIdentifierNumberOfAlcoholicBeverages"
 _VALUE = "HKCategoryValueSleepAnalysis"
 _ASLEEP = frozenset({"Asleep", "AsleepUnspecified", "AsleepCore", "AsleepDeep", "AsleepREM"})
-_ONE_NIGHT = timedelta(hours=1)
+# A time in bed is the sleep's own where it begins or ends no further from it.
 _BED_ROUND_SLEEP = timedelta(hours=3)
 # XML forbids these, and yet they are found in names of devices.
 _FORBIDDEN = bytes(sign for sign in range(32) if sign not in (9, 10, 13))
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b.*?(?=<HealthData\b)", re.DOTALL)
 
 
-def _claims(source: Source) -> bool:
+def _claims(source: SourceFile) -> bool:
     if source.is_zip:
-        return _member(source) is not None
+        return source.member_named(_FILE) is not None
     head = source.first_text
     return head.startswith("<") and ("<HealthData" in head or "<!DOCTYPE HealthData" in head)
 
 
-def _member(source: Source) -> str | None:
-    found = (name for name in source.members if name.rpartition("/")[2] == _FILE)
-    return next(found, None)
-
-
-def _read(source: Source, _here: Here) -> Found:
-    if source.is_zip and _member(source) is None:
+def _read(source: SourceFile, _here: Here) -> Contents:
+    member = source.member_named(_FILE)
+    if source.is_zip and member is None:
         raise LogError(f"{source.name} is an archive without {_FILE}")
-    health = _Health(Found())
-    with source.stream(_member(source)) as (stream, size):
+    health = _Health(Contents())
+    with source.stream(member) as (stream, size):
         _parse(source, stream, size, health)
-    found = health.found
-    by_source: defaultdict[int, list[_Part]] = defaultdict(list)
+    contents = health.contents
+    by_source: defaultdict[int, list[_SleepRecord]] = defaultdict(list)
     for part in health.parts:
         by_source[part.source].append(part)
     for parts in by_source.values():
-        found.sleeps.extend(_sleeps(parts, found))
-    return found
+        contents.sleeps.extend(_sleeps(parts, contents))
+    return contents
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SleepRecord:
     """One sleep record; ``source`` numbers the device or app."""
 
     line: int
@@ -77,9 +75,9 @@ class _Part:
 class _Health:
     """Takes what the parser meets and keeps the little that matters."""
 
-    def __init__(self, found: Found) -> None:
-        self.found = found
-        self.parts: list[_Part] = []
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.parts: list[_SleepRecord] = []
         self._sources: dict[str, int] = {}
         self._zones: dict[str, str | None] = {}
         self._values: dict[str, str] = {}
@@ -109,12 +107,11 @@ class _Health:
             try:
                 self._take(line, record)
             except ValueError as error:
-                self.found.refuse(f"line {line}", str(error))
+                self.contents.refuse(f"line {line}", str(error))
 
     def _zone_named(self, name: str) -> str | None:
         if name not in self._zones:
-            sound = re.fullmatch(r"[A-Za-z0-9_+/-]{1,64}", name) and days.zone(name)
-            self._zones[name] = name if sound else None
+            self._zones[name] = name if clocks.is_known_zone(name) else None
         return self._zones[name]
 
     def _take(self, line: int, record: Mapping[str, str]) -> None:
@@ -130,8 +127,9 @@ class _Health:
             raise ValueError(f'value is "{value[:60]}", which no sleep record has')
         name = record.get("sourceName", "")
         number = self._sources.setdefault(name, len(self._sources))
-        kept = self._values.setdefault(value, value)
-        self.parts.append(_Part(line, start, end, kept, number, self._zone))
+        # An export may hold millions of records; equal words stand in memory once.
+        shared_value = self._values.setdefault(value, value)
+        self.parts.append(_SleepRecord(line, start, end, shared_value, number, self._zone))
 
     def _take_drink(self, line: int, record: Mapping[str, str], at: datetime) -> None:
         amount = clocks.decimal(record.get("value", ""), "value")
@@ -143,10 +141,10 @@ class _Health:
             if factor is None:
                 raise ValueError(f'unit is "{record.get("unit", "")[:20]}", not mg or g')
             part = ("caffeine", {"at": clock, "mg": amount * factor})
-        self.found.happened.append(Happened(f"line {line}", at, part, self._zone))
+        self.contents.happened.append(Happened(f"line {line}", at, part, self._zone))
 
 
-def _parse(source: Source, stream: IO[bytes], size: int, health: _Health) -> None:
+def _parse(source: SourceFile, stream: IO[bytes], size: int, health: _Health) -> None:
     """Feed the stream to the parser; LogError where it is no sound XML."""
     # Apple writes UTF-8; what the file says of itself is not looked up as a codec.
     parser = expat.ParserCreate("utf-8")
@@ -178,7 +176,7 @@ def _no_document_type(*_: object) -> None:
     raise ValueError("it holds a document type in an odd place")
 
 
-def _chunks(source: Source, stream: IO[bytes], size: int) -> Iterator[bytes]:
+def _chunks(source: SourceFile, stream: IO[bytes], size: int) -> Iterator[bytes]:
     """The file piece by piece, without its document type and without forbidden signs."""
     prologue = stream.read(HEAD_BYTES)
     while b"<HealthData" not in prologue.partition(b"]>")[2] and b"<!DOCTYPE" in prologue:
@@ -190,25 +188,25 @@ def _chunks(source: Source, stream: IO[bytes], size: int) -> Iterator[bytes]:
         raise LogError(f"{source.name} defines entities, which no export of Apple Health does")
     done = len(prologue)
     # Line breaks stay, so that a refusal names the line.
-    yield _DOCTYPE.sub(lambda found: b"\n" * found[0].count(b"\n"), prologue, 1).translate(
+    yield _DOCTYPE.sub(lambda doctype: b"\n" * doctype[0].count(b"\n"), prologue, 1).translate(
         None, _FORBIDDEN
     )
     while chunk := stream.read(_CHUNK):
         done += len(chunk)
-        source.told(min(done, size), size)
+        source.progress(min(done, size), size)
         yield chunk.translate(None, _FORBIDDEN)
 
 
-def _sleeps(parts: list[_Part], found: Found) -> Iterator[Sleep]:
+def _sleeps(parts: list[_SleepRecord], contents: Contents) -> Iterator[Sleep]:
     """The sleeps of one device or app, times in bed put round them."""
     parts.sort(key=lambda part: (part.start, part.end))
     beds = [part for part in parts if part.value == "InBed"]
     used: set[int] = set()
     at = 0
-    for group in _nights([part for part in parts if part.value != "InBed"]):
+    for group in clocks.grouped_by_night([part for part in parts if part.value != "InBed"]):
         asleep = [part for part in group if part.value in _ASLEEP]
         if not asleep:
-            found.left_out["time{s} awake without a sleep"] += 1
+            contents.left_out["time{s} awake without a sleep"] += 1
             continue
         onset, woke = asleep[0].start, max(part.end for part in asleep)
         while at < len(beds) and beds[at].end <= onset:
@@ -225,21 +223,9 @@ def _sleeps(parts: list[_Part], found: Found) -> Iterator[Sleep]:
             yield Sleep(f"line {bed.line}", begin, end, bed.zone, measured=True, asleep=False)
 
 
-def _nights(parts: list[_Part]) -> Iterator[list[_Part]]:
-    """Records that follow on each other closely, as one sleep."""
-    group: list[_Part] = []
-    end: datetime | None = None
-    for part in parts:
-        if end is not None and part.start - end > _ONE_NIGHT:
-            yield group
-            group, end = [], None
-        group.append(part)
-        end = part.end if end is None else max(end, part.end)
-    if group:
-        yield group
-
-
-def _sleep(asleep: list[_Part], group: list[_Part], beds: list[_Part]) -> Sleep:
+def _sleep(
+    asleep: list[_SleepRecord], group: list[_SleepRecord], beds: list[_SleepRecord]
+) -> Sleep:
     last = max(asleep, key=lambda part: part.end)
     begin, woke = _walls(asleep[0].start, last.end, last)
     into = [
@@ -270,14 +256,14 @@ def _sleep(asleep: list[_Part], group: list[_Part], beds: list[_Part]) -> Sleep:
     )
 
 
-def _walls(start: datetime, end: datetime, part: _Part) -> tuple[datetime, datetime]:
+def _walls(start: datetime, end: datetime, part: _SleepRecord) -> tuple[datetime, datetime]:
     """Two moments on the wall, in the record's zone, else in the offset of the second."""
     if part.zone is None:
         return clocks.wall_like(start, end), clocks.wall(end, None)
     return clocks.wall(start, part.zone), clocks.wall(end, part.zone)
 
 
-def _covered_min(asleep: list[_Part]) -> int:
+def _covered_min(asleep: list[_SleepRecord]) -> int:
     """Minutes that at least one record covers, in whole minutes as the clock shows them."""
     total = timedelta()
     begin = end = asleep[0].start.replace(second=0)

@@ -1,10 +1,15 @@
 """Moments as other programs write them, made local and whole minutes."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol, TypeVar
 
 from coach.core.diary import day as days
 from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR
+
+# Two sleeps with no more than this between them are one night with a time awake in it.
+_ONE_NIGHT = timedelta(hours=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(
@@ -12,9 +17,26 @@ _WITH_OFFSET = re.compile(
     r" ?(?:(Z)|([+-])(\d\d):?(\d\d))",
     re.ASCII,
 )
+# The log's own limit; a name outside of it would be looked up as a file's path.
+_ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 # Other signs that are digits, such as the Arabic ones, are no file's number.
 _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
+class Spanning(Protocol):
+    """Whatever begins and ends."""
+
+    @property
+    def start(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def end(self) -> datetime:
+        """When it ends."""
+
+
+S = TypeVar("S", bound=Spanning)
 
 
 def instant(text: str) -> datetime:
@@ -23,16 +45,16 @@ def instant(text: str) -> datetime:
     Raises:
         ValueError: If it is no such moment.
     """
-    found = _WITH_OFFSET.fullmatch(text)
-    if found is None:
+    parts = _WITH_OFFSET.fullmatch(text)
+    if parts is None:
         raise ValueError(f'"{text[:40]}" is not a moment with its offset')
-    year, month, day, hour, minute = (int(part) for part in found.groups()[:5])
+    year, month, day, hour, minute = (int(part) for part in parts.groups()[:5])
     offset = timedelta()
-    if found[8]:
-        offset = timedelta(hours=int(found[9]), minutes=int(found[10]))
-    zone = timezone(-offset if found[8] == "-" else offset)
+    if parts[8]:
+        offset = timedelta(hours=int(parts[9]), minutes=int(parts[10]))
+    zone = timezone(-offset if parts[8] == "-" else offset)
     try:
-        moment = datetime(year, month, day, hour, minute, int(found[6] or 0), tzinfo=zone)
+        moment = datetime(year, month, day, hour, minute, int(parts[6] or 0), tzinfo=zone)
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment with its offset') from None
     return in_range(moment)
@@ -53,6 +75,7 @@ def of_milliseconds(milliseconds: int) -> datetime:
 
 def in_range(moment: datetime) -> datetime:
     """The moment itself, a year and more within the log's limits; else ValueError."""
+    # A year to spare on both sides: told in another zone, it must still be a moment.
     if not EARLIEST_YEAR < moment.year < LATEST_YEAR:
         raise ValueError(f"{moment:%Y-%m-%d} is no date of a diary")
     return moment
@@ -70,12 +93,31 @@ def wall(moment: datetime, zone: str | None) -> datetime:
     return local.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def wall_like(moment: datetime, other: datetime) -> datetime:
+def wall_like(moment: datetime, reference: datetime) -> datetime:
     """A moment on the wall in the offset of another one.
 
     A night is told in the offset it ended in, so that its length is right.
     """
-    return wall(moment.astimezone(other.tzinfo), None)
+    return wall(moment.astimezone(reference.tzinfo), None)
+
+
+def is_known_zone(name: str) -> bool:
+    """Whether this machine knows a zone of that name, and the log may hold it."""
+    return _ZONE_NAME.fullmatch(name) is not None and days.zone(name) is not None
+
+
+def grouped_by_night(spans: Iterable[S]) -> Iterator[list[S]]:
+    """Spans of sleep, the earliest first, those of one night together."""
+    group: list[S] = []
+    end: datetime | None = None
+    for span in spans:
+        if end is not None and span.start - end > _ONE_NIGHT:
+            yield group
+            group, end = [], None
+        group.append(span)
+        end = span.end if end is None else max(end, span.end)
+    if group:
+        yield group
 
 
 def number(text: str, what: str) -> int:

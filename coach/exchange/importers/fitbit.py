@@ -14,8 +14,8 @@ from msgspec import Meta
 
 from coach.exchange.importers import clocks
 from coach.exchange.importers.columns import rows
-from coach.exchange.importers.found import Found, Here, Importer, Kind, Sleep
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.contents import Contents, Here, Importer, Sleep, SleepKind
+from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
 
 _CSV_HEAD = re.compile(r'(?:"?Sleep"?\s*\n\s*)?"?Start Time"?,"?End Time"?,')
@@ -30,7 +30,7 @@ _STAGES = ("Minutes REM Sleep", "Minutes Light Sleep", "Minutes Deep Sleep")
 Minutes = Annotated[int, Meta(ge=0, le=100_000)]
 
 
-def _claims(source: Source) -> bool:
+def _claims(source: SourceFile) -> bool:
     head = source.first_text
     return (
         bool(_CSV_HEAD.match(head))
@@ -39,19 +39,19 @@ def _claims(source: Source) -> bool:
     )
 
 
-def _read(source: Source, _here: Here) -> Found:
-    found = Found()
+def _read(source: SourceFile, _here: Here) -> Contents:
+    contents = Contents()
     if source.is_zip:
         members = sorted(name for name in source.members if _ZIPPED.fullmatch(name))
         if not members:
             raise LogError(f"{source.name} is an archive without sleep-….json files")
         for member in members:
-            _read_json(source, member, found)
+            _read_json(source, member, contents)
     elif source.first_text.startswith(("{", "[")):
-        _read_json(source, None, found)
+        _read_json(source, None, contents)
     else:
-        _read_csv(source, found)
-    return found
+        _read_csv(source, contents)
+    return contents
 
 
 class _Count(msgspec.Struct):
@@ -67,7 +67,7 @@ class _Levels(msgspec.Struct):
     summary: _Summary | None = None
 
 
-class _Log(msgspec.Struct, rename="camel"):
+class _FitbitSleep(msgspec.Struct, rename="camel"):
     """One sleep of the JSON; the field names are Fitbit's."""
 
     start_time: str
@@ -79,7 +79,7 @@ class _Log(msgspec.Struct, rename="camel"):
     levels: _Levels | None = None
 
 
-def _read_json(source: Source, member: str | None, found: Found) -> None:
+def _read_json(source: SourceFile, member: str | None, contents: Contents) -> None:
     tree = source.tree(member)
     logs = tree.get("sleep") if isinstance(tree, dict) else tree
     if not isinstance(logs, list):
@@ -88,22 +88,22 @@ def _read_json(source: Source, member: str | None, found: Found) -> None:
     for number, raw in enumerate(logs, 1):
         place = f"{lead}sleep {number}"
         try:
-            found.sleeps.append(_of_log(place, msgspec.convert(raw, type=_Log)))
+            contents.sleeps.append(_of_log(place, msgspec.convert(raw, type=_FitbitSleep)))
         except (msgspec.ValidationError, ValueError) as error:
-            found.refuse(place, str(error))
+            contents.refuse(place, str(error))
         else:
             if isinstance(raw, dict) and raw.get("levels"):
-                found.left_out["graph{s} of sleep stages"] += 1
+                contents.left_out["graph{s} of sleep stages"] += 1
 
 
-def _of_log(place: str, log: _Log) -> Sleep:
+def _of_log(place: str, log: _FitbitSleep) -> Sleep:
     begin, up = _iso(log.start_time), _iso(log.end_time)
     woke = up - timedelta(minutes=log.minutes_after_wakeup)
     counts = log.levels.summary if log.levels else None
     wakes = (counts.wake or counts.awake) if counts else None
-    kind = Kind.UNSAID
+    kind = SleepKind.UNSAID
     if log.is_main_sleep is not None:
-        kind = Kind.MAIN if log.is_main_sleep else Kind.UNSAID
+        kind = SleepKind.MAIN if log.is_main_sleep else SleepKind.UNSAID
     return Sleep(
         place=place,
         began=begin,
@@ -125,7 +125,7 @@ def _iso(text: str) -> datetime:
     return clocks.in_range(moment.replace(second=0, microsecond=0, tzinfo=None))
 
 
-def _read_csv(source: Source, found: Found) -> None:
+def _read_csv(source: SourceFile, contents: Contents) -> None:
     lines = source.text().lstrip().splitlines(keepends=True)
     above = next((at for at, line in enumerate(lines) if "Start Time" in line), 0)
     needed = ("Start Time", "End Time")
@@ -133,11 +133,11 @@ def _read_csv(source: Source, found: Found) -> None:
     reader = _order_of(source, [row for _, row in plain])
     for line, row in plain:
         try:
-            found.sleeps.append(_of_row(line, row, reader))
+            contents.sleeps.append(_of_row(line, row, reader))
         except ValueError as error:
-            found.refuse(f"line {line}", str(error))
+            contents.refuse(f"line {line}", str(error))
         else:
-            found.left_out["set{s} of sleep stages"] += any(
+            contents.left_out["set{s} of sleep stages"] += any(
                 row.get(stage, "N/A").strip() not in ("N/A", "", "0") for stage in _STAGES
             )
 
@@ -164,25 +164,25 @@ def _count(row: Mapping[str, str], name: str) -> int | None:
 
 
 def _day_first(text: str) -> datetime:
-    return _moment(text, lambda one, two: (two, one))
+    return _moment(text, lambda first, second: (second, first))
 
 
 def _month_first(text: str) -> datetime:
-    return _moment(text, lambda one, two: (one, two))
+    return _moment(text, lambda first, second: (first, second))
 
 
 def _moment(text: str, month_and_day: Callable[[int, int], tuple[int, int]]) -> datetime:
-    found = _DATE.fullmatch(text.strip())
-    if found is None:
+    matched = _DATE.fullmatch(text.strip())
+    if matched is None:
         raise ValueError(f'"{text[:40]}" is not a moment')
-    first, second, third, hour, minute = (int(part) for part in found.groups()[:5])
+    first, second, third, hour, minute = (int(part) for part in matched.groups()[:5])
     year, (month, day) = third, month_and_day(first, second)
     if first > 31:
         year, month, day = first, second, third
-    if found[6]:
+    if matched[6]:
         if not 1 <= hour <= 12:
             raise ValueError(f'"{text[:40]}" is not a moment')
-        hour = hour % 12 + (12 if found[6] in "Pp" else 0)
+        hour = hour % 12 + (12 if matched[6] in "Pp" else 0)
     try:
         moment = datetime(year, month, day, hour, minute)  # noqa: DTZ001  local, as the file is
     except ValueError:
@@ -190,11 +190,11 @@ def _moment(text: str, month_and_day: Callable[[int, int], tuple[int, int]]) -> 
     return clocks.in_range(moment)
 
 
-def _order_of(source: Source, table: Iterable[Mapping[str, str]]) -> Reader:
+def _order_of(source: SourceFile, table: Iterable[Mapping[str, str]]) -> Reader:
     """Whether the day or the month comes first; LogError where nothing in the file says so."""
-    kept = list(table)
-    fits = {read: sum(_fitting(kept, read)) for read in (_day_first, _month_first)}
-    alike = all(_same_either_way(row) for row in kept)
+    listed = list(table)
+    fits = {read: sum(_fitting(listed, read)) for read in (_day_first, _month_first)}
+    alike = all(_same_either_way(row) for row in listed)
     if fits[_day_first] == fits[_month_first] and not alike and fits[_day_first]:
         raise LogError(
             f"{source.name}: whether the day or the month comes first in its dates cannot be "

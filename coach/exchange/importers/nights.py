@@ -14,39 +14,41 @@ import msgspec
 
 from coach.core.diary import day as days
 from coach.core.diary.records import Entry
-from coach.exchange.importers.found import Found, Happened, Here, Kind, Sleep, Stated
+from coach.exchange.importers.contents import Contents, Happened, Here, Sleep, SleepKind, Stated
 
+# Devices take lying down for a moment for a sleep.
 SHORTEST_MIN = 10
 _LONGEST_MIN = 24 * 60
 _LONGEST_NAP_MIN = 3 * 60
 _NAPS_FROM, _NAPS_UNTIL = 9, 20
+# The log's own limit.
 _LONGEST_NOTES = 100_000
 
 Tree: TypeAlias = dict[str, object]
 
 
-def entries(found: Found, here: Here) -> tuple[Entry, ...]:
+def entries(contents: Contents, here: Here) -> tuple[Entry, ...]:
     """The days of a file, by date, each without a moment of recording.
 
     Args:
-        found: What the importer found; refusals and what is left out are added to it.
+        contents: What the file holds; refusals and what is left out are added to it.
         here: Where and when the person is.
     """
     by_date: defaultdict[date, list[Sleep]] = defaultdict(list)
-    for sleep in found.sleeps:
+    for sleep in contents.sleeps:
         why = _unfit(sleep, here)
         if why is None:
             by_date[days.night_of(sleep.woke)].append(sleep)
         else:
-            found.refuse(sleep.place, why)
-    pages = _Pages()
+            contents.refuse(sleep.place, why)
+    trees = _EntryTrees()
     for day, sleeps in by_date.items():
-        _sort_in(pages, found, here, day, sleeps)
-    for each in found.happened:
-        _add_happened(pages, found, here, each)
-    for stated in found.stated:
-        _add_stated(pages, found, here, stated)
-    return tuple(pages.entries(found))
+        _sort_in(trees, contents, here, day, sleeps)
+    for happened in contents.happened:
+        _add_happened(trees, contents, here, happened)
+    for stated in contents.stated:
+        _add_stated(trees, contents, here, stated)
+    return tuple(trees.entries(contents))
 
 
 def length_min(sleep: Sleep) -> int:
@@ -84,40 +86,42 @@ def _unfit_length(sleep: Sleep, span: int) -> str | None:
     return None
 
 
-def _sort_in(pages: "_Pages", found: Found, here: Here, day: date, sleeps: list[Sleep]) -> None:
+def _sort_in(
+    trees: "_EntryTrees", contents: Contents, here: Here, day: date, sleeps: list[Sleep]
+) -> None:
     """Put the sleeps that ended on a date where they belong."""
     main = _main_of(sleeps)
     taken = []
     if main is not None:
         taken.append(main)
-        pages.merge(day, _night(main), main.zone)
-        pages.note(day, main.notes)
+        trees.merge(day, _night(main), main.zone)
+        trees.note(day, main.notes)
     for sleep in sleeps:
-        pages.note(day, sleep.notes)
+        trees.note(day, sleep.notes)
         if sleep is main:
             continue
-        if any(sleep.began < other.woke and other.began < sleep.woke for other in taken):
-            found.left_out["overlapping sleep{s}"] += 1
+        if any(sleep.began < earlier.woke and earlier.began < sleep.woke for earlier in taken):
+            contents.left_out["overlapping sleep{s}"] += 1
         elif _span_min(sleep) < SHORTEST_MIN:
-            found.left_out[f"sleep{{s}} under {SHORTEST_MIN} minutes"] += 1
-        elif sleep.asleep and (sleep.kind is Kind.NAP or _is_plainly_a_nap(sleep)):
+            contents.left_out[f"sleep{{s}} under {SHORTEST_MIN} minutes"] += 1
+        elif sleep.asleep and (sleep.kind is SleepKind.NAP or _is_plainly_a_nap(sleep)):
             taken.append(sleep)
             nap_day = days.coach_day(sleep.woke, here.day_starts_at)
-            pages.add_minutes(nap_day, "nap_min", length_min(sleep), sleep.zone)
+            trees.add_minutes(nap_day, "nap_min", length_min(sleep), sleep.zone)
         else:
-            found.left_out["second sleep{s} of a day"] += 1
+            contents.left_out["second sleep{s} of a day"] += 1
 
 
 def _main_of(sleeps: Iterable[Sleep]) -> Sleep | None:
     """The night among the sleeps of a date, if one of them is a night."""
     nights = [
-        (sleep.asleep, sleep.kind is Kind.MAIN, length_min(sleep), index, sleep)
+        (sleep.asleep, sleep.kind is SleepKind.MAIN, length_min(sleep), index, sleep)
         for index, sleep in enumerate(sleeps)
-        if sleep.kind is not Kind.NAP
+        if sleep.kind is not SleepKind.NAP
         and _span_min(sleep) >= SHORTEST_MIN
-        and (sleep.kind is Kind.MAIN or not _is_plainly_a_nap(sleep))
+        and (sleep.kind is SleepKind.MAIN or not _is_plainly_a_nap(sleep))
     ]
-    return max(nights, key=lambda each: each[:4])[4] if nights else None
+    return max(nights, key=lambda candidate: candidate[:4])[4] if nights else None
 
 
 def _is_plainly_a_nap(sleep: Sleep) -> bool:
@@ -144,34 +148,36 @@ def _night(sleep: Sleep) -> Mapping[str, Mapping[str, object]]:
         }
     else:
         night |= {"in_bed_at": _clock(sleep.began), "out_of_bed_at": _clock(sleep.woke)}
-    told = {name: value for name, value in night.items() if value is not None}
-    return {**sleep.said, "night": {**told, **sleep.said.get("night", {})}}
+    known = {name: value for name, value in night.items() if value is not None}
+    return {**sleep.answers, "night": {**known, **sleep.answers.get("night", {})}}
 
 
 def _clock(moment: datetime | None) -> str | None:
     return None if moment is None else f"{moment:%H:%M}"
 
 
-def _add_happened(pages: "_Pages", found: Found, here: Here, each: Happened) -> None:
-    if each.at.date() > here.today + timedelta(days=1):
-        found.refuse(each.place, f"{each.at:%Y-%m-%d} lies in the future")
+def _add_happened(
+    trees: "_EntryTrees", contents: Contents, here: Here, happened: Happened
+) -> None:
+    if happened.at.date() > here.today + timedelta(days=1):
+        contents.refuse(happened.place, f"{happened.at:%Y-%m-%d} lies in the future")
         return
-    day = days.coach_day(each.at, here.day_starts_at)
-    if each.note:
-        pages.note(day, (each.note,), each.zone)
-    if each.part:
-        pages.append(day, each.part[0], each.part[1], each.zone)
+    day = days.coach_day(happened.at, here.day_starts_at)
+    if happened.note:
+        trees.note(day, (happened.note,), happened.zone)
+    if happened.part:
+        trees.append(day, happened.part[0], happened.part[1], happened.zone)
 
 
-def _add_stated(pages: "_Pages", found: Found, here: Here, stated: Stated) -> None:
+def _add_stated(trees: "_EntryTrees", contents: Contents, here: Here, stated: Stated) -> None:
     if stated.day > here.today + timedelta(days=1):
-        found.refuse(stated.place, f"{stated.day} lies in the future")
+        contents.refuse(stated.place, f"{stated.day} lies in the future")
         return
-    pages.merge(stated.day, stated.said, stated.zone)
-    pages.note(stated.day, stated.notes, stated.zone)
+    trees.merge(stated.day, stated.answers, stated.zone)
+    trees.note(stated.day, stated.notes, stated.zone)
 
 
-class _Pages:
+class _EntryTrees:
     """Entries in the making, as plain trees in the log's own words."""
 
     def __init__(self) -> None:
@@ -182,12 +188,12 @@ class _Pages:
         self._zones: dict[date, str] = {}
 
     def merge(
-        self, day: date, said: Mapping[str, Mapping[str, object]], zone: str | None
+        self, day: date, by_part: Mapping[str, Mapping[str, object]], zone: str | None
     ) -> None:
         """Add answers; the night's zone is the day's."""
-        for part, answers in said.items():
+        for part, answers in by_part.items():
             self._parts[day][part] |= answers
-        if zone and "night" in said:
+        if zone and "night" in by_part:
             self._zones[day] = zone
         self._stands_in(day, zone)
 
@@ -217,7 +223,7 @@ class _Pages:
         if zone:
             self._zones.setdefault(day, zone)
 
-    def entries(self, found: Found) -> Iterator[Entry]:
+    def entries(self, contents: Contents) -> Iterator[Entry]:
         """The entries by date; one that breaks a limit of the log is refused."""
         for day in sorted({*self._parts, *self._notes}):
             notes = "\n".join(self._notes.get(day, ()))
@@ -234,4 +240,4 @@ class _Pages:
             try:
                 yield msgspec.convert(tree, type=Entry)
             except msgspec.ValidationError as error:
-                found.refuse(day.isoformat(), str(error))
+                contents.refuse(day.isoformat(), str(error))

@@ -7,30 +7,30 @@ the two taps, so they count as a device's.
 
 from coach.exchange.importers import clocks
 from coach.exchange.importers.columns import rows
-from coach.exchange.importers.found import Found, Here, Importer, Sleep
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.contents import Contents, Here, Importer, Sleep
+from coach.exchange.importers.source import SourceFile
 
 _HEADER = "sid,start,stop,rating"
 
 
-def _claims(source: Source) -> bool:
+def _claims(source: SourceFile) -> bool:
     return source.first_text.startswith(_HEADER)
 
 
-def _read(source: Source, here: Here) -> Found:
-    found = Found()
+def _read(source: SourceFile, here: Here) -> Contents:
+    contents = Contents()
     lines = source.text().lstrip().splitlines(keepends=True)
     for line, row in rows(source.name, lines, ("start", "stop")):
         try:
-            found.sleeps.append(_sleep(line, row, here))
+            contents.sleeps.append(_sleep(line, row, here))
         except ValueError as error:
-            found.refuse(f"line {line}", str(error))
-    if found.sleeps:
-        found.remark(
+            contents.refuse(f"line {line}", str(error))
+    if contents.sleeps:
+        contents.remark(
             "The file names no time zone; its moments were told in "
             f"{here.zone or 'UTC, as none is set on this computer'}."
         )
-    return found
+    return contents
 
 
 def _sleep(line: int, row: dict[str, str], here: Here) -> Sleep:

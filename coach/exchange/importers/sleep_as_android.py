@@ -14,41 +14,36 @@ from datetime import timedelta
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.found import Found, Here, Importer, Sleep
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.contents import Contents, Here, Importer, Sleep
+from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
 
 _CSV = "sleep-export.csv"
 _HEADER = re.compile(r'"?Id"?,"?Tz"?,"?From"?,')
 _LONGEST_HOURS = 48
-_ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
-def _claims(source: Source) -> bool:
-    return _member(source) is not None or _HEADER.match(source.first_text) is not None
+def _claims(source: SourceFile) -> bool:
+    return bool(source.member_named(_CSV) or _HEADER.match(source.first_text))
 
 
-def _member(source: Source) -> str | None:
-    found = (name for name in source.members if name.rpartition("/")[2] == _CSV)
-    return next(found, None)
-
-
-def _read(source: Source, _here: Here) -> Found:
-    found = Found()
+def _read(source: SourceFile, _here: Here) -> Contents:
+    contents = Contents()
     for line, record in _records(source):
         try:
-            found.sleeps.append(_sleep(line, record, found))
+            contents.sleeps.append(_sleep(line, record, contents))
         except ValueError as error:
-            found.refuse(f"line {line}", str(error))
-    return found
+            contents.refuse(f"line {line}", str(error))
+    return contents
 
 
-def _records(source: Source) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _records(source: SourceFile) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Each record with the line it stands on, by the names in the header above it."""
-    if source.is_zip and _member(source) is None:
+    member = source.member_named(_CSV)
+    if source.is_zip and member is None:
         raise LogError(f"{source.name} is an archive without {_CSV}")
-    rows = csv.reader(source.text(_member(source)).splitlines(keepends=True))
+    rows = csv.reader(source.text(member).splitlines(keepends=True))
     header: list[str] = []
     while True:
         try:
@@ -63,20 +58,20 @@ def _records(source: Source) -> Iterator[tuple[int, Mapping[str, str]]]:
             yield rows.line_num, dict(zip(header, row, strict=False))
 
 
-def _sleep(line: int, record: Mapping[str, str], found: Found) -> Sleep:
+def _sleep(line: int, record: Mapping[str, str], contents: Contents) -> Sleep:
     began = clocks.of_milliseconds(clocks.number(record.get("Id", ""), "Id"))
     hours = clocks.decimal(record.get("Hours", ""), "Hours")
     if not 0 <= hours <= _LONGEST_HOURS:
         raise ValueError(f"Hours is {hours:g}, which no sleep lasts")
     zone = record.get("Tz", "")
-    if not _ZONE_NAME.fullmatch(zone) or days.zone(zone) is None:
+    if not clocks.is_known_zone(zone):
         raise ValueError(f'Tz is "{zone[:40]}", which is no time zone known here')
     woke = began + timedelta(seconds=round(hours * 3600))
     begin, end = clocks.wall(began, zone), clocks.wall(woke, zone)
     adjust = clocks.decimal(record.get("LenAdjust") or "0", "LenAdjust")
     # "-1.0" marks a record added by hand; "-1" is a minute less.
     less = 0 if record.get("LenAdjust") == "-1.0" else max(0, -round(adjust))
-    _count_left_out(record, found)
+    _count_left_out(record, contents)
     span = days.minutes_between(
         days.at(begin.date(), f"{begin:%H:%M}", days.zone(zone)),
         days.at(end.date(), f"{end:%H:%M}", days.zone(zone)),
@@ -105,14 +100,14 @@ def _lines(comment: str) -> tuple[str, ...]:
     return tuple(line for line in parts if line)
 
 
-def _count_left_out(record: Mapping[str, str], found: Found) -> None:
+def _count_left_out(record: Mapping[str, str], contents: Contents) -> None:
     """Count what a sensor says and the diary has no place for."""
     if any(_CLOCK.fullmatch(name) for name in record):
-        found.left_out["movement graph{s}"] += 1
+        contents.left_out["movement graph{s}"] += 1
     if (record.get("Snore") or "-1").lstrip("0.") not in ("-1", ""):
-        found.left_out["snoring time{s}"] += 1
+        contents.left_out["snoring time{s}"] += 1
     if not (record.get("DeepSleep") or "-1").startswith("-"):
-        found.left_out["share{s} of deep sleep"] += 1
+        contents.left_out["share{s} of deep sleep"] += 1
 
 
 IMPORTER = Importer(

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.found import Found, Here, Importer, Kind, Sleep
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.contents import Contents, Here, Importer, Sleep, SleepKind
+from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
 
 _MAIN = "wake,sleep,bedtime,holes,type,dreams,aid,hindrances,tags,quality,notes"
@@ -42,24 +42,24 @@ _TITLES = {"hindrances": "Hindered by", "aid": "Helped by", "tags": "Tags", "dre
 Names = Mapping[str, Mapping[str, str]]
 
 
-def _claims(source: Source) -> bool:
+def _claims(source: SourceFile) -> bool:
     return source.first_text.startswith(tuple(_SECTIONS))
 
 
-def _read(source: Source, _here: Here) -> Found:
+def _read(source: SourceFile, _here: Here) -> Contents:
     text = source.text().lstrip()
     headers = list(_ANY_HEADER.finditer(text))
     if not headers:
         raise LogError(f"{source.name} has none of the header lines of Sleepmeter")
     names: dict[str, dict[str, str]] = {}
-    found = Found()
+    contents = Contents()
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         end = following.start() if following else len(text)
         if header[1] == _MAIN:
-            _read_records(text, header.end() + 1, end, names, found)
+            _read_records(text, header.end() + 1, end, names, contents)
         else:
             names[_SECTIONS[header[1]]] = _custom_names(text[header.end() : end])
-    return found
+    return contents
 
 
 def _custom_names(section: str) -> dict[str, str]:
@@ -71,26 +71,26 @@ def _custom_names(section: str) -> dict[str, str]:
     }
 
 
-def _read_records(text: str, begin: int, end: int, names: Names, found: Found) -> None:
+def _read_records(text: str, begin: int, end: int, names: Names, contents: Contents) -> None:
     # Counted on from record to record, so that a long file is not counted over and over.
     line, counted = 1, 0
     starts = [start.start() for start in _BEGINS.finditer(text, begin, end)]
     first = starts[0] if starts else end
     if text[begin:first].strip():
-        found.refuse(
+        contents.refuse(
             f"line {text.count(chr(10), 0, begin) + 1}", "it does not begin with a date"
         )
     for start, stop in zip(starts, [*starts[1:], end], strict=False):
         line, counted = line + text.count("\n", counted, start), start
         try:
-            sleep = _sleep(f"line {line}", text[start:stop], names, found)
+            sleep = _sleep(f"line {line}", text[start:stop], names, contents)
         except ValueError as error:
-            found.refuse(f"line {line}", str(error))
+            contents.refuse(f"line {line}", str(error))
         else:
-            found.sleeps.extend(sleep)
+            contents.sleeps.extend(sleep)
 
 
-def _sleep(place: str, raw: str, names: Names, found: Found) -> Iterator[Sleep]:
+def _sleep(place: str, raw: str, names: Names, contents: Contents) -> Iterator[Sleep]:
     """The sleep of a record; none where the person noted that there was none."""
     record = _RECORD.fullmatch(raw.rstrip("\n"))
     if record is None:
@@ -107,7 +107,7 @@ def _sleep(place: str, raw: str, names: Names, found: Found) -> Iterator[Sleep]:
     if not 0 <= quality <= 10:
         raise ValueError(f"quality is {quality}; it must be from 0 to 10")
     if span == 0:
-        found.left_out["record{s} without any sleep"] += 1
+        contents.left_out["record{s} without any sleep"] += 1
         return iter(())
     begin = clocks.wall_like(slept if nap else bed, woke)
     latency = 0 if nap else days.minutes_between(bed, slept)
@@ -122,9 +122,9 @@ def _sleep(place: str, raw: str, names: Names, found: Found) -> Iterator[Sleep]:
                 awakenings=len(holes) or None,
                 # 0 to 10 in eleven steps; the app's untouched 5 stays in the middle.
                 quality=round(quality * 0.4) + 1,
-                kind=Kind.NAP if nap else Kind.MAIN,
-                said=_context(record),
-                notes=tuple(_notes(record, names, found)),
+                kind=SleepKind.NAP if nap else SleepKind.MAIN,
+                answers=_context(record),
+                notes=tuple(_notes(record, names, contents)),
             ),
         )
     )
@@ -148,7 +148,7 @@ def _context(record: re.Match[str]) -> dict[str, dict[str, object]]:
     return {"day": {"context": context}} if context else {}
 
 
-def _notes(record: re.Match[str], names: Names, found: Found) -> Iterator[str]:
+def _notes(record: re.Match[str], names: Names, contents: Contents) -> Iterator[str]:
     """The person's own text, then a line for each list that is not empty."""
     own = record["notes"].strip().removeprefix('"').removesuffix('"').strip()
     yield from (line.strip() for line in own.split("\n"))
@@ -158,7 +158,7 @@ def _notes(record: re.Match[str], names: Names, found: Found) -> Iterator[str]:
             known = names.get(field, {})
             yield f"{title}: {', '.join(known.get(word) or _plain(word) for word in words)}"
     if _LEGS in record["hindrances"].split("|"):
-        found.remark(
+        contents.remark(
             "Restless legs stand in the notes: the tag alone does not say that there was an "
             "urge to move at rest, in the evening, that moving eased, as the check-in asks."
         )

@@ -17,13 +17,16 @@ import msgspec
 from coach.core.words.text import visible
 from coach.exchange.log import LogError
 
-Told: TypeAlias = Callable[[int, int], None]
+Progress: TypeAlias = Callable[[int, int], None]
 
 HEAD_BYTES = 64 * 1024
-# A text is held in memory whole; what may be larger is streamed.
+# A text is held in memory whole, and a small archive may unpack to any size; what may be
+# larger than this is streamed.
 LARGEST_TEXT = 128 * 1024 * 1024
 _UTF8_MARK = b"\xef\xbb\xbf"
 _ZIP = b"PK\x03\x04"
+# All that zipfile and its decompressors raise on damaged or hostile bytes: an archive that a
+# person picked must end in a sentence, whichever of its layers is broken.
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,33 +41,33 @@ _BROKEN_ZIP = (
 )
 
 
-def _unheard(_done: int, _size: int) -> None:
+def _unwatched(_done: int, _size: int) -> None:
     """Nobody asked how far the reading is."""
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """A file as the importers see it.
 
     Attributes:
         name: How to call it in a sentence; fit to be shown.
         opener: Opens it from its beginning.
         size: Its length in bytes.
-        told: Called with bytes read and bytes in all while a stream is read.
+        progress: Called with bytes read and bytes in all while a stream is read.
     """
 
     name: str
     opener: Callable[[], IO[bytes]] = field(repr=False)
     size: int
-    told: Told = _unheard
+    progress: Progress = _unwatched
 
     @classmethod
-    def of_bytes(cls, data: bytes, name: str) -> "Source":
+    def of_bytes(cls, data: bytes, name: str) -> "SourceFile":
         """What was read already, such as stdin."""
         return cls(visible(name, one_line=True), lambda: io.BytesIO(data), len(data))
 
     @classmethod
-    def of_path(cls, path: Path, name: str) -> "Source":
+    def of_path(cls, path: Path, name: str) -> "SourceFile":
         """A file on disk, opened when it is read; a pipe is read at once.
 
         Raises:
@@ -72,13 +75,14 @@ class Source:
         """
         with path.open("rb") as file:
             if not file.seekable():
+                # One byte more than is taken, so that a longer one is refused and not cut.
                 return cls.of_bytes(file.read(LARGEST_TEXT + 1), name)
             size = file.seek(0, io.SEEK_END)
         return cls(visible(name, one_line=True), lambda: path.open("rb"), size)
 
-    def with_told(self, told: Told) -> "Source":
+    def with_progress(self, progress: Progress) -> "SourceFile":
         """The same file, its reading followed by somebody else."""
-        return replace(self, told=told)
+        return replace(self, progress=progress)
 
     @cached_property
     def head(self) -> bytes:
@@ -107,6 +111,12 @@ class Source:
         except _BROKEN_ZIP:
             return ()
 
+    def member_named(self, file_name: str) -> str | None:
+        """The first member of that file name, in whichever folder of the archive it lies."""
+        return next(
+            (name for name in self.members if name.rpartition("/")[2] == file_name), None
+        )
+
     def data(self, member: str | None = None) -> bytes:
         """All bytes, of the file or of one member.
 
@@ -119,6 +129,7 @@ class Source:
                     f"{self.name} is too large to be read: {size // 2**20} MiB, and at most "
                     f"{LARGEST_TEXT // 2**20} MiB are taken of this kind of file"
                 )
+            # What an archive says of a member's size may be untrue.
             return file.read(LARGEST_TEXT + 1)
 
     def text(self, member: str | None = None) -> str:

@@ -17,8 +17,16 @@ import msgspec
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
 from coach.exchange.importers.columns import rows
-from coach.exchange.importers.found import Found, Happened, Here, Importer, Kind, Sleep, Stated
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.contents import (
+    Contents,
+    Happened,
+    Here,
+    Importer,
+    Sleep,
+    SleepKind,
+    Stated,
+)
+from coach.exchange.importers.source import SourceFile
 from coach.exchange.importers.standard_tags import MEASURED, read_tags
 from coach.exchange.log import LogError
 
@@ -29,13 +37,11 @@ _STATUSES = (
     "chocolate", "caffeine", "drink", "sleep aid", "exercise", "toilet", "noise", "alarm",
     "out of bed", "night noise",
 )  # fmt: skip
-# Two sleeps with less than this between them are one night with a time awake in it.
-_ONE_NIGHT = timedelta(hours=1)
 _BEFORE, _AFTER = timedelta(hours=6), timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _StatusSpan:
     """One record, its moments as instants."""
 
     place: str
@@ -53,7 +59,7 @@ class _Span:
         return clocks.wall(moment, self.zone)
 
 
-def _claims(source: Source) -> bool:
+def _claims(source: SourceFile) -> bool:
     head = source.first_text
     if _CSV_HEAD.match(head):
         return True
@@ -62,23 +68,23 @@ def _claims(source: Source) -> bool:
     )
 
 
-def _read(source: Source, here: Here) -> Found:
-    found = Found()
+def _read(source: SourceFile, here: Here) -> Contents:
+    contents = Contents()
     if source.first_text.startswith("{"):
-        spans = list(_json_spans(source, found))
+        spans = list(_json_spans(source, contents))
     else:
-        spans = list(_csv_spans(source, found))
+        spans = list(_csv_spans(source, contents))
     if any(span.zone is None for span in spans):
-        found.remark("The file names no time zone; its times stand as written, in UTC.")
+        contents.remark("The file names no time zone; its times stand as written, in UTC.")
     spans.sort(key=lambda span: (span.start, span.end))
-    used = set(_sort_sleeps(spans, found))
+    used = set(_sort_sleeps(spans, contents))
     for span in spans:
         if id(span) not in used:
-            _sort_other(span, found, here)
-    return found
+            _sort_other(span, contents, here)
+    return contents
 
 
-class _Record(msgspec.Struct):
+class _JsonRecord(msgspec.Struct):
     """One record of the JSON; further fields are derived by that program and not needed."""
 
     start: int | float
@@ -92,7 +98,7 @@ class _Record(msgspec.Struct):
     comments: tuple[str | dict[str, object], ...] | None = None
 
 
-def _json_spans(source: Source, found: Found) -> Iterator[_Span]:
+def _json_spans(source: SourceFile, contents: Contents) -> Iterator[_StatusSpan]:
     tree = source.tree()
     records = tree.get("records") if isinstance(tree, dict) else None
     if not isinstance(records, list):
@@ -100,19 +106,21 @@ def _json_spans(source: Source, found: Found) -> Iterator[_Span]:
     for number, raw in enumerate(records, 1):
         place = f"record {number}"
         try:
-            yield _of_record(place, msgspec.convert(raw, type=_Record))
+            yield _of_record(place, msgspec.convert(raw, type=_JsonRecord))
         except (msgspec.ValidationError, ValueError, OverflowError) as error:
-            found.refuse(place, str(error))
+            contents.refuse(place, str(error))
 
 
-def _of_record(place: str, record: _Record) -> _Span:
+def _of_record(place: str, record: _JsonRecord) -> _StatusSpan:
     zone = record.start_timezone or record.end_timezone
     end = record.start if record.end is None else record.end
-    moments = tuple(clocks.of_milliseconds(round(each)) for each in (record.start, end))
+    moments = tuple(
+        clocks.of_milliseconds(round(milliseconds)) for milliseconds in (record.start, end)
+    )
     if zone is not None and days.zone(zone) is None:
         raise ValueError(f'the time zone "{zone[:40]}" is not known here')
     return _checked(
-        _Span(
+        _StatusSpan(
             place=place,
             start=moments[0],
             end=moments[1],
@@ -133,23 +141,25 @@ def _comments(comments: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
             yield text.strip()
 
 
-def _csv_spans(source: Source, found: Found) -> Iterator[_Span]:
+def _csv_spans(source: SourceFile, contents: Contents) -> Iterator[_StatusSpan]:
     lines = source.text().lstrip().splitlines(keepends=True)
     for line, row in rows(source.name, lines, ("Start", "End", "Status")):
         try:
             yield _of_row(f"line {line}", row)
         except ValueError as error:
-            found.refuse(f"line {line}", str(error))
+            contents.refuse(f"line {line}", str(error))
 
 
-def _of_row(place: str, row: Mapping[str, str]) -> _Span:
+def _of_row(place: str, row: Mapping[str, str]) -> _StatusSpan:
     start, end = clocks.instant(row.get("Start", "")), clocks.instant(row.get("End", ""))
     comment = row.get("Comments", "").strip()
     status = row.get("Status", "")
-    return _checked(_Span(place, start, end, status, comments=(comment,) if comment else ()))
+    return _checked(
+        _StatusSpan(place, start, end, status, comments=(comment,) if comment else ())
+    )
 
 
-def _checked(span: _Span) -> _Span:
+def _checked(span: _StatusSpan) -> _StatusSpan:
     if span.status not in _STATUSES:
         raise ValueError(f'status is "{span.status[:40]}", which the format does not know')
     if span.end < span.start:
@@ -157,11 +167,11 @@ def _checked(span: _Span) -> _Span:
     return span
 
 
-def _sort_sleeps(spans: Sequence[_Span], found: Found) -> Iterator[int]:
+def _sort_sleeps(spans: Sequence[_StatusSpan], contents: Contents) -> Iterator[int]:
     """Make the sleeps; gives the identities of the spans that went into one."""
     last_end: datetime | None = None
     starts = [span.start for span in spans]
-    for group in _nights([span for span in spans if span.status == "asleep"]):
+    for group in clocks.grouped_by_night([span for span in spans if span.status == "asleep"]):
         woke = max(span.end for span in group)
         begins = group[0].start - _BEFORE
         if last_end is not None:
@@ -169,24 +179,13 @@ def _sort_sleeps(spans: Sequence[_Span], found: Found) -> Iterator[int]:
         near = slice(bisect_left(starts, begins), bisect_right(starts, woke + _AFTER))
         used = list(_around(spans[near], group[0].start, woke))
         last_end = woke
-        found.sleeps.append(_sleep(group, used, found))
+        contents.sleeps.append(_sleep(group, used, contents))
         yield from (id(span) for span in (*group, *used))
 
 
-def _nights(asleep: Sequence[_Span]) -> Iterator[list[_Span]]:
-    """Sleeps that follow on each other closely, as one."""
-    group: list[_Span] = []
-    for span in asleep:
-        close = group and span.start - max(each.end for each in group) <= _ONE_NIGHT
-        if group and not close:
-            yield group
-            group = []
-        group.append(span)
-    if group:
-        yield group
-
-
-def _around(near: Sequence[_Span], onset: datetime, woke: datetime) -> Iterator[_Span]:
+def _around(
+    near: Sequence[_StatusSpan], onset: datetime, woke: datetime
+) -> Iterator[_StatusSpan]:
     """Going to bed, lights off, times awake and getting up that belong to a sleep."""
     up = False
     for span in near:
@@ -201,22 +200,24 @@ def _around(near: Sequence[_Span], onset: datetime, woke: datetime) -> Iterator[
             yield span
 
 
-def _sleep(group: Sequence[_Span], around: Sequence[_Span], found: Found) -> Sleep:
+def _sleep(
+    group: Sequence[_StatusSpan], around: Sequence[_StatusSpan], contents: Contents
+) -> Sleep:
     first, last = group[0], max(group, key=lambda span: span.end)
     lights = _last(around, "lights off")
     bed = _last(around, "in bed")
     up = next((span for span in around if span.status == "out of bed"), None)
     tags = [tag for span in (*group, *around) for tag in span.tags]
-    said, others = read_tags(tags)
+    answers, other_tags = read_tags(tags)
     by_hand = lights is not None and MEASURED not in tags
     tried = lights.start if lights is not None else first.start
     began = first.wall(tried)
     if bed is not None and bed.start > tried:
-        found.left_out["time{s} of going to bed that lie after lights off"] += 1
+        contents.left_out["time{s} of going to bed that lie after lights off"] += 1
     onset = first.wall(first.start)
     notes = [note for span in (*group, *around) for note in span.comments]
-    if others:
-        notes.append(f"Tags: {', '.join(dict.fromkeys(others))}")
+    if other_tags:
+        notes.append(f"Tags: {', '.join(dict.fromkeys(other_tags))}")
     return Sleep(
         place=first.place,
         began=began,
@@ -228,27 +229,27 @@ def _sleep(group: Sequence[_Span], around: Sequence[_Span], found: Found) -> Sle
         latency_min=round((onset - began).total_seconds() / 60),
         asleep_min=_asleep_min(group, around),
         awakenings=(len(group) - 1 + len(_inside(group, around))) or None,
-        kind=Kind.MAIN if any(span.primary for span in group) else Kind.UNSAID,
-        said=said,
+        kind=SleepKind.MAIN if any(span.primary for span in group) else SleepKind.UNSAID,
+        answers=answers,
         notes=tuple(notes),
     )
 
 
-def _last(spans: Sequence[_Span], status: str) -> _Span | None:
+def _last(spans: Sequence[_StatusSpan], status: str) -> _StatusSpan | None:
     return next((span for span in reversed(spans) if span.status == status), None)
 
 
-def _inside(group: Sequence[_Span], around: Sequence[_Span]) -> list[_Span]:
+def _inside(group: Sequence[_StatusSpan], around: Sequence[_StatusSpan]) -> list[_StatusSpan]:
     """Times awake within a span of sleep."""
     return [
         span
         for span in around
         if span.status == "awake"
-        and any(each.start < span.start and span.end < each.end for each in group)
+        and any(sleep.start < span.start and span.end < sleep.end for sleep in group)
     ]
 
 
-def _asleep_min(group: Sequence[_Span], around: Sequence[_Span]) -> int:
+def _asleep_min(group: Sequence[_StatusSpan], around: Sequence[_StatusSpan]) -> int:
     """Minutes asleep: the durations that the file gives, else the spans without times awake."""
     if all(span.duration_min is not None for span in group):
         return sum(span.duration_min or 0 for span in group)
@@ -261,30 +262,35 @@ def _asleep_min(group: Sequence[_Span], around: Sequence[_Span]) -> int:
     return max(0, total - round(awake / 60))
 
 
-def _sort_other(span: _Span, found: Found, here: Here) -> None:
+def _sort_other(span: _StatusSpan, contents: Contents, here: Here) -> None:
     """What is no part of a sleep: drinks and exercise with their amounts, tags, or nothing."""
     at, ended = span.wall(span.start), span.wall(span.end)
     amounts = dict(tag.split(":", 1) for tag in span.tags if ":" in tag)
     if span.status in ("caffeine", "alcohol"):
-        found.happened.append(_drink(span, at, amounts))
+        contents.happened.append(_drink(span, at, amounts))
     elif span.status == "exercise" and span.end > span.start:
         minutes = round((span.end - span.start).total_seconds() / 60)
         exercise: dict[str, object] = {"min": minutes, "ended_at": f"{ended:%H:%M}"}
         if "vigorous" in span.tags:
             exercise["vigorous"] = True
         day = days.coach_day(ended, here.day_starts_at)
-        found.stated.append(Stated(span.place, day, {"day": {"exercise": exercise}}, span.zone))
+        contents.stated.append(
+            Stated(span.place, day, {"day": {"exercise": exercise}}, span.zone)
+        )
     else:
-        said, others = read_tags(span.tags)
+        answers, other_tags = read_tags(span.tags)
         awake = span.status == "awake"
-        if said or (awake and (others or span.comments)):
-            notes = (*span.comments, *((f"Tags: {', '.join(others)}",) if others else ()))
-            found.stated.append(Stated(span.place, at.date(), said, span.zone, notes))
+        if answers or (awake and (other_tags or span.comments)):
+            notes = (
+                *span.comments,
+                *((f"Tags: {', '.join(other_tags)}",) if other_tags else ()),
+            )
+            contents.stated.append(Stated(span.place, at.date(), answers, span.zone, notes))
         else:
-            found.left_out[f'"{span.status}" record{{s}}'] += 1
+            contents.left_out[f'"{span.status}" record{{s}}'] += 1
 
 
-def _drink(span: _Span, at: datetime, amounts: Mapping[str, str]) -> Happened:
+def _drink(span: _StatusSpan, at: datetime, amounts: Mapping[str, str]) -> Happened:
     """A drink as an answer where its amount is told, else as a line in the notes."""
     label = span.comments[0][:80] if span.comments else None
     name, field = ("caffeine", "mg") if span.status == "caffeine" else ("alcohol", "drinks")

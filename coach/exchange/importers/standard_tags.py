@@ -56,46 +56,46 @@ _YES: Mapping[str, tuple[str, str]] = {
 # What carries no answer of its own: the grade follows in a tag of its own.
 _SILENT = frozenset({MEASURED, "time:unknown", *_WORDS})
 
-Said = dict[str, dict[str, object]]
+Answers = dict[str, dict[str, object]]
 
 
-def read_tags(tags: Iterable[str]) -> tuple[Said, tuple[str, ...]]:
+def read_tags(tags: Iterable[str]) -> tuple[Answers, tuple[str, ...]]:
     """The answers that tags state, and the tags that state none.
 
     Returns:
         Answers in the log's own words by part, and the other tags in their order.
     """
-    said: Said = {}
-    others: list[str] = []
+    answers: Answers = {}
+    other_tags: list[str] = []
     graded = set()
     for tag in tags:
         name, _, value = tag.rpartition(":")
         if tag in _YES:
             part, field = _YES[tag]
-            said.setdefault(part, {})[field] = True
+            answers.setdefault(part, {})[field] = True
         elif name in _WORDS and value in set(_WORDS[name][2]):
             graded.add(name)
             part, field, _ = _WORDS[name]
             if value != "none":
-                said.setdefault(part, {})[field] = value
+                answers.setdefault(part, {})[field] = value
         elif name in _LISTS and value in set(_LISTS[name][2]):
-            _add(said, *_LISTS[name][:2], value)
+            _add(answers, *_LISTS[name][:2], value)
         elif name in _STEPS and _is_within(value, *_STEPS[name][2:]):
             part, field, _, _ = _STEPS[name]
-            said.setdefault(part, {})[field] = int(value)
+            answers.setdefault(part, {})[field] = int(value)
         else:
-            others.append(tag)
-    kept = (
-        tag for tag in others if tag not in _SILENT or (tag in _WORDS and tag not in graded)
+            other_tags.append(tag)
+    for_notes = (
+        tag for tag in other_tags if tag not in _SILENT or (tag in _WORDS and tag not in graded)
     )
-    return said, tuple(kept)
+    return answers, tuple(for_notes)
 
 
 def _is_within(value: str, low: int, high: int) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 5 and low <= int(value) <= high
 
 
-def _add(said: Said, part: str, field: str, value: str) -> None:
-    listed = said.setdefault(part, {}).setdefault(field, [])
+def _add(answers: Answers, part: str, field: str, value: str) -> None:
+    listed = answers.setdefault(part, {}).setdefault(field, [])
     if isinstance(listed, list) and value not in listed:
         listed.append(value)

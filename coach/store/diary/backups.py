@@ -73,12 +73,12 @@ _WITH_ARTICLE = {
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """The backups in a data folder, newest first."""
-    found: list[Backup] = []
+    known: list[Backup] = []
     for path in (folder / FOLDER).glob("*.json"):
         backup = _known(path)
         if backup is not None:
-            found.append(backup)
-    return tuple(sorted(found, key=lambda each: (each.made, each.name), reverse=True))
+            known.append(backup)
+    return tuple(sorted(known, key=lambda backup: (backup.made, backup.name), reverse=True))
 
 
 def is_backup(name: str) -> bool:
@@ -97,7 +97,7 @@ def read(folder: Path, name: str) -> Tables:
         StoreError: If there is no such backup, or it cannot be read.
     """
     wanted = {name, f"{name}.json"}
-    known = next((each for each in list_backups(folder) if each.name in wanted), None)
+    known = next((backup for backup in list_backups(folder) if backup.name in wanted), None)
     if known is None:
         raise StoreError(f"There is no backup named {name!r}; `coach backup list` names them.")
     path = folder / FOLDER / known.name
@@ -113,12 +113,12 @@ def read(folder: Path, name: str) -> Tables:
 
 def newest_good(folder: Path) -> str | None:
     """The name of the newest backup that can be read, if there is one."""
-    for each in list_backups(folder):
+    for backup in list_backups(folder):
         try:
-            read(folder, each.name)
+            read(folder, backup.name)
         except StoreError:
             continue
-        return each.name
+        return backup.name
     return None
 
 
@@ -136,9 +136,12 @@ def keep_daily(folder: Path, tables: Tables, day: date) -> None:
     """
     _write_checked(folder / FOLDER / f"{day.isoformat()}.json", tables)
     dated = {
-        each.made.date(): each.name for each in list_backups(folder) if each.before is None
+        backup.made.date(): backup.name
+        for backup in list_backups(folder)
+        if backup.before is None
     }
-    staying = {*kept(dated), day}
+    # Today's stays even where a clock that was set back makes it the oldest.
+    staying = {*days_to_keep(dated), day}
     for made, name in dated.items():
         if made not in staying:
             durable.remove(folder / FOLDER / name)
@@ -174,7 +177,7 @@ def keep_file_before(folder: Path, path: Path, before: Before, now: datetime) ->
     _thin_out(folder, before, name)
 
 
-def kept(days: Iterable[date]) -> frozenset[date]:
+def days_to_keep(days: Iterable[date]) -> frozenset[date]:
     """Which daily backups stay: the last 7, and the last of each of 4 weeks and 12 months.
 
     Only days that have a backup count, so that a month away costs none of them.
@@ -204,7 +207,8 @@ def _free_name(folder: Path, before: Before, now: datetime) -> str:
 
 
 def _thin_out(folder: Path, before: Before, newest: str) -> None:
-    alike = [each.name for each in list_backups(folder) if each.before is before]
+    alike = [backup.name for backup in list_backups(folder) if backup.before is before]
+    # It stays even where a clock that was set back makes it look the oldest.
     for name in [name for name in alike if name != newest][SPECIAL_KEPT - 1 :]:
         durable.remove(folder / FOLDER / name)
 
@@ -213,6 +217,7 @@ def _write_checked(path: Path, tables: Tables) -> None:
     sheets.check(tables)
     data = msgspec.json.encode(headed(tables))
     durable.write(path, data)
+    # A backup is read when all else is lost; a bad disk is found out now, not then.
     try:
         written = path.read_bytes()
     except OSError as error:

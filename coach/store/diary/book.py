@@ -13,12 +13,17 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import Entry, Profile, Record
+from coach.core.diary.records import Entry, Record
 from coach.store.diary import backups, drafts, undo
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
-from coach.store.diary.stamping import stamped_again
-from coach.store.diary.storage import Page, PagedDatabase, PagedStorage, Tables, is_outdated
+from coach.store.diary.storage import (
+    PagedDatabase,
+    PagedDocument,
+    PagedStorage,
+    Tables,
+    is_outdated,
+)
 from coach.store.diary.tables import Sheet
 from coach.store.disk import durable
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
@@ -34,7 +39,8 @@ class Book:
     Attributes:
         folder: The data folder; made at the first write.
         lock: The lock between programs.
-        trouble: Why the last daily backup could not be made, if it could not.
+        backup_failed: Called with one sentence when a change was saved and the daily backup
+            before it was not; once a day while the reason stays the same.
 
     Args:
         folder: The data folder.
@@ -44,7 +50,8 @@ class Book:
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self.lock = WriteLock(folder)
-        self.trouble: StoreError | None = None
+        self.backup_failed: Callable[[str], None] | None = None
+        self._backup_trouble = self._trouble_told = ""
         self._now = now
         self._threads = RLock()
         self._storage = PagedStorage(folder / DIARY, lambda: backups.newest_good(folder))
@@ -77,6 +84,7 @@ class Book:
         Raises:
             DiaryUnreadable: If it is damaged.
         """
+        # The same object costs nothing; equal bytes, after a file was read anew, cost little.
         known = self._entries.get(key)
         if known is not None and (known[0] is raw or bytes(known[0]) == bytes(raw)):
             return known[1]
@@ -116,8 +124,10 @@ class Book:
         Raises:
             StoreError: If it could not be saved.
         """
+        # First: taking the lock would make the folder anew, and an empty diary in it.
         self.refuse_if_gone()
         with self.alone():
+            # What another program wrote since our last look is what is changed.
             self._storage.refresh()
             before = self._storage.tables()
             with self._storage.together():
@@ -125,6 +135,7 @@ class Book:
                 if self._storage.changed:
                     self._note_step(before, what)
                     self._before_writing(before)
+        self._tell_of_backup()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -152,7 +163,7 @@ class Book:
         self.drop(sheet, [number for number in changed if str(number) in present])
         if changed:
             self._database.table(sheet).insert_multiple(
-                Page(raw, number) for number, raw in changed.items()
+                PagedDocument(raw, number) for number, raw in changed.items()
             )
 
     def drop(self, sheet: Sheet, numbers: list[int]) -> None:
@@ -185,18 +196,21 @@ class Book:
         """
         with self.changing(None):
             with self.readable():
-                found = undo.popped(self.table(undo.TABLE))
-            if found is None:
+                newest = undo.popped(self.table(undo.TABLE))
+            if newest is None:
                 return None
-            step, rest = found
+            step, rest = newest
             if step.backup is not None:
+                # The backup brings its own undo steps, those from before the restoring.
                 self._storage.write(backups.read(self.folder, step.backup))
                 return step.what
-            now = self.tables()
             for name, absent in step.absent.items():
                 self.drop(Sheet(name), [int(key) for key in absent])
             for name, before in step.before.items():
-                self.put(Sheet(name), self._restamped(Sheet(name), before, now))
+                sheet = Sheet(name)
+                with self.readable():
+                    again = undo.coming_back(sheet, before, self.table(sheet), self._now())
+                self.put(sheet, again)
             self._storage.write({**self.tables(), undo.TABLE: rest})
             return step.what
 
@@ -213,7 +227,7 @@ class Book:
         with self.alone():
             try:
                 self._storage.refresh()
-                kept = self._kept_before(Before.RESTORE, self._storage.tables())
+                copy = self._kept_before(Before.RESTORE, self._storage.tables())
             except DiaryUnreadable:
                 self._set_aside()
             except StoreError:
@@ -221,7 +235,7 @@ class Book:
                 if self._storage.stamp():
                     raise
             else:
-                step = undo.Step(what=f"restoring {name}", backup=kept)
+                step = undo.UndoStep(what=f"restoring {name}", backup=copy)
                 tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
             self._storage.replace(tables)
 
@@ -252,11 +266,13 @@ class Book:
 
     def _before_writing(self, tables: Tables) -> None:
         if not self._swept:
+            # Settings and drafts are written without the lock: a live writer's halves stay.
             durable.sweep(self.folder, everyones=frozenset({DIARY}))
             for below in (backups.FOLDER, drafts.FOLDER):
                 durable.sweep(self.folder / below)
             self._swept = True
         if is_outdated(tables):
+            # Byte for byte, since what is in memory is of the new version already.
             backups.keep_file_before(
                 self.folder, self._storage.path, Before.MIGRATION, self._now()
             )
@@ -266,12 +282,19 @@ class Book:
         try:
             with self.readable():
                 backups.keep_daily(self.folder, tables, today)
-            self.trouble = None
+            self._backup_trouble = ""
         except DiaryUnreadable:
             raise
         except StoreError as error:
             # The new answers matter more than a copy of the old ones.
-            self.trouble = error
+            self._backup_trouble = str(error)
+
+    def _tell_of_backup(self) -> None:
+        # Only now: whether the change itself was saved is what a person asks first.
+        trouble, last_told = self._backup_trouble, self._trouble_told
+        self._trouble_told = trouble
+        if trouble and trouble != last_told and self.backup_failed is not None:
+            self.backup_failed(f"The diary is saved, but its daily backup is not: {trouble}")
 
     def _kept_before(self, before: Before, tables: Tables) -> str:
         with self.readable():
@@ -287,22 +310,3 @@ class Book:
         # and take the diary for a new one.
         durable.copy_beside(self._storage.path, aside)
         return aside
-
-    def _restamped(
-        self, sheet: Sheet, before: Mapping[str, msgspec.Raw], now: Tables
-    ) -> dict[int, msgspec.Raw]:
-        """The documents that come back, later than those they take the place of."""
-        kind: type[Entry | Profile]
-        if sheet is Sheet.ENTRIES:
-            kind = Entry
-        elif sheet is Sheet.PROFILE:
-            kind = Profile
-        else:
-            return {int(key): raw for key, raw in before.items()}
-        restored: dict[int, msgspec.Raw] = {}
-        for key, raw in before.items():
-            undone = now.get(sheet, {}).get(key)
-            latest = None if undone is None else self.record(undone, kind).recorded_at
-            again = stamped_again(self.record(raw, kind), latest, self._now())
-            restored[int(key)] = sheets.encoded(again, "what was undone")
-        return restored

@@ -1,19 +1,17 @@
 """The only door to the diary on disk, in the words of the diary.
 
-A change is on disk when the call returns. Reading decodes what is asked for and no more.
+A change is on disk when the call returns. How it is read is `coach.store.diary.reading`'s
+business.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
-from coach.core.diary.merge import Merged, merge, ordered_tips, ordered_visits
+from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import (
-    FORMAT,
-    VERSION,
     DoctorVisit,
     Entry,
     Feedback,
@@ -25,16 +23,14 @@ from coach.core.words.lengths_and_dates import day_words
 from coach.store.diary import drafts
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
-from coach.store.diary.book import Book
 from coach.store.diary.drafts import Draft
+from coach.store.diary.reading import DiaryReader
 from coach.store.diary.stamping import stamped, stamped_profile
-from coach.store.diary.storage import Tables
 from coach.store.diary.tables import PROFILE_ID, Sheet
 from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
 
 
-class Diary:
+class Diary(DiaryReader):
     """One person's diary in one folder, which may be open in other programs too.
 
     A missing file is an empty diary. What cannot be read raises `DiaryUnreadable`, is left
@@ -52,88 +48,16 @@ class Diary:
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
-        self.folder = folder
+        super().__init__(folder, now)
         self._now = now
-        self._book = Book(folder, now)
-        self._sorted: tuple[object, list[str]] | None = None
-        self._tips: tuple[object, tuple[ShownTip, ...]] | None = None
 
-    @property
-    def backup_trouble(self) -> StoreError | None:
-        """Why today's backup could not be made, though the diary itself was saved."""
-        return self._book.trouble
-
-    def on_wait(self, told: Callable[[], None] | None) -> None:
+    def on_wait(self, callback: Callable[[], None] | None) -> None:
         """Have something called when another program has kept us waiting for a second."""
-        self._book.lock.waiting = told
+        self._book.lock.waiting = callback
 
-    # Reading
-
-    def entry(self, day: date) -> Entry | None:
-        """The entry of a day; a cleared day comes back as it is."""
-        key = str(sheets.entry_id(day))
-        raw = self._book.table(Sheet.ENTRIES).get(key)
-        return None if raw is None else self._book.entry(key, raw)
-
-    def entries(self, first: date | None = None, last: date | None = None) -> tuple[Entry, ...]:
-        """The entries of a range of days, both ends included, by date, without cleared days."""
-        table = self._book.table(Sheet.ENTRIES)
-        keys = self._keys(table)
-        begin = bisect_left(keys, str(sheets.entry_id(first))) if first else 0
-        end = bisect_right(keys, str(sheets.entry_id(last))) if last else len(keys)
-        found = (self._book.entry(key, table[key]) for key in keys[begin:end])
-        return tuple(entry for entry in found if not entry.cleared)
-
-    def first_day(self) -> date | None:
-        """The first day that has an entry, or None."""
-        table = self._book.table(Sheet.ENTRIES)
-        found = (self._book.entry(key, table[key]) for key in self._keys(table))
-        return next((entry.date for entry in found if not entry.cleared), None)
-
-    def count(self) -> int:
-        """How many days have an entry, cleared ones left out."""
-        table = self._book.table(Sheet.ENTRIES)
-        return len(table) - sum(_cleared(raw) for raw in table.values())
-
-    def profile(self) -> Profile | None:
-        """The profile, or None where none was saved."""
-        return self._profile_in(self._book.tables())
-
-    def visits(self) -> tuple[DoctorVisit, ...]:
-        """The doctor visits, by date."""
-        return self._visits_in(self._book.tables())
-
-    def tips(self) -> tuple[ShownTip, ...]:
-        """The tips that were shown, by date."""
-        return self._tips_in(self._book.tables())
-
-    def log(self) -> Log:
-        """Everything, cleared days included, in order; ``exported_at`` is not set."""
-        tables = self._book.tables()
-        entries = tables.get(Sheet.ENTRIES, {})
-        return Log(
-            format=FORMAT,
-            version=VERSION,
-            profile=self._profile_in(tables),
-            entries=tuple(self._book.entry(key, entries[key]) for key in sorted(entries)),
-            doctor_visits=self._visits_in(tables),
-            tips=self._tips_in(tables),
-        )
-
-    def written_until(self, last: date) -> Iterator[bytes]:
-        """The profile, and every entry up to a day, as they are written; for a digest."""
-        tables = self._book.tables()
-        profile = tables.get(Sheet.PROFILE, {}).get(str(PROFILE_ID))
-        yield b"" if profile is None else bytes(profile)
-        table = tables.get(Sheet.ENTRIES, {})
-        keys = self._keys(table)
-        for key in keys[: bisect_right(keys, str(sheets.entry_id(last)))]:
-            yield key.encode()
-            yield bytes(table[key])
-
-    def stamp(self) -> tuple[int, ...]:
-        """What changes whenever the diary does, in this program or another; cheap."""
-        return self._book.stamp()
+    def on_backup_failure(self, callback: Callable[[str], None]) -> None:
+        """Have something called with a sentence when a change was saved without a backup."""
+        self._book.backup_failed = callback
 
     # Changing
 
@@ -195,9 +119,9 @@ class Diary:
     def remove_visit(self, visit: DoctorVisit) -> None:
         """Remove a doctor visit; that there is none is fine."""
         with self._book.changing(_of("removing the doctor visit", visit.date)):
-            kept = self._book.table(Sheet.VISITS)
-            found = {key: self._book.record(raw, DoctorVisit) for key, raw in kept.items()}
-            self._book.drop(Sheet.VISITS, [int(key) for key in found if found[key] == visit])
+            table = self._book.table(Sheet.VISITS)
+            visits = {key: self._book.record(raw, DoctorVisit) for key, raw in table.items()}
+            self._book.drop(Sheet.VISITS, [int(key) for key in visits if visits[key] == visit])
 
     def note_tip(self, tip: ShownTip) -> None:
         """Note that a tip was shown and what was said of it, in place of what was noted.
@@ -205,10 +129,10 @@ class Diary:
         What was said can be undone; that a tip was merely shown is no change of the
         person's and is not offered for undoing.
         """
-        said = tip.feedback or any(
-            each.feedback for each in self.tips() if _same_showing(each, tip)
+        gave_feedback = tip.feedback or any(
+            shown.feedback for shown in self.tips() if _same_showing(shown, tip)
         )
-        with self._book.changing("what you said of a tip" if said else None):
+        with self._book.changing("what you said of a tip" if gave_feedback else None):
             noted = {
                 number: record
                 for number, record in self._numbered_tips().items()
@@ -285,8 +209,8 @@ class Diary:
 
     def drafts(self) -> tuple[Draft, ...]:
         """All drafts that can be read, by date."""
-        found = (self.draft(day) for day in drafts.days(self.folder))
-        return tuple(draft for draft in found if draft is not None)
+        by_date = (self.draft(day) for day in drafts.days(self.folder))
+        return tuple(draft for draft in by_date if draft is not None)
 
     # Backups, and a diary that cannot be read
 
@@ -337,64 +261,32 @@ class Diary:
 
     def _add_visits(self, visits: Iterable[DoctorVisit]) -> None:
         present = set(self.visits())
-        kept = [
+        added = [
             (visit.date, sheets.encoded(visit, _of("the doctor visit", visit.date)))
             for visit in visits
             if visit not in present
         ]
         table = self._book.table(Sheet.VISITS)
-        self._book.put(Sheet.VISITS, sheets.numbered(kept, table))
+        self._book.put(Sheet.VISITS, sheets.numbered(added, table))
 
     def _add_tips(self, tips: Iterable[ShownTip]) -> None:
         present = set(self.tips())
-        kept = [
+        added = [
             (tip.shown_on, sheets.encoded(tip, f"the tip {tip.tip}"))
             for tip in tips
             if tip not in present
         ]
         table = self._book.table(Sheet.TIPS)
-        self._book.put(Sheet.TIPS, sheets.numbered(kept, table))
+        self._book.put(Sheet.TIPS, sheets.numbered(added, table))
 
     def _numbered_tips(self) -> dict[int, ShownTip]:
         table = self._book.table(Sheet.TIPS)
         return {int(key): self._book.record(raw, ShownTip) for key, raw in table.items()}
-
-    def _keys(self, table: Mapping[str, msgspec.Raw]) -> list[str]:
-        """The numbers of all entries, in order; sorted once for each reading."""
-        if self._sorted is None or self._sorted[0] is not table:
-            self._sorted = (table, sorted(table))
-        return self._sorted[1]
-
-    def _profile_in(self, tables: Tables) -> Profile | None:
-        raw = tables.get(Sheet.PROFILE, {}).get(str(PROFILE_ID))
-        return None if raw is None else self._book.record(raw, Profile)
-
-    def _visits_in(self, tables: Tables) -> tuple[DoctorVisit, ...]:
-        table = tables.get(Sheet.VISITS, {})
-        return ordered_visits(self._book.record(raw, DoctorVisit) for raw in table.values())
-
-    def _tips_in(self, tables: Tables) -> tuple[ShownTip, ...]:
-        table = tables.get(Sheet.TIPS, {})
-        if self._tips is None or self._tips[0] is not table:
-            found = ordered_tips(self._book.record(raw, ShownTip) for raw in table.values())
-            self._tips = (table, found)
-        return self._tips[1]
 
 
 def _of(what: str, day: date) -> str:
     return f"{what} of {day_words(day)}"
 
 
-def _same_showing(one: ShownTip, other: ShownTip) -> bool:
-    return (one.tip, one.shown_on) == (other.tip, other.shown_on)
-
-
-def _cleared(raw: msgspec.Raw) -> bool:
-    data = bytes(raw)
-    if b'"cleared"' not in data:
-        return False
-    try:
-        return bool(msgspec.json.decode(data, type=dict[str, object]).get("cleared"))
-    except msgspec.DecodeError:
-        # Damaged; reading the entry itself says so.
-        return False
+def _same_showing(first: ShownTip, second: ShownTip) -> bool:
+    return (first.tip, first.shown_on) == (second.tip, second.shown_on)

@@ -69,13 +69,13 @@ def drop(folder: Path, day: date) -> None:
 
 def days(folder: Path) -> tuple[date, ...]:
     """The days that have a draft, in order."""
-    found: list[date] = []
+    dates: list[date] = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:
-            found.append(date.fromisoformat(path.stem))
+            dates.append(date.fromisoformat(path.stem))
         except ValueError:
             continue
-    return tuple(found)
+    return tuple(dates)
 
 
 def _path(folder: Path, day: date) -> Path:

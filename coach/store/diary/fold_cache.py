@@ -40,22 +40,23 @@ WORTH_IT = timedelta(days=180)
 # What a rule said on a day depends on no answer before these.
 _SAID_FROM = timedelta(days=REACH_DAYS)
 _DIGEST_BYTES = 32
+# Other programs write now and then, not all the time; beyond this nothing is kept.
 _ATTEMPTS = 3
 
 
-class Kept(msgspec.Struct, frozen=True):
+class KeptFold(msgspec.Struct, frozen=True):
     """What is in the file.
 
     Attributes:
         checkpoint: The state to go on from; its key is our digest.
-        told: The banners that had ended by then.
+        ended: The banners that had ended by then.
     """
 
     checkpoint: Checkpoint
-    told: tuple[PastBanner, ...]
+    ended: tuple[PastBanner, ...]
 
 
-_decoder = msgspec.json.Decoder(Kept)
+_decoder = msgspec.json.Decoder(KeptFold)
 
 
 class FoldCache:
@@ -69,9 +70,9 @@ class FoldCache:
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
-        self._kept: Kept | None = None
+        self._kept: KeptFold | None = None
         self._is_read = False
-        self._to_keep: tuple[tuple[int, ...], Fold, Checkpoint, Kept | None] | None = None
+        self._to_keep: tuple[tuple[int, ...], Fold, Checkpoint, KeptFold | None] | None = None
 
     def standing(self, day: date) -> Standing:
         """Where the person stands on a day.
@@ -88,7 +89,7 @@ class FoldCache:
             StoreError: If the diary cannot be read.
         """
         fold, since = self._fold(day)
-        return ledger_of(fold, since.told if since else ())
+        return ledger_of(fold, since.ended if since else ())
 
     def keep(self) -> None:
         """Keep a checkpoint of the latest fold, where one is due.
@@ -101,8 +102,8 @@ class FoldCache:
         if not stamp or self._diary.stamp() != stamp:
             return
         checkpoint = replace(mark, key=self._digest(mark.day))
-        told = ended_banners(fold, since.told if since else ())[: len(checkpoint.past)]
-        self._kept = Kept(checkpoint, told)
+        ended = ended_banners(fold, since.ended if since else ())[: len(checkpoint.past)]
+        self._kept = KeptFold(checkpoint, ended)
         body = msgspec.json.encode(self._kept)
         try:
             durable.write(self._path, _sum(body) + body)
@@ -113,7 +114,7 @@ class FoldCache:
     def _path(self) -> Path:
         return self._diary.folder / FOLD_CACHE
 
-    def _fold(self, day: date) -> tuple[Fold, Kept | None]:
+    def _fold(self, day: date) -> tuple[Fold, KeptFold | None]:
         """The fold over all days up to one, run to its end, and what it went on from."""
         for _ in range(_ATTEMPTS):
             stamp = self._diary.stamp()
@@ -125,7 +126,7 @@ class FoldCache:
                 break
         return fold, since
 
-    def _folded(self, day: date) -> tuple[Fold, Kept | None, Checkpoint | None]:
+    def _folded(self, day: date) -> tuple[Fold, KeptFold | None, Checkpoint | None]:
         diary, since = self._diary, self._usable(day)
         if since is None:
             entries: Iterable[Entry] = diary.entries(None, day)
@@ -144,25 +145,25 @@ class FoldCache:
 
     def _needed(self, since: Checkpoint, day: date) -> Iterable[Entry]:
         """The entries to go on with, and those of what is still shown from before."""
-        found = {entry.date: entry for entry in self._diary.entries(since.reads_from, day)}
+        entries = {entry.date: entry for entry in self._diary.entries(since.reads_from, day)}
         began = {track.began for track in since.tracks if track.shown >= Level.WATCH}
         began |= {track.banner_began for track in since.tracks if track.shown >= Level.SOON}
-        for day_told_of in began:
-            last = date.fromordinal(day_told_of)
+        for ordinal in began:
+            last = date.fromordinal(ordinal)
             for entry in self._diary.entries(last - _SAID_FROM, last):
-                found[entry.date] = entry
-        return found.values()
+                entries[entry.date] = entry
+        return entries.values()
 
-    def _usable(self, day: date) -> Kept | None:
+    def _usable(self, day: date) -> KeptFold | None:
         """What is kept, if it is of what the diary says now."""
         if not self._is_read:
             self._kept, self._is_read = self._read(), True
-        kept = self._kept
-        if kept is None or kept.checkpoint.day + SEALED_AFTER > day:
+        fold = self._kept
+        if fold is None or fold.checkpoint.day + SEALED_AFTER > day:
             return None
-        return kept if self._digest(kept.checkpoint.day) == kept.checkpoint.key else None
+        return fold if self._digest(fold.checkpoint.day) == fold.checkpoint.key else None
 
-    def _read(self) -> Kept | None:
+    def _read(self) -> KeptFold | None:
         try:
             data = self._path.read_bytes()
         except OSError:
@@ -197,6 +198,6 @@ def _program() -> bytes:
     core = Path(patterns.__file__).parents[1]
     parts = [coach.__version__]
     for path in sorted((*core.glob("diary/*.py"), *core.glob("patterns/**/*.py"))):
-        found = path.stat()
-        parts.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
+        status = path.stat()
+        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(parts).encode()

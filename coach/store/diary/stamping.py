@@ -9,6 +9,7 @@ from coach.core.diary.records import Day, Entry, Movement, Night, Profile, canon
 
 P = TypeVar("P", bound=Entry | Profile)
 
+# Whole seconds are for people; where two changes share one, this sets them apart.
 _TICK = timedelta(microseconds=1)
 
 
@@ -24,6 +25,7 @@ def moment_after(previous: datetime | None, now: datetime) -> datetime:
     try:
         return (previous + _TICK).astimezone(now.tzinfo)
     except OverflowError:
+        # At the end of the calendar there is nothing later to be had.
         return previous
 
 
@@ -72,7 +74,7 @@ def stamped_profile(old: Profile | None, new: Profile, now: datetime) -> Profile
 
 def stamped_again(restored: P, undone: datetime | None, now: datetime) -> P:
     """A record that undoing brings back, later than what it takes the place of."""
-    known = [each for each in (restored.recorded_at, undone) if each is not None]
+    known = [before for before in (restored.recorded_at, undone) if before is not None]
     moment = moment_after(max(known, default=None), now)
     return msgspec.structs.replace(restored, recorded_at=moment)
 
@@ -85,4 +87,5 @@ def _differ(old: Entry, new: Entry) -> bool:
     plain_old, plain_new = (
         msgspec.structs.replace(entry, recorded_at=None) for entry in (old, new)
     )
+    # Not by ==, to which 2 and 2.0 are one, though they are written differently.
     return canonical(plain_old) != canonical(plain_new)

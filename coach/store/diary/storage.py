@@ -24,6 +24,7 @@ VERSION = 1
 
 _HEAD_TABLE = "coach"
 _HEAD_ID = "1"
+# The head is the file's first table and about a hundred bytes long.
 _HEAD_BYTES = 256
 
 Tables: TypeAlias = dict[str, dict[str, msgspec.Raw]]
@@ -53,7 +54,7 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
 _head_decoder = msgspec.json.Decoder(Head)
 
 
-class Page(Document):
+class PagedDocument(Document):
     """A document that TinyDB may hand about: decoded when TinyDB asks for it, not before."""
 
     def __init__(self, value: msgspec.Raw | Mapping[str, Any], doc_id: int) -> None:
@@ -61,17 +62,17 @@ class Page(Document):
         super().__init__(plain, doc_id)
 
 
-class PageTable(Table):
-    """A table of pages, without TinyDB's query cache, which two programs would turn stale."""
+class PagedTable(Table):
+    """A table of such documents; no query cache, which another program would turn stale."""
 
-    document_class = Page
+    document_class = PagedDocument
     default_query_cache_capacity = 0
 
 
 class PagedDatabase(TinyDB):
-    """TinyDB over pages."""
+    """TinyDB over paged documents."""
 
-    table_class = PageTable
+    table_class = PagedTable
 
 
 def packed(value: object) -> msgspec.Raw:
@@ -104,6 +105,7 @@ def parsed(data: bytes) -> Tables:
             f"a newer coach wrote it (version {head.version}, this one reads {VERSION})"
         )
     for name, table in tables.items():
+        # All keys at once: there are thousands in a long diary, and this is in every start.
         keys = "".join(table)
         if table and ("" in table or not (keys.isascii() and keys.isdecimal())):
             raise Unreadable(f"not everything under {name!r} has a number")
@@ -175,6 +177,8 @@ class PagedStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """TinyDB's way out: on disk at once, or with the rest of `together`."""
+        # TinyDB hands back every table; those it did not touch are the same objects and need
+        # not be encoded again, which is what keeps a save of a long diary short.
         known = self.tables()
         tables = {
             name: known[name] if table is known.get(name) else _packed_table(table)
@@ -245,6 +249,7 @@ class PagedStorage(Storage):
     def _from_disk(self) -> tuple[Tables, Stamp]:
         try:
             with self.path.open("rb") as file:
+                # Of the file that is open: the path may lead to another one by now.
                 stamp = _stamp_of(os.fstat(file.fileno()))
                 data = file.read()
         except FileNotFoundError:
@@ -270,6 +275,7 @@ class PagedStorage(Storage):
             with self.path.open("rb") as file:
                 return bytes(known) not in file.read(_HEAD_BYTES)
         except OSError:
+            # Reading it says what is wrong.
             return True
 
     def _sync(self) -> None:
@@ -288,5 +294,7 @@ def _packed_table(table: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
     }
 
 
-def _stamp_of(found: os.stat_result) -> Stamp:
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+def _stamp_of(status: os.stat_result) -> Stamp:
+    # A rename gives another inode even within one tick of the clock; an editor that writes
+    # in place leaves the inode and changes the rest.
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

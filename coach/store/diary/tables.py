@@ -19,6 +19,7 @@ from coach.store.disk.durable import StoreError, Unreadable
 R = TypeVar("R", bound=Record)
 
 PROFILE_ID = 1
+# So many visits or tips fit on a date before its numbers run into the next one's.
 _PER_DATE = 100_000
 
 

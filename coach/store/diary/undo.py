@@ -5,10 +5,14 @@ in the same write as the change, so that there is never one without the other.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 
+from coach.core.diary.records import Entry, Profile
+from coach.store.diary import tables as sheets
+from coach.store.diary.stamping import stamped_again
 from coach.store.diary.storage import Tables, packed
 from coach.store.diary.tables import Sheet
 from coach.store.disk.durable import Unreadable
@@ -16,10 +20,11 @@ from coach.store.disk.durable import Unreadable
 S = TypeVar("S")
 
 TABLE = "undo"
+# As many as an evening has; each holds whole documents, so that they cost space.
 KEPT = 20
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class UndoStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One change, seen backwards.
 
     Attributes:
@@ -37,17 +42,20 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _What(msgspec.Struct):
+    """A step read for its words alone; msgspec skips the documents in it."""
+
     what: str
 
 
-_decoder = msgspec.json.Decoder(Step)
+_decoder = msgspec.json.Decoder(UndoStep)
 _what_decoder = msgspec.json.Decoder(_What)
 
 
-def difference(before: Tables, after: Tables, what: str) -> Step | None:
+def difference(before: Tables, after: Tables, what: str) -> UndoStep | None:
     """The step that leads from ``after`` back to ``before``; None if they are alike."""
     touched: dict[str, dict[str, msgspec.Raw]] = {}
     absent: dict[str, tuple[str, ...]] = {}
+    # The undo table is no sheet: a step that held the steps before it would double each time.
     for sheet in Sheet:
         old, new = before.get(sheet, {}), after.get(sheet, {})
         gone = {key: raw for key, raw in old.items() if not _same(raw, new.get(key))}
@@ -58,18 +66,18 @@ def difference(before: Tables, after: Tables, what: str) -> Step | None:
             absent[sheet.value] = added
     if not touched and not absent:
         return None
-    return Step(what=what, before=touched, absent=absent)
+    return UndoStep(what=what, before=touched, absent=absent)
 
 
-def pushed(table: Mapping[str, msgspec.Raw], step: Step) -> dict[str, msgspec.Raw]:
+def pushed(table: Mapping[str, msgspec.Raw], step: UndoStep) -> dict[str, msgspec.Raw]:
     """The undo table with a step on top; the oldest beyond `KEPT` go."""
     top = max((int(key) for key in table), default=0) + 1
     steps = {**table, str(top): packed(step)}
-    kept = sorted(steps, key=int)[-KEPT:]
-    return {key: steps[key] for key in kept}
+    newest = sorted(steps, key=int)[-KEPT:]
+    return {key: steps[key] for key in newest}
 
 
-def popped(table: Mapping[str, msgspec.Raw]) -> tuple[Step, dict[str, msgspec.Raw]] | None:
+def popped(table: Mapping[str, msgspec.Raw]) -> tuple[UndoStep, dict[str, msgspec.Raw]] | None:
     """The newest step and the table without it; None where nothing can be undone.
 
     Raises:
@@ -80,6 +88,39 @@ def popped(table: Mapping[str, msgspec.Raw]) -> tuple[Step, dict[str, msgspec.Ra
     top = max(table, key=int)
     step = _read(_decoder, table[top])
     return step, {key: raw for key, raw in table.items() if key != top}
+
+
+def coming_back(
+    sheet: Sheet,
+    before: Mapping[str, msgspec.Raw],
+    present: Mapping[str, msgspec.Raw],
+    now: datetime,
+) -> dict[int, msgspec.Raw]:
+    """The documents that undoing brings back, later than those they take the place of.
+
+    Args:
+        sheet: Their table; those of visits and tips carry no moment of their own.
+        before: The documents as the step holds them.
+        present: The table as it is.
+        now: Local time with its offset.
+
+    Raises:
+        Unreadable: If one of them is damaged.
+    """
+    kind: type[Entry | Profile]
+    if sheet is Sheet.ENTRIES:
+        kind = Entry
+    elif sheet is Sheet.PROFILE:
+        kind = Profile
+    else:
+        return {int(key): raw for key, raw in before.items()}
+    restored: dict[int, msgspec.Raw] = {}
+    for key, raw in before.items():
+        undone = present.get(key)
+        latest = None if undone is None else sheets.decoded(undone, kind).recorded_at
+        again = stamped_again(sheets.decoded(raw, kind), latest, now)
+        restored[int(key)] = sheets.encoded(again, "what was undone")
+    return restored
 
 
 def described(table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
@@ -99,5 +140,5 @@ def _read(decoder: msgspec.json.Decoder[S], raw: msgspec.Raw) -> S:
         raise Unreadable(f"a step to undo is damaged ({error})") from None
 
 
-def _same(one: msgspec.Raw, other: msgspec.Raw | None) -> bool:
-    return one is other or (other is not None and bytes(one) == bytes(other))
+def _same(raw: msgspec.Raw, present: msgspec.Raw | None) -> bool:
+    return raw is present or (present is not None and bytes(raw) == bytes(present))

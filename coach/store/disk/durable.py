@@ -16,6 +16,7 @@ import msgspec
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 _TEMPORARY_END = ".tmp"
+# Two writes of one process must not meet in one half-written file.
 _serial = count()
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -106,6 +107,7 @@ def write(path: Path, data: bytes) -> None:
             the new content may be in place all the same.
     """
     try:
+        # A rename onto a symbolic link would replace the link; people keep diaries elsewhere.
         target = Path(os.path.realpath(path))
         make_folder(target.parent)
         temporary = _write_beside(target, data)
@@ -115,6 +117,8 @@ def write(path: Path, data: bytes) -> None:
         except OSError:
             _discard(temporary)
             raise
+        # The rename is an entry of the folder: unless that is synced too, a power cut may
+        # bring the old file back after the new one was acknowledged.
         sync_folder(target.parent)
     except OSError as error:
         raise explained(error, path, "saved") from error
@@ -176,6 +180,7 @@ def make_folder(folder: Path) -> None:
         if folder.is_dir():
             return
         raise
+    # The umask took its share of what mkdir was given.
     folder.chmod(_FOLDER_MODE)
     sync_folder(folder.parent)
 
@@ -187,6 +192,7 @@ def sync_folder(folder: Path) -> None:
         OSError: If the disk refuses.
     """
     if os.name == "nt":
+        # Windows opens no folder to be synced.
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -224,18 +230,20 @@ def sweep(folder: Path, *, everyones: frozenset[str] = frozenset()) -> None:
             holds: what stands half written beside these is dead whoever wrote it.
     """
     with suppress(OSError):
-        for found in os.scandir(folder):
-            process = _process_of(found.name)
+        for item in os.scandir(folder):
+            process = _process_of(item.name)
             if process is None:
                 continue
-            if meant_for(found.name) in everyones or not _alive(process):
-                _discard(Path(found.path))
+            if meant_for(item.name) in everyones or not _alive(process):
+                _discard(Path(item.path))
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
     temporary = target.with_name(
         f".{target.name}~{os.getpid()}-{next(_serial)}{_TEMPORARY_END}"
     )
+    # Never through something that another account has put there: in a shared folder a link
+    # of that name would send the diary wherever it points.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(temporary, flags | getattr(os, "O_BINARY", 0), _FILE_MODE)
@@ -247,9 +255,11 @@ def _write_beside(target: Path, data: bytes) -> Path:
         try:
             if hasattr(os, "fchmod"):
                 os.fchmod(handle, _FILE_MODE)
+            # The system may take less than it is given at a time.
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+            # Before the rename, not after: else the name could be on disk ahead of the bytes.
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -287,11 +297,13 @@ def _process_of(name: str) -> int | None:
 
 def _alive(process: int) -> bool:
     if os.name == "nt":
+        # There os.kill does not ask: it interrupts the process.
         return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
+        # It is there, but another account's.
         return True
     return True

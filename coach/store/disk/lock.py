@@ -73,6 +73,7 @@ class WriteLock:
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
             handle = os.open(self._path, flags, 0o600)
             try:
+                # The file may be another account's, in a folder that two share.
                 with suppress(PermissionError):
                     os.fchmod(handle, 0o600)
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -161,5 +162,6 @@ class _PlaceInLine:
         with self._deciding:
             self._ours = locked and not self._left
             if not self._ours:
+                # Nobody waits any more: held on to, it would keep everybody else out.
                 os.close(self._handle)
         self.called.set()

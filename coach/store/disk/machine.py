@@ -1,10 +1,11 @@
-"""The name of the zone this machine's clock runs in, as far as it can be told."""
+"""What only this machine can tell: the zone its clock runs in, and whose home ``~`` is."""
 
 import os
 import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+# The log's own limit for a zone's name.
 _NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 
 
@@ -25,6 +26,14 @@ def local_zone(root: Path = Path("/")) -> str | None:
         # An empty or POSIX-style value ("CET-1CEST") names no zone.
         return _known(given.removeprefix(":"))
     return _known(_linked(root / "etc/localtime")) or _known(_written(root / "etc/timezone"))
+
+
+def expanded(typed: str | Path) -> Path:
+    """A path with ``~`` put in full; as it stands where that names nobody's home.
+
+    Unlike Path.expanduser, which fails on ``~nobody/diary.json``.
+    """
+    return Path(os.path.expanduser(typed))  # noqa: PTH111 - see above
 
 
 def _linked(path: Path) -> str:

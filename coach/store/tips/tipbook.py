@@ -73,9 +73,9 @@ class Tipbook:
         subjects: list[Subject] = []
         for path in sorted(where.glob("*.toml")):
             if path.name != _SOURCES:
-                subject, found = _read_subject(path)
+                subject, its_tips = _read_subject(path)
                 subjects.append(subject)
-                tips.extend(found)
+                tips.extend(its_tips)
         if not tips:
             raise TipError(f"{where}: there are no tips in this folder")
         _refuse_twins(tips)
@@ -91,8 +91,8 @@ class Tipbook:
     @cached_property
     def pages(self) -> tuple[LearnPage, ...]:
         """Every page to learn from, in reading order. Raises TipError if one is malformed."""
-        found = [self.page(path.stem) for path in (self.folder / _LEARN).glob("*.toml")]
-        return tuple(sorted(found, key=lambda page: (page.order, page.slug)))
+        pages = [self.page(path.stem) for path in (self.folder / _LEARN).glob("*.toml")]
+        return tuple(sorted(pages, key=lambda page: (page.order, page.slug)))
 
     @cached_property
     def _by_id(self) -> dict[str, Tip]:

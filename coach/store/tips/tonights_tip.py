@@ -61,7 +61,9 @@ def tonights_tip(
     """Choose the tip of a day; the same day and answers give the same tip."""
     book = book or load()
     where = now or FoldCache(diary).standing(day)
-    rules = frozenset(each.rule for each in where.findings if each.level >= Level.WATCH)
+    rules = frozenset(
+        finding.rule for finding in where.findings if finding.level >= Level.WATCH
+    )
     known = facts(diary.entries(day - _LOOK_BACK, day), diary.profile(), day)
     chosen = tonight(
         book.tips,

@@ -16,7 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Select, Static
 
 from coach.core.words.text import visible
-from coach.store.disk.paths import expanded
+from coach.store.disk.machine import expanded
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
 

@@ -13,11 +13,10 @@ from textual.widgets import Button, Input, Label, Static
 from textual.worker import get_current_worker
 
 from coach.core.words.text import visible
-from coach.exchange.importing import Here, Imported, Source, read
+from coach.exchange.importing import Here, Imported, SourceFile, read
 from coach.exchange.log import LogError
 from coach.store.disk.durable import StoreError
-from coach.store.disk.machine import local_zone
-from coach.store.disk.paths import expanded
+from coach.store.disk.machine import expanded, local_zone
 from coach.ui.files.asking import PathSuggester, in_short
 from coach.ui.frame.host import Host
 from coach.ui.keys import table as keys
@@ -117,7 +116,7 @@ class ImportDialog(ModalScreen[None]):
 
         name = in_short(path)
         try:
-            imported = read(Source.of_path(path, name).with_told(told), here)
+            imported = read(SourceFile.of_path(path, name).with_progress(told), here)
         except _Given:
             return
         except LogError as error:

@@ -9,7 +9,7 @@ import pytest
 
 from coach.core.diary.records import Entry, Night
 from coach.core.diary.sleep import total_sleep
-from coach.exchange.importing import Here, Imported, Source, read
+from coach.exchange.importing import Here, Imported, SourceFile, read
 
 DATA = Path(__file__).parent / "data"
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
@@ -29,7 +29,7 @@ class Taken:
     @property
     def refused(self) -> dict[str, str]:
         """Why something was refused, by its place."""
-        return {each.place: each.why for each in self.imported.refused}
+        return {row.place: row.why for row in self.imported.refused}
 
     def night(self, day: str) -> Night:
         """The night of a date."""
@@ -61,10 +61,10 @@ def take() -> Take:
 
     def _take(what: str | bytes | Path, form: str | None = None, here: Here = HERE) -> Taken:
         if isinstance(what, bytes):
-            source = Source.of_bytes(what, "the-file")
+            source = SourceFile.of_bytes(what, "the-file")
         else:
             path = DATA / what
-            source = Source.of_path(path, path.name)
+            source = SourceFile.of_path(path, path.name)
         return Taken(read(source, here, form))
 
     return _take

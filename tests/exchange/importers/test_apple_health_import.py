@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink
-from coach.exchange.importing import Source, read
+from coach.exchange.importing import SourceFile, read
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import DATA, HERE, Take
 
@@ -102,7 +102,7 @@ def test_progress_is_told_while_a_large_file_is_read() -> None:
     )
     data = b'<HealthData locale="en">' + record * 4000 + b"</HealthData>"
     heard: list[tuple[int, int]] = []
-    source = Source.of_bytes(data, "big").with_told(
+    source = SourceFile.of_bytes(data, "big").with_progress(
         lambda done, size: heard.append((done, size))
     )
     read(source, HERE)

@@ -7,7 +7,7 @@ import pytest
 
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Log
-from coach.exchange.importing import Source, read
+from coach.exchange.importing import SourceFile, read
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import HERE, Taken
 
@@ -46,7 +46,7 @@ EXPECTED: Mapping[str, tuple[int, int] | None] = {
 
 
 def taken(name: str) -> Taken:
-    return Taken(read(Source.of_path(SAMPLES / name, name), HERE))
+    return Taken(read(SourceFile.of_path(SAMPLES / name, name), HERE))
 
 
 @pytest.mark.parametrize("name", EXPECTED)

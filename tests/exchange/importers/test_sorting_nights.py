@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.core.diary.records import Entry
 from coach.core.diary.sleep import total_sleep
-from coach.exchange.importers.found import Found, Happened, Kind, Sleep
+from coach.exchange.importers.contents import Contents, Happened, Sleep, SleepKind
 from coach.exchange.importers.nights import entries
 from tests.exchange.importers.conftest import HERE
 
@@ -19,7 +19,9 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(f"2021-03-{int(day):02d}T{clock}")
 
 
-def sleep(began: str, woke: str, kind: Kind = Kind.UNSAID, *, notes: str = "") -> Sleep:
+def sleep(
+    began: str, woke: str, kind: SleepKind = SleepKind.UNSAID, *, notes: str = ""
+) -> Sleep:
     return Sleep(
         place=f"{began} to {woke}",
         began=moment(began),
@@ -30,9 +32,9 @@ def sleep(began: str, woke: str, kind: Kind = Kind.UNSAID, *, notes: str = "") -
     )
 
 
-def sorted_in(*sleeps: Sleep) -> tuple[dict[int, Entry], Found]:
-    found = Found(sleeps=list(sleeps))
-    return {entry.date.day: entry for entry in entries(found, HERE)}, found
+def sorted_in(*sleeps: Sleep) -> tuple[dict[int, Entry], Contents]:
+    contents = Contents(sleeps=list(sleeps))
+    return {entry.date.day: entry for entry in entries(contents, HERE)}, contents
 
 
 def nap_min(entry: Entry) -> int | None:
@@ -40,17 +42,19 @@ def nap_min(entry: Entry) -> int | None:
 
 
 def test_the_night_of_a_date_is_the_longest_sleep_that_ended_on_it() -> None:
-    days, found = sorted_in(
+    days, contents = sorted_in(
         sleep("7 22:00", "8 01:00"), sleep("8 02:30", "8 08:00"), sleep("8 08:30", "8 10:00")
     )
     night = days[8].night
     assert night is not None
     assert (night.tried_to_sleep_at, night.final_wake_at) == ("02:30", "08:00")
-    assert found.left_out == {"second sleep{s} of a day": 2}
+    assert contents.left_out == {"second sleep{s} of a day": 2}
 
 
 def test_a_sleep_that_the_file_calls_the_main_one_goes_before_a_longer_one() -> None:
-    days, _ = sorted_in(sleep("7 22:00", "8 03:00", Kind.MAIN), sleep("8 06:00", "8 12:00"))
+    days, _ = sorted_in(
+        sleep("7 22:00", "8 03:00", SleepKind.MAIN), sleep("8 06:00", "8 12:00")
+    )
     night = days[8].night
     assert night is not None
     assert night.tried_to_sleep_at == "22:00"
@@ -81,32 +85,32 @@ def test_a_nap_by_day_alone_makes_no_night() -> None:
 
 
 def test_what_the_file_calls_a_nap_is_one_at_any_hour() -> None:
-    days, _ = sorted_in(sleep("7 21:00", "7 23:30", Kind.NAP), sleep("8 00:30", "8 07:00"))
+    days, _ = sorted_in(sleep("7 21:00", "7 23:30", SleepKind.NAP), sleep("8 00:30", "8 07:00"))
     assert nap_min(days[7]) == 150
     assert nap_min(days[8]) is None
 
 
 def test_a_nap_that_ends_after_midnight_belongs_to_the_coachs_day_before() -> None:
-    days, _ = sorted_in(sleep("7 23:30", "8 00:20", Kind.NAP), sleep("8 02:00", "8 08:00"))
+    days, _ = sorted_in(sleep("7 23:30", "8 00:20", SleepKind.NAP), sleep("8 02:00", "8 08:00"))
     assert nap_min(days[7]) == 50
     assert nap_min(days[8]) is None
 
 
 def test_the_same_sleep_twice_is_no_nap() -> None:
-    days, found = sorted_in(
+    days, contents = sorted_in(
         sleep("7 23:00", "8 07:00"),
         sleep("7 23:00", "8 07:00"),
         sleep("8 13:00", "8 13:30"),
         sleep("8 13:00", "8 13:30"),
     )
     assert nap_min(days[8]) == 30
-    assert found.left_out == {"overlapping sleep{s}": 2}
+    assert contents.left_out == {"overlapping sleep{s}": 2}
 
 
 def test_a_slip_of_the_finger_is_no_night() -> None:
-    days, found = sorted_in(sleep("8 00:00", "8 00:09"))
+    days, contents = sorted_in(sleep("8 00:00", "8 00:09"))
     assert not days
-    assert found.left_out == {"sleep{s} under 10 minutes": 1}
+    assert contents.left_out == {"sleep{s} under 10 minutes": 1}
 
 
 def test_words_of_a_sleep_that_is_left_out_stay_in_the_notes_after_the_nights() -> None:
@@ -125,56 +129,56 @@ def test_words_of_a_sleep_that_is_left_out_stay_in_the_notes_after_the_nights() 
     ],
 )
 def test_a_sleep_that_cannot_be_is_refused(began: str, woke: str, why: str) -> None:
-    days, found = sorted_in(sleep(began, woke))
+    days, contents = sorted_in(sleep(began, woke))
     assert not days
-    assert [each.why for each in found.refused] == [why]
+    assert [row.why for row in contents.refused] == [why]
 
 
 def test_a_sleep_in_the_future_is_refused() -> None:
     began = datetime.fromisoformat("2099-11-24T23:00")
     later = Sleep("line 1", began, began + timedelta(hours=8))
-    found = Found(sleeps=[later])
-    assert entries(found, HERE) == ()
-    assert found.refused[0].why == "2099-11-25 lies in the future"
+    contents = Contents(sleeps=[later])
+    assert entries(contents, HERE) == ()
+    assert contents.refused[0].why == "2099-11-25 lies in the future"
 
 
 def test_a_drink_after_midnight_belongs_to_the_evening() -> None:
     drink = {"at": "00:40", "drinks": 2}
-    found = Found(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
-    assert [entry.date for entry in entries(found, HERE)] == [date(2021, 3, 7)]
+    contents = Contents(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
+    assert [entry.date for entry in entries(contents, HERE)] == [date(2021, 3, 7)]
 
 
 def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
     drink = {"at": "08:40", "mg": 1_000_000}
-    found = Found(
+    contents = Contents(
         sleeps=[sleep("7 23:00", "8 07:00")],
         happened=[Happened("line 2", moment("9 08:40"), ("caffeine", drink))],
     )
-    assert [entry.date.day for entry in entries(found, HERE)] == [8]
-    assert found.refused[0].place == "2021-03-09"
+    assert [entry.date.day for entry in entries(contents, HERE)] == [8]
+    assert contents.refused[0].place == "2021-03-09"
 
 
 moments = st.datetimes(
     datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2021-12-31")
-).map(lambda each: each.replace(second=0, microsecond=0))
+).map(lambda moment: moment.replace(second=0, microsecond=0))
 sleeps = st.builds(
     lambda began, minutes, kind, measured: Sleep(
         "a line", began, began + timedelta(minutes=minutes), measured=measured, kind=kind
     ),
     moments,
     st.integers(-60, 1600),
-    st.sampled_from(Kind),
+    st.sampled_from(SleepKind),
     st.booleans(),
 )
 
 
 @given(st.lists(sleeps, max_size=12))
 def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
-    found = Found(sleeps=some)
-    days = entries(found, HERE)
+    contents = Contents(sleeps=some)
+    days = entries(contents, HERE)
     nights = sum(entry.night is not None for entry in days)
-    left = sum(found.left_out.values())
-    naps = len(some) - nights - left - len(found.refused)
+    left = sum(contents.left_out.values())
+    naps = len(some) - nights - left - len(contents.refused)
     assert naps >= 0
     assert (naps > 0) == any(nap_min(entry) is not None for entry in days)
     assert len({entry.date for entry in days}) == len(days)
@@ -182,4 +186,4 @@ def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
 
 @given(st.lists(sleeps, max_size=12))
 def test_nothing_imported_speaks_of_movement(some: list[Sleep]) -> None:
-    assert all(entry.movement is None for entry in entries(Found(sleeps=some), HERE))
+    assert all(entry.movement is None for entry in entries(Contents(sleeps=some), HERE))

@@ -1,5 +1,7 @@
 """Backups come by themselves, are checked, thin out with age, and a name is never a path."""
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from coach.core.diary.records import Entry, Log
 from coach.store.diary import backups
 from coach.store.diary import storage as paged
-from coach.store.diary.backups import Before, kept
+from coach.store.diary.backups import Before, days_to_keep
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
 from tests.store.conftest import SetClock
@@ -22,7 +24,7 @@ Say = Callable[[Diary, date, str], Entry]
 
 
 def names(folder: Path) -> list[str]:
-    return [each.name for each in backups.list_backups(folder)]
+    return [backup.name for backup in backups.list_backups(folder)]
 
 
 def test_the_first_change_of_a_day_keeps_what_stood_before_it(
@@ -51,7 +53,7 @@ def test_reading_makes_no_backup(
 def test_ten_years_of_evenings_leave_seven_daily_four_weekly_and_twelve_monthly() -> None:
     staying: frozenset[date] = frozenset()
     for past in range(3650):
-        staying = kept({*staying, DAY + timedelta(days=past)})
+        staying = days_to_keep({*staying, DAY + timedelta(days=past)})
     last = DAY + timedelta(days=3649)
     ages = sorted((last - day).days for day in staying)
     assert ages[:7] == list(range(7))
@@ -63,10 +65,10 @@ def test_ten_years_of_evenings_leave_seven_daily_four_weekly_and_twelve_monthly(
 
 @given(st.sets(st.dates(min_value=date(2024, 1, 1), max_value=date(2027, 1, 1)), max_size=80))
 def test_thinning_out_keeps_the_newest_and_is_stable(days: set[date]) -> None:
-    staying = kept(days)
+    staying = days_to_keep(days)
     assert staying <= days
     assert set(sorted(days, reverse=True)[:7]) <= staying
-    assert kept(staying) == staying
+    assert days_to_keep(staying) == staying
 
 
 def test_old_daily_backups_go_and_what_is_not_ours_stays(
@@ -91,7 +93,9 @@ def test_an_import_is_preceded_by_a_backup_and_only_the_last_ten_stay(
         clock.forward(minutes=1)
         entry = Entry(date=date(2026, 1, 1) + timedelta(days=turn), notes="imported")
         diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
-    before = [each for each in backups.list_backups(folder) if each.before is Before.IMPORT]
+    before = [
+        backup for backup in backups.list_backups(folder) if backup.before is Before.IMPORT
+    ]
     assert len(before) == 10
     assert before[0].name == "before-import-2026-11-22-215400.json"
     diary.restore(before[0].name)
@@ -122,7 +126,7 @@ def test_the_list_is_newest_first_and_says_what_each_is(
         say(diary, DAY, str(turn))
         clock.forward(days=1)
     diary.restore("2026-11-23")
-    lines = [each.line() for each in backups.list_backups(folder)]
+    lines = [backup.line() for backup in backups.list_backups(folder)]
     assert [" ".join(line.split()) for line in lines] == [
         "before-restore-2026-11-25-214000.json "
         "before a restore at 21:40 on 25 November 2026, 1 kB",
@@ -202,11 +206,11 @@ def test_a_restore_into_an_empty_folder_works_and_can_be_undone(
     clock.forward(days=1)
     say(diary, DAY, "y")
     (folder / "diary.json").unlink()
-    other = opened()
-    other.restore("2026-11-23")
-    assert [entry.notes for entry in other.entries()] == ["x"]
-    other.undo()
-    assert other.entries() == ()
+    reopened = opened()
+    reopened.restore("2026-11-23")
+    assert [entry.notes for entry in reopened.entries()] == ["x"]
+    reopened.undo()
+    assert reopened.entries() == ()
 
 
 def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
@@ -215,14 +219,51 @@ def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
     say(diary, DAY, "x")
     clock.forward(days=1)
     (folder / "backups").write_text("a file in the way")
+    sentences: list[str] = []
+    diary.on_backup_failure(sentences.append)
     say(diary, DAY, "y")
     assert [entry.notes for entry in opened().entries()] == ["y"]
-    told = str(diary.backup_trouble)
-    assert told.startswith(f"{folder / 'backups' / '2026-11-23.json'} could not be saved: ")
+    backup = folder / "backups" / "2026-11-23.json"
+    (sentence,) = sentences
+    assert sentence.startswith(
+        f"The diary is saved, but its daily backup is not: {backup} could not be saved: "
+    )
     (folder / "backups").unlink()
     say(diary, DAY, "z")
-    assert diary.backup_trouble is None
+    assert sentences == [sentence]
     assert names(folder) == ["2026-11-23.json"]
+
+
+def test_a_failing_backup_is_told_once_a_day(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    sentences: list[str] = []
+    diary.on_backup_failure(sentences.append)
+    say(diary, DAY, "x")
+    (folder / "backups").write_text("a file in the way")
+    say(diary, DAY, "y")
+    say(diary, DAY, "z")
+    assert len(sentences) == 1
+    clock.forward(days=1)
+    say(diary, DAY, "the next day")
+    assert len(sentences) == 2
+
+
+def test_a_failed_backup_is_not_told_where_the_change_was_not_saved_either(
+    diary: Diary, say: Say, clock: SetClock, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentences: list[str] = []
+    diary.on_backup_failure(sentences.append)
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(StoreError):
+        say(diary, DAY, "y")
+    assert sentences == []
 
 
 def test_an_import_is_not_made_without_its_backup(diary: Diary, say: Say, folder: Path) -> None:
@@ -264,14 +305,16 @@ def test_a_diary_of_an_older_version_is_read_and_kept_before_it_is_written_anew(
 
     monkeypatch.setattr(paged, "VERSION", 2)
     monkeypatch.setitem(paged.MIGRATIONS, 1, with_another_note)
-    other = opened()
-    assert [entry.notes for entry in other.entries()] == ["migrated"]
+    reopened = opened()
+    assert [entry.notes for entry in reopened.entries()] == ["migrated"]
     assert (folder / "diary.json").read_bytes() == old
-    other.clear(DAY)
-    other.undo()
-    before = [each for each in backups.list_backups(folder) if each.before is Before.MIGRATION]
-    assert [(folder / "backups" / each.name).read_bytes() for each in before] == [old]
+    reopened.clear(DAY)
+    reopened.undo()
+    before = [
+        backup for backup in backups.list_backups(folder) if backup.before is Before.MIGRATION
+    ]
+    assert [(folder / "backups" / backup.name).read_bytes() for backup in before] == [old]
     assert b'"version":2' in (folder / "diary.json").read_bytes()
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
-    other.restore(before[0].name)
+    reopened.restore(before[0].name)
     assert [entry.notes for entry in opened().entries()] == ["migrated"]

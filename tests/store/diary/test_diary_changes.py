@@ -76,17 +76,19 @@ class TestAChange:
     def test_is_there_for_another_program_and_after_a_restart(
         self, diary: Diary, opened: Callable[[], Diary]
     ) -> None:
-        other = opened()
-        assert other.entry(DAY) is None
-        kept = rested(diary, 3)
-        assert other.entry(DAY) == kept == opened().entry(DAY)
+        second_program = opened()
+        assert second_program.entry(DAY) is None
+        saved = rested(diary, 3)
+        assert second_program.entry(DAY) == saved == opened().entry(DAY)
 
     def test_sees_what_another_program_wrote_in_between(
         self, diary: Diary, opened: Callable[[], Diary]
     ) -> None:
-        other = opened()
+        second_program = opened()
         rested(diary, 3)
-        other.change(DAY, lambda old: msgspec.structs.replace(_there(old), notes="x"), "a note")
+        second_program.change(
+            DAY, lambda old: msgspec.structs.replace(_there(old), notes="x"), "a note"
+        )
         entry = diary.change(
             DAY, lambda old: msgspec.structs.replace(_there(old), day=Day(stress=2)), "stress"
         )
@@ -111,9 +113,9 @@ class TestAChange:
         assert diary.undoable() == ("the note kept",)
 
     def test_of_nothing_writes_nothing(self, diary: Diary) -> None:
-        kept = rested(diary, 3)
+        saved = rested(diary, 3)
         before = diary.stamp()
-        assert rested(diary, 3) == kept
+        assert rested(diary, 3) == saved
         assert diary.stamp() == before
 
     def test_without_an_answer_makes_no_new_day(self, diary: Diary) -> None:
@@ -249,8 +251,8 @@ class TestReading:
         days = [DAY - timedelta(days=back) for back in (3, 0, 7, 1)]
         for day in days:
             say(diary, day, "x")
-        found = diary.entries(DAY - timedelta(days=3), DAY - timedelta(days=1))
-        assert [entry.date for entry in found] == [
+        in_range = diary.entries(DAY - timedelta(days=3), DAY - timedelta(days=1))
+        assert [entry.date for entry in in_range] == [
             DAY - timedelta(days=3),
             DAY - timedelta(days=1),
         ]
@@ -273,10 +275,10 @@ class TestReading:
             return real(key, raw)
 
         monkeypatch.setattr(sheets, "entry_of", counted)
-        other = opened()
-        assert other.count() == 1000
-        assert other.first_day() == DAY - timedelta(days=999)
-        assert len(other.entries(DAY - timedelta(days=13), DAY)) == 14
+        second_program = opened()
+        assert second_program.count() == 1000
+        assert second_program.first_day() == DAY - timedelta(days=999)
+        assert len(second_program.entries(DAY - timedelta(days=13), DAY)) == 14
         assert len(set(decoded)) == len(decoded) == 15
 
     def test_again_reads_no_file(
@@ -299,11 +301,11 @@ class TestTheStamp:
     def test_changes_with_every_change_and_only_then(
         self, diary: Diary, opened: Callable[[], Diary], say: Say
     ) -> None:
-        other, seen = opened(), {diary.stamp()}
+        second_program, seen = opened(), {diary.stamp()}
         for turn in range(5):
             say(diary, DAY, str(turn))
-            assert other.stamp() == diary.stamp()
-            seen.add(other.stamp())
+            assert second_program.stamp() == diary.stamp()
+            seen.add(second_program.stamp())
         assert len(seen) == 6
 
 

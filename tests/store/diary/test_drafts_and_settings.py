@@ -69,15 +69,15 @@ class TestDrafts:
 
 class TestSettings:
     def test_what_is_saved_is_there_again(self, folder: Path) -> None:
-        kept = (
+        remembered = (
             Settings(reduced_motion=True)
             .with_theme("dim")
             .with_last_export("/somewhere/x.json")
             .with_acknowledged("R04", "soon", DAY)
         )
-        settings.save(folder, kept)
-        assert settings.load(folder) == kept
-        assert kept.acknowledged == (Acknowledged(rule="R04", level="soon", date=DAY),)
+        settings.save(folder, remembered)
+        assert settings.load(folder) == remembered
+        assert remembered.acknowledged == (Acknowledged(rule="R04", level="soon", date=DAY),)
 
     def test_where_there_are_none_the_defaults_stand_and_nothing_is_made(
         self, folder: Path
@@ -100,14 +100,14 @@ class TestSettings:
         assert settings.load(folder) == Settings(reduced_motion=True)
 
     def test_a_banner_folded_twice_on_a_day_is_kept_once_and_the_list_stays_short(self) -> None:
-        kept = Settings()
+        remembered = Settings()
         for _ in range(2):
-            kept = kept.with_acknowledged("R04", "soon", DAY)
-        assert len(kept.acknowledged) == 1
+            remembered = remembered.with_acknowledged("R04", "soon", DAY)
+        assert len(remembered.acknowledged) == 1
         for back in range(500):
-            kept = kept.with_acknowledged("R04", "soon", DAY - timedelta(days=back))
-        assert len(kept.acknowledged) == 200
-        assert kept.acknowledged[-1].date == DAY - timedelta(days=499)
+            remembered = remembered.with_acknowledged("R04", "soon", DAY - timedelta(days=back))
+        assert len(remembered.acknowledged) == 200
+        assert remembered.acknowledged[-1].date == DAY - timedelta(days=499)
 
     def test_a_path_that_is_no_text_is_refused_in_one_sentence(self, folder: Path) -> None:
         with pytest.raises(StoreError, match=r"settings\.json was not saved"):

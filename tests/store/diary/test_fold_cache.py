@@ -102,13 +102,13 @@ def entry_of(day: date, dice: Random, mood: float) -> Entry:
 
 def days_of(seed: int, first: date, last: date) -> tuple[Entry, ...]:
     """A run of days in changing moods, some of them missing."""
-    dice, found, mood = Random(seed), list[Entry](), 0.0
+    dice, made, mood = Random(seed), list[Entry](), 0.0
     for ahead in range((last - first).days + 1):
         if dice.random() < 1 / 25:
             mood = dice.choice(MOODS)
         if dice.random() < 0.85:
-            found.append(entry_of(first + timedelta(days=ahead), dice, mood))
-    return tuple(found)
+            made.append(entry_of(first + timedelta(days=ahead), dice, mood))
+    return tuple(made)
 
 
 def log_of(entries: tuple[Entry, ...]) -> Log:
@@ -158,8 +158,8 @@ class Person:
         first = self.some_day()
         days = days_of(self.dice.randrange(99), first, min(self.day, first + timedelta(20)))
         later = tuple(
-            msgspec.structs.replace(each, recorded_at=datetime(2027, 1, 1, tzinfo=UTC))
-            for each in days
+            msgspec.structs.replace(entry, recorded_at=datetime(2027, 1, 1, tzinfo=UTC))
+            for entry in days
         )
         self.diary.merge(log_of(later), "an import")
 
@@ -216,7 +216,7 @@ def test_whatever_is_done_the_file_changes_nothing_but_the_time(
 
 
 @pytest.fixture
-def kept(diary: Diary, folder: Path) -> Path:
+def cache_file(diary: Diary, folder: Path) -> Path:
     """The file of a long diary on which a banner is up."""
     diary.merge(log_of(days_of(0, TODAY - timedelta(days=LONG), TODAY)), "the beginning")
     cached = FoldCache(diary)
@@ -231,9 +231,9 @@ def is_used(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> bool:
 
     class Watched(Fold):
         def run(self) -> Iterator[tuple[date, Level, Level]]:
-            found = list(super().run())
-            went_on.append(len(found) < LONG)
-            return iter(found)
+            made = list(super().run())
+            went_on.append(len(made) < LONG)
+            return iter(made)
 
     with monkeypatch.context() as patched:
         patched.setattr(coach.store.diary.fold_cache, "Fold", Watched)
@@ -241,12 +241,14 @@ def is_used(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> bool:
     return went_on == [True]
 
 
-def test_the_file_is_used(kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_is_used(
+    cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert is_used(opened(), monkeypatch)
 
 
 def test_a_check_in_of_the_last_weeks_leaves_it_in_use(
-    kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = TODAY - timedelta(days=14)
     opened().change(day, lambda _: Entry(date=day, notes="caught up"), "the check-in")
@@ -275,7 +277,7 @@ def visit(diary: Diary) -> None:
 @pytest.mark.parametrize("change", [edit, earlier_day, profile, visit])
 def test_a_change_of_what_it_was_made_from_puts_it_out_of_use(
     change: Callable[[Diary], None],
-    kept: Path,
+    cache_file: Path,
     opened: Opened,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -292,30 +294,30 @@ def test_a_day_that_it_is_not_well_before_is_folded_without_it(
 
 
 def test_another_version_of_the_program_does_not_use_it(
-    kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(coach.store.diary.fold_cache, "_program", lambda: b"another")
     assert not is_used(opened(), monkeypatch)
 
 
 def test_another_diary_does_not_use_it(
-    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = Diary(tmp_path / "other", lambda: datetime(2026, 11, 22, 21, tzinfo=UTC))
-    other.merge(log_of(days_of(4, TODAY - timedelta(days=LONG), TODAY)), "somebody else")
-    (tmp_path / "other" / FOLD_CACHE).write_bytes(kept.read_bytes())
-    assert not is_used(other, monkeypatch)
-    assert_same(other, FoldCache(other), TODAY)
+    stranger = Diary(tmp_path / "other", lambda: datetime(2026, 11, 22, 21, tzinfo=UTC))
+    stranger.merge(log_of(days_of(4, TODAY - timedelta(days=LONG), TODAY)), "somebody else")
+    (tmp_path / "other" / FOLD_CACHE).write_bytes(cache_file.read_bytes())
+    assert not is_used(stranger, monkeypatch)
+    assert_same(stranger, FoldCache(stranger), TODAY)
 
 
 @pytest.mark.parametrize("spoil", ["empty", "cut", "flipped", "foreign", "folder"])
 def test_a_broken_file_does_no_harm_and_is_replaced(
-    spoil: str, kept: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    spoil: str, cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = kept.read_bytes()
-    kept.unlink()
+    whole = cache_file.read_bytes()
+    cache_file.unlink()
     if spoil == "folder":
-        kept.mkdir()
+        cache_file.mkdir()
     else:
         broken = {
             "empty": b"",
@@ -323,22 +325,22 @@ def test_a_broken_file_does_no_harm_and_is_replaced(
             "flipped": whole[:-20] + bytes([whole[-20] ^ 1]) + whole[-19:],
             "foreign": b'{"format": "something else"}',
         }
-        kept.write_bytes(broken[spoil])
+        cache_file.write_bytes(broken[spoil])
     diary = opened()
     cached = FoldCache(diary)
     assert_same(diary, cached, TODAY)
     cached.keep()
     assert_same(diary, FoldCache(diary), TODAY)
     if spoil != "folder":
-        assert kept.read_bytes() == whole
+        assert cache_file.read_bytes() == whole
         assert is_used(opened(), monkeypatch)
 
 
-def test_it_is_private(kept: Path) -> None:
-    assert kept.stat().st_mode & 0o777 == 0o600
+def test_it_is_private(cache_file: Path) -> None:
+    assert cache_file.stat().st_mode & 0o777 == 0o600
 
 
-def test_it_is_listed_and_goes_with_everything_else(kept: Path, folder: Path) -> None:
+def test_it_is_listed_and_goes_with_everything_else(cache_file: Path, folder: Path) -> None:
     assert FOLD_CACHE in {item.name for item in contents(folder)}
     erase(folder)
     assert not folder.exists()
@@ -385,11 +387,11 @@ def test_looking_without_keeping_writes_nothing(diary: Diary, folder: Path) -> N
     assert not (folder / FOLD_CACHE).exists()
 
 
-def test_a_month_later_it_moves_on(kept: Path, opened: Opened) -> None:
-    before, diary = kept.read_bytes(), opened()
+def test_a_month_later_it_moves_on(cache_file: Path, opened: Opened) -> None:
+    before, diary = cache_file.read_bytes(), opened()
     for later, is_moved in ((20, False), (29, False), (30, True)):
         cached = FoldCache(diary)
         cached.standing(TODAY + timedelta(days=later))
         cached.keep()
-        assert (kept.read_bytes() != before) is is_moved
+        assert (cache_file.read_bytes() != before) is is_moved
     assert_same(diary, FoldCache(diary), TODAY + timedelta(days=31))

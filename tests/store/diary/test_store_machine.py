@@ -93,10 +93,10 @@ class Store(RuleBasedStateMachine):
             with fault(chosen):
                 act()
         except StoreError:
-            found = self.on_disk()
-            assert found in (self.states[-1], after[-1])
+            on_disk = self.on_disk()
+            assert on_disk in (self.states[-1], after[-1])
             undoable = len(self.opened().undoable())
-            if found == after[-1] and undoable == min(20, len(after) - 1):
+            if on_disk == after[-1] and undoable == min(20, len(after) - 1):
                 self.states = after
         else:
             self.states = after
@@ -167,8 +167,8 @@ class Store(RuleBasedStateMachine):
 
     @rule()
     def every_backup_is_a_state_that_was(self) -> None:
-        for each in backups.list_backups(self.folder):
-            table = backups.read(self.folder, each.name).get("entries", {})
+        for backup in backups.list_backups(self.folder):
+            table = backups.read(self.folder, backup.name).get("entries", {})
             held = {date.fromisoformat(key) for key in table}
             assert held in [set(state) for state in self.everything]
 

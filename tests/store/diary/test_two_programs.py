@@ -67,12 +67,12 @@ def test_a_lock_left_by_a_killed_program_is_in_nobodys_way(
 def test_one_who_waits_is_told_and_then_given_up_on_in_one_sentence(
     diary: Diary, say: Say, folder: Path
 ) -> None:
-    told: list[str] = []
-    diary.on_wait(lambda: told.append("waiting for another coach"))
+    notices: list[str] = []
+    diary.on_wait(lambda: notices.append("waiting for another coach"))
     with another_program(folder):
         with pytest.raises(StoreError, match="has been held by another coach for"):
             say(diary, DAY, "x")
-        assert told == ["waiting for another coach"]
+        assert notices == ["waiting for another coach"]
     assert diary.count() == 0
 
 
@@ -129,23 +129,23 @@ def test_where_the_system_knows_no_flock_filelock_does_it(
     assert diary.count() == 1
     monkeypatch.setattr(lock, "SAY_SO_AFTER_S", 0.05)
     monkeypatch.setattr(lock, "GIVE_UP_AFTER_S", 0.1)
-    told: list[str] = []
-    diary.on_wait(lambda: told.append("waiting"))
+    notices: list[str] = []
+    diary.on_wait(lambda: notices.append("waiting"))
     with (
         another_program(folder),
         pytest.raises(StoreError, match="has been held by another coach"),
     ):
         say(diary, DAY, "y")
-    assert told == ["waiting"]
+    assert notices == ["waiting"]
 
 
 def test_the_lock_is_not_held_between_writes(
     diary: Diary, opened: Callable[[], Diary], say: Say
 ) -> None:
-    other = opened()
+    second_program = opened()
     for turn in range(6):
-        say((diary, other)[turn % 2], date(2026, 11, 1 + turn), str(turn))
-    assert diary.count() == other.count() == 6
+        say((diary, second_program)[turn % 2], date(2026, 11, 1 + turn), str(turn))
+    assert diary.count() == second_program.count() == 6
 
 
 def test_threads_of_one_program_keep_all_their_writes(diary: Diary, say: Say) -> None:

@@ -81,9 +81,9 @@ def test_undoing_a_change_brings_back_what_was_there(
     change(lived)
     assert without_moments(lived.log()) != without_moments(before)
     # In another program, after a restart.
-    other = opened()
-    what = other.undoable()[0]
-    assert other.undo() == what
+    restarted = opened()
+    what = restarted.undoable()[0]
+    assert restarted.undo() == what
     assert without_moments(opened().log()) == without_moments(before)
     assert without_moments(lived.log()) == without_moments(before)
     assert lived.undoable() == steps
@@ -161,8 +161,7 @@ def test_undoing_only_touches_what_the_change_touched(
     diary: Diary, opened: Callable[[], Diary], say: Say
 ) -> None:
     say(diary, DAY, "mine")
-    other = say(opened(), DAY - timedelta(days=1), "theirs")
-    untouched = other.recorded_at
+    untouched = say(opened(), DAY - timedelta(days=1), "theirs").recorded_at
     say(diary, DAY, "mine again")
     diary.undo()
     entry = diary.entry(DAY - timedelta(days=1))

@@ -101,7 +101,7 @@ def test_the_error_names_the_newest_backup_that_is_good(
     for _ in range(4):
         say(diary, DAY, f"{clock()}")
         clock.forward(days=1)
-    names = [each.name for each in backups.list_backups(folder)]
+    names = [backup.name for backup in backups.list_backups(folder)]
     (folder / "backups" / names[0]).write_bytes(b"{")
     (folder / "diary.json").write_bytes(b"{")
     with pytest.raises(DiaryUnreadable) as refused:
@@ -131,11 +131,11 @@ def test_the_person_may_set_it_aside_and_start_empty(
 
 
 def test_two_diaries_set_aside_in_one_second_are_both_kept(diary: Diary, path: Path) -> None:
-    kept = []
+    set_aside = []
     for data in (b"one", b"two"):
         path.write_bytes(data)
-        kept.append(diary.set_aside_and_start_empty())
-    assert [aside.read_bytes() for aside in kept] == [b"one", b"two"]
+        set_aside.append(diary.set_aside_and_start_empty())
+    assert [aside.read_bytes() for aside in set_aside] == [b"one", b"two"]
 
 
 def test_the_person_may_set_it_aside_and_go_on_from_a_backup(
@@ -145,13 +145,13 @@ def test_the_person_may_set_it_aside_and_go_on_from_a_backup(
     clock.forward(days=1)
     say(diary, DAY, "second")
     (folder / "diary.json").write_bytes(b"torn{")
-    other = opened()
+    reopened = opened()
     with pytest.raises(DiaryUnreadable) as refused:
-        other.count()
+        reopened.count()
     assert refused.value.newest_backup is not None
-    aside = other.set_aside_and_restore(refused.value.newest_backup)
+    aside = reopened.set_aside_and_restore(refused.value.newest_backup)
     assert aside.read_bytes() == b"torn{"
-    assert [entry.notes for entry in other.entries()] == ["first"]
+    assert [entry.notes for entry in reopened.entries()] == ["first"]
     assert [entry.notes for entry in diary.entries()] == ["first"]
 
 
@@ -164,7 +164,7 @@ def test_restoring_a_backup_over_an_unreadable_diary_sets_it_aside(
     (folder / "diary.json").write_bytes(b"torn{")
     opened().restore("2026-11-23")
     assert [entry.notes for entry in opened().entries()] == ["first"]
-    assert [each.read_bytes() for each in folder.glob("diary.unreadable*")] == [b"torn{"]
+    assert [path.read_bytes() for path in folder.glob("diary.unreadable*")] == [b"torn{"]
 
 
 def test_a_diary_that_becomes_unreadable_while_it_is_open_can_still_be_read_but_not_written(
@@ -201,24 +201,24 @@ def test_one_damaged_entry_is_named_and_nothing_is_written_over_it(
     }
     data = msgspec.json.encode(headed(tables))
     (folder / "diary.json").write_bytes(data)
-    other = opened()
-    assert other.entry(date(2026, 11, 1)) is not None
+    reopened = opened()
+    assert reopened.entry(date(2026, 11, 1)) is not None
     for use in (READS[0], READS[1], READS[7]):
         with pytest.raises(DiaryUnreadable, match="20261122"):
-            use(other)
+            use(reopened)
     with pytest.raises(DiaryUnreadable, match="20261122"):
-        say(other, date(2026, 11, 2), "y")
+        say(reopened, date(2026, 11, 2), "y")
     assert (folder / "diary.json").read_bytes() == data
     backup = backups.keep_before(folder, {}, backups.Before.IMPORT, clock())
-    other.restore(backup)
+    reopened.restore(backup)
     assert opened().count() == 0
-    assert [each.read_bytes() for each in folder.glob("diary.unreadable*")] == [data]
+    assert [path.read_bytes() for path in folder.glob("diary.unreadable*")] == [data]
 
 
 def test_the_file_carries_its_format_and_version(diary: Diary, say: Say, folder: Path) -> None:
     say(diary, DAY, "x")
-    found = msgspec.json.decode((folder / "diary.json").read_bytes())
-    head = msgspec.convert(found["coach"]["1"], Head)
+    tables = msgspec.json.decode((folder / "diary.json").read_bytes())
+    head = msgspec.convert(tables["coach"]["1"], Head)
     assert (head.format, head.version) == ("coach-diary", 1)
 
 

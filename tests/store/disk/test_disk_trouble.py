@@ -144,8 +144,8 @@ def test_a_save_reads_the_file_at_most_once_and_not_at_all_if_nobody_else_wrote(
     monkeypatch.setattr(paged, "parsed", counted)
     say(diary, DAY, "z")
     assert sizes == []
-    other = opened()
-    say(other, DAY, "from elsewhere")
+    second_program = opened()
+    say(second_program, DAY, "from elsewhere")
     say(diary, DAY, "after that")
     assert len(sizes) == 2
 
@@ -204,8 +204,8 @@ class TestLinks:
         say(diary, DAY, "x")
         (folder / "diary.json").rename(elsewhere / "diary.json")
         (folder / "diary.json").symlink_to(elsewhere / "diary.json")
-        other = opened()
-        say(other, DAY, "y")
+        second_program = opened()
+        say(second_program, DAY, "y")
         assert (folder / "diary.json").is_symlink()
         assert b'"y"' in (elsewhere / "diary.json").read_bytes()
         assert [entry.notes for entry in opened().entries()] == ["y"]
@@ -235,7 +235,7 @@ class TestANewFile:
         assert path.read_text() == "kept"
         durable.write_new(path, b"x", replace=True)
         assert path.read_bytes() == b"x"
-        assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["out.json"]
+        assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.json"]
 
     def test_is_written_where_links_are_unknown(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -269,9 +269,9 @@ class TestPermissions:
             diary.restore(f"{DAY}")
         finally:
             os.umask(before)
-        found = [folder.parent, folder, *folder.rglob("*")]
-        modes = {path.name: stat.S_IMODE(path.lstat().st_mode) for path in found}
-        for path in found:
+        paths = [folder.parent, folder, *folder.rglob("*")]
+        modes = {path.name: stat.S_IMODE(path.lstat().st_mode) for path in paths}
+        for path in paths:
             assert modes[path.name] == (0o700 if path.is_dir() else 0o600), path
         assert {"diary.json", "diary.lock", "settings.json", "2026-11-22.json"} < set(modes)
 

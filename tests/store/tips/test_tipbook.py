@@ -64,7 +64,7 @@ def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
     assert (tip.wind_down, tip.safety, tip.first) == (Practice.WORRY_LIST, True, True)
     assert tip.fits(Facts({"stress": 4}))
     assert not tip.fits(Facts({"stress": 4, "pregnant": True}))
-    assert [(one.slug, one.title) for one in book.subjects] == [("light", "Light")]
+    assert [(subject.slug, subject.title) for subject in book.subjects] == [("light", "Light")]
     assert book.tip("light-one") is tip
     assert book.tip("not-here-any-more") is None
     assert book.of(book.subjects[0]) == (tip,)

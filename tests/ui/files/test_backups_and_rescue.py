@@ -53,6 +53,21 @@ async def test_a_backup_is_restored_after_a_question_and_taken_back_by_undo(
         await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
 
 
+async def test_a_change_that_was_saved_without_a_backup_says_so(
+    diary: Diary, coach_app: CoachApp
+) -> None:
+    answer(diary, YESTERDAY, 2)
+    (diary.folder / "backups").write_text("a file in the way")
+    async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
+        answer(coach_app.diary, TODAY, 3)
+        await wait_until(
+            pilot,
+            lambda: any(
+                "daily backup" in notice.message for notice in coach_app._notifications
+            ),
+        )
+
+
 def trouble_of(diary: Diary) -> DiaryUnreadable:
     with pytest.raises(DiaryUnreadable) as found:
         diary.count()

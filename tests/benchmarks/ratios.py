@@ -1,6 +1,6 @@
 """Every number that the program is held to, as a ratio of two sides measured in turn.
 
-Run: ``python -m tests.benchmarks.numbers [--rounds N] [--days N] [ROW ...]``. A row is any
+Run: ``python -m tests.benchmarks.ratios [--rounds N] [--days N] [ROW ...]``. A row is any
 of the names below. What is drawn is drawn in a real pseudo-terminal of 80 columns and 24
 rows, by the installed program, compiled beforehand as an installed program is. Both sides of
 a ratio take turns, so that a busy machine is busy for both; the ratio is that of the least
@@ -82,22 +82,22 @@ class Row:
     def line(self) -> str:
         """The row of the table."""
         if not self.theirs:
-            found = self.at(self.ours)
+            figure = self.at(self.ours)
             spread, limit = _spread(self.ours, 0), f"{self.limit:g} {self.unit}"
-            sides, value = f"{found:.0f} {self.unit}", f"{found:.0f} {self.unit}"
+            sides, value = f"{figure:.0f} {self.unit}", f"{figure:.0f} {self.unit}"
         else:
-            found = min(self.ours) / min(self.theirs)
-            rounds = [one / other for one, other in zip(self.ours, self.theirs, strict=True)]
+            figure = min(self.ours) / min(self.theirs)
+            rounds = [our / their for our, their in zip(self.ours, self.theirs, strict=True)]
             spread, limit = _spread(rounds, 2), f"{self.limit:g}"
             sides = f"{min(self.ours):.1f} ÷ {min(self.theirs):.1f} {self.unit}"
-            value = f"{found:.2f}"
-        met = "yes" if found <= self.limit else "**no**"
+            value = f"{figure:.2f}"
+        met = "yes" if figure <= self.limit else "**no**"
         return f"| {self.name} | {sides} | {value} | {spread} | {limit} | {met} |"
 
 
 def _spread(values: list[float], places: int) -> str:
     picked = (min(values), statistics.median(values), max(values))
-    return " / ".join(f"{each:.{places}f}" for each in picked)
+    return " / ".join(f"{figure:.{places}f}" for figure in picked)
 
 
 def percentile_95(values: list[float]) -> float:
@@ -139,13 +139,13 @@ class Bench:
 
     def in_turn(self, *sides: Side) -> list[list[float]]:
         """The results of each side, all sides once a round; the first round is for warmth."""
-        found: list[list[float]] = [[] for _ in sides]
+        results: list[list[float]] = [[] for _ in sides]
         for turn in range(self.rounds + 1):
-            for side, values in zip(sides, found, strict=True):
+            for side, values in zip(sides, results, strict=True):
                 value = side()
                 if turn:
                     values.append(value)
-        return found
+        return results
 
     @contextmanager
     def tonight(self, days: int) -> Iterator[Screen]:
@@ -277,8 +277,8 @@ class Bench:
             shutil.rmtree(self.folder(self.days) / "drafts", ignore_errors=True)
             with self.tonight(self.days) as screen:
                 screen.press("\r")
-                found = [screen.press(key) for key in CHECK_IN]
-                taken += [1e3 * (each or ANSWERS_WITHIN_S) for each in found]
+                delays = [screen.press(key) for key in CHECK_IN]
+                taken += [1e3 * (delay or ANSWERS_WITHIN_S) for delay in delays]
         name = f"key press to repaint in the check-in, 95th percentile of {len(taken)}"
         return [Row(name, 50, ours=taken, at=percentile_95)]
 
@@ -289,9 +289,9 @@ class Bench:
             screen = Screen(command, self.env)
             screen.seconds_to(text)
             screen.settle(0.5)
-            found = screen.memory()
+            megabytes = screen.memory()
             screen.end()
-            return found
+            return megabytes
 
         ours, theirs = self.in_turn(
             lambda: resident(self.command(self.days), TIP),
@@ -327,9 +327,9 @@ def _log(state: Coach, days: int) -> Log:
     for again in range(0, days + len(once.entries), DEMO_DAYS):
         back = timedelta(days=again)
         entries += [
-            replace(each, date=each.date - back, recorded_at=None, first_recorded_at=None)
-            for each in once.entries
-            if each.date < state.today and (state.today - each.date).days + again <= days
+            replace(entry, date=entry.date - back, recorded_at=None, first_recorded_at=None)
+            for entry in once.entries
+            if entry.date < state.today and (state.today - entry.date).days + again <= days
         ]
     return replace(once, entries=tuple(entries))
 

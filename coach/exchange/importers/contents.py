@@ -1,4 +1,4 @@
-"""What an importer finds in a file, before it is sorted into the coach's days."""
+"""What a file of another program holds, before it is sorted into the coach's days."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
-from coach.exchange.importers.source import Source
+from coach.exchange.importers.source import SourceFile
 
 
-class Kind(Enum):
+class SleepKind(Enum):
     """What the file itself calls a sleep."""
 
     UNSAID = auto()
@@ -35,7 +35,7 @@ class Sleep:
         awakenings: How often awake in between.
         quality: 1 worst to 5 best.
         kind: What the file calls it.
-        said: Further answers in the log's own words, by part: ``{"day": {"stress": 2}}``.
+        answers: Further answers in the log's own words, by part: ``{"day": {"stress": 2}}``.
         notes: Lines for the notes.
     """
 
@@ -51,8 +51,8 @@ class Sleep:
     asleep_min: int | None = None
     awakenings: int | None = None
     quality: int | None = None
-    kind: Kind = Kind.UNSAID
-    said: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    kind: SleepKind = SleepKind.UNSAID
+    answers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -82,7 +82,7 @@ class Stated:
 
     place: str
     day: date
-    said: Mapping[str, Mapping[str, object]]
+    answers: Mapping[str, Mapping[str, object]]
     zone: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -96,7 +96,7 @@ class Refused:
 
 
 @dataclass
-class Found:
+class Contents:
     """All that a file holds; importers fill it in.
 
     Attributes:
@@ -156,5 +156,5 @@ class Importer:
     name: str
     title: str
     files: str
-    claims: Callable[[Source], bool]
-    read: Callable[[Source, Here], Found]
+    claims: Callable[[SourceFile], bool]
+    read: Callable[[SourceFile, Here], Contents]
