@@ -287,7 +287,7 @@ def test_a_change_of_what_it_was_made_from_puts_it_out_of_use(
 
 @pytest.mark.parametrize("ago", [28, 35, 36, 90])
 def test_a_day_that_it_is_not_well_before_is_folded_without_it(
-    ago: int, kept: Path, opened: Opened
+    ago: int, cache_file: Path, opened: Opened
 ) -> None:
     day = TODAY - timedelta(days=ago)
     assert_same(opened(), FoldCache(opened()), day)
