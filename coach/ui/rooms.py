@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
 
 
 def _tonight() -> Room:

@@ -1,30 +1,17 @@
 """The check-in drawn to fit: a list that scrolls by itself, and the question one is at."""
 
-import textwrap
-
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from coach.core.checkin import view
 from coach.core.checkin.state import State
 from coach.core.checkin.view import Choice, Prompt, Row
+from coach.ui.widgets.fitting import cropped, wrapped
 
 _LABEL = 18
 # From here on the question stands beside the list, which is so wide then.
 _WIDE, _LIST_WIDTH = 110, 50
 _DIM = "$text-muted"
-
-
-def cropped(text: str, width: int) -> str:
-    """The text in at most so many cells; what is left out is marked."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
-
-
-def wrapped(text: str, width: int, *, indent: int = 0) -> list[str]:
-    """A sentence in lines of at most so many letters, the later ones indented."""
-    return textwrap.wrap(text, width, subsequent_indent=" " * indent) or [""]
 
 
 def draw(state: State, notices: list[str], width: int, height: int) -> Content:

@@ -15,7 +15,7 @@ from coach.core.history.choice import Show
 from coach.core.history.trends import Span
 from coach.core.history.year import Shows
 from coach.core.words.lengths_and_dates import counted
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
 from coach.ui.history.dialogs import Choose, GoTo
 from coach.ui.history.links import LinksView
 from coach.ui.history.night_list import NightList

@@ -16,12 +16,12 @@ from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, rea
 from coach.core.patterns.rules.table import RULES
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
-from coach.store.disk.durable import StoreError
-from coach.ui.files.asking import Visit, VisitDialog
-from coach.ui.frame.screen import WIDE, Room
+from coach.ui.frame.room import Room
+from coach.ui.frame.screen import WIDE
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.signs.finding import FindingView, finding_words
+from coach.ui.signs.visit import Visit, VisitDialog
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 
@@ -172,16 +172,11 @@ class Signs(Room):
         self.app.push_screen(VisitDialog(self.coach.today), self._note_visit)
 
     def _note_visit(self, visit: Visit | None) -> None:
-        if visit is None:
-            return
-        host = self.coach
-        try:
-            host.diary.add_visit(DoctorVisit(date=visit.date, note=visit.note or None))
-        except StoreError as error:
-            host.say(str(error), warn=True)
-            return
-        host.say("Noted. u takes it back.")
-        host.diary_changed()
+        if visit is not None:
+            noted = DoctorVisit(date=visit.date, note=visit.note or None)
+            self.coach.change(
+                lambda: self.coach.diary.add_visit(noted), "Noted. u takes it back."
+            )
 
     def action_fold(self) -> None:
         """Fold the banner to one line, or unfold it."""

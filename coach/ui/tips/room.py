@@ -15,9 +15,8 @@ from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
 from coach.core.tips.facts import facts
 from coach.core.tips.tip import Tip
-from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
@@ -36,6 +35,11 @@ _SAID = {
     Feedback.TRIED: "You tried it",
     Feedback.HELPED: "You said it helped",
     Feedback.NOT_FOR_ME: "You hid it; x brings it back",
+}
+_NOTED = {
+    Feedback.TRIED: "Noted that you tried it.",
+    Feedback.HELPED: "Noted that it helped. It will come back now and then.",
+    Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
 }
 
 
@@ -77,8 +81,7 @@ class Tips(Room):
         )
         self.query_one("#tips-no-treatment").display = host.standing().banner is not None
         self._show_views()
-        found = self.query_one("#tips-list", MarkedList)
-        found.fill(self._lines())
+        self.query_one("#tips-list", MarkedList).fill(self._lines())
         self._show_tip()
 
     def _show_views(self) -> None:
@@ -120,7 +123,9 @@ class Tips(Room):
         if standing.banner is None:
             return ()
         entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
-        speaking = {one.rule for one in standing.findings if one.level >= Level.WATCH}
+        speaking = {
+            finding.rule for finding in standing.findings if finding.level >= Level.WATCH
+        }
         known = facts(entries, host.diary.profile(), host.today).beside(speaking, banner=True)
         return beside_the_banner(host.tipbook.tips, known, host.diary.tips())
 
@@ -140,7 +145,7 @@ class Tips(Room):
             return
         book = self.coach.tipbook
         source = book.sources[tip.source]
-        subject = next((one.title for one in book.subjects if one.slug == tip.subject), "")
+        titles = {subject.slug: subject.title for subject in book.subjects}
         parts: list[Content | tuple[str, str] | str] = [(tip.do, "bold"), f"\n{tip.why}\n"]
         choice = self._tonight.choice if self._tonight else None
         if choice is not None and choice.tip == tip:
@@ -151,7 +156,9 @@ class Tips(Room):
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
             parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
-        parts.append((f"\n{subject}. Source: {source.citation}", "$text-muted"))
+        parts.append(
+            (f"\n{titles.get(tip.subject, '')}. Source: {source.citation}", "$text-muted")
+        )
         if source.doi:
             parts.append((f" doi:{source.doi}", "$text-muted"))
         detail.read(Content.assemble(*parts))
@@ -172,31 +179,15 @@ class Tips(Room):
         if tip is None or last is None or last.feedback is not Feedback.NOT_FOR_ME:
             self._note(Feedback.NOT_FOR_ME)
             return
-        try:
-            self.coach.diary.unhide_tip(tip.id)
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-            return
-        self.coach.say("It may come up again.")
-        self.coach.diary_changed()
+        host = self.coach
+        host.change(lambda: host.diary.unhide_tip(tip.id), "It may come up again.")
 
     def _note(self, feedback: Feedback) -> None:
         host, tip = self.coach, self.tip
         if tip is None:
             return
-        try:
-            host.diary.note_tip(ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback))
-        except StoreError as error:
-            host.say(str(error), warn=True)
-            return
-        host.say(
-            {
-                Feedback.TRIED: "Noted that you tried it.",
-                Feedback.HELPED: "Noted that it helped. It will come back now and then.",
-                Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
-            }[feedback]
-        )
-        host.diary_changed()
+        shown = ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback)
+        host.change(lambda: host.diary.note_tip(shown), _NOTED[feedback])
 
     def action_subject(self, direction: int) -> None:
         """Go to the next subject (1), or to the one before (-1)."""
