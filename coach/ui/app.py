@@ -38,6 +38,7 @@ class CoachApp(Host):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
+        # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 
     def refresh_css(self, animate: bool = True) -> None:

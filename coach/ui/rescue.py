@@ -20,6 +20,7 @@ from coach.ui.frame.themes import Dressed
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
+# More would not fit on a small screen.
 _MOST_OFFERED = 8
 _EMPTY = "empty"
 _LEAVE = "leave"
@@ -64,26 +65,26 @@ class Ways(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What is wrong, the ways on, and the keys."""
-        told = (
+        trouble = (
             f"\n\n{visible(str(self._trouble.path))}\n{visible(self._trouble.reason)}\n\n"
             "Nothing has been written. Whatever you choose, this file is kept beside the "
             "diary under a dated name."
         )
         title = Content.styled("The diary cannot be read", "bold")
-        yield Static(Content.assemble(title, told), id="trouble")
+        yield Static(Content.assemble(title, trouble), id="trouble")
         yield MarkedList(id="ways")
         yield Static("", id="after", markup=False)
         yield KeyLine(keys.footer("rescue"))
 
     def _ways(self) -> Iterator[tuple[str, Content]]:
         newest_good = self._trouble.newest_backup
-        found = list_backups(self._diary.folder)
-        offered = [each for each in found if each.name == newest_good]
-        offered += [each for each in found if each.name != newest_good][: _MOST_OFFERED - 1]
-        for backup in offered:
+        backups = list_backups(self._diary.folder)
+        others = [backup for backup in backups if backup.name != newest_good]
+        offered = [backup for backup in backups if backup.name == newest_good]
+        for backup in (*offered, *others[: _MOST_OFFERED - 1]):
             good = "\n    the newest good one" if backup.name == newest_good else ""
-            told = " ".join(backup.line().split())
-            yield backup.name, Content(f"Restore {told}{good}")
+            line = " ".join(backup.line().split())
+            yield backup.name, Content(f"Restore {line}{good}")
         yield _EMPTY, Content("Begin with an empty diary")
         yield _LEAVE, Content("Leave everything as it is")
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from coach.ui.frame.room import Room
 
+# Tonight is the first page; the others would only keep it waiting.
+
 
 def _tonight() -> Room:
     from coach.ui.tonight.room import Tonight

@@ -27,9 +27,11 @@ from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable
 
+# What the calm words after saving look back upon.
 _LATELY = timedelta(days=28)
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
+# Title line, footer and the rule above it.
 _FRAME_LINES = 3
 # Keys that leave the note; all others belong to the writing.
 _OUT_OF_THE_NOTE = frozenset(
@@ -179,6 +181,7 @@ class CheckIn(CoachScreen):
             self.coach.say(f"A note holds {_LONGEST_NOTE:,} letters; the rest was left out.")
         note = text[:_LONGEST_NOTE] if text.strip() else None
         self._state = states.answer(self.state, question, note)
+        # On disk after the letter is on screen: typing never waits for it.
         self.call_after_refresh(self._keep_draft)
 
     def on_key(self, event: events.Key) -> None:
@@ -262,6 +265,7 @@ class CheckIn(CoachScreen):
             host.say("Nothing was answered, so nothing was saved.")
             self.dismiss()
             return
+        # Before writing, for the outcome says what has changed by it.
         before = host.standing()
         name = f"the check-in of {self.day.day} {self.day:%B}"
         if not host.attempt(

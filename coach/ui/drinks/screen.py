@@ -28,10 +28,13 @@ from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
 
 _LONGEST_NAME = 80
+# Drinks of so many days before can still matter at bedtime.
 _EARLIER = timedelta(days=6)
+# The usual drinks have the numbers before it.
 _GLASS = "9"
 
-Asked = Callable[[str], None]
+# What becomes of a typed line; raises ValueError with why it cannot be taken.
+OnTyped = Callable[[str], None]
 
 
 class Drinks(CoachScreen):
@@ -56,7 +59,7 @@ class Drinks(CoachScreen):
         self.day = day
         self._noted: tuple[Drink, ...] = ()
         self._usual: tuple[UsualDrink, ...] = ()
-        self._then: Asked | None = None
+        self._then: OnTyped | None = None
         self._tz = local_zone()
 
     def body(self) -> ComposeResult:
@@ -242,8 +245,8 @@ class Drinks(CoachScreen):
         else:
             super().action_leave()
 
-    def _ask(self, question: str, given: str, then: Asked) -> None:
-        """Ask for a line; `then` may raise ValueError with a sentence that says why not."""
+    def _ask(self, question: str, given: str, then: OnTyped) -> None:
+        """Ask for a line, filled in with what was given before."""
         self._then = then
         words = self.query_one("#question", Static)
         words.update(Content(question))
@@ -260,6 +263,7 @@ class Drinks(CoachScreen):
         then = self._then
         if then is None:
             return
+        # Cleared first: a taken line may ask for the next one, which sets it anew.
         self._then = None
         self._say("")
         try:

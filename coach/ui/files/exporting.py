@@ -52,6 +52,7 @@ class ExportDialog(Dialog[ExportWish]):
         self._suggested = suggested
         self._title = title
         self._forms = forms
+        # The path that was last asked about; naming it once more means yes.
         self._asked: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,6 +83,7 @@ class ExportDialog(Dialog[ExportWish]):
     def _follow_the_format(self, event: Select.Changed) -> None:
         """Give the path the ending that belongs to the format."""
         field = self.query_one("#path", Input)
+        # Both JSON formats share an ending.
         ending = {"csv": ".csv", "html": ".html", "text": ".txt"}.get(str(event.value), ".json")
         if Path(field.value).name and not field.value.endswith("/"):
             field.value = str(Path(field.value).with_suffix(ending))

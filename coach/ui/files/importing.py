@@ -112,6 +112,7 @@ class ImportDialog(Dialog[None]):
             nonlocal last
             if worker.is_cancelled:
                 raise _GivenUp
+            # Whole percents only: each is a message from this thread to the screen's.
             if done * 100 // size != last:
                 last = done * 100 // size
                 self.app.call_from_thread(self._show_progress, last)
@@ -166,6 +167,7 @@ class ImportDialog(Dialog[None]):
             return
         name, imported = self._looked_at
         try:
+            # Beside the diary as it is now; it may have changed since the file was looked at.
             imported = imported.beside(self._host.diary.log())
             merged = self._host.diary.merge(
                 imported.log, f"the import of {visible(name, one_line=True)}"

@@ -9,6 +9,7 @@ class PathSuggester(Suggester):
     """Completes a path from the folders there are."""
 
     def __init__(self) -> None:
+        # Folders change while one types.
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:

@@ -30,6 +30,7 @@ class TabLine(Clickable):
         parts: list[Content] = []
         for name, label in ROOMS:
             style = "bold reverse" if name == current else ""
+            # Names and labels stand above; nothing typed by a person is read as markup.
             link = f"@click=screen.room('{name}')"
             parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
         super().__init__(Content("   ").join(parts), id="tabs")
@@ -79,6 +80,7 @@ class Room(CoachScreen):
         """Draw the banner as well."""
         for banner in self.query(BannerBox):
             banner.show(self.coach, short=self.app.size.height < 24)
+            # What the banner was reckoned from is kept for the next start, once nobody waits.
             self.coach.when_drawn(self.coach.keep_fold)
         super().draw()
 

@@ -14,7 +14,7 @@ from coach.core.words.lengths_and_dates import plain_date
 from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import WIDE, CoachScreen
 from coach.ui.history.day_words import day_content, day_halves, day_title
-from coach.ui.history.source import Source
+from coach.ui.history.snapshot import Snapshot
 from coach.ui.keys import table as keys
 
 _NOT_ANSWERED = (
@@ -59,14 +59,14 @@ class DayView(CoachScreen):
         """Draw the day."""
         host = self.coach
         self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
-        source = Source(host.diary, host.profile, host.today)
+        snapshot = Snapshot(host.diary, host.profile, host.today)
         width, more = self.app.size.width, Content("")
-        if source.entry(self.day) is None:
+        if snapshot.entry(self.day) is None:
             words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
         elif width >= WIDE:
-            words, more = day_halves(source, self.day, width // 2 - 4)
+            words, more = day_halves(snapshot, self.day, width // 2 - 4)
         else:
-            words = day_content(source, self.day, width - 5)
+            words = day_content(snapshot, self.day, width - 5)
         self.query_one("#day-words", Static).update(words)
         self.query_one("#day-more", Static).update(more)
         self.query_one("#day-more").display = bool(more)

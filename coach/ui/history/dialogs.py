@@ -16,10 +16,10 @@ from coach.ui.frame.dialog import Dialog
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
-Option = TypeVar("Option", bound=StrEnum)
+Listed = TypeVar("Listed", bound=StrEnum)
 
 
-class Choose(Dialog[Option], Generic[Option]):
+class Choose(Dialog[Listed], Generic[Listed]):
     """A list of choices, the present one marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("choice")
@@ -27,7 +27,7 @@ class Choose(Dialog[Option], Generic[Option]):
     Choose MarkedList { height: auto; max-height: 100%; background: $surface; }
     """
 
-    def __init__(self, title: str, choices: tuple[Option, ...], present: Option) -> None:
+    def __init__(self, title: str, choices: tuple[Listed, ...], present: Listed) -> None:
         super().__init__()
         self._title, self._choices, self._present = title, choices, present
 

@@ -58,7 +58,7 @@ def bindings(*places: str) -> list[BindingType]:
 
 def place_of(given: Iterable[BindingType]) -> str:
     """The place whose keys these bindings are; ``everywhere`` if they are of none."""
-    ids = {one.id for one in given if isinstance(one, Binding)}
+    ids = {binding.id for binding in given if isinstance(binding, Binding)}
     return next((key.where for key in KEYS if key.id in ids), "everywhere")
 
 

@@ -18,7 +18,9 @@ from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
+# Cells for the name of a fact.
 _NAME = 11
+# Longer lines are hard to follow back to the next.
 _WIDEST = 90
 
 

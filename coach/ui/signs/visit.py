@@ -1,6 +1,5 @@
 """Noting that a doctor was seen."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -10,20 +9,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label, Static
 
+from coach.core.diary.records import DoctorVisit
 from coach.ui.frame.dialog import Dialog
 from coach.ui.keys import table as keys
 from coach.ui.widgets.fitting import in_short
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A doctor's visit as typed."""
-
-    date: date
-    note: str
-
-
-class VisitDialog(Dialog[Visit]):
+class VisitDialog(Dialog[DoctorVisit]):
     """Asks when a doctor was seen, and what to remember of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
@@ -61,4 +53,5 @@ class VisitDialog(Dialog[Visit]):
         if day > self._today or day.year < 1900:
             self.complain("Please note the visit once it has taken place.")
             return
-        self.dismiss(Visit(day, self.query_one("#note", Input).value.strip()))
+        note = self.query_one("#note", Input).value.strip()
+        self.dismiss(DoctorVisit(date=day, note=note or None))

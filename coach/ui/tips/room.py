@@ -23,6 +23,7 @@ from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 from coach.ui.winddown.words import offer
 
+# More than any fact of a tip looks back upon.
 _LOOK_BACK = timedelta(days=40)
 _NO_TREATMENT = "Tips are no treatment. The appointment comes first."
 _EMPTY = {
@@ -226,7 +227,7 @@ class Tips(Room):
         self.show()
 
     @on(Input.Submitted, "#tips-search")
-    def _found(self) -> None:
+    def _go_to_list(self) -> None:
         self.action_to_list()
 
     def action_wind_down(self) -> None:
