@@ -1,11 +1,9 @@
 """What the program shows in place of itself when the diary's file cannot be read."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -45,7 +43,7 @@ class Rescue(Dressed[bool]):
         return Ways(self._diary, self._trouble)
 
 
-class Ways(Screen[None]):
+class Ways(keys.WithKeys, Screen[None]):
     """What is wrong, and the ways on."""
 
     DEFAULT_CSS = """
@@ -56,7 +54,7 @@ class Ways(Screen[None]):
         #after { height: 1fr; color: $warning; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("rescue")
+    PLACE = "rescue"
 
     def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
         super().__init__()

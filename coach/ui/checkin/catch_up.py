@@ -1,11 +1,9 @@
 """Catching up: the last two weeks day by day, each of which can be answered or cleared."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -14,7 +12,6 @@ from coach.core.checkin.missed import CATCH_UP_DAYS, DayBack, last_days
 from coach.core.words.lengths_and_dates import short_date
 from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
 _LEAD = (
@@ -27,7 +24,7 @@ class CatchUp(CoachScreen):
     """The last days, missed ones marked."""
 
     AUTO_FOCUS = "#days"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("catch-up")
+    PLACE = "catch-up"
     DEFAULT_CSS = """
     CatchUp {
         #catch-up-lead { height: auto; padding: 0 1; color: $text-muted; margin-bottom: 1; }

@@ -1,10 +1,7 @@
 """The profile: asked once in under two minutes, skipped or changed at any time."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,7 +9,6 @@ from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
 from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable
 
 _FRAME_LINES = 3
@@ -29,7 +25,7 @@ class ProfileForm(CoachScreen):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("profile")
+    PLACE = "profile"
     DEFAULT_CSS = """
     ProfileForm { #profile { height: 1fr; padding: 0 1; } }
     """

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
@@ -60,7 +58,7 @@ class CheckIn(CoachScreen):
     """The check-in of one day."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("check-in")
+    PLACE = "check-in"
     DEFAULT_CSS = """
     CheckIn {
         #check-in { height: 1fr; padding: 0 1; }

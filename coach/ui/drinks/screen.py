@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar
 
 from msgspec import structs
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -22,7 +20,6 @@ from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 from coach.store.disk.machine import local_zone
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
@@ -41,7 +38,7 @@ class Drinks(CoachScreen):
     """The drinks of one day."""
 
     AUTO_FOCUS = "#noted"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("drinks")
+    PLACE = "drinks"
     DEFAULT_CSS = """
     Drinks {
         #drinks-lead { height: auto; padding: 0 1; }

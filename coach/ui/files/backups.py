@@ -1,10 +1,7 @@
 """The automatic backups: which there are, and putting one in the diary's place."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -12,7 +9,6 @@ from textual.widgets import OptionList, Static
 from coach.store.diary.backups import list_backups
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
 _LEAD = (
@@ -26,7 +22,7 @@ _NONE = "There is no backup yet; the first is made with the first change."
 class Backups(CoachScreen):
     """The backups, newest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("backups")
+    PLACE = "backups"
     DEFAULT_CSS = """
     Backups {
         #backups-lead { height: auto; padding: 0 1; color: $text-muted; margin-bottom: 1; }

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label, Select, Static
 
@@ -17,7 +15,6 @@ from coach.store.inventory import hand_out
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
-from coach.ui.keys import table as keys
 from coach.ui.widgets.fitting import in_short
 
 Forms = tuple[tuple[str, str], ...]
@@ -43,7 +40,7 @@ class ExportWish:
 class ExportDialog(Dialog[ExportWish]):
     """Asks where the export goes; an existing file is asked about a second time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(
         self, suggested: Path, *, title: str, forms: tuple[tuple[str, str], ...]

@@ -1,11 +1,9 @@
 """Bringing a file in: it is looked at first, then asked about, then merged."""
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
@@ -20,7 +18,6 @@ from coach.store.disk.paths import expanded
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
-from coach.ui.keys import table as keys
 from coach.ui.widgets.fitting import in_short
 
 _HINT = (
@@ -40,7 +37,7 @@ class ImportDialog(Dialog[None]):
     ImportDialog #found-box { height: auto; max-height: 35vh; }
     ImportDialog #found { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(self, host: Host) -> None:
         super().__init__()

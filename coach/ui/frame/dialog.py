@@ -1,11 +1,9 @@
 """Small questions over a screen: what they share, and a plain yes or no."""
 
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
@@ -16,7 +14,7 @@ from coach.ui.frame.host import Host
 from coach.ui.keys import table as keys
 
 
-class Dialog(ModalScreen[ScreenResultType | None]):
+class Dialog(keys.WithKeys, ModalScreen[ScreenResultType | None]):
     """A question that can be left without an answer, whose result is None then.
 
     A button `#back` leaves it; a line `#problem` says what is wrong with an answer.
@@ -36,10 +34,10 @@ class Dialog(ModalScreen[ScreenResultType | None]):
         self.dismiss(None)
 
 
-class Sure(ModalScreen[bool]):
+class Sure(keys.WithKeys, ModalScreen[bool]):
     """One question, yes or no; Escape and Enter alone mean no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("question")
+    PLACE = "question"
 
     def __init__(self, question: str, yes: str, no: str = "No, leave it") -> None:
         super().__init__()

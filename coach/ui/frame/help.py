@@ -1,10 +1,8 @@
 """The list of all keys, which `?` opens anywhere."""
 
 import textwrap
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
@@ -24,7 +22,7 @@ class KeysHelp(Dialog[None]):
         here: The place whose keys come first.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("keys")
+    PLACE = "keys"
 
     def __init__(self, here: str = "everywhere") -> None:
         super().__init__()

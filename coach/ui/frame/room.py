@@ -1,9 +1,6 @@
 """What the five rooms have besides: the banner, the tabs, and the keys that work in all."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
@@ -60,21 +57,20 @@ class BannerBox(Clickable):
 class Room(CoachScreen):
     """One of the five rooms."""
 
-    NAME: ClassVar[str]
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+    PLACE = "everywhere"
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
         yield TitleLine(id="title")
         yield BannerBox(id="banner")
-        yield TabLine(self.NAME)
+        yield TabLine(self.PLACE)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
         yield KeyLine(self.footer())
 
     def footer(self) -> tuple[Key, ...]:
         """The room's own keys, then those that work in every room."""
-        return keys.footer(self.NAME, "everywhere")
+        return keys.footer(self.PLACE, "everywhere")
 
     def draw(self) -> None:
         """Draw the banner as well."""
@@ -91,7 +87,7 @@ class Room(CoachScreen):
 
     def action_room(self, name: str) -> None:
         """Go to another room."""
-        if name != self.NAME:
+        if name != self.PLACE:
             self.app.switch_mode(name)
 
     def action_why(self) -> None:

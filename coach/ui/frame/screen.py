@@ -17,7 +17,7 @@ MIN_WIDTH, MIN_HEIGHT = 60, 20
 WIDE = 120
 
 
-class CoachScreen(Screen[None]):
+class CoachScreen(keys.WithKeys, Screen[None]):
     """Any full screen: subclasses compose `body` and fill it in `show`.
 
     Knows its host, keeps up with the diary and with the size, and says so when the terminal is
@@ -46,11 +46,6 @@ class CoachScreen(Screen[None]):
         assert isinstance(self.app, Host)
         return self.app
 
-    @property
-    def place(self) -> str:
-        """The place in the table of keys that this screen's own keys stand under."""
-        return keys.place_of(self.BINDINGS)
-
     def compose(self) -> ComposeResult:
         """Title line, body, footer."""
         yield TitleLine(id="title")
@@ -63,7 +58,7 @@ class CoachScreen(Screen[None]):
 
     def footer(self) -> tuple[Key, ...]:
         """The keys named at the bottom; a screen leaves out those that would do nothing."""
-        return keys.footer(self.place)
+        return keys.footer(self.PLACE)
 
     def show(self) -> None:
         """Fill the body; called on every visit, every change and every new size."""
@@ -97,7 +92,7 @@ class CoachScreen(Screen[None]):
 
     def action_keys(self) -> None:
         """List all keys, this screen's first."""
-        self.coach.open_keys(self.place)
+        self.coach.open_keys(self.PLACE)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -1,10 +1,8 @@
 """One day: all that was recorded, what follows from it, and what it took part in."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -15,7 +13,6 @@ from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import WIDE, CoachScreen
 from coach.ui.history.day_words import day_content, day_halves, day_title
 from coach.ui.history.snapshot import Snapshot
-from coach.ui.keys import table as keys
 
 _NOT_ANSWERED = (
     "This day was not answered. That is no “no”: no count reads it either way.\n\n"
@@ -28,7 +25,7 @@ _TO_COME = "This day has not come yet."
 class DayView(CoachScreen):
     """All that is known of one day, and what can be done with it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("day")
+    PLACE = "day"
     DEFAULT_CSS = """
     DayView {
         #day-name { height: 1; padding: 0 2; text-style: bold; }

@@ -2,18 +2,16 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from coach.core.history.choice import parse_day
 from coach.ui.frame.dialog import Dialog
-from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
 Listed = TypeVar("Listed", bound=StrEnum)
@@ -22,7 +20,7 @@ Listed = TypeVar("Listed", bound=StrEnum)
 class Choose(Dialog[Listed], Generic[Listed]):
     """A list of choices, the present one marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("choice")
+    PLACE = "choice"
     DEFAULT_CSS = """
     Choose MarkedList { height: auto; max-height: 100%; background: $surface; }
     """
@@ -52,7 +50,7 @@ class Choose(Dialog[Listed], Generic[Listed]):
 class GoTo(Dialog[date]):
     """Asks for a date."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(self, today: date) -> None:
         super().__init__()

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -39,8 +37,7 @@ _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
 class History(Room):
     """Everything that was recorded, looked at in several ways."""
 
-    NAME = "history"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("history")
+    PLACE = "history"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     #history-views { width: 100%; height: 1; text-wrap: nowrap; }

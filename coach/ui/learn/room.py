@@ -1,10 +1,7 @@
 """Learn: one short page for each thing, in plain words, with its sources."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -13,7 +10,6 @@ from coach.core.tips.tip import LearnPage
 from coach.store.tips.tipbook import Tipbook, TipError
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 
@@ -23,9 +19,8 @@ _LEAD = "Plain pages with their sources. They explain; they are no diagnosis."
 class Learn(Room):
     """The list of pages."""
 
-    NAME = "learn"
     AUTO_FOCUS = "#learn-list"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("learn")
+    PLACE = "learn"
 
     def body(self) -> ComposeResult:
         """One line, then the list."""
@@ -65,7 +60,7 @@ class LearnPageView(CoachScreen):
         slug: The page's name.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+    PLACE = "page"
 
     def __init__(self, slug: str) -> None:
         super().__init__()

@@ -2,11 +2,9 @@
 
 import textwrap
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
@@ -15,7 +13,6 @@ from textual.widgets import OptionList, Static
 from coach.core.patterns import Finding, Held
 from coach.core.words.lengths_and_dates import counted, plain_date, short_date
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
 # Cells for the name of a fact.
@@ -27,7 +24,7 @@ _WIDEST = 90
 class FindingView(CoachScreen):
     """One finding in words, with the nights it is made of."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finding")
+    PLACE = "finding"
     DEFAULT_CSS = """
     FindingView {
         #finding { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }

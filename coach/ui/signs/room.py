@@ -1,12 +1,10 @@
 """Signs: every rule that has something to say, what keeps a banner up, and what came before."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -18,7 +16,6 @@ from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
-from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.signs.finding import FindingView, finding_words
 from coach.ui.signs.visit import VisitDialog
@@ -49,8 +46,7 @@ _LIST_WIDTH = 56
 class Signs(Room):
     """What was counted, on which nights, against which threshold."""
 
-    NAME = "signs"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("signs")
+    PLACE = "signs"
 
     def body(self) -> ComposeResult:
         """A calm line, the list of findings and of what came before, and a last word."""

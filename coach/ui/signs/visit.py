@@ -1,24 +1,21 @@
 """Noting that a doctor was seen."""
 
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label, Static
 
 from coach.core.diary.records import DoctorVisit
 from coach.ui.frame.dialog import Dialog
-from coach.ui.keys import table as keys
 from coach.ui.widgets.fitting import in_short
 
 
 class VisitDialog(Dialog[DoctorVisit]):
     """Asks when a doctor was seen, and what to remember of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(self, today: date) -> None:
         super().__init__()

@@ -1,11 +1,9 @@
 """Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -44,18 +42,17 @@ _NOTED = {
 }
 
 
-class _Search(Input):
+class _Search(keys.WithKeys, Input):
     """The search field; Esc gives it up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("search")
+    PLACE = "search"
 
 
 class Tips(Room):
     """A list of tips, and the one that is marked in full."""
 
-    NAME = "tips"
     AUTO_FOCUS = "#tips-list"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tips")
+    PLACE = "tips"
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,10 +3,8 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -19,7 +17,6 @@ from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
-from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, flowing, key_words
 
 # Two weeks are drawn; six days more of drinks can still matter at bedtime.
@@ -57,8 +54,7 @@ _FEWEST_NIGHTS = 5
 class Tonight(Room):
     """The first page of every evening."""
 
-    NAME = "tonight"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tonight")
+    PLACE = "tonight"
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,12 +4,10 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -42,7 +40,7 @@ class WindDown(CoachScreen):
         clock: Seconds that only go forward.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wind-down")
+    PLACE = "wind-down"
 
     def __init__(
         self, practice: str | None = None, clock: Callable[[], float] = time.monotonic

@@ -1,10 +1,7 @@
 """The worry list: a worry on the left, its next step on the right, kept only if wanted."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -77,10 +74,10 @@ class WorryList(Vertical):
         self.screen.focus_next(Input)
 
 
-class KeepDialog(ModalScreen[bool | None]):
+class KeepDialog(keys.WithKeys, ModalScreen[bool | None]):
     """Asks whether the list is kept: True, False, or None to go back to it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("worries")
+    PLACE = "worries"
 
     def compose(self) -> ComposeResult:
         """The question and three buttons."""
