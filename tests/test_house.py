@@ -62,7 +62,7 @@ def test_no_import_runs_in_a_circle_those_inside_functions_counted() -> None:
     assert circles(arrows(ROOT)) == []
 
 
-def test_no_folder_holds_more_rooms_than_one_finds_one_s_way_in() -> None:
+def test_no_folder_is_crowded() -> None:
     assert {folder: count for folder, count in rooms(ROOT).items() if count > MOST_ROOMS} == {}
 
 

@@ -61,25 +61,25 @@ def _imported(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
                 yield inner if inner in known else node.module
 
 
-def circles(given: Arrows) -> list[tuple[str, ...]]:
+def circles(graph: Arrows) -> list[tuple[str, ...]]:
     """The groups of modules that all lead to each other, each in the order of names."""
-    reached = {name: _reached(name, given) for name in given}
+    reached = {name: _reached(name, graph) for name in graph}
     groups = {
         tuple(sorted(other for other in reached[name] if name in reached[other]))
-        for name in given
+        for name in graph
         if name in reached[name]
     }
     return sorted(groups)
 
 
-def _reached(start: str, given: Arrows) -> frozenset[str]:
+def _reached(start: str, graph: Arrows) -> frozenset[str]:
     """The modules to which one leads; itself only where a way leads back to it."""
     reached: set[str] = set()
-    ahead = set(given[start])
+    ahead = set(graph[start])
     while ahead:
         name = ahead.pop()
         reached.add(name)
-        ahead |= given[name] - reached
+        ahead |= graph[name] - reached
     return frozenset(reached)
 
 
@@ -145,9 +145,9 @@ def report(checkout: Path) -> Iterator[str]:
     yield f"\narrows between folders: {len(between)}, of {between.total()} imports"
     for (folder, other), count in sorted(between.items()):
         yield f"{count:>6}  {folder} -> {other}"
-    found = circles(arrows(checkout))
-    yield f"\ncircles: {len(found)}"
-    yield from (f"        {', '.join(circle)}" for circle in found)
+    groups = circles(arrows(checkout))
+    yield f"\ncircles: {len(groups)}"
+    yield from (f"        {', '.join(group)}" for group in groups)
     yield f"\nfiles over {LONG_FILE} lines"
     for name, length in sorted(lengths.items(), key=lambda item: -item[1]):
         if length > LONG_FILE:

@@ -132,10 +132,10 @@ class BreathGuide(Guide):
         place = pacing.place_in_breath(self.pattern, max(0.0, elapsed - self._since))
         if self.moving:
             self.query_one(BreathBar).fill_to(place.fill)
-        words_now = f"{place.phase.word}  {place.count}"
-        if words_now != self._shown:
-            self._shown = words_now
-            self.query_one("#breath-words", Static).update(Content(words_now))
+        text = f"{place.phase.word}  {place.count}"
+        if text != self._shown:
+            self._shown = text
+            self.query_one("#breath-words", Static).update(Content(text))
 
 
 class ScriptGuide(Guide):
