@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.house import MOST_ROOMS, arrows, circles, rooms
+
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"textual", "rich", "tinydb", "filelock", "jinja2", "icalendar", "asyncio"}
 
@@ -54,3 +56,25 @@ def test_store_and_exchange_do_not_know_each_other() -> None:
     exchange = modules_after("import coach.exchange.log, coach.exchange.export")
     assert not {name for name in store if name.startswith(("coach.exchange", "coach.ui"))}
     assert not {name for name in exchange if name.startswith(("coach.store", "coach.ui"))}
+
+
+def test_no_import_runs_in_a_circle_those_inside_functions_counted() -> None:
+    assert circles(arrows(ROOT)) == []
+
+
+def test_no_folder_is_crowded() -> None:
+    assert {folder: count for folder, count in rooms(ROOT).items() if count > MOST_ROOMS} == {}
+
+
+def test_a_circle_is_found_however_long_and_wherever_its_imports_stand(tmp_path: Path) -> None:
+    package = tmp_path / "coach"
+    package.mkdir()
+    for name, text in {
+        "__init__": "",
+        "first": "from coach import second",
+        "second": "def late():\n    import coach.third",
+        "third": "if TYPE_CHECKING:\n    from coach.first import thing",
+        "aside": "from coach.first import thing",
+    }.items():
+        (package / f"{name}.py").write_text(text)
+    assert circles(arrows(tmp_path)) == [("coach.first", "coach.second", "coach.third")]

@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
-from coach.ui.frame.screen import CoachScreen, Room
+from coach.ui.frame.room import Room
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.rooms import ROOM_SCREENS
 
@@ -38,6 +39,7 @@ class CoachApp(Host):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
+        # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 
     def refresh_css(self, animate: bool = True) -> None:
@@ -68,6 +70,12 @@ class CoachApp(Host):
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.diary_changed()
+
+    def mark_seen(self) -> None:
+        """The diary's newest change was the program's own and needs no redrawing."""
+        self._seen_stamp = self.diary.stamp()
+
+    # What opens a screen imports it only then, so that the first page need not wait for it.
 
     def open_check_in(self, day: date | None = None) -> None:
         """Open the check-in of a day (today if None); the very first one asks who is there."""
@@ -100,9 +108,47 @@ class CoachApp(Host):
 
         self.push_screen(CatchUp())
 
-    def mark_seen(self) -> None:
-        """The diary's newest change was the program's own and needs no redrawing."""
-        self._seen_stamp = self.diary.stamp()
+    def open_drinks(self, day: date) -> None:
+        """Open the drinks of a day."""
+        from coach.ui.drinks.screen import Drinks
+
+        self.push_screen(Drinks(day))
+
+    def open_profile(self) -> None:
+        """Open the profile."""
+        from coach.ui.checkin.profile import ProfileForm
+
+        self.push_screen(ProfileForm())
+
+    def open_export(self) -> None:
+        """Ask where to, then write the diary there."""
+        from coach.ui.files.exporting import ask_for_export
+
+        ask_for_export(self)
+
+    def open_import(self) -> None:
+        """Ask which file, show what it would bring, and bring it in when told to."""
+        from coach.ui.files.importing import ImportDialog
+
+        self.push_screen(ImportDialog(self))
+
+    def open_report(self) -> None:
+        """Ask where to, then write the page for the doctor there."""
+        from coach.ui.files.exporting import ask_for_report
+
+        ask_for_report(self)
+
+    def open_backups(self) -> None:
+        """List the automatic backups."""
+        from coach.ui.files.backups import Backups
+
+        self.push_screen(Backups())
+
+    def open_keys(self, place: str) -> None:
+        """List all keys, those of one place first."""
+        from coach.ui.frame.help import KeysHelp
+
+        self.push_screen(KeysHelp(place))
 
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""

@@ -1,11 +1,9 @@
 """What the program shows in place of itself when the diary's file cannot be read."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -20,6 +18,7 @@ from coach.ui.frame.themes import Dressed
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
 
+# More would not fit on a small screen.
 _MOST_OFFERED = 8
 _EMPTY = "empty"
 _LEAVE = "leave"
@@ -44,7 +43,7 @@ class Rescue(Dressed[bool]):
         return Ways(self._diary, self._trouble)
 
 
-class Ways(Screen[None]):
+class Ways(keys.WithKeys, Screen[None]):
     """What is wrong, and the ways on."""
 
     DEFAULT_CSS = """
@@ -55,7 +54,7 @@ class Ways(Screen[None]):
         #after { height: 1fr; color: $warning; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("rescue")
+    PLACE = "rescue"
 
     def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
         super().__init__()
@@ -64,26 +63,26 @@ class Ways(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What is wrong, the ways on, and the keys."""
-        told = (
+        trouble = (
             f"\n\n{visible(str(self._trouble.path))}\n{visible(self._trouble.reason)}\n\n"
             "Nothing has been written. Whatever you choose, this file is kept beside the "
             "diary under a dated name."
         )
         title = Content.styled("The diary cannot be read", "bold")
-        yield Static(Content.assemble(title, told), id="trouble")
+        yield Static(Content.assemble(title, trouble), id="trouble")
         yield MarkedList(id="ways")
         yield Static("", id="after", markup=False)
         yield KeyLine(keys.footer("rescue"))
 
     def _ways(self) -> Iterator[tuple[str, Content]]:
         newest_good = self._trouble.newest_backup
-        found = list_backups(self._diary.folder)
-        offered = [each for each in found if each.name == newest_good]
-        offered += [each for each in found if each.name != newest_good][: _MOST_OFFERED - 1]
-        for backup in offered:
+        backups = list_backups(self._diary.folder)
+        others = [backup for backup in backups if backup.name != newest_good]
+        offered = [backup for backup in backups if backup.name == newest_good]
+        for backup in (*offered, *others[: _MOST_OFFERED - 1]):
             good = "\n    the newest good one" if backup.name == newest_good else ""
-            told = " ".join(backup.line().split())
-            yield backup.name, Content(f"Restore {told}{good}")
+            line = " ".join(backup.line().split())
+            yield backup.name, Content(f"Restore {line}{good}")
         yield _EMPTY, Content("Begin with an empty diary")
         yield _LEAVE, Content("Leave everything as it is")
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
+
+# Tonight is the first page; the others would only keep it waiting.
 
 
 def _tonight() -> Room:

@@ -9,8 +9,9 @@ from textual.widgets import Input, Select, Static
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from coach.ui.files.asking import ExportDialog, VisitDialog
+from coach.ui.files.exporting import ExportDialog
 from coach.ui.files.importing import ImportDialog
+from coach.ui.signs.visit import VisitDialog
 from tests.ui.conftest import wait_until
 
 Shown = Callable[[App[None]], str]

@@ -18,8 +18,8 @@ from coach.cli.demo import demo_log
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
-from coach.ui.files.asking import KeysHelp
-from coach.ui.frame.screen import ROOMS, Room
+from coach.ui.frame.help import KeysHelp
+from coach.ui.frame.room import ROOMS, Room
 from coach.ui.history.day import DayView
 from coach.ui.keys.table import KEYS, PLACES, place_of
 from coach.ui.learn.room import LearnPageView

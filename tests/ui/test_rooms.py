@@ -21,7 +21,7 @@ from coach.core.diary.records import (
 from coach.exchange.log import decode
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
-from coach.ui.frame.screen import ROOMS
+from coach.ui.frame.room import ROOMS
 from coach.ui.keys.table import KEYS, footer
 from tests.ui.conftest import EVENING, Clock, wait_until
 

@@ -1,30 +1,17 @@
 """The check-in drawn to fit: a list that scrolls by itself, and the question one is at."""
 
-import textwrap
-
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from coach.core.checkin import view
 from coach.core.checkin.state import State
 from coach.core.checkin.view import OfferedAnswer, Prompt, QuestionRow
+from coach.ui.widgets.fitting import cropped, wrapped
 
 _LABEL = 18
 # From here on the question stands beside the list, which is so wide then.
 _WIDE, _LIST_WIDTH = 110, 50
 _DIM = "$text-muted"
-
-
-def cropped(text: str, width: int) -> str:
-    """The text in at most so many cells; what is left out is marked."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
-
-
-def wrapped(text: str, width: int, *, indent: int = 0) -> list[str]:
-    """A sentence in lines of at most so many letters, the later ones indented."""
-    return textwrap.wrap(text, width, subsequent_indent=" " * indent) or [""]
 
 
 def draw(state: State, notices: list[str], width: int, height: int) -> Content:
@@ -37,13 +24,13 @@ def draw(state: State, notices: list[str], width: int, height: int) -> Content:
         height: Lines there are; the list gives way where they are few.
     """
     top = [_headings(state), *notice_lines(notices, width)]
-    found = view.rows(state)
-    return page(top, found, view.foot(state), view.prompt(state), (width, height))
+    rows = view.rows(state)
+    return page(top, rows, view.foot(state), view.prompt(state), (width, height))
 
 
 def page(
     top: list[Content],
-    found: tuple[QuestionRow, ...],
+    rows: tuple[QuestionRow, ...],
     foot: str,
     prompt: Prompt,
     size: tuple[int, int],
@@ -51,29 +38,29 @@ def page(
     """A page: what stands above, the list, a line below it, and the question one is at."""
     width, height = size
     if width >= _WIDE:
-        return _side_by_side(top, found, foot, prompt, size)
+        return _side_by_side(top, rows, foot, prompt, size)
     bottom = _prompt(prompt, width)
     below = [Content.styled(foot, _DIM)] if foot else []
     rule = [Content.styled("─" * width, "$rule")]
     room = height - len(top) - len(below) - len(rule) - len(bottom)
-    rows = _list(found, width, room)
+    drawn = _list(rows, width, room)
     # Air, where there is room for it.
-    if len(rows) == len(found) and room - len(rows) >= 3:
+    if len(drawn) == len(rows) and room - len(drawn) >= 3:
         top, rule = [*top, Content("")], [Content(""), *rule]
-    lines = [*top, *rows, *below, *(rule if rows else []), *bottom]
+    lines = [*top, *drawn, *below, *(rule if drawn else []), *bottom]
     return Content("\n").join(lines[:height])
 
 
 def _side_by_side(
     top: list[Content],
-    found: tuple[QuestionRow, ...],
+    rows: tuple[QuestionRow, ...],
     foot: str,
     prompt: Prompt,
     size: tuple[int, int],
 ) -> Content:
     """The list on the left, on the right the question one is at."""
     width, height = size
-    left = _list(found, _LIST_WIDTH, height - len(top) - 1 - bool(foot))
+    left = _list(rows, _LIST_WIDTH, height - len(top) - 1 - bool(foot))
     left += [Content.styled(line, _DIM) for line in wrapped(foot, _LIST_WIDTH)] if foot else []
     right = _prompt(prompt, width - (_LIST_WIDTH + 3 if left else 0))
     if not left:
@@ -149,7 +136,7 @@ def _prompt(prompt: Prompt, width: int) -> list[Content]:
     lines = [Content.styled(line, "bold") for line in wrapped(prompt.words, width)]
     for sentence in prompt.explain:
         lines += [Content(f"  {line}") for line in wrapped(sentence, width - 2)]
-    inline = Content("   ").join([_choice(one, one.words) for one in prompt.choices])
+    inline = Content("   ").join([_choice(choice, choice.words) for choice in prompt.choices])
     if prompt.inline and inline.cell_length <= width:
         lines.append(inline)
     else:
@@ -168,27 +155,27 @@ def _prompt(prompt: Prompt, width: int) -> list[Content]:
 def _choices(choices: tuple[OfferedAnswer, ...], width: int) -> list[Content]:
     """One answer a line; many short ones in two columns."""
     half = width // 2 - 1
-    if len(choices) > 6 and all(cell_len(one.words) <= half - 5 for one in choices):
+    if len(choices) > 6 and all(cell_len(choice.words) <= half - 5 for choice in choices):
         rows = (len(choices) + 1) // 2
         return [_pair(choices[place::rows], half) for place in range(rows)]
     lines: list[Content] = []
-    for one in choices:
-        first, *others = wrapped(one.words, width - 5)
-        lines.append(_choice(one, first))
+    for choice in choices:
+        first, *others = wrapped(choice.words, width - 5)
+        lines.append(_choice(choice, first))
         lines += [Content(f"     {line}") for line in others]
     return lines
 
 
 def _pair(choices: tuple[OfferedAnswer, ...], half: int) -> Content:
-    drawn = [_choice(one, one.words) for one in choices]
+    drawn = [_choice(choice, choice.words) for choice in choices]
     if len(drawn) == 1:
         return drawn[0]
     gap = " " * max(1, half - drawn[0].cell_length)
     return Content.assemble(drawn[0], gap, drawn[1])
 
 
-def _choice(one: OfferedAnswer, words: str) -> Content:
-    sign = "✓" if one.taken else " "
-    style = "reverse" if one.marked else ("bold" if one.taken else "")
-    text = Content.assemble(sign, (one.key, "bold $accent"), "  ", (words, style))
-    return text.stylize(f"@click=screen.press('{one.key}')")
+def _choice(choice: OfferedAnswer, words: str) -> Content:
+    sign = "✓" if choice.taken else " "
+    style = "reverse" if choice.marked else ("bold" if choice.taken else "")
+    text = Content.assemble(sign, (choice.key, "bold $accent"), "  ", (words, style))
+    return text.stylize(f"@click=screen.press('{choice.key}')")

@@ -1,19 +1,14 @@
 """The profile: asked once in under two minutes, skipped or changed at any time."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
-from coach.store.disk.durable import StoreError
 from coach.ui.checkin.draw import notice_lines, page
-from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
-from coach.ui.keys import table as keys
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.clickable import Clickable
 
 _FRAME_LINES = 3
@@ -30,7 +25,7 @@ class ProfileForm(CoachScreen):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("profile")
+    PLACE = "profile"
     DEFAULT_CSS = """
     ProfileForm { #profile { height: 1fr; padding: 0 1; } }
     """
@@ -47,35 +42,24 @@ class ProfileForm(CoachScreen):
             self._state = ProfileState(self.coach.profile)
         return self._state
 
-    def compose(self) -> ComposeResult:
-        """Title, the list, and the keys."""
-        yield TitleLine(id="title")
+    def body(self) -> ComposeResult:
+        """The list, and the question one is at."""
         yield Clickable(id="profile")
-        yield KeyLine(keys.footer("profile"))
-
-    def on_screen_resume(self) -> None:
-        """Draw the form."""
-        self.show()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new size."""
-        self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Draw the state."""
-        self.query_one(TitleLine).refresh_time()
         size = self.app.size
         width, height = size.width - 2, size.height - _FRAME_LINES
-        said = profiles.note(self.state)
+        note = profiles.note(self.state)
         top = [
             Content.styled(_FIRST if self._welcoming else _LEAD, "bold"),
             *([Content.styled(_ON, "$text-muted")] if self._welcoming else []),
-            *(notice_lines([said], width) if said else []),
+            *(notice_lines([note], width) if note else []),
         ]
-        drawn = page(
+        form = page(
             top, profiles.rows(self.state), "", profiles.prompt(self.state), (width, height)
         )
-        self.query_one("#profile", Static).update(drawn)
+        self.query_one("#profile", Static).update(form)
 
     def on_key(self, event: events.Key) -> None:
         """Hand every key to the form first."""
@@ -91,7 +75,7 @@ class ProfileForm(CoachScreen):
     def action_visit(self, field: str) -> None:
         """Go to a question that was clicked."""
         self._state = profiles.go(self.state, field)
-        self.show()
+        self.draw()
 
     def _pressed(self, key: str) -> bool:
         before = self.state
@@ -100,21 +84,18 @@ class ProfileForm(CoachScreen):
             return False
         self._state = after
         if after.leaving:
-            self._leave()
+            self.action_leave()
         else:
-            self.show()
+            self.draw()
         return True
 
-    def _leave(self) -> None:
+    def action_leave(self) -> None:
         """Save what was changed, and go back."""
         host, profile = self.coach, self.state.profile
-        if profile != host.profile:
-            try:
-                host.diary.save_profile(profile)
-            except StoreError as error:
-                host.say(str(error), warn=True)
-                self._state = ProfileState(profile, at=self.state.at)
-                return
-            host.say("Saved. p changes it at any time.")
-            host.diary_changed()
-        self.dismiss()
+        if profile != host.profile and not host.change(
+            lambda: host.diary.save_profile(profile), "Saved. p changes it at any time."
+        ):
+            # What was answered stays on screen, to be saved at the next attempt.
+            self._state = ProfileState(profile, at=self.state.at)
+            return
+        super().action_leave()

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
@@ -20,18 +18,18 @@ from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
 from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
-from coach.ui import actions
 from coach.ui.checkin.draw import draw
-from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable
 
+# What the calm words after saving look back upon.
 _LATELY = timedelta(days=28)
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
+# Title line, footer and the rule above it.
 _FRAME_LINES = 3
 # Keys that leave the note; all others belong to the writing.
 _OUT_OF_THE_NOTE = frozenset(
@@ -60,7 +58,7 @@ class CheckIn(CoachScreen):
     """The check-in of one day."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("check-in")
+    PLACE = "check-in"
     DEFAULT_CSS = """
     CheckIn {
         #check-in { height: 1fr; padding: 0 1; }
@@ -78,7 +76,7 @@ class CheckIn(CoachScreen):
         self._drafted: Draft | None = None
         self._going_on = ""
         self._was_today = False
-        self._told: tuple[str, ...] = ()
+        self._outcome: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:
@@ -105,43 +103,31 @@ class CheckIn(CoachScreen):
             tz=local_zone(),
         )
 
-    def compose(self) -> ComposeResult:
-        """Title, the page, the note where one is written, and the keys."""
-        yield TitleLine(id="title")
+    def body(self) -> ComposeResult:
+        """The page, and the note where one is written."""
         yield Clickable(id="check-in")
         yield Note(id="note", soft_wrap=True, show_line_numbers=False)
-        yield KeyLine(_KEYS)
-
-    def on_screen_resume(self) -> None:
-        """Show things as they are, what was logged elsewhere included."""
-        self.diary_changed()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new size."""
-        self.call_after_refresh(self.show)
 
     def diary_changed(self) -> None:
         """Take in what another screen or program wrote to the day."""
-        if not self._told:
+        if not self._outcome:
             self._state = states.rebase(self.state, self.coach.diary.entry(self.day))
-        self.show()
+        super().diary_changed()
 
     def show(self) -> None:
-        """Draw the state."""
-        self.query_one(TitleLine).refresh_time()
-        self.query_one(KeyLine).offer(self._footer())
+        """Draw the state, or after saving what came of it."""
         page = self.query_one("#check-in", Static)
-        if self._told:
-            page.update(Content("\n\n").join([Content(line) for line in self._told]))
+        if self._outcome:
+            page.update(Content("\n\n").join([Content(line) for line in self._outcome]))
             return
         writing = self._show_note()
         size = self.app.size
         height = size.height - _FRAME_LINES - (_NOTE_LINES if writing else 0)
         page.update(draw(self.state, self._notices(), size.width - 2, height))
 
-    def _footer(self) -> tuple[Key, ...]:
+    def footer(self) -> tuple[Key, ...]:
         """The keys that mean something here."""
-        acts = frozenset() if self._told else view.acts(self.state)
+        acts = frozenset() if self._outcome else view.acts(self.state)
         return tuple(
             key for key in _KEYS if key.id not in _SOMETIMES or _SOMETIMES[key.id] in acts
         )
@@ -149,10 +135,9 @@ class CheckIn(CoachScreen):
     def _show_note(self) -> bool:
         """Put the note up where one is at it, filled in without looking like an edit."""
         note = self.query_one(Note)
-        each = self.state.question
-        writing = (
-            each is not None and each.kind is AnswerKind.TEXT and self.state.asking is None
-        )
+        question = self.state.question
+        is_text = question is not None and question.kind is AnswerKind.TEXT
+        writing = is_text and self.state.asking is None
         if writing and not note.display:
             with self.prevent(TextArea.Changed):
                 note.load_text(self.state.entry.notes or "")
@@ -163,36 +148,38 @@ class CheckIn(CoachScreen):
         return writing
 
     def _notices(self) -> list[str]:
-        found: list[str] = []
+        """What stands above the list: whose check-in it is where that is in doubt."""
+        notices: list[str] = []
         host = self.coach
         if self._was_today and host.today != self.day:
-            found.append(
+            notices.append(
                 f"This is still the check-in of {short_date(self.day)}. The new day begins "
                 "when it is saved."
             )
         elif self._was_today and host.now().date() != self.day:
-            found.append(
+            notices.append(
                 f"It is past midnight. Until {host.day_starts_at} this is still the evening of "
                 f"{short_date(self.day)}."
             )
         elif not self._was_today:
             late = ", from memory: shown as recalled" if is_late(self.state) else ""
-            found.append(f"The check-in of {short_date(self.day)}{late}.")
+            notices.append(f"The check-in of {short_date(self.day)}{late}.")
         if self._going_on:
-            found.append(self._going_on)
-        return found
+            notices.append(self._going_on)
+        return notices
 
     @on(TextArea.Changed, "#note")
     def _write_note(self, event: TextArea.Changed) -> None:
         """Keep what is written as the answer."""
-        each = self.state.question
-        if each is None or each.kind is not AnswerKind.TEXT:
+        question = self.state.question
+        if question is None or question.kind is not AnswerKind.TEXT:
             return
         text = event.text_area.text
         if len(text) > _LONGEST_NOTE:
             self.coach.say(f"A note holds {_LONGEST_NOTE:,} letters; the rest was left out.")
-        kept = text[:_LONGEST_NOTE] if text.strip() else None
-        self._state = states.answer(self.state, each, kept)
+        note = text[:_LONGEST_NOTE] if text.strip() else None
+        self._state = states.answer(self.state, question, note)
+        # On disk after the letter is on screen: typing never waits for it.
         self.call_after_refresh(self._keep_draft)
 
     def on_key(self, event: events.Key) -> None:
@@ -210,16 +197,16 @@ class CheckIn(CoachScreen):
 
     def action_visit(self, name: str) -> None:
         """Go to a question that was clicked."""
-        if not self._told and self.state.asking is None:
+        if not self._outcome and self.state.asking is None:
             self._take(moving.go(self.state, name))
 
     def _pressed(self, key: str) -> bool:
         """Let a key act; whether it meant anything."""
-        if self._told:
+        if self._outcome:
             if key in ("enter", "escape", "space", "p"):
                 self.dismiss()
             if key == "p":
-                actions.profile(self.coach)
+                self.coach.open_profile()
             return True
         before = self.state
         after = press(before, key)
@@ -233,44 +220,40 @@ class CheckIn(CoachScreen):
         if wish is Wish.SAVE:
             self._save()
         elif wish is Wish.LEAVE:
-            self._leave()
+            self.action_leave()
         elif wish is Wish.DRINKS:
-            self._open_drinks()
+            self._keep_draft()
+            self.coach.open_drinks(self.day)
         else:
-            self.show()
+            self.draw()
             self.call_after_refresh(self._keep_draft)
 
     def _keep_draft(self) -> bool:
         """Put what is answered so far on disk, apart from the diary; whether that worked."""
-        if self._told or self._state is None:
+        if self._outcome or self._state is None:
             return True
-        state = self._state
-        kept = self._drafted.entry if self._drafted else state.base or states.blank(self.day)
-        if kept == state.entry:
+        state, diary = self._state, self.coach.diary
+        on_disk = self._drafted.entry if self._drafted else state.base or states.blank(self.day)
+        if on_disk == state.entry:
             return True
-        draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
-        try:
-            if state.changed:
-                self.coach.diary.save_draft(draft)
-            else:
-                self.coach.diary.drop_draft(self.day)
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-            return False
-        self._drafted = draft if state.changed else None
-        return True
+        if not state.changed:
+            written, draft = self._drop_draft(), None
+        else:
+            draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
+            written = self.coach.attempt(lambda: diary.save_draft(draft))
+        if written:
+            self._drafted = draft
+        return written
 
-    def _leave(self) -> None:
+    def _drop_draft(self) -> bool:
+        return self.coach.attempt(lambda: self.coach.diary.drop_draft(self.day))
+
+    def action_leave(self) -> None:
+        """Keep what was answered as a draft, and go back."""
         if self._keep_draft():
             if self.state.changed:
                 self.coach.say("Kept as it is, not saved yet. Enter goes on from here.")
-            self.dismiss()
-
-    def _open_drinks(self) -> None:
-        from coach.ui.drinks.screen import Drinks
-
-        self._keep_draft()
-        self.app.push_screen(Drinks(self.day))
+            super().action_leave()
 
     def _save(self) -> None:
         """Write the answers to the entry that is on disk now, then say what came of it."""
@@ -280,38 +263,29 @@ class CheckIn(CoachScreen):
             host.say("Nothing was answered, so nothing was saved.")
             self.dismiss()
             return
+        # Before writing, for the outcome says what has changed by it.
         before = host.standing()
-        try:
-            host.diary.change(
-                self.day,
-                lambda disk: states.saved(state, disk),
-                f"the check-in of {day_words(self.day)}",
-            )
-        except StoreError as error:
+        name = f"the check-in of {day_words(self.day)}"
+        if not host.attempt(
+            lambda: host.diary.change(self.day, lambda disk: states.saved(state, disk), name)
+        ):
             self._keep_draft()
-            host.say(str(error), warn=True)
             return
         self._drop_draft()
         lately = host.diary.entries(host.today - _LATELY, host.today)
         entry = host.diary.entry(self.day)
-        self._tell(
+        self._show_outcome(
             view.noted(state), meaning(before, host.standing(), entry, lately, host.profile)
         )
         host.diary_changed()
 
-    def _drop_draft(self) -> None:
-        try:
-            self.coach.diary.drop_draft(self.day)
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-
-    def _tell(self, *lines: str) -> None:
+    def _show_outcome(self, *lines: str) -> None:
         """Show what was noted and what it means; Enter goes to Tonight."""
         onward = "Enter  tonight's tip" if self._was_today else "Enter  back"
         if self.coach.diary.profile() is None and not self.coach.settings.welcomed:
             onward += "\np      a few questions about you, asked once (two minutes)"
-        self._told = (*(line for line in lines if line), onward)
+        self._outcome = (*(line for line in lines if line), onward)
         note = self.query_one(Note)
         note.display = False
         self.set_focus(None)
-        self.show()
+        self.draw()

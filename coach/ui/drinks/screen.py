@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar
 
 from msgspec import structs
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -20,27 +18,27 @@ from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.drinks import is_alcoholic
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
-from coach.ui import actions
-from coach.ui.checkin.draw import cropped
-from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
-from coach.ui.keys import table as keys
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
 
 _LONGEST_NAME = 80
+# Drinks of so many days before can still matter at bedtime.
 _EARLIER = timedelta(days=6)
+# The usual drinks have the numbers before it.
 _GLASS = "9"
 
-Asked = Callable[[str], None]
+# What becomes of a typed line; raises ValueError with why it cannot be taken.
+OnTyped = Callable[[str], None]
 
 
 class Drinks(CoachScreen):
     """The drinks of one day."""
 
     AUTO_FOCUS = "#noted"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("drinks")
+    PLACE = "drinks"
     DEFAULT_CSS = """
     Drinks {
         #drinks-lead { height: auto; padding: 0 1; }
@@ -58,12 +56,11 @@ class Drinks(CoachScreen):
         self.day = day
         self._noted: tuple[Drink, ...] = ()
         self._usual: tuple[UsualDrink, ...] = ()
-        self._then: Asked | None = None
+        self._then: OnTyped | None = None
         self._tz = local_zone()
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What it comes to, what is noted, what can be logged, and a line to type in."""
-        yield TitleLine(id="title")
         yield Static(id="drinks-lead")
         yield MarkedList(id="noted")
         yield Clickable(id="picks")
@@ -71,26 +68,17 @@ class Drinks(CoachScreen):
         yield Input(id="given", compact=True, max_length=_LONGEST_NAME)
         yield Static(id="status")
         yield Static(id="gap")
-        yield KeyLine(keys.footer("drinks"))
 
-    def on_screen_resume(self) -> None:
-        """Show the day as it is."""
-        self.diary_changed()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self.call_after_refresh(self.diary_changed)
-
-    def diary_changed(self) -> None:
-        """Draw the day anew."""
-        self.query_one(TitleLine).refresh_time()
+    def show(self) -> None:
+        """Draw the day."""
         host = self.coach
         start = host.day_starts_at
         entries = host.diary.entries(self.day - LOOK_BACK, self.day)
-        here = next((one for one in entries if one.date == self.day), None)
-        self._usual = usual_drinks([one for one in entries if one.date < self.day], start)
-        self._noted = drinking.drinks_of(here, start)
-        self._show_lead([one for one in entries if one.date >= self.day - _EARLIER])
+        today = next((entry for entry in entries if entry.date == self.day), None)
+        before = [entry for entry in entries if entry.date < self.day]
+        self._usual = usual_drinks(before, start)
+        self._noted = drinking.drinks_of(today, start)
+        self._show_lead([entry for entry in entries if entry.date >= self.day - _EARLIER])
         listed = self.query_one("#noted", MarkedList)
         width = self.app.size.width - 6
         listed.fill(
@@ -102,17 +90,19 @@ class Drinks(CoachScreen):
     def _show_lead(self, entries: list[Entry]) -> None:
         host = self.coach
         cup = self._usual[0] if self._usual else UsualDrink("coffee", 96)
-        found = drinking.balance(entries, self.day, host.profile, cup.mg, self._tz)
+        balance = drinking.balance(entries, self.day, host.profile, cup.mg, self._tz)
         today = self.day == host.today
         name = visible(cup.name, one_line=True)
-        lines = drinking.balance_words(found, name, host.now() if today else None)
+        lines = drinking.balance_words(balance, name, host.now() if today else None)
         title = f"Drinks of {short_date(self.day)}"
         parts = [Content.styled(title, "bold"), *(Content(line) for line in lines)]
         self.query_one("#drinks-lead", Static).update(Content("\n").join(parts))
 
     def _show_picks(self, width: int) -> None:
         at = f" now, at {self.coach.now():%H:%M}" if self.day == self.coach.today else ""
-        words = [f"{visible(one.name, one_line=True)}, {one.mg:g} mg" for one in self._usual]
+        words = [
+            f"{visible(drink.name, one_line=True)}, {drink.mg:g} mg" for drink in self._usual
+        ]
         faces = [*map(str, range(1, len(words) + 1)), _GLASS, "o"]
         words += ["an alcoholic drink", "another drink"]
         half = width // 2
@@ -157,10 +147,10 @@ class Drinks(CoachScreen):
         )
 
     def _add(self, drink: Drink) -> None:
-        told = f"{drinking.drink_words(drink)} at {drink.at}"
-        if self._change(lambda old: drinking.with_drink(old, self.day, drink, self._tz), told):
+        name = f"{drinking.drink_words(drink)} at {drink.at}"
+        if self._change(lambda old: drinking.with_drink(old, self.day, drink, self._tz), name):
             self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(drink)}")
-            self._say(f"Noted: {told}. u takes it back.")
+            self._say(f"Noted: {name}. u takes it back.")
 
     def action_other(self) -> None:
         """Log a drink that is not in the list: its name, then its milligrams."""
@@ -227,28 +217,22 @@ class Drinks(CoachScreen):
         drink = self._marked()
         if drink is None:
             return
-        told = f"taking out {drinking.drink_words(drink)} at {drink.at}"
-        if self._change(lambda old: drinking.without_drink(old, self.day, drink), told):
+        name = f"taking out {drinking.drink_words(drink)} at {drink.at}"
+        if self._change(lambda old: drinking.without_drink(old, self.day, drink), name):
             self._say(f"Taken out: {drinking.drink_words(drink)}. u brings it back.")
 
     def _put(self, old: Drink, new: Drink) -> None:
-        told = f"{drinking.drink_words(new)} at {new.at}"
-        if self._change(lambda entry: drinking.in_place_of(entry, self.day, old, new), told):
+        name = f"{drinking.drink_words(new)} at {new.at}"
+        if self._change(lambda entry: drinking.in_place_of(entry, self.day, old, new), name):
             self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(new)}")
 
-    def _change(self, how: Callable[[Entry | None], Entry], what: str) -> bool:
+    def _change(self, how: Callable[[Entry | None], Entry], name: str) -> bool:
+        """Change the day's entry, under the name that undoing calls it by."""
         host = self.coach
-        try:
-            host.diary.change(self.day, how, what)
-        except StoreError as error:
-            host.say(str(error), warn=True)
+        if not host.attempt(lambda: host.diary.change(self.day, how, name)):
             return False
         host.diary_changed()
         return True
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        actions.undo(self.coach)
 
     def action_leave(self) -> None:
         """Stop typing; else go back."""
@@ -256,10 +240,10 @@ class Drinks(CoachScreen):
             self._say("")
             self._stop_asking()
         else:
-            self.dismiss()
+            super().action_leave()
 
-    def _ask(self, question: str, given: str, then: Asked) -> None:
-        """Ask for a line; `then` may raise ValueError with a sentence that says why not."""
+    def _ask(self, question: str, given: str, then: OnTyped) -> None:
+        """Ask for a line, filled in with what was given before."""
         self._then = then
         words = self.query_one("#question", Static)
         words.update(Content(question))
@@ -276,6 +260,7 @@ class Drinks(CoachScreen):
         then = self._then
         if then is None:
             return
+        # Cleared first: a taken line may ask for the next one, which sets it anew.
         self._then = None
         self._say("")
         try:

@@ -1,19 +1,14 @@
 """The automatic backups: which there are, and putting one in the diary's place."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.store.diary.backups import list_backups
-from coach.store.disk.durable import StoreError
-from coach.ui.files.asking import Sure
-from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
-from coach.ui.keys import table as keys
+from coach.ui.frame.dialog import Sure
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 
 _LEAD = (
@@ -27,7 +22,7 @@ _NONE = "There is no backup yet; the first is made with the first change."
 class Backups(CoachScreen):
     """The backups, newest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("backups")
+    PLACE = "backups"
     DEFAULT_CSS = """
     Backups {
         #backups-lead { height: auto; padding: 0 1; color: $text-muted; margin-bottom: 1; }
@@ -36,28 +31,23 @@ class Backups(CoachScreen):
     }
     """
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What they are, and the list."""
-        yield TitleLine(id="title")
         yield Static(Content(_LEAD), id="backups-lead")
         with VerticalScroll(id="backups-body", can_focus=False):
             yield MarkedList(id="backups")
             yield Static(Content(_NONE), id="no-backups")
-        yield KeyLine(keys.footer("backups"))
 
-    def on_screen_resume(self) -> None:
-        """List what there is."""
-        self.diary_changed()
-
-    def diary_changed(self) -> None:
-        """List the backups anew."""
-        self.query_one(TitleLine).refresh_time()
-        found = list_backups(self.coach.diary.folder)
+    def show(self) -> None:
+        """List the backups there are."""
+        backups = list_backups(self.coach.diary.folder)
         listed = self.query_one("#backups", MarkedList)
-        listed.fill([(each.name, Content(" ".join(each.line().split()))) for each in found])
-        listed.display = bool(found)
-        self.query_one("#no-backups").display = not found
-        if found:
+        listed.fill(
+            [(backup.name, Content(" ".join(backup.line().split()))) for backup in backups]
+        )
+        listed.display = bool(backups)
+        self.query_one("#no-backups").display = not backups
+        if backups:
             listed.focus(scroll_visible=False)
 
     @on(OptionList.OptionSelected, "#backups")
@@ -67,30 +57,14 @@ class Backups(CoachScreen):
         if name is not None:
             question = f"Put {name} in the diary's place? Undo (u) takes it back."
             self.app.push_screen(
-                Sure(question, "Yes, restore it"), lambda sure: self._restore(name, sure=sure)
+                Sure(question, "Yes, restore it"),
+                lambda sure: self._restore(name) if sure else None,
             )
 
-    def _restore(self, name: str, *, sure: bool | None) -> None:
-        if not sure:
-            return
-        try:
-            self.coach.diary.restore(name)
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-            return
-        self.coach.say(f"Restored {name}. u takes it back.")
-        self.coach.diary_changed()
+    def _restore(self, name: str) -> None:
+        host = self.coach
+        host.change(lambda: host.diary.restore(name), f"Restored {name}. u takes it back.")
 
     def action_restore(self) -> None:
         """Choose the marked backup; for the footer's click."""
         self.query_one("#backups", MarkedList).action_select()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        from coach.ui import actions
-
-        actions.undo(self.coach)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()

@@ -1,14 +1,11 @@
 """Bringing a file in: it is looked at first, then asked about, then merged."""
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 from textual.worker import get_current_worker
 
@@ -17,9 +14,10 @@ from coach.exchange.importing import Here, Imported, SourceFile, read
 from coach.exchange.log import LogError
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import expanded, local_zone
-from coach.ui.files.asking import PathSuggester, in_short
+from coach.ui.files.paths import PathSuggester
+from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
-from coach.ui.keys import table as keys
+from coach.ui.widgets.fitting import in_short
 
 _HINT = (
     "The coach's own log, or a file of Sleep as Android, Sleepmeter, sleepdiary, Plees "
@@ -27,18 +25,18 @@ _HINT = (
 )
 
 
-class _Given(Exception):
+class _GivenUp(Exception):
     """The person went away while a file was being read."""
 
 
-class ImportDialog(ModalScreen[None]):
+class ImportDialog(Dialog[None]):
     """Asks for a file, shows what it would bring, and brings it in when told to."""
 
     DEFAULT_CSS = """
     ImportDialog #found-box { height: auto; max-height: 35vh; }
     ImportDialog #found { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(self, host: Host) -> None:
         super().__init__()
@@ -94,7 +92,7 @@ class ImportDialog(ModalScreen[None]):
         """Read the file, in a thread so that the screen stays alive."""
         typed = self.query_one("#path", Input).value.strip()
         if not typed:
-            self._complain("Please name a file.")
+            self.complain("Please name a file.")
             return
         path = expanded(typed)
         self._say("", "Reading…")
@@ -106,18 +104,19 @@ class ImportDialog(ModalScreen[None]):
         worker = get_current_worker()
         last = -1
 
-        def told(done: int, size: int) -> None:
+        def progress(done: int, size: int) -> None:
             nonlocal last
             if worker.is_cancelled:
-                raise _Given
+                raise _GivenUp
+            # Whole percents only: each is a message from this thread to the screen's.
             if done * 100 // size != last:
                 last = done * 100 // size
                 self.app.call_from_thread(self._show_progress, last)
 
         name = in_short(path)
         try:
-            imported = read(SourceFile.of_path(path, name).with_progress(told), here)
-        except _Given:
+            imported = read(SourceFile.of_path(path, name).with_progress(progress), here)
+        except _GivenUp:
             return
         except LogError as error:
             problem = str(error)
@@ -130,12 +129,13 @@ class ImportDialog(ModalScreen[None]):
                 self.app.call_from_thread(self._show, path.name, imported)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._complain, problem)
+            self.app.call_from_thread(self.complain, problem)
 
     def _show_progress(self, percent: int) -> None:
         self._say("", f"Reading… {percent} %")
 
-    def _complain(self, problem: str) -> None:
+    def complain(self, problem: str) -> None:
+        """Say what is wrong, in place of how far the reading is."""
         self._say(problem, "")
 
     def _show(self, name: str, imported: Imported) -> None:
@@ -144,7 +144,7 @@ class ImportDialog(ModalScreen[None]):
             beside = imported.beside(self._host.diary.log())
             merged = self._host.diary.preview(beside.log)
         except StoreError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return
         self._say("", "")
         self.query_one("#found", Static).update(Content(beside.summary(merged, dry_run=True)))
@@ -163,19 +163,19 @@ class ImportDialog(ModalScreen[None]):
             return
         name, imported = self._looked_at
         try:
+            # Beside the diary as it is now; it may have changed since the file was looked at.
             imported = imported.beside(self._host.diary.log())
             merged = self._host.diary.merge(
                 imported.log, f"the import of {visible(name, one_line=True)}"
             )
         except StoreError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return
         first = imported.summary(merged).partition("\n")[0]
         self._host.say(f"Brought in. {first} u takes it back.")
         self.dismiss(None)
         self._host.diary_changed()
 
-    @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
         """Close without bringing anything in."""
         self.workers.cancel_group(self, "reading")

@@ -129,10 +129,43 @@ class Host(Dressed[None]):
     def keep_settings(self, settings: Settings) -> None:
         """Remember settings; a disk that refuses costs only the memory of them."""
         self.settings = settings
+        self.attempt(lambda: settings_file.save(self.diary.folder, settings))
+
+    def attempt(self, write: Callable[[], object]) -> bool:
+        """Write something; where the disk refuses, say why.
+
+        Returns:
+            Whether it was written.
+        """
         try:
-            settings_file.save(self.diary.folder, settings)
+            write()
         except StoreError as error:
             self.say(str(error), warn=True)
+            return False
+        return True
+
+    def change(self, write: Callable[[], object], words: str) -> bool:
+        """Change the diary, say what was done, and let the screens follow.
+
+        Returns:
+            Whether the disk took it; if not, why not is all that is said.
+        """
+        if not self.attempt(write):
+            return False
+        self.say(words)
+        self.diary_changed()
+        return True
+
+    def do_undo(self) -> None:
+        """Take the last change back and say which it was."""
+        try:
+            undone = self.diary.undo()
+        except StoreError as error:
+            self.say(str(error), warn=True)
+            return
+        name = visible(undone, one_line=True) if undone else ""
+        self.say(f"Taken back: {name}." if undone else "Nothing to take back.")
+        self.diary_changed()
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Show a short notice; the text is shown as it is, never read as markup."""
@@ -141,6 +174,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def diary_changed(self) -> None:
         """Let every screen that is up show the diary as it now is."""
+
+    @abstractmethod
+    def mark_seen(self) -> None:
+        """The diary's newest change was the program's own and needs no redrawing."""
 
     @abstractmethod
     def open_check_in(self, day: date | None = None) -> None:
@@ -155,8 +192,32 @@ class Host(Dressed[None]):
         """List the missed days, to answer them."""
 
     @abstractmethod
-    def mark_seen(self) -> None:
-        """The diary's newest change was the program's own and needs no redrawing."""
+    def open_drinks(self, day: date) -> None:
+        """Open the drinks of a day."""
+
+    @abstractmethod
+    def open_profile(self) -> None:
+        """Open the profile."""
+
+    @abstractmethod
+    def open_export(self) -> None:
+        """Ask where to, then write the diary there."""
+
+    @abstractmethod
+    def open_import(self) -> None:
+        """Ask which file, show what it would bring, and bring it in when told to."""
+
+    @abstractmethod
+    def open_report(self) -> None:
+        """Ask where to, then write the page for the doctor there."""
+
+    @abstractmethod
+    def open_backups(self) -> None:
+        """List the automatic backups."""
+
+    @abstractmethod
+    def open_keys(self, place: str) -> None:
+        """List all keys, those of one place first."""
 
     @abstractmethod
     def open_learn(self, slug: str) -> None:

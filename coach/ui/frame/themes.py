@@ -192,16 +192,16 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(color: Color, other: Color) -> float:
     """Contrast ratio, 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(color), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def lifted(words: Color, grounds: Iterable[Color]) -> Color:
     """A colour for words, moved towards white or black until it stands out from all grounds."""
     grounds = tuple(grounds)
-    away = max((WHITE, BLACK), key=lambda end: min(contrast(end, one) for one in grounds))
+    away = max((WHITE, BLACK), key=lambda end: min(contrast(end, ground) for ground in grounds))
     for step in range(21):
         color = words.blend(away, step / 20, alpha=1.0)
         if all(contrast(color, ground) >= ENOUGH for ground in grounds):
@@ -219,32 +219,32 @@ def readable(named: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
         named: CSS variables by name.
         ansi: Whether they name colours of the terminal.
     """
-    told = dict(named)
+    variables = dict(named)
     if ansi:
-        told.setdefault("rule", "ansi_bright_black")
-        return told
+        variables.setdefault("rule", "ansi_bright_black")
+        return variables
     foreground = Color.parse(named["foreground"])
     background = Color.parse(named["background"])
     grounds = [Color.parse(named[name]) for name in _GROUNDS]
     muted = foreground.blend(background, 0.3, alpha=1.0)
     for name in _WORDS:
-        told[name] = lifted(_solid(named.get(name), muted), grounds).hex
-    told["text-disabled"] = told["text-muted"]
-    told.setdefault("rule", foreground.blend(background, 0.78, alpha=1.0).hex)
+        variables[name] = lifted(_solid(named.get(name), muted), grounds).hex
+    variables["text-disabled"] = variables["text-muted"]
+    variables.setdefault("rule", foreground.blend(background, 0.78, alpha=1.0).hex)
     for part in ("background", "background-hover", "background-active", "corner-color"):
-        told[f"scrollbar-{part}"] = background.hex
+        variables[f"scrollbar-{part}"] = background.hex
     for name, ground in (
         ("block-cursor-foreground", "block-cursor-background"),
         ("button-color-foreground", "primary"),
     ):
-        told[name] = lifted(
-            _solid(named.get(name), foreground), [Color.parse(told[ground])]
+        variables[name] = lifted(
+            _solid(named.get(name), foreground), [Color.parse(variables[ground])]
         ).hex
-    told["block-cursor-blurred-background"] = told["panel"]
-    told["button-foreground"] = told["foreground"]
-    told["input-selection-background"] = told["block-cursor-background"]
-    told["input-selection-foreground"] = told["block-cursor-foreground"]
-    return told
+    variables["block-cursor-blurred-background"] = variables["panel"]
+    variables["button-foreground"] = variables["foreground"]
+    variables["input-selection-background"] = variables["block-cursor-background"]
+    variables["input-selection-foreground"] = variables["block-cursor-foreground"]
+    return variables
 
 
 def _solid(value: str | None, otherwise: Color) -> Color:

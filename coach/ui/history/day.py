@@ -1,23 +1,18 @@
 """One day: all that was recorded, what follows from it, and what it took part in."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.history.counted_in import AFTER, BEFORE, parts_taken
-from coach.core.words.lengths_and_dates import long_date, plain_date, short_date
-from coach.store.disk.durable import StoreError
-from coach.ui import actions
-from coach.ui.files.asking import Sure
-from coach.ui.frame.screen import WIDE, CoachScreen, KeyLine, TitleLine
+from coach.core.words.lengths_and_dates import plain_date
+from coach.ui.frame.dialog import ask_to_clear
+from coach.ui.frame.screen import WIDE, CoachScreen
 from coach.ui.history.day_words import day_content, day_halves, day_title
-from coach.ui.history.source import Source
-from coach.ui.keys import table as keys
+from coach.ui.history.snapshot import Snapshot
 
 _NOT_ANSWERED = (
     "This day was not answered. That is no “no”: no count reads it either way.\n\n"
@@ -30,7 +25,7 @@ _TO_COME = "This day has not come yet."
 class DayView(CoachScreen):
     """All that is known of one day, and what can be done with it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("day")
+    PLACE = "day"
     DEFAULT_CSS = """
     DayView {
         #day-name { height: 1; padding: 0 2; text-style: bold; }
@@ -44,44 +39,31 @@ class DayView(CoachScreen):
         super().__init__()
         self.day = day
 
-    def compose(self) -> ComposeResult:
-        """Title, the day's name, its words, and the keys."""
-        yield TitleLine(id="title")
+    def body(self) -> ComposeResult:
+        """The day's name, and its words."""
         yield Static(id="day-name")
         with VerticalScroll(id="day-body"):
             with Horizontal(id="day-columns"):
                 yield Static(id="day-words")
                 yield Static(id="day-more")
             yield Static(id="day-findings")
-        yield KeyLine(keys.footer("day"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll from the start."""
         self.query_one("#day-body").focus()
 
-    def on_screen_resume(self) -> None:
-        """Show the day as it is whenever it comes up."""
-        self.diary_changed()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self.call_after_refresh(self.diary_changed)
-
-    def diary_changed(self) -> None:
-        """Draw the day anew; before it is put together there is nothing to draw on."""
-        if not self.query(TitleLine):
-            return
-        self.query_one(TitleLine).refresh_time()
+    def show(self) -> None:
+        """Draw the day."""
         host = self.coach
         self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
-        source = Source(host.diary, host.profile, host.today)
+        snapshot = Snapshot(host.diary, host.profile, host.today)
         width, more = self.app.size.width, Content("")
-        if source.entry(self.day) is None:
+        if snapshot.entry(self.day) is None:
             words = Content(_TO_COME if self.day > host.today else _NOT_ANSWERED)
         elif width >= WIDE:
-            words, more = day_halves(source, self.day, width // 2 - 4)
+            words, more = day_halves(snapshot, self.day, width // 2 - 4)
         else:
-            words = day_content(source, self.day, width - 5)
+            words = day_content(snapshot, self.day, width - 5)
         self.query_one("#day-words", Static).update(words)
         self.query_one("#day-more", Static).update(more)
         self.query_one("#day-more").display = bool(more)
@@ -98,12 +80,12 @@ class DayView(CoachScreen):
             return Content("")
         lines = [Content.styled("\nWhat this day is counted in", "bold")]
         for part in parts:
-            found = part.finding
+            finding = part.finding
             when = "" if part.seen_on == self.day else f", seen on {plain_date(part.seen_on)}"
             lines.append(
                 Content.assemble(
-                    (f"{found.level.word}{when}: ", "$text-muted"),
-                    f"{found.title}. {found.text}",
+                    (f"{finding.level.word}{when}: ", "$text-muted"),
+                    f"{finding.title}. {finding.text}",
                 )
             )
         return Content("\n").join(lines)
@@ -117,31 +99,7 @@ class DayView(CoachScreen):
 
     def action_clear(self) -> None:
         """Ask once, then empty the day."""
-        entry = self.coach.diary.entry(self.day)
-        if entry is None or entry.cleared:
-            self.coach.say("There is nothing to clear on this day.")
-            return
-        question = (
-            f"Clear everything you answered on {long_date(self.day)}? It will count as not "
-            "answered. u takes it back."
-        )
-        self.app.push_screen(Sure(question, "Clear it"), self._clear)
-
-    def _clear(self, sure: bool | None) -> None:
-        if not sure:
-            return
-        host = self.coach
-        try:
-            host.diary.clear(self.day)
-        except StoreError as error:
-            host.say(str(error), warn=True)
-            return
-        host.say(f"{short_date(self.day)} is cleared. u takes it back.")
-        host.diary_changed()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        actions.undo(self.coach)
+        ask_to_clear(self.coach, self.day, more="It will count as not answered. ")
 
     def action_day_before(self) -> None:
         """Go to the day before."""
@@ -154,8 +112,4 @@ class DayView(CoachScreen):
     def _turn_to(self, day: date) -> None:
         self.day = day
         self.query_one("#day-body").scroll_home(animate=False)
-        self.diary_changed()
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
+        self.draw()

@@ -6,26 +6,26 @@ from textual.content import Content
 
 from coach.core.history.day_page import remarks, sections
 from coach.core.words.lengths_and_dates import long_date
-from coach.ui.history.source import Source
+from coach.ui.history.snapshot import Snapshot
 
 _WIDEST_NAME = 28
 
 
-def day_content(source: Source, day: date, width: int) -> Content:
+def day_content(snapshot: Snapshot, day: date, width: int) -> Content:
     """All that was recorded on a day, name by name.
 
     Args:
-        source: The diary as it stands.
+        snapshot: The diary as it stands.
         day: The coach's day.
         width: Columns there are; names and values stand under each other below 50.
     """
-    entry = source.entry(day)
+    entry = snapshot.entry(day)
     if entry is None:
         return Content("Nothing was answered on this day.")
     lines: list[Content] = [
-        Content.styled(remark, "$warning") for remark in remarks(entry, source.day_starts_at)
+        Content.styled(remark, "$warning") for remark in remarks(entry, snapshot.day_starts_at)
     ]
-    for section in sections(entry, source.around(day)):
+    for section in sections(entry, snapshot.around(day)):
         if lines:
             lines.append(Content(""))
         lines.append(Content.styled(section.title, "bold"))
@@ -33,20 +33,26 @@ def day_content(source: Source, day: date, width: int) -> Content:
     return Content("\n").join(lines or [Content("The entry of this day is empty.")])
 
 
-def day_halves(source: Source, day: date, width: int) -> tuple[Content, Content]:
+def day_halves(snapshot: Snapshot, day: date, width: int) -> tuple[Content, Content]:
     """A day's words as two columns of nearly the same height.
 
     Args:
-        source: The diary as it stands.
+        snapshot: The diary as it stands.
         day: The coach's day.
         width: Cells of a column.
     """
-    whole = day_content(source, day, width).split("\n")
+    whole = day_content(snapshot, day, width).split("\n")
     breaks = [place for place, line in enumerate(whole) if not line.plain]
     if not breaks:
         return Content("\n").join(whole), Content("")
     middle = min(breaks, key=lambda place: abs(2 * place - len(whole)))
     return Content("\n").join(whole[:middle]), Content("\n").join(whole[middle + 1 :])
+
+
+def day_page(snapshot: Snapshot, day: date, width: int) -> Content:
+    """A day's name and words, for the panel beside the nights or the year."""
+    title = Content.styled(day_title(day, snapshot.today), "bold")
+    return Content.assemble(title, "\n\n", day_content(snapshot, day, width))
 
 
 def day_title(day: date, today: date) -> str:

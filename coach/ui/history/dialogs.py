@@ -2,32 +2,30 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.core.history.choice import parse_day
-from coach.ui.keys import table as keys
+from coach.ui.frame.dialog import Dialog
 from coach.ui.widgets.marked_list import MarkedList
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Listed = TypeVar("Listed", bound=StrEnum)
 
 
-class Choose(ModalScreen[Choice | None], Generic[Choice]):
+class Choose(Dialog[Listed], Generic[Listed]):
     """A list of choices, the present one marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("choice")
+    PLACE = "choice"
     DEFAULT_CSS = """
     Choose MarkedList { height: auto; max-height: 100%; background: $surface; }
     """
 
-    def __init__(self, title: str, choices: tuple[Choice, ...], present: Choice) -> None:
+    def __init__(self, title: str, choices: tuple[Listed, ...], present: Listed) -> None:
         super().__init__()
         self._title, self._choices, self._present = title, choices, present
 
@@ -46,17 +44,13 @@ class Choose(ModalScreen[Choice | None], Generic[Choice]):
 
     @on(MarkedList.OptionSelected)
     def _take(self, event: MarkedList.OptionSelected) -> None:
-        self.dismiss(next(each for each in self._choices if each.name == event.option.id))
-
-    def action_leave(self) -> None:
-        """Close without a change."""
-        self.dismiss(None)
+        self.dismiss(next(choice for choice in self._choices if choice.name == event.option.id))
 
 
-class GoTo(ModalScreen[date | None]):
+class GoTo(Dialog[date]):
     """Asks for a date."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    PLACE = "dialog"
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -79,8 +73,4 @@ class GoTo(ModalScreen[date | None]):
         try:
             self.dismiss(parse_day(event.value, self._today))
         except ValueError as error:
-            self.query_one("#problem", Static).update(Content(f"{error}."))
-
-    def action_leave(self) -> None:
-        """Close and stay where we are."""
-        self.dismiss(None)
+            self.complain(f"{error}.")

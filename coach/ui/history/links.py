@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from coach.core.history.link_words import LEAD, bar, count_words, title, verdict_words
 from coach.core.history.links import Association, Verdict, associations
-from coach.ui.history.source import Source
-from coach.ui.history.view import ScrolledView
+from coach.ui.history.snapshot import Snapshot
+from coach.ui.history.view import NO_NIGHT, ScrolledView
 
 
 class LinksView(ScrolledView):
@@ -25,36 +25,40 @@ class LinksView(ScrolledView):
 
     def __init__(self) -> None:
         super().__init__(id="history-links")
-        self._kept: tuple[Source, int] | None = None
+        self._compared: tuple[Snapshot, int] | None = None
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         with VerticalScroll(id="links-body", classes="scrolled", can_focus=False):
             yield Static(id="links-words")
 
-    def show(self, source: Source, keep: date | None) -> None:
+    def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Compare the nights and say what it comes to."""
-        self.source = source
-        if self._kept == (source, self.app.size.width):
+        self.snapshot = snapshot
+        # Comparing a year takes a moment; only another diary or width makes it worth it.
+        if self._compared == (snapshot, self.app.size.width):
             return
-        self._kept = (source, self.app.size.width)
+        self._compared = (snapshot, self.app.size.width)
         words = self.query_one("#links-words", Static)
-        if source.first is None:
-            words.update(Content("No night is answered yet. Enter starts today's check-in."))
+        if snapshot.first is None:
+            words.update(Content(NO_NIGHT))
             return
-        found = associations(source.last_year(), source.profile, source.today)
-        speaking = sorted(found, key=lambda one: _ORDER.index(one.verdict))
+        links = associations(snapshot.last_year(), snapshot.profile, snapshot.today)
+        speaking = sorted(links, key=lambda link: _ORDER.index(link.verdict))
         bars = 20 if self.app.size.width >= 80 else 10
-        parts = [Content.styled(LEAD, "$text-muted"), *(_said(one, bars) for one in speaking)]
+        parts = [
+            Content.styled(LEAD, "$text-muted"),
+            *(_comparison(link, bars) for link in speaking),
+        ]
         words.update(Content("\n\n").join(parts))
 
 
 _ORDER = (Verdict.MORE, Verdict.FEWER, Verdict.NO_TELLING, Verdict.TOO_FEW)
 
 
-def _said(found: Association, width: int) -> Content:
-    lines = [Content.styled(title(found), "bold")]
-    for name, share in (("with it", found.present), ("without it", found.absent)):
+def _comparison(link: Association, width: int) -> Content:
+    lines = [Content.styled(title(link), "bold")]
+    for name, share in (("with it", link.present), ("without it", link.absent)):
         lines.append(
             Content.assemble(
                 (f"  {name:<11}", "$text-muted"),
@@ -62,5 +66,5 @@ def _said(found: Association, width: int) -> Content:
                 f"  {count_words(share)}",
             )
         )
-    lines.append(Content(verdict_words(found)))
+    lines.append(Content(verdict_words(link)))
     return Content("\n").join(lines)

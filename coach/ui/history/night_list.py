@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from coach.core.history.choice import place_of
 from coach.core.history.table import Role, cells, layout
-from coach.ui.history.source import Source
+from coach.ui.history.snapshot import Snapshot
 
 
 class NightList(ScrollView):
@@ -55,8 +55,9 @@ class NightList(ScrollView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        # The screen's own keys move the cursor, in every view alike.
         self.can_focus = False
-        self.source: Source | None = None
+        self.snapshot: Snapshot | None = None
         self.dates: tuple[date, ...] = ()
         self.cursor = 0
 
@@ -65,9 +66,9 @@ class NightList(ScrollView):
         """The night under the cursor."""
         return self.dates[self.cursor] if self.dates else None
 
-    def fill(self, source: Source, dates: tuple[date, ...], keep: date | None) -> None:
+    def fill(self, snapshot: Snapshot, dates: tuple[date, ...], keep: date | None) -> None:
         """Show these nights with the cursor on one of them, or as near as can be."""
-        self.source, self.dates = source, dates
+        self.snapshot, self.dates = snapshot, dates
         self.cursor = 0 if keep is None else place_of(dates, keep)
         self.virtual_size = Size(1, len(dates))
         self._follow()
@@ -105,13 +106,13 @@ class NightList(ScrollView):
         place = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         base = self.rich_style
-        if self.source is None or not 0 <= place < len(self.dates):
+        if self.snapshot is None or not 0 <= place < len(self.dates):
             return Strip.blank(width, base)
         chosen = place == self.cursor
         ground = self.get_component_rich_style("night--chosen") if chosen else base
         if chosen and self.app.no_color:
             ground += Style(reverse=True)
-        row = self.source.row(self.dates[place])
+        row = self.snapshot.row(self.dates[place])
         segments = [
             Segment(text, ground if chosen else base + self._look(role))
             for text, role in cells(row, layout(width), chosen=chosen)

@@ -14,15 +14,17 @@ from coach.core.history.table import LEGEND, SHORT_LEGEND, headings, layout
 from coach.core.words.lengths_and_dates import counted, short_date
 from coach.core.words.text import visible
 from coach.ui.frame.screen import WIDE
-from coach.ui.history.day_words import day_content, day_title
+from coach.ui.history.day_words import day_page
 from coach.ui.history.night_list import NightList
-from coach.ui.history.source import Source
-from coach.ui.history.view import HistoryView, Step
+from coach.ui.history.snapshot import Snapshot
+from coach.ui.history.view import HistoryView, Stride
 
 _EMPTY = (
     "No night is answered yet.\n\n"
     "Enter starts today's check-in; each day you answer becomes a row here."
 )
+# More of a note does not fit into one line of any terminal.
+_LONGEST_NOTE = 200
 _NOTHING = "No day fits. Esc shows all nights again."
 
 
@@ -76,61 +78,52 @@ class NightsView(HistoryView):
         """The night under the cursor."""
         return self.nights.chosen
 
-    def show(self, source: Source, keep: date | None) -> None:
+    def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw the diary with the cursor on one night, or as near as can be."""
-        self.source = source
+        self.snapshot = snapshot
         self.set_class(self.app.size.width >= WIDE, "-aside")
         self.nights.styles.width = 77 if self.has_class("-aside") else "1fr"
         tall = self.app.size.height >= 24
         legend = self.query_one("#night-legend", Static)
-        legend.display = tall and source.first is not None
+        legend.display = tall and snapshot.first is not None
         legend.update(Content(LEGEND if self.app.size.width >= 100 else SHORT_LEGEND))
         self._list(keep)
 
     def _list(self, keep: date | None) -> None:
-        source = self.source
-        assert source is not None
+        snapshot = self.snapshot
+        assert snapshot is not None
         narrowed = self.only is not Show.ALL or bool(self.search.split())
-        dates = found(source.entries, self.only, self.search) if narrowed else source.days
+        dates = found(snapshot.entries, self.only, self.search) if narrowed else snapshot.days
         self.set_class(not dates, "-empty")
         self.query_one("#night-empty", Static).update(Content(_NOTHING if narrowed else _EMPTY))
         self._say_only(len(dates) if narrowed else None)
-        self.nights.fill(source, dates, keep)
+        self.nights.fill(snapshot, dates, keep)
 
     def _say_only(self, count: int | None) -> None:
         line = self.query_one("#night-only", Static)
         line.display = count is not None
         if count is None:
             return
-        kept = "" if self.only is Show.ALL else f"Only {self.only}: "
+        words = "" if self.only is Show.ALL else f"Only {self.only}: "
         noted = f"notes with “{visible(self.search.strip(), one_line=True)}”: "
-        kept += noted if self.search.split() else ""
-        line.update(Content(f"{kept}{counted(count, 'day')}. Esc shows all."))
+        words += noted if self.search.split() else ""
+        line.update(Content(f"{words}{counted(count, 'day')}. Esc shows all."))
 
     @on(NightList.Chosen)
     def _show_chosen(self) -> None:
         """Say the night under the cursor in words."""
-        day, source = self.chosen, self.source
-        if day is None or source is None:
+        day, snapshot = self.chosen, self.snapshot
+        if day is None or snapshot is None:
             return
         width = self.nights.scrollable_content_region.width
         over, names = headings(layout(width), day.year)
         self.query_one("#night-head", Static).update(Content(f"{over}\n{names}"))
         if self.has_class("-aside"):
             aside = self.query_one("#night-aside", VerticalScroll)
-            title = Content.styled(day_title(day, source.today), "bold")
-            words = day_content(source, day, 40)
-            self.query_one("#night-day", Static).update(Content.assemble(title, "\n\n", words))
+            self.query_one("#night-day", Static).update(day_page(snapshot, day, 40))
             aside.scroll_home(animate=False)
             return
-        self.query_one("#night-said", Static).update(Content(self._said(source, day)))
-
-    def _said(self, source: Source, day: date) -> str:
-        row, entry = source.row(day), source.entry(day)
-        said = f"{short_date(day)}: {row_words(row)}"
-        if entry is not None and entry.notes and entry.notes.strip():
-            said += f" {visible(entry.notes.strip()[:200], one_line=True)}"
-        return said
+        self.query_one("#night-said", Static).update(Content(_in_words(snapshot, day)))
 
     @on(Input.Changed, "#night-search")
     def _narrow(self, event: Input.Changed) -> None:
@@ -151,42 +144,41 @@ class NightsView(HistoryView):
         line.display = True
         line.focus()
 
-    def show_all(self) -> bool:
-        """Drop choice and search; whether there was one."""
+    def show_all(self) -> None:
+        """Drop choice and search."""
         line = self.query_one("#night-search", Input)
-        was = self.only is not Show.ALL or bool(self.search) or line.display
+        narrowed = self.only is not Show.ALL or bool(self.search) or line.display
         self.only, self.search = Show.ALL, ""
         with self.prevent(Input.Changed):
             line.value = ""
         line.display = False
         self.screen.set_focus(None)
-        if was:
+        if narrowed:
             self._list(self.chosen)
-        return was
 
     def keep_only(self, only: Show) -> None:
         """List the nights of one kind."""
         self.only = only
         self._list(self.chosen)
 
-    def move(self, step: Step, ahead: int) -> None:
+    def move(self, stride: Stride, ahead: int) -> None:
         """Move the cursor; ``ahead`` is 1 for later nights, which stand further up."""
         nights, day = self.nights, self.chosen
         if day is None:
             return
         rows = max(1, nights.scrollable_content_region.height - 1)
-        match step:
-            case Step.DAY:
+        match stride:
+            case Stride.DAY:
                 nights.go(nights.cursor - ahead)
-            case Step.PAGE:
+            case Stride.PAGE:
                 nights.go(nights.cursor - ahead * rows)
-            case Step.END:
+            case Stride.END:
                 nights.go(0 if ahead > 0 else len(nights.dates) - 1)
-            case Step.WEEK:
+            case Stride.WEEK:
                 self._towards(day + timedelta(days=7 * ahead), ahead)
-            case Step.MONTH:
+            case Stride.MONTH:
                 self._towards(months_from(day, ahead), ahead)
-            case Step.DISTURBED:
+            case Stride.DISTURBED:
                 self._to_disturbed(ahead)
 
     def go_to(self, day: date) -> None:
@@ -202,13 +194,21 @@ class NightsView(HistoryView):
         nights.go(place)
 
     def _to_disturbed(self, ahead: int) -> None:
-        nights, source = self.nights, self.source
-        assert source is not None
+        nights, snapshot = self.nights, self.snapshot
+        assert snapshot is not None
         place = nights.cursor - ahead
         while 0 <= place < len(nights.dates):
-            if nights.dates[place] in source.disturbed:
+            if nights.dates[place] in snapshot.disturbed:
                 nights.go(place)
                 return
             place -= ahead
         word = "later" if ahead > 0 else "earlier"
         self.notify(f"No {word} night with disturbed sleep in this list.", markup=False)
+
+
+def _in_words(snapshot: Snapshot, day: date) -> str:
+    row, entry = snapshot.row(day), snapshot.entry(day)
+    words = f"{short_date(day)}: {row_words(row)}"
+    if entry is not None and entry.notes and entry.notes.strip():
+        words += f" {visible(entry.notes.strip()[:_LONGEST_NOTE], one_line=True)}"
+    return words

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,14 +13,14 @@ from coach.core.history.choice import Show
 from coach.core.history.trends import Span
 from coach.core.history.year import Shows
 from coach.core.words.lengths_and_dates import counted
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
 from coach.ui.history.dialogs import Choose, GoTo
 from coach.ui.history.links import LinksView
 from coach.ui.history.night_list import NightList
 from coach.ui.history.nights import NightsView
-from coach.ui.history.source import Source
+from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.trends import TrendsView
-from coach.ui.history.view import HistoryView, Step
+from coach.ui.history.view import HistoryView, Stride
 from coach.ui.history.year import YearView
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
@@ -39,8 +37,7 @@ _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
 class History(Room):
     """Everything that was recorded, looked at in several ways."""
 
-    NAME = "history"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("history")
+    PLACE = "history"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     #history-views { width: 100%; height: 1; text-wrap: nowrap; }
@@ -50,7 +47,7 @@ class History(Room):
         super().__init__()
         self._up = "nights"
         self._day: date | None = None
-        self._source: Source | None = None
+        self._snapshot: Snapshot | None = None
 
     def body(self) -> ComposeResult:
         """The line of views and the views, of which one is up."""
@@ -75,15 +72,15 @@ class History(Room):
         """Read the diary anew and draw the view that is up."""
         host = self.coach
         self._day = self.view.chosen or self._day
-        self._source = Source(host.diary, host.profile, host.today)
+        self._snapshot = Snapshot(host.diary, host.profile, host.today)
         self._draw()
 
     def _draw(self) -> None:
-        assert self._source is not None
+        assert self._snapshot is not None
         for name, _, _ in _VIEWS:
             self.query_one(f"#history-{name}").set_class(name == self._up, "-up")
         self._draw_views()
-        self.view.show(self._source, self._day)
+        self.view.show(self._snapshot, self._day)
 
     def _draw_views(self) -> None:
         """The names of the views, each clickable, and how much there is."""
@@ -97,8 +94,8 @@ class History(Room):
         names = Content("  ").join(parts)
         answered = counted(self.coach.diary.count(), "day")
         gap = self.app.size.width - 3 - names.cell_length - len(answered) - len(" answered")
-        told = Content.styled(f"{' ' * max(2, gap)}{answered} answered", "$text-muted")
-        self.query_one("#history-views", Static).update(Content.assemble(names, told))
+        how_many = Content.styled(f"{' ' * max(2, gap)}{answered} answered", "$text-muted")
+        self.query_one("#history-views", Static).update(Content.assemble(names, how_many))
 
     def action_view(self, name: str) -> None:
         """Look at the diary in another way; the cursor stays on its day."""
@@ -112,9 +109,9 @@ class History(Room):
         names = [name for name, _, _ in _VIEWS]
         self.action_view(names[(names.index(self._up) + ahead) % len(names)])
 
-    def action_move(self, step: str, ahead: int) -> None:
+    def action_move(self, stride: str, ahead: int) -> None:
         """Move the cursor."""
-        self.view.move(Step(step), ahead)
+        self.view.move(Stride(stride), ahead)
 
     @on(NightList.Opened)
     def action_open(self) -> None:
@@ -122,7 +119,7 @@ class History(Room):
         day = self.view.chosen
         if day is not None:
             self.coach.open_day(day)
-        elif self._source is not None and self._source.first is None:
+        elif self._snapshot is not None and self._snapshot.first is None:
             self.coach.open_check_in()
         else:
             self.coach.say("Enter opens a day in Nights and in Year; v goes on to them.")

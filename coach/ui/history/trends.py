@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from coach.core.history.trends import MEASURES, Span, chart, sentence, trend
 from coach.ui.frame.screen import WIDE
-from coach.ui.history.source import Source
-from coach.ui.history.view import ScrolledView
+from coach.ui.history.snapshot import Snapshot
+from coach.ui.history.view import NO_NIGHT, ScrolledView
 
 
 class TrendsView(ScrolledView):
@@ -29,7 +29,7 @@ class TrendsView(ScrolledView):
     def __init__(self) -> None:
         super().__init__(id="history-trends")
         self.span = Span.MONTH
-        self._kept: tuple[Source, Span, int, int] | None = None
+        self._drawn: tuple[Snapshot, Span, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """The title and two columns, of which one may be empty."""
@@ -41,50 +41,45 @@ class TrendsView(ScrolledView):
             yield Static(id="trends-left")
             yield Static(id="trends-right")
 
-    def show(self, source: Source, keep: date | None) -> None:
+    def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw every measure."""
-        self.source = source
+        self.snapshot = snapshot
         size = self.app.size
-        drawn = (source, self.span, size.width, size.height)
-        if drawn == self._kept:
+        wanted = (snapshot, self.span, size.width, size.height)
+        if wanted == self._drawn:
             return
-        self._kept = drawn
-        title, left = (
-            self.query_one("#trends-title", Static),
-            self.query_one("#trends-left", Static),
-        )
+        self._drawn = wanted
+        title = self.query_one("#trends-title", Static)
+        left = self.query_one("#trends-left", Static)
         right = self.query_one("#trends-right", Static)
-        right.display = size.width >= WIDE and source.first is not None
-        if source.first is None:
-            title.update(Content("No night is answered yet. Enter starts today's check-in."))
+        right.display = size.width >= WIDE and snapshot.first is not None
+        if snapshot.first is None:
+            title.update(Content(NO_NIGHT))
             left.update(Content(""))
             return
         title.update(Content(f"{str(self.span).capitalize()}   (f chooses how long a time)"))
         width = (size.width - 3) // (2 if right.display else 1) - (2 if right.display else 0)
-        charts = self._charts(source, width, 5 if size.height >= 36 else 3)
+        charts = self._charts(snapshot, width, 5 if size.height >= 36 else 3)
         half = 3 if right.display else len(charts)
         left.update(Content("\n\n").join(charts[:half]))
         right.update(Content("\n\n").join(charts[half:]))
 
-    def _charts(self, source: Source, width: int, height: int) -> list[Content]:
-        nights = source.nights if self.span is Span.ALL else source.since(self._first(source))
-        found = (
-            trend(measure, nights, self._first(source), source.today) for measure in MEASURES
-        )
+    def _charts(self, snapshot: Snapshot, width: int, height: int) -> list[Content]:
+        first = self.span.first_day(snapshot.today, snapshot.first)
+        # A span of some months must not make the whole diary be read.
+        nights = snapshot.nights if self.span is Span.ALL else snapshot.since(first)
+        trends = (trend(measure, nights, first, snapshot.today) for measure in MEASURES)
         return [
             Content.assemble(
-                (f"{one.measure.title}\n", "bold"),
-                ("\n".join(chart(one, width, height)), "$primary"),
-                f"\n{sentence(one)}",
+                (f"{shown.measure.title}\n", "bold"),
+                ("\n".join(chart(shown, width, height)), "$primary"),
+                f"\n{sentence(shown)}",
             )
-            for one in found
+            for shown in trends
         ]
-
-    def _first(self, source: Source) -> date:
-        return self.span.first_day(source.today, source.first)
 
     def choose(self, span: Span) -> None:
         """Look at another length of time."""
         self.span = span
-        if self.source is not None:
-            self.show(self.source, None)
+        if self.snapshot is not None:
+            self.show(self.snapshot, None)

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from textual.containers import Vertical, VerticalScroll
 
-from coach.ui.history.source import Source
+from coach.ui.history.snapshot import Snapshot
+
+NO_NIGHT = "No night is answered yet. Enter starts today's check-in."
 
 
-class Step(StrEnum):
+class Stride(StrEnum):
     """How far one key press moves."""
 
     DAY = "day"
@@ -23,7 +25,7 @@ class HistoryView(Vertical):
     """One way to look at the diary.
 
     Attributes:
-        source: The diary as it was last shown.
+        snapshot: The diary as it was last shown.
     """
 
     DEFAULT_CSS = """
@@ -31,18 +33,18 @@ class HistoryView(Vertical):
     HistoryView.-up { display: block; }
     """
 
-    source: Source | None = None
+    snapshot: Snapshot | None = None
 
     @property
     def chosen(self) -> date | None:
         """The day under the cursor, if this view has one."""
         return None
 
-    def show(self, source: Source, keep: date | None) -> None:
+    def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw the diary, with the cursor on a day where there is one."""
         raise NotImplementedError
 
-    def move(self, step: Step, ahead: int) -> None:
+    def move(self, stride: Stride, ahead: int) -> None:
         """Move the cursor, ``ahead`` 1 towards later days and -1 towards earlier ones."""
 
     def go_to(self, day: date) -> None:
@@ -52,17 +54,17 @@ class HistoryView(Vertical):
 class ScrolledView(HistoryView):
     """A view without a cursor: the keys that move it scroll the part called ``scrolled``."""
 
-    def move(self, step: Step, ahead: int) -> None:
+    def move(self, stride: Stride, ahead: int) -> None:
         """Scroll."""
         body = self.query_one(".scrolled", VerticalScroll)
-        match step:
-            case Step.DAY:
+        match stride:
+            case Stride.DAY:
                 body.scroll_relative(y=-ahead, animate=False)
-            case Step.PAGE:
+            case Stride.PAGE:
                 body.scroll_relative(y=-ahead * max(1, body.size.height - 1), animate=False)
-            case Step.END if ahead > 0:
+            case Stride.END if ahead > 0:
                 body.scroll_home(animate=False)
-            case Step.END:
+            case Stride.END:
                 body.scroll_end(animate=False)
             case _:
                 pass

@@ -15,11 +15,13 @@ from coach.core.history.night import Nights, row_words
 from coach.core.history.year import Shows, YearMap, year_map
 from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.frame.screen import WIDE
-from coach.ui.history.day_words import day_content, day_title
-from coach.ui.history.source import Source
-from coach.ui.history.view import HistoryView, Step
+from coach.ui.history.day_words import day_page
+from coach.ui.history.snapshot import Snapshot
+from coach.ui.history.view import NO_NIGHT, HistoryView, Stride
 
+# Cells left of the map: the mark of the row, the weekday, a blank.
 _LEFT = 5
+# Rows below which the title and the sentence give way.
 _ROOMY = 12
 
 
@@ -81,21 +83,19 @@ class YearView(HistoryView):
         """The day under the cursor."""
         return self._day
 
-    def show(self, source: Source, keep: date | None) -> None:
+    def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw the year in which a day lies."""
-        self.source = source
+        self.snapshot = snapshot
         self.set_class(self.app.size.width >= WIDE, "-aside")
         self.query_one("#year-left").styles.width = 60 if self.has_class("-aside") else "1fr"
         self._map, self._drawn = None, {}
-        if source.first is None:
+        if snapshot.first is None:
             self._day = None
-            self.query_one("#year-title", Static).update(
-                Content("No night is answered yet. Enter starts today's check-in.")
-            )
+            self.query_one("#year-title", Static).update(Content(NO_NIGHT))
             for name in ("map", "said", "legend", "sentence", "day"):
                 self.query_one(f"#year-{name}", Static).update(Content(""))
             return
-        self.go_to(keep or source.days[0])
+        self.go_to(keep or snapshot.days[0])
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out the lines that say what others say too where there is little room."""
@@ -103,15 +103,15 @@ class YearView(HistoryView):
 
     def go_to(self, day: date) -> None:
         """Put the cursor on a day, turning to its year where it is another."""
-        source = self.source
-        if source is None or source.first is None:
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.first is None:
             return
-        newest = source.days[0]
-        self._day = min(newest, max(source.first, day))
-        turned = year_map(self._day, source.first, newest)
+        newest = snapshot.days[0]
+        self._day = min(newest, max(snapshot.first, day))
+        turned = year_map(self._day, snapshot.first, newest)
         if turned != self._map:
             self._map = turned
-            self._turn(source.year_of(turned))
+            self._turn(snapshot.year_of(turned))
         self._draw()
 
     def _turn(self, nights: Nights) -> None:
@@ -125,24 +125,22 @@ class YearView(HistoryView):
         self.query_one("#year-title", Static).update(Content.styled(title, "bold"))
         legend = f"{maps.LEGENDS[self.shows]}  {maps.GAP_LEGEND}"
         self.query_one("#year-legend", Static).update(Content(legend))
-        said = maps.sentence(self.shows, nights, shown)
-        self.query_one("#year-sentence", Static).update(Content(said))
+        sentence = maps.sentence(self.shows, nights, shown)
+        self.query_one("#year-sentence", Static).update(Content(sentence))
 
     def _draw(self) -> None:
-        shown, day, source = self._map, self._day, self.source
+        shown, day, snapshot = self._map, self._day, self.snapshot
         assert shown is not None
         assert day is not None
-        assert source is not None
+        assert snapshot is not None
         place = shown.place_of(day)
         lines = [Content.styled(f"{'':{_LEFT}}{maps.months(shown)}", "$text-muted")]
         lines += [self._week_line(weekday, place) for weekday in range(7)]
         self.query_one("#year-map", DayMap).update(Content("\n").join(lines))
-        said = f"{short_date(day)} {day.year}: {row_words(source.row(day))}"
-        self.query_one("#year-said", Static).update(Content(said))
+        words = f"{short_date(day)} {day.year}: {row_words(snapshot.row(day))}"
+        self.query_one("#year-said", Static).update(Content(words))
         if self.has_class("-aside"):
-            title = Content.styled(day_title(day, source.today), "bold")
-            words = day_content(source, day, 54)
-            self.query_one("#year-day", Static).update(Content.assemble(title, "\n\n", words))
+            self.query_one("#year-day", Static).update(day_page(snapshot, day, 54))
 
     def _week_line(self, weekday: int, chosen: tuple[int, int] | None) -> Content:
         shown = self._map
@@ -172,33 +170,37 @@ class YearView(HistoryView):
         if day is not None:
             self.go_to(day)
 
-    def move(self, step: Step, ahead: int) -> None:
+    def move(self, stride: Stride, ahead: int) -> None:
         """Move over days: up and down a day, left and right a week."""
-        day, source = self._day, self.source
-        if day is None or source is None or source.first is None:
+        day, snapshot = self._day, self.snapshot
+        if day is None or snapshot is None or snapshot.first is None:
             return
-        match step:
-            case Step.DAY:
+        match stride:
+            case Stride.DAY:
                 # On the map a later weekday stands further down, in a list further up.
                 self.go_to(day - timedelta(days=ahead))
-            case Step.WEEK:
+            case Stride.WEEK:
                 self.go_to(day + timedelta(days=7 * ahead))
-            case Step.MONTH:
+            case Stride.MONTH:
                 self.go_to(months_from(day, ahead))
-            case Step.PAGE:
+            case Stride.PAGE:
                 self.go_to(day + timedelta(weeks=52 * ahead))
-            case Step.END:
-                self.go_to(source.days[0] if ahead > 0 else source.first)
-            case Step.DISTURBED:
+            case Stride.END:
+                self.go_to(snapshot.days[0] if ahead > 0 else snapshot.first)
+            case Stride.DISTURBED:
                 self._to_disturbed(ahead)
 
     def _to_disturbed(self, ahead: int) -> None:
-        source, day = self.source, self._day
-        assert source is not None
+        snapshot, day = self.snapshot, self._day
+        assert snapshot is not None
         assert day is not None
-        others = [one for one in source.disturbed if (one > day) == (ahead > 0) and one != day]
-        if others:
-            self.go_to(min(others) if ahead > 0 else max(others))
+        nights = [
+            night
+            for night in snapshot.disturbed
+            if night != day and (night > day) == (ahead > 0)
+        ]
+        if nights:
+            self.go_to(min(nights) if ahead > 0 else max(nights))
         else:
             word = "later" if ahead > 0 else "earlier"
             self.notify(f"No {word} night with disturbed sleep.", markup=False)
@@ -206,5 +208,5 @@ class YearView(HistoryView):
     def choose(self, shows: Shows) -> None:
         """Show something else on the map."""
         self.shows = shows
-        if self.source is not None:
-            self.show(self.source, self._day)
+        if self.snapshot is not None:
+            self.show(self.snapshot, self._day)

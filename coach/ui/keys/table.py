@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -56,9 +57,28 @@ def bindings(*places: str) -> list[BindingType]:
     ]
 
 
+class WithKeys:
+    """What has the keys of one place: a screen, a dialog, a field.
+
+    Stands before the Textual class, which reads the bindings when a class is made.
+
+    Attributes:
+        PLACE: The place in the table whose keys work here.
+    """
+
+    PLACE: ClassVar[str] = "everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Bind the keys of the place that a class names."""
+        if "PLACE" in vars(cls):
+            cls.BINDINGS = bindings(cls.PLACE)
+        super().__init_subclass__(**options)
+
+
 def place_of(given: Iterable[BindingType]) -> str:
     """The place whose keys these bindings are; ``everywhere`` if they are of none."""
-    ids = {one.id for one in given if isinstance(one, Binding)}
+    ids = {binding.id for binding in given if isinstance(binding, Binding)}
     return next((key.where for key in KEYS if key.id in ids), "everywhere")
 
 

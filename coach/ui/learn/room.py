@@ -1,18 +1,15 @@
 """Learn: one short page for each thing, in plain words, with its sources."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.tips.tip import LearnPage
 from coach.store.tips.tipbook import Tipbook, TipError
-from coach.ui.frame.screen import CoachScreen, KeyLine, Room, TitleLine
-from coach.ui.keys import table as keys
+from coach.ui.frame.room import Room
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 
@@ -22,9 +19,8 @@ _LEAD = "Plain pages with their sources. They explain; they are no diagnosis."
 class Learn(Room):
     """The list of pages."""
 
-    NAME = "learn"
     AUTO_FOCUS = "#learn-list"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("learn")
+    PLACE = "learn"
 
     def body(self) -> ComposeResult:
         """One line, then the list."""
@@ -46,7 +42,7 @@ class Learn(Room):
         """Show the marked page beside the list; without room for it, it is not drawn."""
         slug = self.query_one("#learn-list", MarkedList).chosen
         if slug is not None:
-            title, text = told(self.coach.tipbook, slug)
+            title, text = title_and_text(self.coach.tipbook, slug)
             heading = Content.styled(f"{title}\n\n", "bold")
             self.query_one("#learn-beside", Reading).read(Content.assemble(heading, text))
 
@@ -64,22 +60,20 @@ class LearnPageView(CoachScreen):
         slug: The page's name.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+    PLACE = "page"
 
     def __init__(self, slug: str) -> None:
         super().__init__()
         self._slug = slug
 
-    def compose(self) -> ComposeResult:
-        """Title, text, keys."""
-        yield TitleLine(id="title")
+    def body(self) -> ComposeResult:
+        """The page's title, and its text."""
         yield Static(id="learn-title")
         yield Reading("(arrows, Page Down)", id="learn-page")
-        yield KeyLine(keys.footer("page"))
 
     def on_mount(self) -> None:
         """Show the page, or say that there is none."""
-        title, text = told(self.coach.tipbook, self._slug)
+        title, text = title_and_text(self.coach.tipbook, self._slug)
         self.query_one("#learn-title", Static).update(Content.styled(title, "bold"))
         reading = self.query_one("#learn-page", Reading)
         reading.read(text)
@@ -89,12 +83,8 @@ class LearnPageView(CoachScreen):
         """Read on by a page, or go up by one; the arrows themselves move by lines."""
         self.query_one(Reading).turn(1 if way == "down" else -1)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
 
-
-def told(book: Tipbook, slug: str) -> tuple[str, Content]:
+def title_and_text(book: Tipbook, slug: str) -> tuple[str, Content]:
     """Title and text of a page, or why there is none."""
     try:
         page = book.page(slug)

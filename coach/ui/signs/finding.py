@@ -2,11 +2,9 @@
 
 import textwrap
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
@@ -14,18 +12,19 @@ from textual.widgets import OptionList, Static
 
 from coach.core.patterns import Finding, Held
 from coach.core.words.lengths_and_dates import counted, plain_date, short_date
-from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
-from coach.ui.keys import table as keys
+from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 
+# Cells for the name of a fact.
 _NAME = 11
+# Longer lines are hard to follow back to the next.
 _WIDEST = 90
 
 
 class FindingView(CoachScreen):
     """One finding in words, with the nights it is made of."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finding")
+    PLACE = "finding"
     DEFAULT_CSS = """
     FindingView {
         #finding { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -38,28 +37,25 @@ class FindingView(CoachScreen):
         super().__init__()
         self._finding = finding
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The finding in words, then its nights."""
-        found = self._finding
-        yield TitleLine(id="title")
         with VerticalScroll(id="finding"):
             yield Static(id="finding-words")
-            if isinstance(found, Finding):
+            if isinstance(self._finding, Finding):
                 yield Static(Content.styled("Nights and days it is made of", "bold"))
                 yield MarkedList(id="nights")
-        yield KeyLine(keys.footer("finding"))
 
     def on_mount(self) -> None:
         """Begin on the nights."""
-        found = self._finding
+        finding = self._finding
         for nights in self.query(MarkedList):
-            assert isinstance(found, Finding)
+            assert isinstance(finding, Finding)
             nights.fill(
-                [(f"day-{night}", Content(_day(night))) for night in reversed(found.nights)]
+                [(f"day-{night}", Content(_day(night))) for night in reversed(finding.nights)]
             )
             nights.focus(scroll_visible=False)
 
-    def on_resize(self) -> None:
+    def show(self) -> None:
         """Fit the words to the width there is."""
         width = min(_WIDEST, self.app.size.width - 4)
         self.query_one("#finding-words", Static).update(finding_words(self._finding, width))
@@ -85,35 +81,34 @@ class FindingView(CoachScreen):
         """Open the plain page about it."""
         self.coach.open_learn(self._finding.learn)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss()
 
-
-def finding_words(found: Finding | Held, width: int, *, nights: bool = False) -> Content:
+def finding_words(finding: Finding | Held, width: int, *, nights: bool = False) -> Content:
     """What was found, and below it the facts, each beside its name.
 
     Args:
-        found: The finding, or what is left of one.
+        finding: The finding, or what is left of one.
         width: Cells of a line.
         nights: Whether the nights it is made of are named among the facts.
     """
-    told = [found.text]
-    if isinstance(found, Finding):
-        told += [found.advice] if found.advice else []
-        window = counted(found.window_days, "day")
+    sentences = [finding.text]
+    if isinstance(finding, Finding):
+        sentences += [finding.advice] if finding.advice else []
+        window = counted(finding.window_days, "day")
         facts = [
-            ("Counted", f"{found.count} of {found.answered} answered, in the last {window}"),
-            ("Threshold", found.threshold),
-            ("Clears", found.clears),
-            ("Source", found.source),
+            (
+                "Counted",
+                f"{finding.count} of {finding.answered} answered, in the last {window}",
+            ),
+            ("Threshold", finding.threshold),
+            ("Clears", finding.clears),
+            ("Source", finding.source),
         ]
         if nights:
-            facts.append(("Nights", ", ".join(map(short_date, reversed(found.nights)))))
+            facts.append(("Nights", ", ".join(map(short_date, reversed(finding.nights)))))
     else:
-        facts = [("Kept since", plain_date(found.since)), ("Clears", found.clears)]
-    lines = [Content.styled(found.title, "bold"), Content("")]
-    lines += [Content(line) for part in told for line in textwrap.wrap(part, width)]
+        facts = [("Kept since", plain_date(finding.since)), ("Clears", finding.clears)]
+    lines = [Content.styled(finding.title, "bold"), Content("")]
+    lines += [Content(line) for part in sentences for line in textwrap.wrap(part, width)]
     lines.append(Content(""))
     for name, fact in facts:
         first, *others = textwrap.wrap(fact[:1].upper() + fact[1:], width - _NAME)

@@ -1,12 +1,10 @@
 """Signs: every rule that has something to say, what keeps a banner up, and what came before."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -16,18 +14,18 @@ from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, rea
 from coach.core.patterns.rules.table import RULES
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
-from coach.store.disk.durable import StoreError
-from coach.ui.files.asking import Visit, VisitDialog
-from coach.ui.frame.screen import WIDE, Room
-from coach.ui.keys import table as keys
+from coach.ui.frame.room import Room
+from coach.ui.frame.screen import WIDE
 from coach.ui.keys.key import Key
 from coach.ui.signs.finding import FindingView, finding_words
+from coach.ui.signs.visit import VisitDialog
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 
 # More than what calm words look back upon.
 _LATELY = timedelta(days=60)
 _CALM = "Nothing in your answers calls for attention."
+# What the ids of lines begin with: a rule that is held, and a day of the ledger.
 _HELD, _ON = "held-", "on-"
 _TITLES = {rule.id: rule.title for rule in RULES}
 _WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
@@ -48,8 +46,7 @@ _LIST_WIDTH = 56
 class Signs(Room):
     """What was counted, on which nights, against which threshold."""
 
-    NAME = "signs"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("signs")
+    PLACE = "signs"
 
     def body(self) -> ComposeResult:
         """A calm line, the list of findings and of what came before, and a last word."""
@@ -102,19 +99,22 @@ class Signs(Room):
     def _lines(self) -> list[tuple[str | None, Content]]:
         """A heading for each level, below it the rules that are at it."""
         standing, size = self.coach.standing(), self.app.size
-        told = [(each.level, each.rule, each.title, each.text) for each in standing.findings]
-        told += [
+        signs = [
+            (finding.level, finding.rule, finding.title, finding.text)
+            for finding in standing.findings
+        ]
+        signs += [
             (
-                each.level,
-                f"{_HELD}{each.rule}",
-                each.title,
-                f"Kept since {plain_date(each.since)}.",
+                held.level,
+                f"{_HELD}{held.rule}",
+                held.title,
+                f"Kept since {plain_date(held.since)}.",
             )
-            for each in standing.held
+            for held in standing.held
         ]
         lines: list[tuple[str | None, Content]] = []
         above: Level | None = None
-        for level, name, title, text in sorted(told, key=lambda line: -line[0]):
+        for level, name, title, text in sorted(signs, key=lambda sign: -sign[0]):
             if level is not above:
                 if above is not None and size.height >= _AIRY:
                     lines.append((None, Content("")))
@@ -127,7 +127,7 @@ class Signs(Room):
         """What came before, newest first, so that the list reaches it; Enter opens its day."""
         host, width = self.coach, self._room
         visits = host.diary.visits()
-        happened = [(each.began, *_banner_words(each)) for each in host.ledger()]
+        happened = [(past.began, *_banner_words(past)) for past in host.ledger()]
         happened += [(visit.date, *_visit_words(visit)) for visit in visits]
         lines: list[tuple[str | None, Content]] = [
             (f"{_ON}{day}-{place}", _hanging(Content(title), more, width))
@@ -139,11 +139,13 @@ class Signs(Room):
         air = [(None, Content(""))] if self.app.size.height >= _AIRY else []
         return [*air, heading, *lines]
 
-    def _found(self, name: str) -> Finding | Held | None:
+    def _finding(self, name: str) -> Finding | Held | None:
         """The finding of a line, None for a line of the ledger."""
         standing = self.coach.standing()
-        by_name: dict[str, Finding | Held] = {each.rule: each for each in standing.findings}
-        by_name |= {f"{_HELD}{kept.rule}": kept for kept in standing.held}
+        by_name: dict[str, Finding | Held] = {
+            finding.rule: finding for finding in standing.findings
+        }
+        by_name |= {f"{_HELD}{held.rule}": held for held in standing.held}
         return by_name.get(name)
 
     @on(OptionList.OptionHighlighted, "#findings")
@@ -151,11 +153,11 @@ class Signs(Room):
         """Show the marked finding beside the list, where there is room."""
         if self.app.size.width < WIDE:
             return
-        found = self._found(self.query_one("#findings", MarkedList).chosen or "")
-        words = Content("Enter opens its day." if found is None else "")
+        finding = self._finding(self.query_one("#findings", MarkedList).chosen or "")
+        words = Content("Enter opens its day." if finding is None else "")
         beside = self.query_one("#signs-beside", Reading)
-        if found is not None:
-            words = finding_words(found, self.app.size.width - _LIST_WIDTH - 8, nights=True)
+        if finding is not None:
+            words = finding_words(finding, self.app.size.width - _LIST_WIDTH - 8, nights=True)
         beside.read(words)
 
     @on(OptionList.OptionSelected, "#findings")
@@ -164,24 +166,17 @@ class Signs(Room):
         chosen = event.option.id or ""
         if chosen.startswith(_ON):
             self.coach.open_day(date.fromisoformat(chosen[len(_ON) : len(_ON) + 10]))
-        elif (found := self._found(chosen)) is not None:
-            self.app.push_screen(FindingView(found))
+        elif (finding := self._finding(chosen)) is not None:
+            self.app.push_screen(FindingView(finding))
 
     def action_visit(self) -> None:
         """Note that a doctor was seen."""
         self.app.push_screen(VisitDialog(self.coach.today), self._note_visit)
 
-    def _note_visit(self, visit: Visit | None) -> None:
-        if visit is None:
-            return
+    def _note_visit(self, visit: DoctorVisit | None) -> None:
         host = self.coach
-        try:
-            host.diary.add_visit(DoctorVisit(date=visit.date, note=visit.note or None))
-        except StoreError as error:
-            host.say(str(error), warn=True)
-            return
-        host.say("Noted. u takes it back.")
-        host.diary_changed()
+        if visit is not None:
+            host.change(lambda: host.diary.add_visit(visit), "Noted. u takes it back.")
 
     def action_fold(self) -> None:
         """Fold the banner to one line, or unfold it."""

@@ -1,11 +1,9 @@
 """Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
 
 from datetime import timedelta
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -16,15 +14,15 @@ from coach.core.tips.catalogue import View, beside_the_banner, by_subject, count
 from coach.core.tips.facts import facts
 from coach.core.tips.tip import Tip
 from coach.core.words.lengths_and_dates import plain_date
-from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
-from coach.ui.frame.screen import Room
+from coach.ui.frame.room import Room
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 from coach.ui.winddown.words import offer
 
+# More than any fact of a tip looks back upon.
 _LOOK_BACK = timedelta(days=40)
 _NO_TREATMENT = "Tips are no treatment. The appointment comes first."
 _EMPTY = {
@@ -38,20 +36,24 @@ _SAID = {
     Feedback.HELPED: "You said it helped",
     Feedback.NOT_FOR_ME: "You hid it; x brings it back",
 }
+_NOTED = {
+    Feedback.TRIED: "Noted that you tried it.",
+    Feedback.HELPED: "Noted that it helped. It will come back now and then.",
+    Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
+}
 
 
-class _Search(Input):
+class _Search(keys.WithKeys, Input):
     """The search field; Esc gives it up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("search")
+    PLACE = "search"
 
 
 class Tips(Room):
     """A list of tips, and the one that is marked in full."""
 
-    NAME = "tips"
     AUTO_FOCUS = "#tips-list"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tips")
+    PLACE = "tips"
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,8 +80,7 @@ class Tips(Room):
         )
         self.query_one("#tips-no-treatment").display = host.standing().banner is not None
         self._show_views()
-        found = self.query_one("#tips-list", MarkedList)
-        found.fill(self._lines())
+        self.query_one("#tips-list", MarkedList).fill(self._lines())
         self._show_tip()
 
     def _show_views(self) -> None:
@@ -121,7 +122,9 @@ class Tips(Room):
         if standing.banner is None:
             return ()
         entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
-        speaking = {one.rule for one in standing.findings if one.level >= Level.WATCH}
+        speaking = {
+            finding.rule for finding in standing.findings if finding.level >= Level.WATCH
+        }
         known = facts(entries, host.diary.profile(), host.today).beside(speaking, banner=True)
         return beside_the_banner(host.tipbook.tips, known, host.diary.tips())
 
@@ -141,7 +144,7 @@ class Tips(Room):
             return
         book = self.coach.tipbook
         source = book.sources[tip.source]
-        subject = next((one.title for one in book.subjects if one.slug == tip.subject), "")
+        titles = {subject.slug: subject.title for subject in book.subjects}
         parts: list[Content | tuple[str, str] | str] = [(tip.do, "bold"), f"\n{tip.why}\n"]
         choice = self._tonight.choice if self._tonight else None
         if choice is not None and choice.tip == tip:
@@ -152,7 +155,9 @@ class Tips(Room):
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
             parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
-        parts.append((f"\n{subject}. Source: {source.citation}", "$text-muted"))
+        parts.append(
+            (f"\n{titles.get(tip.subject, '')}. Source: {source.citation}", "$text-muted")
+        )
         if source.doi:
             parts.append((f" doi:{source.doi}", "$text-muted"))
         detail.read(Content.assemble(*parts))
@@ -173,31 +178,15 @@ class Tips(Room):
         if tip is None or last is None or last.feedback is not Feedback.NOT_FOR_ME:
             self._note(Feedback.NOT_FOR_ME)
             return
-        try:
-            self.coach.diary.unhide_tip(tip.id)
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-            return
-        self.coach.say("It may come up again.")
-        self.coach.diary_changed()
+        host = self.coach
+        host.change(lambda: host.diary.unhide_tip(tip.id), "It may come up again.")
 
     def _note(self, feedback: Feedback) -> None:
         host, tip = self.coach, self.tip
         if tip is None:
             return
-        try:
-            host.diary.note_tip(ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback))
-        except StoreError as error:
-            host.say(str(error), warn=True)
-            return
-        host.say(
-            {
-                Feedback.TRIED: "Noted that you tried it.",
-                Feedback.HELPED: "Noted that it helped. It will come back now and then.",
-                Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
-            }[feedback]
-        )
-        host.diary_changed()
+        shown = ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback)
+        host.change(lambda: host.diary.note_tip(shown), _NOTED[feedback])
 
     def action_subject(self, direction: int) -> None:
         """Go to the next subject (1), or to the one before (-1)."""
@@ -236,7 +225,7 @@ class Tips(Room):
         self.show()
 
     @on(Input.Submitted, "#tips-search")
-    def _found(self) -> None:
+    def _go_to_list(self) -> None:
         self.action_to_list()
 
     def action_wind_down(self) -> None:

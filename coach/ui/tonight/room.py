@@ -3,10 +3,8 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -17,9 +15,9 @@ from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
 from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
-from coach.ui.frame.screen import WIDE, Room, flowing
-from coach.ui.keys import table as keys
-from coach.ui.widgets.clickable import Clickable, key_words
+from coach.ui.frame.room import Room
+from coach.ui.frame.screen import WIDE
+from coach.ui.widgets.clickable import Clickable, flowing, key_words
 
 # Two weeks are drawn; six days more of drinks can still matter at bedtime.
 _LOOK_BACK = timedelta(days=20)
@@ -38,6 +36,11 @@ _TIP_KEYS = (
     ("f", "why", "tip_why", False),
     ("b", "wind down", "wind_down", True),
 )
+_NOTED = {
+    Feedback.TRIED: "Noted that you tried it.",
+    Feedback.HELPED: "Noted that it helped. It will come back now and then.",
+    Feedback.NOT_FOR_ME: "Hidden. The Tips page (i) can bring it back; u takes it back now.",
+}
 # A tip takes so many lines where there are fewer than 24 rows.
 _SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
@@ -51,8 +54,7 @@ _FEWEST_NIGHTS = 5
 class Tonight(Room):
     """The first page of every evening."""
 
-    NAME = "tonight"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tonight")
+    PLACE = "tonight"
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,9 +165,8 @@ class Tonight(Room):
     def _words_of(self, tip: Tip) -> Content:
         """What to do and why; on small screens the why gives way, so that no key is cut."""
         width = self.app.size.width - 4
-        told = textwrap.wrap(tip.do, width)
-        why = textwrap.wrap(tip.why, width)
-        if self.app.size.height < 24 and len(told) + len(why) > _SHORT_TIP:
+        lines = textwrap.wrap(tip.do, width) + textwrap.wrap(tip.why, width)
+        if self.app.size.height < 24 and len(lines) > _SHORT_TIP:
             return Content(tip.do)
         return Content(f"{tip.do}\n{tip.why}")
 
@@ -219,22 +220,11 @@ class Tonight(Room):
             self._passed_over = ()
             self._show_tip()
 
-    def action_tip_feedback(self, said: str) -> None:
+    def action_tip_feedback(self, name: str) -> None:
         """Note what the person says of the tip."""
-        if self._tip is None or self._tip.choice is None:
-            return
-        try:
-            self._tip.remember(Feedback(said))
-        except StoreError as error:
-            self.coach.say(str(error), warn=True)
-            return
-        words = {
-            "tried": "Noted that you tried it.",
-            "helped": "Noted that it helped. It will come back now and then.",
-            "not_for_me": "Hidden. The Tips page (i) can bring it back; u takes it back now.",
-        }
-        self.coach.say(words[said])
-        self.coach.diary_changed()
+        tip, feedback = self._tip, Feedback(name)
+        if tip is not None and tip.choice is not None:
+            self.coach.change(lambda: tip.remember(feedback), _NOTED[feedback])
 
     def action_tip_why(self) -> None:
         """Say why this tip stands here tonight."""

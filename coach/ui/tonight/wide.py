@@ -38,14 +38,14 @@ def night_lines(rows: Sequence[NightRow], width: int) -> Content:
 
 def sign_lines(standing: Standing) -> Content:
     """Which patterns have something to say, the gravest first; the Signs page tells of each."""
-    told = [(found.level, found.title) for found in standing.findings]
-    told += [(kept.level, f"{kept.title} (kept)") for kept in standing.held]
+    signs = [(finding.level, finding.title) for finding in standing.findings]
+    signs += [(held.level, f"{held.title} (kept)") for held in standing.held]
     lines = [
         Content.assemble(("Signs", "bold"), "   ", key_words("s", "open", "room('signs')"))
     ]
-    for level, title in sorted(told, key=lambda one: -one[0]):
+    for level, title in sorted(signs, key=lambda sign: -sign[0]):
         style = _LEVELS.get(level, "$text-muted")
         lines.append(Content.assemble((f"{level.word:<7}", style), title))
-    if not told:
+    if not signs:
         lines.append(Content("Nothing in your answers calls for attention."))
     return Content("\n").join(lines).stylize_before("$foreground")

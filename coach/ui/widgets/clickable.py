@@ -1,5 +1,7 @@
 """Words that can be clicked: they keep their own colours, and the pointer finds them."""
 
+from collections.abc import Sequence
+
 from rich.style import Style
 from textual.content import Content
 from textual.widgets import Static
@@ -28,3 +30,22 @@ def key_words(face: str, label: str, action: str, *, gap: int = 1) -> Content:
     return Content.from_markup(
         f"[@click=screen.{action}][bold $accent]{face}[/]{space}{words}[/]"
     )
+
+
+def flowing(shown: Sequence[tuple[str, str, str]], width: int) -> Content:
+    """Keys with their words, each clickable, in lines that break between them only.
+
+    Args:
+        shown: Key, words and action of each; all ours, none typed by a person.
+        width: Cells of a line.
+    """
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for face, label, action in shown:
+        key = key_words(face, label, action)
+        if lines[-1] and used + 3 + key.cell_length > width:
+            lines.append([])
+            used = 0
+        used += key.cell_length + (3 if lines[-1] else 0)
+        lines[-1].append(key)
+    return Content("\n").join([Content("   ").join(line) for line in lines])

@@ -34,7 +34,7 @@ class MarkedList(OptionList):
 
         The mark stays on its line, or where that line was.
         """
-        kept, place = self.chosen, self.highlighted or 0
+        chosen, place = self.chosen, self.highlighted or 0
         self._marked = None
         self._given, self._fitted_to = lines, self.size.width
         self._faces = {name: self._fitted(line) for name, line in lines if name is not None}
@@ -45,8 +45,8 @@ class MarkedList(OptionList):
             else Option(Content.assemble(_BLANK, self._faces[name]), id=name)
             for name, line in lines
         )
-        if kept in self._faces:
-            self.choose(kept)
+        if chosen in self._faces:
+            self.choose(chosen)
         elif self._faces:
             after = [name for name, _ in lines[place:] if name is not None]
             self.choose(after[0] if after else list(self._faces)[-1])
@@ -61,6 +61,7 @@ class MarkedList(OptionList):
         room = self._fitted_to - len(_MARK) - 1
         if room < 1 or "\n" in line.plain or line.cell_length <= room:
             return line
+        # Where the first word is too long already, it is cut.
         end = line.plain.rfind(" ", 0, room - 1)
         return Content.assemble(line[: end if end > 0 else room - 1], " …")
 
@@ -97,6 +98,7 @@ class MarkedList(OptionList):
 
     def _show(self, name: str, mark: str) -> None:
         line = Content.assemble(mark, self._faces[name])
+        # The cursor's colour is not there then, and a mark alone is easily overlooked.
         if mark == _MARK and self.app.no_color:
             line = line.stylize("reverse")
         self.replace_option_prompt(name, line)

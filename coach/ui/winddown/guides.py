@@ -99,7 +99,7 @@ class BreathGuide(Guide):
         self.length = pattern.minutes * 60.0
         self.care = pattern.caution
         self._since = 0.0
-        self._said = ""
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """Title, bar, words."""
@@ -132,10 +132,10 @@ class BreathGuide(Guide):
         place = pacing.place_in_breath(self.pattern, max(0.0, elapsed - self._since))
         if self.moving:
             self.query_one(BreathBar).fill_to(place.fill)
-        said = f"{place.phase.word}  {place.count}"
-        if said != self._said:
-            self._said = said
-            self.query_one("#breath-words", Static).update(Content(said))
+        text = f"{place.phase.word}  {place.count}"
+        if text != self._shown:
+            self._shown = text
+            self.query_one("#breath-words", Static).update(Content(text))
 
 
 class ScriptGuide(Guide):
@@ -146,7 +146,7 @@ class ScriptGuide(Guide):
         self.care = offer.care
         self.length = offer.minutes * 60.0
         self._run = ScriptRun(lines, self.length)
-        self._said = -1
+        self._shown = -1
 
     def compose(self) -> ComposeResult:
         """The line."""
@@ -155,8 +155,8 @@ class ScriptGuide(Guide):
     def at(self, elapsed: float) -> None:
         """Show the line whose turn it is."""
         index = self._run.index_at(elapsed)
-        if index != self._said:
-            self._said = index
+        if index != self._shown:
+            self._shown = index
             line = self._run.lines[index]
             self.query_one("#script-line", Static).update(Content(line.text))
 

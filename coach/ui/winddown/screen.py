@@ -4,12 +4,10 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -42,7 +40,7 @@ class WindDown(CoachScreen):
         clock: Seconds that only go forward.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wind-down")
+    PLACE = "wind-down"
 
     def __init__(
         self, practice: str | None = None, clock: Callable[[], float] = time.monotonic
@@ -75,8 +73,11 @@ class WindDown(CoachScreen):
         await self._stage(choice)
         choice.fill(
             [
-                (one.practice.value, Content.assemble((one.title, "bold"), f"\n    {one.hint}"))
-                for one in OFFERS
+                (
+                    offered.practice.value,
+                    Content.assemble((offered.title, "bold"), f"\n    {offered.hint}"),
+                )
+                for offered in OFFERS
             ]
         )
         choice.focus()
@@ -97,7 +98,7 @@ class WindDown(CoachScreen):
     def _patterns(self) -> tuple[Breath, ...]:
         """The patterns on offer; those with a hold are left out in pregnancy."""
         pregnant = self.coach.profile.pregnant_trimester is not None
-        return tuple(one for one in BREATHS if not (pregnant and one.holds))
+        return tuple(pattern for pattern in BREATHS if not (pregnant and pattern.holds))
 
     @property
     def may_move(self) -> bool:
@@ -196,8 +197,7 @@ class WindDown(CoachScreen):
         words = MUSIC_END if isinstance(guide, MusicGuide) else END
         self.run_worker(self._stage(Static(Content(words), id="wind-down-end")))
         self._head(done.title, f"{full_minutes(guide.end)} min done")
-        said = self._note()
-        self._foot(said or "")
+        self._foot(self._note() or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that have nothing to do here are off."""
@@ -256,23 +256,23 @@ class WindDown(CoachScreen):
         """Go back, noting what was done; a written worry list is asked about first."""
         lists = self.query(WorryList)
         if lists and (worries := lists.first().worries):
-            self.app.push_screen(KeepDialog(), lambda kept: self._put_away(worries, kept))
+            self.app.push_screen(KeepDialog(), lambda keep: self._put_away(worries, keep))
             return
-        self._close(self._note())
+        self._end(self._note())
 
-    def _put_away(self, worries: tuple[tuple[str, str], ...], kept: bool | None) -> None:
-        if kept is None:
+    def _put_away(self, worries: tuple[tuple[str, str], ...], keep: bool | None) -> None:
+        if keep is None:
             return
-        said = self._note(worries_as_note(worries) if kept else None)
-        if said is None and kept:
+        noted = self._note(worries_as_note(worries) if keep else None)
+        if noted is None and keep:
             return  # it could not be kept; what was written stays on screen
-        self._close(said)
+        self._end(noted)
 
-    def _close(self, said: str | None) -> None:
-        if said:
-            self.coach.say(said)
+    def _end(self, noted: str | None) -> None:
+        if noted:
+            self.coach.say(noted)
         self._over = True
-        self.app.pop_screen()
+        super().action_leave()
 
     def _note(self, note: str | None = None) -> str | None:
         """Write down what was done, and say what went wrong if it could not be.

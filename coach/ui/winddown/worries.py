@@ -1,10 +1,7 @@
 """The worry list: a worry on the left, its next step on the right, kept only if wanted."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -12,11 +9,12 @@ from textual.widgets import Button, Input, Static
 
 from coach.ui.keys import table as keys
 
+# Rows to begin with, and as many as one may need; more would be no list any more.
 ROWS, MOST_ROWS = 3, 40
 _LONGEST = 300
 
 
-class Row(Horizontal):
+class WorryRow(Horizontal):
     """One worry and one step."""
 
     def compose(self) -> ComposeResult:
@@ -39,7 +37,7 @@ class WorryList(Vertical):
     WorryList #columns { height: 1; color: $text-muted; text-style: bold; }
     WorryList #columns Static { width: 1fr; padding: 0 1; }
     WorryList #rows { height: 1fr; scrollbar-size-vertical: 1; }
-    WorryList Row { height: 1; margin-bottom: 1; }
+    WorryList WorryRow { height: 1; margin-bottom: 1; }
     WorryList Input { width: 1fr; margin-right: 1; background: $surface; padding: 0 1; }
     WorryList Input:focus { background: $panel; text-style: underline; }
     """
@@ -51,7 +49,7 @@ class WorryList(Vertical):
             yield Static(Content("Next step, however small"))
         with VerticalScroll(id="rows", can_focus=False):
             for _ in range(ROWS):
-                yield Row()
+                yield WorryRow()
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -60,15 +58,15 @@ class WorryList(Vertical):
     @property
     def worries(self) -> tuple[tuple[str, str], ...]:
         """What was written, row by row; empty rows are left out."""
-        rows = (row.words for row in self.query(Row))
+        rows = (row.words for row in self.query(WorryRow))
         return tuple(words for words in rows if any(words))
 
     @on(Input.Changed)
     async def _grow(self, event: Input.Changed) -> None:
         """Keep an empty row at the end."""
-        rows = self.query(Row)
+        rows = self.query(WorryRow)
         if event.value and any(rows.last().words) and len(rows) < MOST_ROWS:
-            await self.query_one("#rows").mount(Row())
+            await self.query_one("#rows").mount(WorryRow())
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
@@ -76,10 +74,10 @@ class WorryList(Vertical):
         self.screen.focus_next(Input)
 
 
-class KeepDialog(ModalScreen[bool | None]):
+class KeepDialog(keys.WithKeys, ModalScreen[bool | None]):
     """Asks whether the list is kept: True, False, or None to go back to it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("worries")
+    PLACE = "worries"
 
     def compose(self) -> ComposeResult:
         """The question and three buttons."""

@@ -13,7 +13,8 @@ from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.profile import QUESTIONS as ASKED_ONCE
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
-from coach.ui.checkin.draw import cropped, draw, notice_lines, page, wrapped
+from coach.ui.checkin.draw import draw, notice_lines, page
+from coach.ui.widgets.fitting import cropped, wrapped
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)

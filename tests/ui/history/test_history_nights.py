@@ -90,7 +90,7 @@ async def open_history(pilot: Pilot[None]) -> NightsView:
     await pilot.press("h")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, History))
     view = pilot.app.screen.query_one(NightsView)
-    await wait_until(pilot, lambda: view.source is not None)
+    await wait_until(pilot, lambda: view.snapshot is not None)
     await pilot.pause()
     return view
 

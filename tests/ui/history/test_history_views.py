@@ -73,7 +73,7 @@ async def open_view(pilot: Pilot[None], kind: type[HistoryView]) -> HistoryView:
     for _ in range(ORDER.index(kind)):
         await pilot.press("v")
     view = pilot.app.screen.query_one(kind)
-    await wait_until(pilot, lambda: view.source is not None and view.has_class("-up"))
+    await wait_until(pilot, lambda: view.snapshot is not None and view.has_class("-up"))
     await pilot.pause()
     return view
 

@@ -15,7 +15,7 @@ from coach.store.diary.diary import Diary
 _CHUNK = timedelta(days=45)
 
 
-class Source:
+class Snapshot:
     """The diary as it stands at one moment; made anew when it changes.
 
     Attributes:

@@ -1,0 +1,30 @@
+"""Completing a path as it is typed."""
+
+from textual.suggester import Suggester
+
+from coach.store.disk.machine import expanded
+
+
+class PathSuggester(Suggester):
+    """Completes a path from the folders there are."""
+
+    def __init__(self) -> None:
+        # Folders change while one types.
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first entry of the folder that goes on from what was typed."""
+        if not value:
+            return None
+        folder, _, start = value.rpartition("/")
+        try:
+            inside = expanded(folder or ("/" if value.startswith("/") else "."))
+            names = sorted(
+                f"{path.name}/" if path.is_dir() else path.name
+                for path in inside.iterdir()
+                if path.name.startswith(start) and (start or not path.name.startswith("."))
+            )
+        except (OSError, ValueError):
+            return None
+        lead = value[: len(value) - len(start)]
+        return lead + names[0] if names else None

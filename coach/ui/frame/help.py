@@ -1,0 +1,63 @@
+"""The list of all keys, which `?` opens anywhere."""
+
+import textwrap
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from coach.ui.frame.dialog import Dialog
+from coach.ui.keys import table as keys
+from coach.ui.widgets.clickable import Clickable, key_words
+
+# Cells for the faces of a key; the longest, "Page Down", stands beside another.
+_FACE = 16
+
+
+class KeysHelp(Dialog[None]):
+    """All keys, screen by screen.
+
+    Args:
+        here: The place whose keys come first.
+    """
+
+    PLACE = "keys"
+
+    def __init__(self, here: str = "everywhere") -> None:
+        super().__init__()
+        self._here = here
+
+    def compose(self) -> ComposeResult:
+        """A list that scrolls."""
+        with Vertical(classes="dialog tall"):
+            yield Label("Keys", classes="dialog-title")
+            with VerticalScroll():
+                yield Static(id="key-list")
+            close = key_words("Esc", "close", "leave")
+            more = (("   ↑ ↓", "bold"), " scroll", ("   ctrl+p", "bold"), " find one by name")
+            yield Clickable(Content.assemble(close, *more), classes="hint")
+
+    def on_resize(self) -> None:
+        """Fit the sentences to the width there is."""
+        self.call_after_refresh(self._list)
+
+    def _list(self) -> None:
+        key_list = self.query_one("#key-list", Static)
+        key_list.update(_key_list(self._here, key_list.content_size.width))
+
+
+def _key_list(here: str, width: int) -> Content:
+    """The keys of one place, of every page, and of the others; sentences hang beside them."""
+    places = dict.fromkeys((here, "everywhere", *(key.where for key in keys.KEYS)))
+    lines: list[Content] = []
+    for place in places:
+        lines.append(Content.styled(keys.PLACES.get(place, place.capitalize()), "bold"))
+        for key in keys.of(place):
+            first, *others = textwrap.wrap(key.help, max(20, width - _FACE - 2))
+            lines.append(
+                Content.assemble((f"  {', '.join(key.faces):<{_FACE}}", "bold $accent"), first)
+            )
+            lines += [Content(" " * (_FACE + 2) + line) for line in others]
+        lines.append(Content(""))
+    return Content("\n").join(lines)

@@ -1,0 +1,54 @@
+"""Noting that a doctor was seen."""
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, Label, Static
+
+from coach.core.diary.records import DoctorVisit
+from coach.ui.frame.dialog import Dialog
+from coach.ui.widgets.fitting import in_short
+
+
+class VisitDialog(Dialog[DoctorVisit]):
+    """Asks when a doctor was seen, and what to remember of it."""
+
+    PLACE = "dialog"
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """Date, note, and two buttons."""
+        with Vertical(classes="dialog"):
+            yield Label("I have spoken to a doctor", classes="dialog-title")
+            yield Label("On which day (year-month-day)")
+            yield Input(self._today.isoformat(), id="date", compact=True)
+            yield Label("What you want to remember (may stay empty)")
+            yield Input(id="note", max_length=10_000, compact=True)
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Note it", id="note-it", variant="primary", compact=True)
+                yield Button("Back", id="back", compact=True)
+
+    @on(Input.Submitted, "#date")
+    def _go_on_to_the_note(self) -> None:
+        self.query_one("#note", Input).focus()
+
+    @on(Input.Submitted, "#note")
+    @on(Button.Pressed, "#note-it")
+    def _note(self) -> None:
+        typed = self.query_one("#date", Input).value.strip()
+        try:
+            day = date.fromisoformat(typed)
+        except ValueError:
+            self.complain(f"“{in_short(typed)}” is no date; try {self._today.isoformat()}.")
+            return
+        if day > self._today or day.year < 1900:
+            self.complain("Please note the visit once it has taken place.")
+            return
+        note = self.query_one("#note", Input).value.strip()
+        self.dismiss(DoctorVisit(date=day, note=note or None))
