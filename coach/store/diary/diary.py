@@ -5,7 +5,7 @@ business.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -46,10 +46,6 @@ class Diary(DiaryReader):
         folder: The data folder.
         now: Local time with its offset.
     """
-
-    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
-        super().__init__(folder, now)
-        self._now = now
 
     def on_wait(self, callback: Callable[[], None] | None) -> None:
         """Have something called when another program has kept us waiting for a second."""

@@ -36,6 +36,7 @@ class DiaryReader:
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
+        self._now = now
         self._book = Book(folder, now)
         # Each with the table it was made from: a table that changes is another object.
         self._sorted: tuple[object, list[str]] | None = None

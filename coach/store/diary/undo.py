@@ -96,13 +96,7 @@ def coming_back(
     present: Mapping[str, msgspec.Raw],
     now: datetime,
 ) -> dict[int, msgspec.Raw]:
-    """The documents that undoing brings back, later than those they take the place of.
-
-    Args:
-        sheet: Their table; those of visits and tips carry no moment of their own.
-        before: The documents as the step holds them.
-        present: The table as it is.
-        now: Local time with its offset.
+    """The documents of a step, stamped later than those at present in their places.
 
     Raises:
         Unreadable: If one of them is damaged.
@@ -113,6 +107,7 @@ def coming_back(
     elif sheet is Sheet.PROFILE:
         kind = Profile
     else:
+        # Visits and tips carry no moment of recording.
         return {int(key): raw for key, raw in before.items()}
     restored: dict[int, msgspec.Raw] = {}
     for key, raw in before.items():
