@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from msgspec import structs
+from msgspec.structs import replace
 
-from coach.core.diary import caffeine
+from coach.core.diary import caffeine, said
 from coach.core.diary import day as days
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
 from coach.core.words.text import visible
 
@@ -64,27 +65,34 @@ def balance(
         cup_mg: The cup whose latest time is asked for.
         tz: The zone for entries that name none.
     """
-    placed = [one if one.tz else structs.replace(one, tz=tz) for one in entries]
-    here = next((one for one in placed if one.date == day), None)
-    clock = profile.bedtime or days.DEFAULT_BEDTIME
-    bed = days.bedtime_after(day, clock, days.zone(here.tz if here else tz))
-    doses = caffeine.doses(placed, bed, profile)
-    half_life = caffeine.half_life_h(profile)
-    latest = caffeine.latest_cup(cup_mg, bed, doses, half_life)
-    drinks = (here.day.caffeine if here and here.day else None) or ()
+    by_date = {entry.date: entry if entry.tz else replace(entry, tz=tz) for entry in entries}
+    entry = by_date.setdefault(day, Entry(date=day, tz=tz))
+    evenings = Evenings(by_date, profile)
+    bed, doses = evenings.usual_bedtime(day), evenings.doses_ahead(day)
+    latest = caffeine.latest_cup(cup_mg, bed, doses, evenings.half_life_h)
     return Balance(
-        total_mg=sum(float(one.mg) for one in drinks),
-        left_mg=caffeine.nearest_5(caffeine.left(doses, bed, half_life)),
-        bedtime=clock,
-        latest=None
-        if latest is None
-        else latest.astimezone(days.zone(here.tz if here else tz)),
-        late_mg=caffeine.had_after(here, bed, profile),
+        total_mg=said.caffeine_mg(entry) or 0.0,
+        left_mg=caffeine.nearest_5(evenings.caffeine_ahead(day)),
+        bedtime=evenings.usual_clock,
+        latest=None if latest is None else latest.astimezone(days.zone(entry.tz)),
+        late_mg=evenings.mg_after_bedtime(day),
     )
 
 
+def is_alcoholic(name: str) -> bool:
+    """Whether a drink of that name is noted as alcohol."""
+    return name.casefold().strip() in caffeine.ALCOHOLIC
+
+
 def with_drink(entry: Entry | None, day: date, drink: Drink, tz: str | None) -> Entry:
-    """The entry with one more drink."""
+    """The entry of a day with one more drink; other answers stay.
+
+    Args:
+        entry: The entry as it is; a cleared day begins anew.
+        day: The day.
+        drink: What was drunk.
+        tz: Where its time was read, for an entry that names no zone yet.
+    """
     start, answers = _opened(entry, day, tz)
     if isinstance(drink, CaffeineDrink):
         return _with(start, answers, (*(answers.caffeine or ()), drink), answers.alcohol)
@@ -162,7 +170,7 @@ def _amount(typed: str, most: int, unit: str) -> int | float:
 
 def _opened(entry: Entry | None, day: date, tz: str | None) -> tuple[Entry, Day]:
     known = Entry(date=day) if entry is None or entry.cleared else entry
-    return structs.replace(known, tz=known.tz or tz), known.day or Day()
+    return replace(known, tz=known.tz or tz), known.day or Day()
 
 
 def _with(
@@ -171,12 +179,12 @@ def _with(
     cups: tuple[CaffeineDrink, ...] | None,
     glasses: tuple[AlcoholDrink, ...] | None,
 ) -> Entry:
-    ordered = structs.replace(
+    ordered = replace(
         answers,
         caffeine=None if cups is None else tuple(sorted(cups, key=lambda one: one.at)),
         alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda one: one.at)),
     )
-    return structs.replace(entry, day=None if ordered == Day() else ordered)
+    return replace(entry, day=None if ordered == Day() else ordered)
 
 
 def _less(taken: tuple[D, ...] | None, drink: D) -> tuple[D, ...] | None:

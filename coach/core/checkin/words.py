@@ -1,9 +1,9 @@
 """Answers in words, as the list of a page, the summary and the plain lines show them."""
 
-from coach.core.checkin.missed import answers_more_than_drinks, recalled
 from coach.core.checkin.question import Answer, Kind, Question
 from coach.core.checkin.state import State, value
 from coach.core.diary import day as days
+from coach.core.diary import said
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
 from coach.core.words.text import visible
 
@@ -67,7 +67,7 @@ def item_in_words(each: Question, item: object) -> str:
 
 def is_late(state: State) -> bool:
     """Whether the day is answered first more than 48 hours after its end, from memory."""
-    if state.base is not None and answers_more_than_drinks(state.base):
+    if state.base is not None and said.answers_more_than_drinks(state.base):
         return False
     start = state.profile.day_starts_at or days.DEFAULT_DAY_START
-    return recalled(state.day, state.now, start)
+    return said.is_late(state.day, state.now, start)

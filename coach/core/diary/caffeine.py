@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from coach.core.diary import day as days
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.records import Profile
 
 LOW_MG = 35.0
 LIKELY_MG = 75.0
@@ -23,7 +22,7 @@ DAY_LIMIT_PREGNANT_MG = 200
 _USUAL_HALF_LIFE_H = 5.0
 _HALF_LIFE_BY_TRIMESTER_H = {1: 6.0, 2: 8.0, 3: 11.0}
 # After six days even a 16-hour half-life leaves less than a five-hundredth.
-_LOOK_BACK = timedelta(days=6)
+LOOK_BACK = timedelta(days=6)
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -90,6 +89,12 @@ def half_life_h(profile: Profile | None) -> float:
     return min(16.0, max(2.0, hours))
 
 
+def day_limit_mg(profile: Profile | None) -> int:
+    """Milligrams a day that are of no concern by themselves; fewer in a pregnancy."""
+    pregnant = profile is not None and profile.pregnant_trimester is not None
+    return DAY_LIMIT_PREGNANT_MG if pregnant else DAY_LIMIT_MG
+
+
 def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
     """Milligrams left of the doses taken up to a moment."""
     ages = ((dose.mg, (at - dose.at).total_seconds() / 3600) for dose in doses)
@@ -99,46 +104,6 @@ def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
 def decayed(mg: float, hours: float, half_life: float) -> float:
     """Milligrams left of one dose after some hours."""
     return mg * math.pow(0.5, hours / half_life)
-
-
-def doses(
-    entries: Iterable[Entry], until: datetime, profile: Profile | None
-) -> tuple[Dose, ...]:
-    """The doses of several days' entries that can still matter at a moment.
-
-    Args:
-        entries: Entries of any days.
-        until: Later doses, and those more than six days before it, are left out.
-        profile: For the start of the day.
-    """
-    found: list[Dose] = []
-    day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    for entry in entries:
-        drinks = entry.day.caffeine if entry.day else None
-        for drink in drinks or ():
-            moment = days.in_day(entry.date, drink.at, day_starts_at, days.zone(entry.tz))
-            if until - _LOOK_BACK <= moment <= until:
-                found.append(Dose(moment, float(drink.mg)))
-    return tuple(found)
-
-
-def had_after(entry: Entry | None, bed: datetime, profile: Profile | None) -> float:
-    """Milligrams of a day's drinks that were had after bedtime, and count in nothing left then.
-
-    Args:
-        entry: The day's entry.
-        bed: The day's bedtime.
-        profile: For the start of the day.
-    """
-    if entry is None or entry.day is None:
-        return 0.0
-    starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    zone = days.zone(entry.tz)
-    return math.fsum(
-        drink.mg
-        for drink in entry.day.caffeine or ()
-        if days.in_day(entry.date, drink.at, starts, zone) > bed
-    )
 
 
 def latest_cup(

@@ -157,26 +157,28 @@ def total_sleep(entry: Entry) -> int | None:
     return measure(entry).total_sleep
 
 
-def is_held_out(entry: Entry) -> bool:
-    """Whether the night answers no rule: a device measured it, or it is implausible."""
-    night = entry.night
-    if night is None:
-        return False
-    return bool(night.measured) or (not night.confirmed and bool(measure(entry).doubts))
+def counted(entry: Entry) -> Measures | None:
+    """The measures of a night that answers rules, or None where there is no such night.
 
-
-def bedtime(entry: Entry, usual: str) -> datetime:
-    """When the night that ended on this entry's date began.
-
-    ``in_bed_at``, else ``tried_to_sleep_at``, else the usual bedtime.
+    A night that a device measured answers none, nor does one that is implausible: neither is
+    what the person said of it.
     """
     night = entry.night
-    if night is not None and not is_held_out(entry):
-        measures = measure(entry)
-        known = measures.in_bed or measures.tried
-        if known is not None:
-            return known
-    return days.bedtime_after(entry.date - timedelta(days=1), usual, days.zone(entry.tz))
+    if night is None or night.measured:
+        return None
+    measures = measure(entry)
+    return None if measures.doubts and not night.confirmed else measures
+
+
+def is_held_out(entry: Entry) -> bool:
+    """Whether there is a night, but one that answers no rule."""
+    return entry.night is not None and counted(entry) is None
+
+
+def is_implausible(entry: Entry) -> bool:
+    """Whether the night's numbers cannot be right and nobody said that they are."""
+    night = entry.night
+    return night is not None and not night.confirmed and bool(measure(entry).doubts)
 
 
 def _span(day: date, night: Night, tz: tzinfo | None) -> Span:

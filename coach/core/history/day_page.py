@@ -12,7 +12,9 @@ from enum import StrEnum
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
 from coach.core.diary.records import Day, Entry, Exercise, Movement, Night
-from coach.core.history.night import Nights, is_implausible, is_recalled
+from coach.core.diary.said import is_recalled
+from coach.core.diary.sleep import is_implausible
+from coach.core.history.night import Nights
 from coach.core.words.answers import answer_words
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes
 from coach.core.words.text import visible

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.core.diary.day import clock_of
+from coach.core.diary.said import Mark
 from coach.core.history.charts import (
     GAP_DOT,
-    Mark,
     NightSpan,
     lies_outside,
     night_axis,

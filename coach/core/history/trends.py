@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coach.core.history.charts import Mark, mark_of, row_of, tall_columns
+from coach.core.diary.said import disturbed
+from coach.core.history.charts import row_of, tall_columns
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
 
@@ -93,10 +94,8 @@ def _hours(nights: Nights, day: date) -> float | None:
 
 
 def _disturbed(nights: Nights, day: date) -> float | None:
-    mark = mark_of(nights.entry(day))
-    if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
-        return None
-    return 100.0 if mark is Mark.DISTURBED else 0.0
+    answer = disturbed(nights.entry(day))
+    return None if answer is None else 100.0 * answer
 
 
 def _quality(nights: Nights, day: date) -> float | None:

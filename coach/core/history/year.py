@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.core.diary.caffeine import LIKELY_MG, LOW_MG
-from coach.core.history.charts import Mark, mark_of
+from coach.core.diary.said import Mark, mark_of
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.core.diary.records import Feedback, ShownTip
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip
 

@@ -11,8 +11,7 @@ from datetime import date
 import msgspec
 
 from coach.core.diary.records import Feedback, ShownTip
-from coach.core.tips.fact_table import FACTS
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import FACTS, Facts
 from coach.core.tips.tip import Comparison, Tip
 
 # A tip comes again on the eleventh day at the earliest.

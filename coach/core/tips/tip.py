@@ -13,26 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from coach.core.diary.records import Practice
-from coach.core.tips.fact_table import FACTS, RULES, Fact
-from coach.core.tips.facts import Facts, facts
-
-__all__ = [
-    "FACTS",
-    "RULES",
-    "Comparison",
-    "Condition",
-    "ConditionError",
-    "Fact",
-    "Facts",
-    "LearnPage",
-    "Operator",
-    "Section",
-    "Source",
-    "Subject",
-    "Tip",
-    "facts",
-    "parse_condition",
-]
+from coach.core.tips.facts.table import FACTS, Facts
 
 _BOUND = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
 

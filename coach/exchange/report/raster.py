@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coach.core.history.night import WallTimes
 from coach.core.words.lengths_and_dates import short_date
-from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine, Times
+from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
 
 LABEL_MM, CLOCK_MM, LETTER_MM, GAP_MM, HEAD_MM = 20.0, 118.0, 5.8, 4.0, 9.0
 ROOMY_MM, DENSE_MM, ROOMY_NIGHTS = 6.9, 4.0, 14
@@ -117,7 +118,7 @@ def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
     )
 
 
-def spans(times: Times) -> Iterator[tuple[Span, int, int]]:
+def spans(times: WallTimes) -> Iterator[tuple[Span, int, int]]:
     """The stretches of a night: how drawn, from which minute, to which."""
     in_bed, tried, asleep, woke, up = (
         times.in_bed,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.tips.fact_table import FACTS, Value
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.fact import Value
+from coach.core.tips.facts.table import FACTS, Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Comparison, Condition, LearnPage, Operator, Tip
 from coach.store.tips.tipbook import DO_LENGTH, WHY_LENGTH, Tipbook, load
