@@ -45,8 +45,8 @@ def drinks_of(entry: Entry | None, day_starts_at: str) -> tuple[Drink, ...]:
     if answers is None:
         return ()
     start = days.minutes_of(day_starts_at)
-    taken: list[Drink] = [*(answers.caffeine or ()), *(answers.alcohol or ())]
-    return tuple(sorted(taken, key=lambda one: (days.minutes_of(one.at) - start) % 1440))
+    drinks: list[Drink] = [*(answers.caffeine or ()), *(answers.alcohol or ())]
+    return tuple(sorted(drinks, key=lambda drink: (days.minutes_of(drink.at) - start) % 1440))
 
 
 def balance(
@@ -124,24 +124,24 @@ def drink_words(drink: Drink) -> str:
     return f"{name}, {drink.mg:g} mg"
 
 
-def balance_words(found: Balance, cup: str, now: datetime | None) -> tuple[str, ...]:
+def balance_words(sums: Balance, cup: str, now: datetime | None) -> tuple[str, ...]:
     """What the drinks come to, in lines.
 
     Args:
-        found: The balance.
+        sums: The balance.
         cup: Name of the cup whose latest time it holds.
         now: Local time, or None for a day that is over.
     """
-    noted = f"{found.total_mg:g} mg of caffeine" if found.total_mg else "No caffeine noted"
-    left = f"{noted}; about {found.left_mg} mg left at {found.bedtime}, an estimate."
-    if found.late_mg:
-        left = f"{noted}, {found.late_mg:g} mg of it after {found.bedtime}, your usual bedtime."
+    noted = f"{sums.total_mg:g} mg of caffeine" if sums.total_mg else "No caffeine noted"
+    left = f"{noted}; about {sums.left_mg} mg left at {sums.bedtime}, an estimate."
+    if sums.late_mg:
+        left = f"{noted}, {sums.late_mg:g} mg of it after {sums.bedtime}, your usual bedtime."
     if now is None:
         return (left,)
-    if found.latest is None:
+    if sums.latest is None:
         return (left, "That is enough to matter for some; water or herbal tea from here on.")
-    latest = f"{found.latest:%H:%M}"
-    if found.latest.replace(tzinfo=None) < now.replace(tzinfo=None):
+    latest = f"{sums.latest:%H:%M}"
+    if sums.latest.replace(tzinfo=None) < now.replace(tzinfo=None):
         over = f"Another {cup} now would leave more than {caffeine.LOW_MG:g} mg at bedtime."
         return (left, over)
     return (left, f"The latest time for another {cup} is {latest}.")
@@ -181,8 +181,8 @@ def _with(
 ) -> Entry:
     ordered = replace(
         answers,
-        caffeine=None if cups is None else tuple(sorted(cups, key=lambda one: one.at)),
-        alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda one: one.at)),
+        caffeine=None if cups is None else tuple(sorted(cups, key=lambda drink: drink.at)),
+        alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda drink: drink.at)),
     )
     return replace(entry, day=None if ordered == Day() else ordered)
 

@@ -135,7 +135,7 @@ def measure(entry: Entry) -> Measures:
     trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
-    found = Measures(
+    measures = Measures(
         span=span,
         latency=latency,
         awake=awake,
@@ -148,8 +148,8 @@ def measure(entry: Entry) -> Measures:
         sleep_episode=None if asleep is None else trying,
         doubts=(),
     )
-    doubts = tuple(_doubts(found, trying))
-    return msgspec.structs.replace(found, doubts=doubts) if doubts else found
+    doubts = tuple(_doubts(measures, trying))
+    return msgspec.structs.replace(measures, doubts=doubts) if doubts else measures
 
 
 def total_sleep(entry: Entry) -> int | None:

@@ -154,15 +154,15 @@ def compared(factor: Factor, present: Series, outcome: Series) -> Association:
     both = present.known & outcome.known
     with_it = both & present.yes
     without = both & ~present.yes
-    one = Share((with_it & outcome.yes).bit_count(), with_it.bit_count())
-    other = Share((without & outcome.yes).bit_count(), without.bit_count())
-    if min(one.nights, other.nights) < FEWEST_NIGHTS:
-        return Association(factor, one, other, None, None, None, Verdict.TOO_FEW)
+    share_with = Share((with_it & outcome.yes).bit_count(), with_it.bit_count())
+    share_without = Share((without & outcome.yes).bit_count(), without.bit_count())
+    if min(share_with.nights, share_without.nights) < FEWEST_NIGHTS:
+        return Association(factor, share_with, share_without, None, None, None, Verdict.TOO_FEW)
     widened = spell_factor(both, present.yes, outcome.yes)
-    low, high = difference(one, other, widened, _Z)
+    low, high = difference(share_with, share_without, widened, _Z)
     verdict = Verdict.MORE if low > 0 else Verdict.FEWER if high < 0 else Verdict.NO_TELLING
-    chance = min(1.0, _chance(one, other, widened) * 0.05 / LEVEL)
-    return Association(factor, one, other, low, high, chance, verdict)
+    chance = min(1.0, _chance(share_with, share_without, widened) * 0.05 / LEVEL)
+    return Association(factor, share_with, share_without, low, high, chance, verdict)
 
 
 def difference(

@@ -182,7 +182,9 @@ def parse_condition(raw: object) -> Condition:
 def _alternative(table: object) -> tuple[Comparison, ...]:
     if not isinstance(table, dict) or not table:
         raise ConditionError("", f"{table!r} is not a table of facts")
-    return tuple(one for name, bound in table.items() for one in _comparisons(name, bound))
+    return tuple(
+        comparison for name, bound in table.items() for comparison in _comparisons(name, bound)
+    )
 
 
 def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
@@ -195,7 +197,7 @@ def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
         return (Comparison(name, Operator.IS, bound),)
     parts = bound.split(",") if isinstance(bound, str) else []
     matched = [_BOUND.fullmatch(part) for part in parts]
-    found = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
-    if not found or len(found) < len(parts):
+    comparisons = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
+    if not comparisons or len(comparisons) < len(parts):
         raise ConditionError(name, f'{bound!r} is no comparison; try ">= 4" or "> 35, <= 75"')
-    return tuple(found)
+    return tuple(comparisons)

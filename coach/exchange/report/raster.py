@@ -182,13 +182,13 @@ def _waking(line: NightLine) -> str:
 
 def _apart(signs: Sequence[Sign]) -> tuple[Sign, ...]:
     """Letters moved to the right where they would cover each other; arrows stay."""
-    kept = [sign for sign in signs if sign.letter in "v^"]
+    placed = [sign for sign in signs if sign.letter in "v^"]
     edge = 0.0
     for sign in sorted((s for s in signs if s.letter not in "v^"), key=lambda s: s.x):
         x = max(sign.x, edge)
-        kept.append(Sign(sign.letter, round(x, 2)))
+        placed.append(Sign(sign.letter, round(x, 2)))
         edge = x + _MARK_MM
-    return tuple(kept)
+    return tuple(placed)
 
 
 def _instead(line: NightLine) -> str:

@@ -69,10 +69,12 @@ def _counted(view: ReportView) -> Iterator[str]:
     yield from _heading("What was counted")
     if not view.counted:
         yield from _paragraph(view.nothing_counted)
-    for each in view.counted:
-        dates = f" Dates: {each.nights}." if each.nights else ""
-        yield from _paragraph(f"* {each.title} ({each.level}). {each.text}{dates}", "  ")
-        yield from _paragraph(f"  {each.threshold}", "  ") if each.threshold else ()
+    for counted in view.counted:
+        dates = f" Dates: {counted.nights}." if counted.nights else ""
+        yield from _paragraph(
+            f"* {counted.title} ({counted.level}). {counted.text}{dates}", "  "
+        )
+        yield from _paragraph(f"  {counted.threshold}", "  ") if counted.threshold else ()
     if view.also:
         yield from _paragraph(f"Also: {'; '.join(view.also)}.")
     if view.ledger:
@@ -138,11 +140,11 @@ def _table(view: ReportView) -> Iterator[str]:
 
 def _averages(view: ReportView) -> Iterator[str]:
     yield from _heading("Averages over answered nights")
-    for each in view.averages:
-        nights = f"{each.nights} of {len(view.lines)} nights"
-        yield f"{each.name:<32} {each.value or 'not answered':<14} {nights}"
-        if each.note:
-            yield from _paragraph(f"  = {each.note}", "    ")
+    for average in view.averages:
+        nights = f"{average.nights} of {len(view.lines)} nights"
+        yield f"{average.name:<32} {average.value or 'not answered':<14} {nights}"
+        if average.note:
+            yield from _paragraph(f"  = {average.note}", "    ")
     if view.left_out:
         yield from _paragraph(view.left_out)
     yield from _paragraph(view.how_averaged)
