@@ -66,6 +66,7 @@ def tonight_view(
         sleep_strip=columns(slept, 0, _TALLEST_H),
         sleep=_average(slept),
         movement_strip=movement_strip(nights),
+        # Today is not missed before it is over.
         missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1)),
     )
 

@@ -65,6 +65,7 @@ def balance(
         cup_mg: The cup whose latest time is asked for.
         tz: The zone for entries that name none.
     """
+    # Where an entry names no zone, its clock is the one that is here now.
     by_date = {entry.date: entry if entry.tz else replace(entry, tz=tz) for entry in entries}
     entry = by_date.setdefault(day, Entry(date=day, tz=tz))
     evenings = Evenings(by_date, profile)
@@ -188,6 +189,7 @@ def _with(
 
 
 def _less(taken: tuple[D, ...] | None, drink: D) -> tuple[D, ...] | None:
+    # Two equal drinks may stand there, and only one of them goes.
     left = list(taken or ())
     if drink in left:
         left.remove(drink)

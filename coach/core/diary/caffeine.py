@@ -25,7 +25,7 @@ _HALF_LIFE_BY_TRIMESTER_H = {1: 6.0, 2: 8.0, 3: 11.0}
 LOOK_BACK = timedelta(days=6)
 
 
-class Kind(msgspec.Struct, frozen=True):
+class KnownDrink(msgspec.Struct, frozen=True):
     """A usual drink: its name, about how much caffeine it holds, and who says so."""
 
     name: str
@@ -34,23 +34,25 @@ class Kind(msgspec.Struct, frozen=True):
     source: str
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("coffee", 96, "brewed, 240 ml", "Mayo Clinic"),
-    Kind("espresso", 63, "30 ml", "Mayo Clinic"),
-    Kind("double espresso", 126, "60 ml", "Mayo Clinic, twice 30 ml"),
-    Kind("instant coffee", 62, "240 ml", "Mayo Clinic"),
-    Kind("decaf", 2, "240 ml", "Mayo Clinic"),
-    Kind("black tea", 48, "240 ml", "Mayo Clinic"),
-    Kind("green tea", 29, "240 ml", "Mayo Clinic"),
-    Kind("iced tea", 26, "bottled, 240 ml", "Mayo Clinic"),
-    Kind("cola", 40, "355 ml", "EFSA 2015"),
-    Kind("energy drink", 80, "250 ml", "EFSA 2015"),
-    Kind("energy shot", 200, "60 ml", "Mayo Clinic"),
-    Kind("dark chocolate", 25, "50 g", "EFSA 2015"),
-    Kind("milk chocolate", 10, "50 g", "EFSA 2015"),
-    Kind("pre-workout", 218, "one serving", "Gardiner 2023"),
-    Kind("large coffee-shop coffee", 330, "470 ml", "Mayo Clinic"),
-    Kind("painkiller with caffeine", 50, "one tablet, see the label", "labels, 30 to 65 mg"),
+KINDS: tuple[KnownDrink, ...] = (
+    KnownDrink("coffee", 96, "brewed, 240 ml", "Mayo Clinic"),
+    KnownDrink("espresso", 63, "30 ml", "Mayo Clinic"),
+    KnownDrink("double espresso", 126, "60 ml", "Mayo Clinic, twice 30 ml"),
+    KnownDrink("instant coffee", 62, "240 ml", "Mayo Clinic"),
+    KnownDrink("decaf", 2, "240 ml", "Mayo Clinic"),
+    KnownDrink("black tea", 48, "240 ml", "Mayo Clinic"),
+    KnownDrink("green tea", 29, "240 ml", "Mayo Clinic"),
+    KnownDrink("iced tea", 26, "bottled, 240 ml", "Mayo Clinic"),
+    KnownDrink("cola", 40, "355 ml", "EFSA 2015"),
+    KnownDrink("energy drink", 80, "250 ml", "EFSA 2015"),
+    KnownDrink("energy shot", 200, "60 ml", "Mayo Clinic"),
+    KnownDrink("dark chocolate", 25, "50 g", "EFSA 2015"),
+    KnownDrink("milk chocolate", 10, "50 g", "EFSA 2015"),
+    KnownDrink("pre-workout", 218, "one serving", "Gardiner 2023"),
+    KnownDrink("large coffee-shop coffee", 330, "470 ml", "Mayo Clinic"),
+    KnownDrink(
+        "painkiller with caffeine", 50, "one tablet, see the label", "labels, 30 to 65 mg"
+    ),
 )
 ALCOHOLIC: tuple[str, ...] = ("beer", "wine", "spirits", "cocktail", "cider")
 
@@ -64,7 +66,7 @@ class Dose(msgspec.Struct, frozen=True):
     mg: float
 
 
-def kind(name: str) -> Kind | None:
+def kind(name: str) -> KnownDrink | None:
     """The usual drink of that name, case and spaces forgiven, or None."""
     folded = " ".join(name.casefold().split())
     folded = _ALIASES.get(folded, folded)

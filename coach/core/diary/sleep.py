@@ -47,7 +47,7 @@ class Measures(msgspec.Struct, frozen=True):
         doubts: Why the night is implausible, if it is.
     """
 
-    span: "Span"
+    span: "NightClock"
     latency: int | None
     awake: int | None
     presleep: int | None
@@ -97,7 +97,7 @@ class Measures(msgspec.Struct, frozen=True):
         return _share(self.total_sleep, self.sleep_episode)
 
 
-class Span(msgspec.Struct, frozen=True):
+class NightClock(msgspec.Struct, frozen=True):
     """A night's clock times on one axis: minutes passed since midnight of its date.
 
     Times of the evening before are negative. Where the clocks change in the night these are
@@ -130,6 +130,7 @@ def measure(entry: Entry) -> Measures:
     """
     night = entry.night or Night()
     span = _span(entry.date, night, days.zone(entry.tz))
+    # Who never woke was awake for no minutes, though nobody is asked to say so.
     awake = 0 if night.awake_min is None and night.awakenings == 0 else night.awake_min
     latency = night.sleep_latency_min
     trying = _between(span.tried, span.woke)
@@ -181,7 +182,7 @@ def is_implausible(entry: Entry) -> bool:
     return night is not None and not night.confirmed and bool(measure(entry).doubts)
 
 
-def _span(day: date, night: Night, tz: tzinfo | None) -> Span:
+def _span(day: date, night: Night, tz: tzinfo | None) -> NightClock:
     """Place a night's clock times on the calendar: it ended on ``day``, so count back."""
     woke = days.minutes_of(night.final_wake_at) if night.final_wake_at else None
     up = days.minutes_of(night.out_of_bed_at) if night.out_of_bed_at else None
@@ -196,7 +197,7 @@ def _span(day: date, night: Night, tz: tzinfo | None) -> Span:
             None if wall is None else _passed(day, wall, tz)
             for wall in (in_bed, tried, woke, up)
         )
-    return Span(day, tz, in_bed, tried, woke, up)
+    return NightClock(day, tz, in_bed, tried, woke, up)
 
 
 def _before(end: int | None, clock: str | None) -> int | None:
@@ -211,6 +212,7 @@ def _before(end: int | None, clock: str | None) -> int | None:
 
 def _clocks_change(day: date, tz: tzinfo) -> bool:
     """Whether the clocks change at all about a night."""
+    # Noon two days before and one day after hold any night between them, a day sleeper's too.
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=tz)
     return (noon - timedelta(days=2)).utcoffset() != (noon + timedelta(days=1)).utcoffset()
 

@@ -21,7 +21,7 @@ from coach.core.words.text import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DayPart:
     """One part of a day.
 
     Attributes:
@@ -38,7 +38,7 @@ _QUALITY = ("very poor", "poor", "fair", "good", "very good")
 _RESTED = ("not at all", "a little", "somewhat", "well", "fully")
 
 
-def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
+def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
     """A day in words; parts of which nothing was answered are left out.
 
     Args:
@@ -46,12 +46,12 @@ def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
         nights: Entries of the week before, for what the night came after.
     """
     parts = (
-        Section("The night that ended on this day", tuple(_night(entry.night or Night()))),
-        Section("Worked out from it", tuple(_measures(entry))),
-        Section("Movement", tuple(_movement(entry.movement or Movement()))),
-        Section("The evening before", tuple(_before(entry.date, nights))),
-        Section("The day", tuple(_day(entry.day or Day()))),
-        Section("Note", tuple(_note(entry))),
+        DayPart("The night that ended on this day", tuple(_night(entry.night or Night()))),
+        DayPart("Worked out from it", tuple(_measures(entry))),
+        DayPart("Movement", tuple(_movement(entry.movement or Movement()))),
+        DayPart("The evening before", tuple(_before(entry.date, nights))),
+        DayPart("The day", tuple(_day(entry.day or Day()))),
+        DayPart("Note", tuple(_note(entry))),
     )
     return tuple(part for part in parts if part.lines)
 

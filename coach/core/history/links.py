@@ -151,6 +151,7 @@ def associations(
 
 def compared(factor: Factor, present: Series, outcome: Series) -> Association:
     """One thing against the nights, both given night by night on the same calendar."""
+    # A night counts only where both were answered: what is missing is on neither side.
     both = present.known & outcome.known
     with_it = both & present.yes
     without = both & ~present.yes
@@ -161,6 +162,7 @@ def compared(factor: Factor, present: Series, outcome: Series) -> Association:
     widened = spell_factor(both, present.yes, outcome.yes)
     low, high = difference(share_with, share_without, widened, _Z)
     verdict = Verdict.MORE if low > 0 else Verdict.FEWER if high < 0 else Verdict.NO_TELLING
+    # On the scale of a single look at 5 %, which is the one people know.
     chance = min(1.0, _chance(share_with, share_without, widened) * 0.05 / LEVEL)
     return Association(factor, share_with, share_without, low, high, chance, verdict)
 
@@ -202,6 +204,7 @@ def spell_factor(known: int, one: int, other: int) -> float:
         return 1.0
     total = 0.0
     for lag in range(1, min(_LAGS, known.bit_length() - 1) + 1):
+        # Bit n stands where nights n and n + lag were both answered.
         pairs = known & known >> lag
         weight = pairs.bit_count() / nights
         if weight:
@@ -223,6 +226,7 @@ class _Moments:
         earlier = (self.yes & pairs).bit_count()
         later = (self.yes >> lag & pairs).bit_count()
         both = (self.yes & self.yes >> lag & pairs).bit_count()
+        # The mean of (a - m)(b - m), multiplied out so that bits need only be counted.
         covariance = (both - self.mean * (earlier + later)) / count + self.mean**2
         return covariance / self.variance
 
@@ -239,6 +243,8 @@ def _chance(one: Share, other: Share, widened: float) -> float:
         return 1.0
     if one.value < other.value:
         one, other = other, one
+    # The interval narrows as its deviate falls, so halving finds where it touches; 40 is
+    # beyond what a float can tell from no chance at all.
     low, high = 0.0, 40.0
     for _ in range(60):
         middle = (low + high) / 2

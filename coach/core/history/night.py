@@ -127,6 +127,7 @@ def night_span(entry: Entry) -> NightSpan:
 
 def slept_minutes(entry: Entry | None) -> int | None:
     """Minutes asleep as a row and a chart show them; implausible nights have none."""
+    # A device's nights answer no rule, but they are worth seeing.
     if entry is None or sleep.is_implausible(entry):
         return None
     return sleep.total_sleep(entry)
@@ -147,6 +148,7 @@ class Nights(Evenings):
             None where the drinks of the day before were not answered.
         """
         day = night - _DAY
+        # What earlier days left is no answer for a day that was not answered itself.
         if caffeine_mg(self.entry(day)) is None:
             return None
         return self.caffeine_left(day, self.bedtime(day))

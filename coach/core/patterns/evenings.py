@@ -51,6 +51,7 @@ def is_explained(evenings: Evenings, night: date, *, tonight: bool) -> bool:
         tonight: Whether it is seen on the evening of that date.
     """
     day = night - timedelta(days=1)
+    # The night that ended on the day before is the one before this.
     if evenings.slept_short(day):
         return True
     before = evenings.entry(day)

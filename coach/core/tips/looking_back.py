@@ -123,6 +123,7 @@ class Evening:
         """The strongest single drink between noon and bed today."""
         if self.today.caffeine is None:
             return None
+        # Hours to bed order the day's drinks where the clock does not: 00:30 comes late.
         noon = self.hours_to_bed(self.entry, _NOON)
         late = (
             drink.mg
@@ -165,6 +166,7 @@ class Evening:
         last_night = said.bad(self.night)
         if last_night is None:
             return None
+        # Last night is the first of the seven, so what is left is the week before it.
         before = [said.bad(night) for night in self.nights[1:]]
         return last_night and before.count(False) >= 5 and True not in before
 

@@ -62,7 +62,7 @@ class Comparison(msgspec.Struct, frozen=True):
         return value is not None and _COMPARE[self.operator](value, self.bound)
 
 
-class Condition(msgspec.Struct, frozen=True):
+class TipCondition(msgspec.Struct, frozen=True):
     """Alternatives, each of comparisons that must all hold."""
 
     alternatives: tuple[tuple[Comparison, ...], ...]
@@ -126,8 +126,8 @@ class Tip(msgspec.Struct, frozen=True):
     do: str
     why: str
     source: str
-    when: Condition | None = None
-    unless: Condition | None = None
+    when: TipCondition | None = None
+    unless: TipCondition | None = None
     wind_down: Practice | None = None
     safety: bool = False
     first: bool = False
@@ -163,7 +163,7 @@ class LearnPage(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(key for part in self.sections for key in part.sources))
 
 
-def parse_condition(raw: object) -> Condition:
+def parse_condition(raw: object) -> TipCondition:
     """Read a condition as TOML gives it.
 
     Args:
@@ -176,7 +176,7 @@ def parse_condition(raw: object) -> Condition:
     tables = raw if isinstance(raw, list) else [raw]
     if not tables:
         raise ConditionError("", "it is empty")
-    return Condition(tuple(_alternative(table) for table in tables))
+    return TipCondition(tuple(_alternative(table) for table in tables))
 
 
 def _alternative(table: object) -> tuple[Comparison, ...]:

@@ -33,7 +33,7 @@ _REMARKS = frozenset({"recalled", "device", "unlikely"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MovementColumn:
     """A column of the movement part.
 
     Attributes:
@@ -45,14 +45,20 @@ class Kind:
     letters: tuple[tuple[str, str], ...]
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("starts", (("j", "sleep start, no bother"), ("J", "sleep start that disturbed"))),
-    Kind("asleep", (("k", "movement asleep, noticed"), ("K", "movement asleep that woke"))),
-    Kind("dreams", (("d", "acted out a dream"), ("D", "the same, with harm or a fall"))),
-    Kind("legs", (("l", "urge to move the legs"), ("L", "the same, delaying sleep"))),
-    Kind("breath", (("r", "snoring"), ("p", "pauses, gasps or choking"))),
-    Kind("by day", (("t", "small twitch by day"), ("T", "jerk or shake by day"))),
-    Kind("medicine", (("M", "a medicine new or changed"),)),
+KINDS: tuple[MovementColumn, ...] = (
+    MovementColumn(
+        "starts", (("j", "sleep start, no bother"), ("J", "sleep start that disturbed"))
+    ),
+    MovementColumn(
+        "asleep", (("k", "movement asleep, noticed"), ("K", "movement asleep that woke"))
+    ),
+    MovementColumn(
+        "dreams", (("d", "acted out a dream"), ("D", "the same, with harm or a fall"))
+    ),
+    MovementColumn("legs", (("l", "urge to move the legs"), ("L", "the same, delaying sleep"))),
+    MovementColumn("breath", (("r", "snoring"), ("p", "pauses, gasps or choking"))),
+    MovementColumn("by day", (("t", "small twitch by day"), ("T", "jerk or shake by day"))),
+    MovementColumn("medicine", (("M", "a medicine new or changed"),)),
 )
 # The answers' values are all different, but for these two.
 _LETTERS: dict[str, str] = {
@@ -134,6 +140,7 @@ def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None
     """
     entry = by_date.get(day) or Entry(date=day)
     before = by_date.get(day - timedelta(days=1))
+    # What cannot be right is named in the remarks, and neither drawn nor averaged.
     unlikely = is_implausible(entry)
     sound = Entry(date=day, tz=entry.tz, night=None if unlikely else entry.night)
     starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from coach.core.words.lengths_and_dates import short_date
 from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
-from coach.exchange.report.raster import Span, spans
+from coach.exchange.report.raster import Stretch, spans
 from coach.exchange.report.table import movement
 from coach.exchange.report.view import ReportView
 
 _WIDTH = 80
 _CELLS = 48  # half an hour each
-_SIGNS = {Span.IN_BED: "_", Span.AWAKE: "/", Span.ASLEEP: "█", Span.NOT_KNOWN: ":"}
+_SIGNS = {Stretch.IN_BED: "_", Stretch.AWAKE: "/", Stretch.ASLEEP: "█", Stretch.NOT_KNOWN: ":"}
 _TICKS = {True: "[x]", False: "[ ]", None: "[?]"}
 _PICTURE_HINT = (
     "Noon to noon, half an hour a sign, dated by the morning. █ asleep, / in bed awake, _ in"

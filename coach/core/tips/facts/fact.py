@@ -10,7 +10,7 @@ from coach.core.tips.looking_back import Evening
 Value: TypeAlias = float | bool
 
 
-class Fact(msgspec.Struct, frozen=True):
+class EveningFact(msgspec.Struct, frozen=True):
     """One thing a condition can ask.
 
     Attributes:
@@ -44,13 +44,13 @@ def number(
     says: str | None,
     read: Callable[[Evening], float | None],
     step: float = 1,
-) -> Fact:
-    """A fact that is a number; the arguments are those of `Fact`."""
-    return Fact(name, meaning, says, read, step=step)
+) -> EveningFact:
+    """A fact that is a number; the arguments are those of `EveningFact`."""
+    return EveningFact(name, meaning, says, read, step=step)
 
 
 def flag(
     name: str, meaning: str, says: str | None, read: Callable[[Evening], bool | None] | None
-) -> Fact:
-    """A fact that is true or false; the arguments are those of `Fact`."""
-    return Fact(name, meaning, says, read, flag=True)
+) -> EveningFact:
+    """A fact that is true or false; the arguments are those of `EveningFact`."""
+    return EveningFact(name, meaning, says, read, flag=True)

@@ -3,11 +3,11 @@
 from coach.core.diary import said
 from coach.core.diary.records import Context
 from coach.core.tips import looking_back
-from coach.core.tips.facts.fact import Fact, flag, number
+from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import Evening
 
 
-def _tag(tag: Context, says: str) -> Fact:
+def _tag(tag: Context, says: str) -> EveningFact:
     meaning = f"the day has the tag {tag.value}"
     return flag(tag.value, meaning, says, lambda e: said.has(e.today.context, tag))
 

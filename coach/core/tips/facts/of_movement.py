@@ -3,11 +3,11 @@
 from coach.core.diary import said
 from coach.core.diary.records import AwakeMovement, SleepStarts, Trigger
 from coach.core.tips import looking_back
-from coach.core.tips.facts.fact import Fact, flag, number
+from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import FORTNIGHT, MONTH
 
 
-def _trigger(trigger: Trigger, says: str) -> Fact:
+def _trigger(trigger: Trigger, says: str) -> EveningFact:
     meaning = f"{trigger.value} is given as what set the movement off"
     return flag(trigger.value, meaning, says, lambda e: said.has(e.movement.triggers, trigger))
 

@@ -2,17 +2,17 @@
 
 from coach.core.diary import said
 from coach.core.diary.records import Condition, Medicine
-from coach.core.tips.facts.fact import Fact, flag, number
+from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import Evening
 
 
-def _has_condition(condition: Condition) -> Fact:
+def _has_condition(condition: Condition) -> EveningFact:
     name = condition.value
     meaning = f"the profile names {name.replace('_', ' ')}"
     return flag(name, meaning, None, lambda e: said.has(e.profile.conditions, condition))
 
 
-def _takes(medicine: Medicine) -> Fact:
+def _takes(medicine: Medicine) -> EveningFact:
     name = medicine.value
     return flag(
         name,

@@ -14,7 +14,7 @@ import msgspec
 
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns.rules import table as rules
-from coach.core.tips.facts.fact import Fact, Value, flag
+from coach.core.tips.facts.fact import EveningFact, Value, flag
 from coach.core.tips.facts.of_caffeine import CAFFEINE
 from coach.core.tips.facts.of_day import DAY
 from coach.core.tips.facts.of_movement import MOVEMENT
@@ -32,7 +32,7 @@ _RULES = (
     ),
 )
 
-FACTS: dict[str, Fact] = {
+FACTS: dict[str, EveningFact] = {
     fact.name: fact for fact in (*CAFFEINE, *MOVEMENT, *SLEEP, *DAY, *PROFILE, *_RULES)
 }
 
