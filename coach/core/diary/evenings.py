@@ -58,10 +58,10 @@ class Evenings:
 
     def night(self, day: date) -> sleep.Measures | None:
         """The measures of the night that ended on a day; None where it is held out."""
-        entry = self.by_date.get(day)
-        if entry is None or entry.night is None:
-            return None
         if day not in self._nights:
+            entry = self.by_date.get(day)
+            if entry is None:
+                return None
             self._nights[day] = sleep.counted(entry)
         return self._nights[day]
 

@@ -27,7 +27,9 @@ def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
     if entry is None or entry.day is None:
         return []
     facts: list[Fact] = []
-    if said.over(said.caffeine_mg(entry), caffeine.day_limit_mg(evenings.profile)):
+    # This one hangs on no bedtime, and is stated once.
+    limit = caffeine.day_limit_mg(evenings.profile)
+    if not tonight and said.over(said.caffeine_mg(entry), limit):
         facts.append(Fact.CAFFEINE_HIGH)
     if entry.day.caffeine is None and not entry.day.alcohol:
         return facts
