@@ -52,7 +52,7 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
     NAME is a usual drink (coffee, espresso, black tea, cola, beer, wine ...), or any other
     name with --mg. A single hyphen reads it from stdin.
     """
-    from coach.core import drinks
+    from coach.core.checkin import drinking
     from coach.core.diary.records import AlcoholDrink, CaffeineDrink
     from coach.store.disk.machine import local_zone
 
@@ -63,11 +63,11 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
         at = a_clock(clock, "--at") if clock else f"{state.now():%H:%M}"
         today, drink_name, zone = state.today, visible(label, one_line=True), local_zone()
-        if mg is None and drinks.is_alcoholic(label):
+        if mg is None and drinking.is_alcoholic(label):
             glass = AlcoholDrink(at=at, drinks=1)
             state.diary.change(
                 today,
-                lambda entry: drinks.with_alcohol(entry, today, glass, zone),
+                lambda entry: drinking.with_drink(entry, today, glass, zone),
                 f"{drink_name} at {at}",
             )
             click.echo(f"Noted for {today}: {drink_name} at {at}, one drink.")
@@ -75,7 +75,7 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
         cup = CaffeineDrink(at=at, mg=_milligrams(mg, label), drink=label)
         state.diary.change(
             today,
-            lambda entry: drinks.with_caffeine(entry, today, cup, zone),
+            lambda entry: drinking.with_drink(entry, today, cup, zone),
             f"{drink_name} at {at}",
         )
         click.echo(f"Noted for {today}: {drink_name} at {at}, about {cup.mg:g} mg of caffeine.")

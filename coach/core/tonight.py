@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import msgspec
 
 from coach.core.checkin.missed import missed
-from coach.core.diary import caffeine, sleep
-from coach.core.diary import day as days
+from coach.core.diary import caffeine, said, sleep
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Profile
 from coach.core.history.charts import columns, movement_strip
 from coach.core.words.lengths_and_dates import hours_and_minutes
 
 NIGHTS = 14
 _TALLEST_H = 10.0
+_SHOWN_DRINKS = 3
 
 
 class TonightView(msgspec.Struct, frozen=True):
@@ -51,12 +52,12 @@ def tonight_view(
         today: The coach's day.
         has_draft: Whether a check-in of today was begun and not saved.
     """
-    by_date = {entry.date: entry for entry in entries if not entry.cleared}
+    evenings = Evenings({entry.date: entry for entry in entries if not entry.cleared}, profile)
     span = [today - timedelta(days=back) for back in range(NIGHTS - 1, -1, -1)]
-    nights = [by_date.get(day) for day in span]
+    nights = [evenings.entry(day) for day in span]
     slept = [_hours(entry) for entry in nights]
-    check_in, hint = _check_in(by_date.get(today), has_draft=has_draft)
-    drinks, left = _caffeine(entries, by_date.get(today), profile, today)
+    check_in, hint = _check_in(evenings.entry(today), has_draft=has_draft)
+    drinks, left = _caffeine(evenings, today)
     return TonightView(
         check_in=check_in,
         check_in_hint=hint,
@@ -65,14 +66,14 @@ def tonight_view(
         sleep_strip=columns(slept, 0, _TALLEST_H),
         sleep=_average(slept),
         movement_strip=movement_strip(nights),
-        missed=len(missed(by_date.values(), today, NIGHTS - 1)),
+        # Today is not missed before it is over.
+        missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1)),
     )
 
 
 def _hours(entry: Entry | None) -> float | None:
-    if entry is None or (
-        sleep.is_held_out(entry) and not (entry.night and entry.night.measured)
-    ):
+    # What a device measured is shown as it is, also where it cannot be right.
+    if entry is None or (sleep.is_implausible(entry) and not said.is_measured(entry)):
         return None
     asleep = sleep.total_sleep(entry)
     return None if asleep is None else asleep / 60
@@ -89,11 +90,11 @@ def _average(slept: Sequence[float | None]) -> str:
 def _check_in(entry: Entry | None, *, has_draft: bool) -> tuple[str, str]:
     if has_draft:
         return "begun, not saved yet", "go on"
-    if entry is None or (entry.night is None and entry.movement is None and entry.day is None):
+    if entry is None:
         return "not done yet", "start"
     halves = {
-        "last night": entry.night is not None or entry.movement is not None,
-        "today": _day_answered(entry),
+        "last night": said.answers_last_night(entry),
+        "today": said.answers_the_day(entry),
     }
     if all(halves.values()):
         return "done", "change it"
@@ -104,32 +105,21 @@ def _check_in(entry: Entry | None, *, has_draft: bool) -> tuple[str, str]:
     return f"{done[0]} noted, {missing} still open", "go on"
 
 
-def _day_answered(entry: Entry) -> bool:
-    """Whether anything but drinks was said of the day."""
-    answers = entry.day
-    if answers is None:
-        return False
-    names = set(answers.__struct_fields__) - {"caffeine", "alcohol"}
-    return any(getattr(answers, name) is not None for name in names)
-
-
-def _caffeine(
-    entries: Sequence[Entry], entry: Entry | None, profile: Profile, today: date
-) -> tuple[str, str]:
-    clock = profile.bedtime or days.DEFAULT_BEDTIME
-    bed = days.bedtime_after(today, clock, days.zone(entry.tz) if entry else None)
-    doses = caffeine.doses(entries, bed, profile)
-    left = caffeine.nearest_5(caffeine.left(doses, bed, caffeine.half_life_h(profile)))
+def _caffeine(evenings: Evenings, today: date) -> tuple[str, str]:
+    entry = evenings.entry(today)
     drinks = entry.day.caffeine if entry and entry.day else None
     if drinks is None:
-        told = "not noted today"
+        noted = "not noted today"
     elif not drinks:
-        told = "none today"
+        noted = "none today"
     else:
-        shown = [f"{drink.mg:g} mg at {drink.at}" for drink in drinks[-3:]]
-        more = f"{len(drinks) - 3} more, " if len(drinks) > 3 else ""
-        told = more + ", ".join(shown)
-    late = caffeine.had_after(entry, bed, profile)
+        latest = [f"{drink.mg:g} mg at {drink.at}" for drink in drinks[-_SHOWN_DRINKS:]]
+        earlier = len(drinks) - len(latest)
+        noted = f"{earlier} more, {', '.join(latest)}" if earlier else ", ".join(latest)
+    late = evenings.mg_after_bedtime(today)
     if late:
-        return told, f"{late:g} mg after {clock}"
-    return told, f"about {left} mg left at {clock}" if drinks else ""
+        return noted, f"{late:g} mg after {evenings.usual_clock}"
+    if not drinks:
+        return noted, ""
+    left = caffeine.nearest_5(evenings.caffeine_ahead(today))
+    return noted, f"about {left} mg left at {evenings.usual_clock}"

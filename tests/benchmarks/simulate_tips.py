@@ -30,7 +30,7 @@ from coach.core.diary.records import (
     SleepMovement,
     SleepStarts,
 )
-from coach.core.tips.facts import facts
+from coach.core.tips.facts.table import facts
 from coach.core.tips.rotation import REST_DAYS, Choice, tonight
 from coach.core.tips.tip import Tip
 from coach.store.tips.tipbook import load

@@ -16,7 +16,7 @@ CODE = (
     "coach/core/patterns",
     "coach/core/checkin",
     "coach/core/words/answers.py",
-    "coach/core/history/link_words.py",
+    "coach/core/history/links.py",
     "coach/core/history/charts.py",
     "coach/core/history/choice.py",
     "coach/core/history/day_page.py",

@@ -8,7 +8,7 @@ import pytest
 from coach.cli.demo import DAYS, demo_log
 from coach.core.diary.day import coach_day
 from coach.core.diary.records import Log
-from coach.core.history.charts import Mark, mark_of
+from coach.core.diary.said import Mark, mark_of
 from coach.core.history.links import Verdict, associations
 from coach.core.patterns import ledger, standing, timeline
 

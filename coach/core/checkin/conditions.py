@@ -1,25 +1,21 @@
 """The conditions on earlier answers that call for a follow-up."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from coach.core.checkin.fields import read
 from coach.core.checkin.question import FollowUpFacts, When
-from coach.core.diary.records import (
-    AwakeMovement,
-    Breathing,
-    Condition,
-    DreamEnactment,
-    LegUrge,
-    Sign,
-    Sleepiness,
-    SleepMovement,
-    SleepStarts,
-)
+from coach.core.diary import said as says
+from coach.core.diary.records import Condition, Entry, Sign, Sleepiness, SleepStarts
 
 
 def said(field: str, *values: object) -> When:
     """The field holds one of these values."""
     return lambda facts: read(facts.entry, field) in values
+
+
+def yes(reading: Callable[[Entry], bool | None]) -> When:
+    """The answers say yes to a reading; silence calls for nothing."""
+    return lambda facts: reading(facts.entry) is True
 
 
 def at_least(field: str, least: int) -> When:
@@ -59,12 +55,7 @@ def has_condition(condition: Condition) -> When:
 
 def has_sign(sign: Sign) -> When:
     """A sign was answered."""
-
-    def holds(facts: FollowUpFacts) -> bool:
-        signs = read(facts.entry, "movement.signs")
-        return isinstance(signs, Iterable) and sign in signs
-
-    return holds
+    return yes(lambda entry: bool(entry.movement and sign in (entry.movement.signs or ())))
 
 
 def drives(facts: FollowUpFacts) -> bool:
@@ -77,19 +68,14 @@ def medicine_changed(facts: FollowUpFacts) -> bool:
     return facts.recent_medicine or read(facts.entry, "day.new_medicine") is True
 
 
-starts = said("movement.sleep_starts", SleepStarts.UNDISTURBING, SleepStarts.DISTURBING)
+starts = yes(says.started)
 disturbing_starts = said("movement.sleep_starts", SleepStarts.DISTURBING)
-kicks = said("movement.sleep_movement", SleepMovement.NOTICED, SleepMovement.WOKE_ME)
-acted_out = said(
-    "movement.dream_enactment",
-    DreamEnactment.ACTED_OUT,
-    DreamEnactment.INJURY,
-    DreamEnactment.HEAD_INJURY,
-)
-loud_breathing = said("movement.breathing", Breathing.SNORING, Breathing.PAUSES)
-urge = said("movement.leg_urge", LegUrge.URGE, LegUrge.DELAYED_SLEEP)
-twitch_by_day = said("movement.awake", AwakeMovement.FLICKER, AwakeMovement.JERK)
+kicks = yes(says.kicked)
+acted_out = yes(says.acted_out)
+loud_breathing = yes(says.breathed_loudly)
+urge = yes(says.urged)
+twitch_by_day = yes(says.twitched)
 unrefreshed = at_most("night.rested", 2)
-sleepy = said("day.sleepiness", Sleepiness.SLEEPY, Sleepiness.DOZED_OFF)
+sleepy = yes(says.sleepy)
 dozed_off = said("day.sleepiness", Sleepiness.DOZED_OFF)
-any_movement = any_of(disturbing_starts, starts, kicks, acted_out, urge, twitch_by_day)
+any_movement = any_of(starts, kicks, acted_out, urge, twitch_by_day)

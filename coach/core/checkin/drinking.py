@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from msgspec import structs
+from msgspec.structs import replace
 
-from coach.core.diary import caffeine
+from coach.core.diary import caffeine, said
 from coach.core.diary import day as days
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
 from coach.core.words.text import visible
 
@@ -44,8 +45,8 @@ def drinks_of(entry: Entry | None, day_starts_at: str) -> tuple[Drink, ...]:
     if answers is None:
         return ()
     start = days.minutes_of(day_starts_at)
-    taken: list[Drink] = [*(answers.caffeine or ()), *(answers.alcohol or ())]
-    return tuple(sorted(taken, key=lambda one: (days.minutes_of(one.at) - start) % 1440))
+    drinks: list[Drink] = [*(answers.caffeine or ()), *(answers.alcohol or ())]
+    return tuple(sorted(drinks, key=lambda drink: (days.minutes_of(drink.at) - start) % 1440))
 
 
 def balance(
@@ -64,27 +65,35 @@ def balance(
         cup_mg: The cup whose latest time is asked for.
         tz: The zone for entries that name none.
     """
-    placed = [one if one.tz else structs.replace(one, tz=tz) for one in entries]
-    here = next((one for one in placed if one.date == day), None)
-    clock = profile.bedtime or days.DEFAULT_BEDTIME
-    bed = days.bedtime_after(day, clock, days.zone(here.tz if here else tz))
-    doses = caffeine.doses(placed, bed, profile)
-    half_life = caffeine.half_life_h(profile)
-    latest = caffeine.latest_cup(cup_mg, bed, doses, half_life)
-    drinks = (here.day.caffeine if here and here.day else None) or ()
+    # Where an entry names no zone, its clock is the one that is here now.
+    by_date = {entry.date: entry if entry.tz else replace(entry, tz=tz) for entry in entries}
+    entry = by_date.setdefault(day, Entry(date=day, tz=tz))
+    evenings = Evenings(by_date, profile)
+    bed, doses = evenings.usual_bedtime(day), evenings.doses_ahead(day)
+    latest = caffeine.latest_cup(cup_mg, bed, doses, evenings.half_life_h)
     return Balance(
-        total_mg=sum(float(one.mg) for one in drinks),
-        left_mg=caffeine.nearest_5(caffeine.left(doses, bed, half_life)),
-        bedtime=clock,
-        latest=None
-        if latest is None
-        else latest.astimezone(days.zone(here.tz if here else tz)),
-        late_mg=caffeine.had_after(here, bed, profile),
+        total_mg=said.caffeine_mg(entry) or 0.0,
+        left_mg=caffeine.nearest_5(evenings.caffeine_ahead(day)),
+        bedtime=evenings.usual_clock,
+        latest=None if latest is None else latest.astimezone(days.zone(entry.tz)),
+        late_mg=evenings.mg_after_bedtime(day),
     )
 
 
+def is_alcoholic(name: str) -> bool:
+    """Whether a drink of that name is noted as alcohol."""
+    return name.casefold().strip() in caffeine.ALCOHOLIC
+
+
 def with_drink(entry: Entry | None, day: date, drink: Drink, tz: str | None) -> Entry:
-    """The entry with one more drink."""
+    """The entry of a day with one more drink; other answers stay.
+
+    Args:
+        entry: The entry as it is; a cleared day begins anew.
+        day: The day.
+        drink: What was drunk.
+        tz: Where its time was read, for an entry that names no zone yet.
+    """
     start, answers = _opened(entry, day, tz)
     if isinstance(drink, CaffeineDrink):
         return _with(start, answers, (*(answers.caffeine or ()), drink), answers.alcohol)
@@ -116,24 +125,24 @@ def drink_words(drink: Drink) -> str:
     return f"{name}, {drink.mg:g} mg"
 
 
-def balance_words(found: Balance, cup: str, now: datetime | None) -> tuple[str, ...]:
+def balance_words(sums: Balance, cup: str, now: datetime | None) -> tuple[str, ...]:
     """What the drinks come to, in lines.
 
     Args:
-        found: The balance.
+        sums: The balance.
         cup: Name of the cup whose latest time it holds.
         now: Local time, or None for a day that is over.
     """
-    noted = f"{found.total_mg:g} mg of caffeine" if found.total_mg else "No caffeine noted"
-    left = f"{noted}; about {found.left_mg} mg left at {found.bedtime}, an estimate."
-    if found.late_mg:
-        left = f"{noted}, {found.late_mg:g} mg of it after {found.bedtime}, your usual bedtime."
+    noted = f"{sums.total_mg:g} mg of caffeine" if sums.total_mg else "No caffeine noted"
+    left = f"{noted}; about {sums.left_mg} mg left at {sums.bedtime}, an estimate."
+    if sums.late_mg:
+        left = f"{noted}, {sums.late_mg:g} mg of it after {sums.bedtime}, your usual bedtime."
     if now is None:
         return (left,)
-    if found.latest is None:
+    if sums.latest is None:
         return (left, "That is enough to matter for some; water or herbal tea from here on.")
-    latest = f"{found.latest:%H:%M}"
-    if found.latest.replace(tzinfo=None) < now.replace(tzinfo=None):
+    latest = f"{sums.latest:%H:%M}"
+    if sums.latest.replace(tzinfo=None) < now.replace(tzinfo=None):
         over = f"Another {cup} now would leave more than {caffeine.LOW_MG:g} mg at bedtime."
         return (left, over)
     return (left, f"The latest time for another {cup} is {latest}.")
@@ -162,7 +171,7 @@ def _amount(typed: str, most: int, unit: str) -> int | float:
 
 def _opened(entry: Entry | None, day: date, tz: str | None) -> tuple[Entry, Day]:
     known = Entry(date=day) if entry is None or entry.cleared else entry
-    return structs.replace(known, tz=known.tz or tz), known.day or Day()
+    return replace(known, tz=known.tz or tz), known.day or Day()
 
 
 def _with(
@@ -171,15 +180,16 @@ def _with(
     cups: tuple[CaffeineDrink, ...] | None,
     glasses: tuple[AlcoholDrink, ...] | None,
 ) -> Entry:
-    ordered = structs.replace(
+    ordered = replace(
         answers,
-        caffeine=None if cups is None else tuple(sorted(cups, key=lambda one: one.at)),
-        alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda one: one.at)),
+        caffeine=None if cups is None else tuple(sorted(cups, key=lambda drink: drink.at)),
+        alcohol=None if glasses is None else tuple(sorted(glasses, key=lambda drink: drink.at)),
     )
-    return structs.replace(entry, day=None if ordered == Day() else ordered)
+    return replace(entry, day=None if ordered == Day() else ordered)
 
 
 def _less(taken: tuple[D, ...] | None, drink: D) -> tuple[D, ...] | None:
+    # Two equal drinks may stand there, and only one of them goes.
     left = list(taken or ())
     if drink in left:
         left.remove(drink)

@@ -5,13 +5,11 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from coach.core.checkin.fields import read
 from coach.core.diary import day as days
-from coach.core.diary.records import Day, Entry, Movement, Night, Profile
+from coach.core.diary import said
+from coach.core.diary.records import Entry, Profile
 
 CATCH_UP_DAYS = 14
-RECALLED_AFTER = timedelta(hours=48)
-_DRINKS = frozenset({"caffeine", "alcohol"})
 
 
 class DayBack(msgspec.Struct, frozen=True):
@@ -68,54 +66,30 @@ def last_days(
     """
     by_date = {entry.date: entry for entry in entries}
     start = profile.day_starts_at or days.DEFAULT_DAY_START
-    found: list[DayBack] = []
+    days_before: list[DayBack] = []
     for back in range(1, days_back + 1):
         day = today - timedelta(days=back)
         entry = by_date.get(day)
-        answered = entry is not None and answers_more_than_drinks(entry)
-        found.append(
-            DayBack(day, _told(entry), answered, not answered and recalled(day, now, start))
-        )
-    return tuple(found)
-
-
-def recalled(day: date, now: datetime, day_starts_at: str = days.DEFAULT_DAY_START) -> bool:
-    """Whether a day answered first at this moment is more than 48 hours late."""
-    over = days.day_ends(day, day_starts_at).replace(tzinfo=None)
-    return now.replace(tzinfo=None) - over > RECALLED_AFTER
-
-
-def answers_more_than_drinks(entry: Entry) -> bool:
-    """Whether an entry holds an answer that is not a drink."""
-    if (entry.night or Night()) != Night() or (entry.movement or Movement()) != Movement():
-        return True
-    names = set(Day.__struct_fields__) - _DRINKS
-    return entry.notes is not None or any(
-        read(entry, f"day.{name}") is not None for name in names
-    )
+        answered = entry is not None and said.answers_more_than_drinks(entry)
+        recalled = not answered and said.is_late(day, now, start)
+        days_before.append(DayBack(day, _how_far(entry), answered, recalled))
+    return tuple(days_before)
 
 
 def _settled(entry: Entry | None) -> bool:
     if entry is None:
         return False
-    return bool(entry.cleared) or answers_more_than_drinks(entry)
+    return bool(entry.cleared) or said.answers_more_than_drinks(entry)
 
 
-def _told(entry: Entry | None) -> str:
+def _how_far(entry: Entry | None) -> str:
     if entry is None:
         return "not answered"
     if entry.cleared:
         return "cleared"
-    if not answers_more_than_drinks(entry):
+    if not said.answers_more_than_drinks(entry):
         return "only drinks" if entry.day else "not answered"
-    halves = {
-        "last night": entry.night is not None or entry.movement is not None,
-        "the day": any(
-            read(entry, f"day.{name}") is not None
-            for name in set(Day.__struct_fields__) - _DRINKS
-        ),
-    }
-    done = [name for name, there in halves.items() if there]
-    if not done:
-        return "a note"
-    return "answered" if len(done) > 1 else f"only {done[0]}"
+    night, day = said.answers_last_night(entry), said.answers_the_day(entry)
+    if night and day:
+        return "answered"
+    return "only last night" if night else "only the day" if day else "a note"

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from coach.core.diary import day as days
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.records import Profile
 
 LOW_MG = 35.0
 LIKELY_MG = 75.0
@@ -23,10 +22,10 @@ DAY_LIMIT_PREGNANT_MG = 200
 _USUAL_HALF_LIFE_H = 5.0
 _HALF_LIFE_BY_TRIMESTER_H = {1: 6.0, 2: 8.0, 3: 11.0}
 # After six days even a 16-hour half-life leaves less than a five-hundredth.
-_LOOK_BACK = timedelta(days=6)
+LOOK_BACK = timedelta(days=6)
 
 
-class Kind(msgspec.Struct, frozen=True):
+class KnownDrink(msgspec.Struct, frozen=True):
     """A usual drink: its name, about how much caffeine it holds, and who says so."""
 
     name: str
@@ -35,23 +34,25 @@ class Kind(msgspec.Struct, frozen=True):
     source: str
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("coffee", 96, "brewed, 240 ml", "Mayo Clinic"),
-    Kind("espresso", 63, "30 ml", "Mayo Clinic"),
-    Kind("double espresso", 126, "60 ml", "Mayo Clinic, twice 30 ml"),
-    Kind("instant coffee", 62, "240 ml", "Mayo Clinic"),
-    Kind("decaf", 2, "240 ml", "Mayo Clinic"),
-    Kind("black tea", 48, "240 ml", "Mayo Clinic"),
-    Kind("green tea", 29, "240 ml", "Mayo Clinic"),
-    Kind("iced tea", 26, "bottled, 240 ml", "Mayo Clinic"),
-    Kind("cola", 40, "355 ml", "EFSA 2015"),
-    Kind("energy drink", 80, "250 ml", "EFSA 2015"),
-    Kind("energy shot", 200, "60 ml", "Mayo Clinic"),
-    Kind("dark chocolate", 25, "50 g", "EFSA 2015"),
-    Kind("milk chocolate", 10, "50 g", "EFSA 2015"),
-    Kind("pre-workout", 218, "one serving", "Gardiner 2023"),
-    Kind("large coffee-shop coffee", 330, "470 ml", "Mayo Clinic"),
-    Kind("painkiller with caffeine", 50, "one tablet, see the label", "labels, 30 to 65 mg"),
+KINDS: tuple[KnownDrink, ...] = (
+    KnownDrink("coffee", 96, "brewed, 240 ml", "Mayo Clinic"),
+    KnownDrink("espresso", 63, "30 ml", "Mayo Clinic"),
+    KnownDrink("double espresso", 126, "60 ml", "Mayo Clinic, twice 30 ml"),
+    KnownDrink("instant coffee", 62, "240 ml", "Mayo Clinic"),
+    KnownDrink("decaf", 2, "240 ml", "Mayo Clinic"),
+    KnownDrink("black tea", 48, "240 ml", "Mayo Clinic"),
+    KnownDrink("green tea", 29, "240 ml", "Mayo Clinic"),
+    KnownDrink("iced tea", 26, "bottled, 240 ml", "Mayo Clinic"),
+    KnownDrink("cola", 40, "355 ml", "EFSA 2015"),
+    KnownDrink("energy drink", 80, "250 ml", "EFSA 2015"),
+    KnownDrink("energy shot", 200, "60 ml", "Mayo Clinic"),
+    KnownDrink("dark chocolate", 25, "50 g", "EFSA 2015"),
+    KnownDrink("milk chocolate", 10, "50 g", "EFSA 2015"),
+    KnownDrink("pre-workout", 218, "one serving", "Gardiner 2023"),
+    KnownDrink("large coffee-shop coffee", 330, "470 ml", "Mayo Clinic"),
+    KnownDrink(
+        "painkiller with caffeine", 50, "one tablet, see the label", "labels, 30 to 65 mg"
+    ),
 )
 ALCOHOLIC: tuple[str, ...] = ("beer", "wine", "spirits", "cocktail", "cider")
 
@@ -65,7 +66,7 @@ class Dose(msgspec.Struct, frozen=True):
     mg: float
 
 
-def kind(name: str) -> Kind | None:
+def kind(name: str) -> KnownDrink | None:
     """The usual drink of that name, case and spaces forgiven, or None."""
     folded = " ".join(name.casefold().split())
     folded = _ALIASES.get(folded, folded)
@@ -90,6 +91,12 @@ def half_life_h(profile: Profile | None) -> float:
     return min(16.0, max(2.0, hours))
 
 
+def day_limit_mg(profile: Profile | None) -> int:
+    """Milligrams a day that are of no concern by themselves; fewer in a pregnancy."""
+    pregnant = profile is not None and profile.pregnant_trimester is not None
+    return DAY_LIMIT_PREGNANT_MG if pregnant else DAY_LIMIT_MG
+
+
 def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
     """Milligrams left of the doses taken up to a moment."""
     ages = ((dose.mg, (at - dose.at).total_seconds() / 3600) for dose in doses)
@@ -99,46 +106,6 @@ def left(doses: Iterable[Dose], at: datetime, half_life: float) -> float:
 def decayed(mg: float, hours: float, half_life: float) -> float:
     """Milligrams left of one dose after some hours."""
     return mg * math.pow(0.5, hours / half_life)
-
-
-def doses(
-    entries: Iterable[Entry], until: datetime, profile: Profile | None
-) -> tuple[Dose, ...]:
-    """The doses of several days' entries that can still matter at a moment.
-
-    Args:
-        entries: Entries of any days.
-        until: Later doses, and those more than six days before it, are left out.
-        profile: For the start of the day.
-    """
-    found: list[Dose] = []
-    day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    for entry in entries:
-        drinks = entry.day.caffeine if entry.day else None
-        for drink in drinks or ():
-            moment = days.in_day(entry.date, drink.at, day_starts_at, days.zone(entry.tz))
-            if until - _LOOK_BACK <= moment <= until:
-                found.append(Dose(moment, float(drink.mg)))
-    return tuple(found)
-
-
-def had_after(entry: Entry | None, bed: datetime, profile: Profile | None) -> float:
-    """Milligrams of a day's drinks that were had after bedtime, and count in nothing left then.
-
-    Args:
-        entry: The day's entry.
-        bed: The day's bedtime.
-        profile: For the start of the day.
-    """
-    if entry is None or entry.day is None:
-        return 0.0
-    starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    zone = days.zone(entry.tz)
-    return math.fsum(
-        drink.mg
-        for drink in entry.day.caffeine or ()
-        if days.in_day(entry.date, drink.at, starts, zone) > bed
-    )
 
 
 def latest_cup(

@@ -47,7 +47,7 @@ class Measures(msgspec.Struct, frozen=True):
         doubts: Why the night is implausible, if it is.
     """
 
-    span: "Span"
+    span: "NightClock"
     latency: int | None
     awake: int | None
     presleep: int | None
@@ -97,7 +97,7 @@ class Measures(msgspec.Struct, frozen=True):
         return _share(self.total_sleep, self.sleep_episode)
 
 
-class Span(msgspec.Struct, frozen=True):
+class NightClock(msgspec.Struct, frozen=True):
     """A night's clock times on one axis: minutes passed since midnight of its date.
 
     Times of the evening before are negative. Where the clocks change in the night these are
@@ -130,12 +130,13 @@ def measure(entry: Entry) -> Measures:
     """
     night = entry.night or Night()
     span = _span(entry.date, night, days.zone(entry.tz))
+    # Who never woke was awake for no minutes, though nobody is asked to say so.
     awake = 0 if night.awake_min is None and night.awakenings == 0 else night.awake_min
     latency = night.sleep_latency_min
     trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
-    found = Measures(
+    measures = Measures(
         span=span,
         latency=latency,
         awake=awake,
@@ -148,8 +149,8 @@ def measure(entry: Entry) -> Measures:
         sleep_episode=None if asleep is None else trying,
         doubts=(),
     )
-    doubts = tuple(_doubts(found, trying))
-    return msgspec.structs.replace(found, doubts=doubts) if doubts else found
+    doubts = tuple(_doubts(measures, trying))
+    return msgspec.structs.replace(measures, doubts=doubts) if doubts else measures
 
 
 def total_sleep(entry: Entry) -> int | None:
@@ -157,29 +158,31 @@ def total_sleep(entry: Entry) -> int | None:
     return measure(entry).total_sleep
 
 
-def is_held_out(entry: Entry) -> bool:
-    """Whether the night answers no rule: a device measured it, or it is implausible."""
-    night = entry.night
-    if night is None:
-        return False
-    return bool(night.measured) or (not night.confirmed and bool(measure(entry).doubts))
+def counted(entry: Entry) -> Measures | None:
+    """The measures of a night that answers rules, or None where there is no such night.
 
-
-def bedtime(entry: Entry, usual: str) -> datetime:
-    """When the night that ended on this entry's date began.
-
-    ``in_bed_at``, else ``tried_to_sleep_at``, else the usual bedtime.
+    A night that a device measured answers none, nor does one that is implausible: neither is
+    what the person said of it.
     """
     night = entry.night
-    if night is not None and not is_held_out(entry):
-        measures = measure(entry)
-        known = measures.in_bed or measures.tried
-        if known is not None:
-            return known
-    return days.bedtime_after(entry.date - timedelta(days=1), usual, days.zone(entry.tz))
+    if night is None or night.measured:
+        return None
+    measures = measure(entry)
+    return None if measures.doubts and not night.confirmed else measures
 
 
-def _span(day: date, night: Night, tz: tzinfo | None) -> Span:
+def is_held_out(entry: Entry) -> bool:
+    """Whether there is a night, but one that answers no rule."""
+    return entry.night is not None and counted(entry) is None
+
+
+def is_implausible(entry: Entry) -> bool:
+    """Whether the night's numbers cannot be right and nobody said that they are."""
+    night = entry.night
+    return night is not None and not night.confirmed and bool(measure(entry).doubts)
+
+
+def _span(day: date, night: Night, tz: tzinfo | None) -> NightClock:
     """Place a night's clock times on the calendar: it ended on ``day``, so count back."""
     woke = days.minutes_of(night.final_wake_at) if night.final_wake_at else None
     up = days.minutes_of(night.out_of_bed_at) if night.out_of_bed_at else None
@@ -194,7 +197,7 @@ def _span(day: date, night: Night, tz: tzinfo | None) -> Span:
             None if wall is None else _passed(day, wall, tz)
             for wall in (in_bed, tried, woke, up)
         )
-    return Span(day, tz, in_bed, tried, woke, up)
+    return NightClock(day, tz, in_bed, tried, woke, up)
 
 
 def _before(end: int | None, clock: str | None) -> int | None:
@@ -209,6 +212,7 @@ def _before(end: int | None, clock: str | None) -> int | None:
 
 def _clocks_change(day: date, tz: tzinfo) -> bool:
     """Whether the clocks change at all about a night."""
+    # Noon two days before and one day after hold any night between them, a day sleeper's too.
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=tz)
     return (noon - timedelta(days=2)).utcoffset() != (noon + timedelta(days=1)).utcoffset()
 

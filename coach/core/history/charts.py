@@ -6,11 +6,11 @@ gap, never as zero; zero has the lowest block.
 """
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 import msgspec
 
-from coach.core.diary.records import Entry, SleepMovement, SleepStarts
+from coach.core.diary.records import Entry
+from coach.core.diary.said import mark_of
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 GAP = " "
@@ -20,30 +20,6 @@ AVERAGE = "┈"
 # The night's scale, in minutes from the midnight at which the night's date begins.
 NIGHT_BEGINS, NIGHT_ENDS = -6 * 60, 12 * 60
 ASLEEP, IN_BED, EARLIER, LATER = "█", "░", "‹", "›"
-
-
-class Mark(StrEnum):
-    """What one night's movement comes to, as one sign."""
-
-    DISTURBED = "●"
-    NOTICED = "○"
-    NONE = "-"
-    NOT_OBSERVED = "?"
-    NOT_ANSWERED = " "
-
-    @property
-    def words(self) -> str:
-        """The sign in words, for legends and screen readers."""
-        return _MARK_WORDS[self]
-
-
-_MARK_WORDS = {
-    Mark.DISTURBED: "disturbed sleep",
-    Mark.NOTICED: "no bother",
-    Mark.NONE: "none",
-    Mark.NOT_OBSERVED: "not observed",
-    Mark.NOT_ANSWERED: "not answered",
-}
 
 
 class NightSpan(msgspec.Struct, frozen=True):
@@ -62,24 +38,6 @@ class NightSpan(msgspec.Struct, frozen=True):
     asleep: int | None = None
     woke: int | None = None
     up: int | None = None
-
-
-def mark_of(entry: Entry | None) -> Mark:
-    """The sign for an entry's sleep starts and movement in sleep.
-
-    One answer that says so makes the night disturbed; ``unknown`` is neither yes nor no.
-    """
-    movement = entry.movement if entry else None
-    if movement is None:
-        return Mark.NOT_ANSWERED
-    starts, asleep = movement.sleep_starts, movement.sleep_movement
-    if starts is SleepStarts.DISTURBING or asleep is SleepMovement.WOKE_ME:
-        return Mark.DISTURBED
-    if starts is SleepStarts.UNDISTURBING or asleep is SleepMovement.NOTICED:
-        return Mark.NOTICED
-    if starts is SleepStarts.NONE or asleep is SleepMovement.NONE:
-        return Mark.NONE
-    return Mark.NOT_OBSERVED if asleep is SleepMovement.UNKNOWN else Mark.NOT_ANSWERED
 
 
 def movement_strip(entries: Iterable[Entry | None]) -> str:

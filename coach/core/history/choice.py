@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coach.core.diary.records import Context, Entry, Movement
-from coach.core.history.charts import Mark, mark_of
+from coach.core.diary import said
+from coach.core.diary.records import Context, Entry
 
 
 class Show(StrEnum):
@@ -30,30 +30,23 @@ class Show(StrEnum):
 
 CONTEXTS: Mapping[Context, Show] = {context: Show[context.name] for context in Context}
 
-_NO = (None, "none", "unknown")
-
-
-def _said(read: Callable[[Movement], StrEnum | None]) -> Callable[[Entry], bool]:
-    return lambda entry: entry.movement is not None and read(entry.movement) not in _NO
-
-
-_KEEPS: Mapping[Show, Callable[[Entry], bool]] = {
+_KEEPS: Mapping[Show, Callable[[Entry], bool | None]] = {
     Show.ALL: lambda entry: True,
-    Show.DISTURBED: lambda entry: mark_of(entry) is Mark.DISTURBED,
-    Show.STARTS: _said(lambda movement: movement.sleep_starts),
-    Show.IN_SLEEP: _said(lambda movement: movement.sleep_movement),
-    Show.DREAMS: _said(lambda movement: movement.dream_enactment),
-    Show.LEGS: _said(lambda movement: movement.leg_urge),
-    Show.BY_DAY: _said(lambda movement: movement.awake),
-    Show.BREATHING: _said(lambda movement: movement.breathing),
-    Show.NOTED: lambda entry: bool(entry.notes and entry.notes.strip()),
+    Show.DISTURBED: said.disturbed,
+    Show.STARTS: said.started,
+    Show.IN_SLEEP: said.kicked,
+    Show.DREAMS: said.acted_out,
+    Show.LEGS: said.urged,
+    Show.BY_DAY: said.twitched,
+    Show.BREATHING: said.breathed_loudly,
+    Show.NOTED: said.has_note,
 }
 
 
 def keeps(show: Show, entry: Entry) -> bool:
     """Whether a choice keeps an entry; only what was answered yes is kept."""
     if show in _KEEPS:
-        return _KEEPS[show](entry)
+        return _KEEPS[show](entry) is True
     context = next(context for context, choice in CONTEXTS.items() if choice is show)
     return bool(entry.day and entry.day.context and context in entry.day.context)
 

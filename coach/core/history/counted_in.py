@@ -39,10 +39,10 @@ def parts_taken(
     looks = sorted({min(today, day + timedelta(days=later)) for later in _LOOKS})
     highest: dict[str, Part] = {}
     for look in looks:
-        for found in assess(entries, profile, look).findings:
-            known = highest.get(found.rule)
-            if day in found.nights and (known is None or found.level > known.finding.level):
-                highest[found.rule] = Part(look, found)
+        for finding in assess(entries, profile, look).findings:
+            known = highest.get(finding.rule)
+            if day in finding.nights and (known is None or finding.level > known.finding.level):
+                highest[finding.rule] = Part(look, finding)
     return tuple(
         sorted(highest.values(), key=lambda part: (-part.finding.level, part.finding.rule))
     )

@@ -12,14 +12,16 @@ from enum import StrEnum
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
 from coach.core.diary.records import Day, Entry, Exercise, Movement, Night
-from coach.core.history.night import Nights, is_implausible, is_recalled
+from coach.core.diary.said import is_recalled
+from coach.core.diary.sleep import is_implausible
+from coach.core.history.night import Nights
 from coach.core.words.answers import answer_words
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes
 from coach.core.words.text import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DayPart:
     """One part of a day.
 
     Attributes:
@@ -36,7 +38,7 @@ _QUALITY = ("very poor", "poor", "fair", "good", "very good")
 _RESTED = ("not at all", "a little", "somewhat", "well", "fully")
 
 
-def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
+def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
     """A day in words; parts of which nothing was answered are left out.
 
     Args:
@@ -44,35 +46,35 @@ def sections(entry: Entry, nights: Nights) -> tuple[Section, ...]:
         nights: Entries of the week before, for what the night came after.
     """
     parts = (
-        Section("The night that ended on this day", tuple(_night(entry.night or Night()))),
-        Section("Worked out from it", tuple(_measures(entry))),
-        Section("Movement", tuple(_movement(entry.movement or Movement()))),
-        Section("The evening before", tuple(_before(entry.date, nights))),
-        Section("The day", tuple(_day(entry.day or Day()))),
-        Section("Note", tuple(_note(entry))),
+        DayPart("The night that ended on this day", tuple(_night(entry.night or Night()))),
+        DayPart("Worked out from it", tuple(_measures(entry))),
+        DayPart("Movement", tuple(_movement(entry.movement or Movement()))),
+        DayPart("The evening before", tuple(_before(entry.date, nights))),
+        DayPart("The day", tuple(_day(entry.day or Day()))),
+        DayPart("Note", tuple(_note(entry))),
     )
     return tuple(part for part in parts if part.lines)
 
 
 def remarks(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> tuple[str, ...]:
     """What must be known to read the day right: recalled, measured, held out."""
-    said: list[str] = []
+    sentences: list[str] = []
     if is_recalled(entry, day_starts_at):
-        said.append(
+        sentences.append(
             "Recalled: answered more than two days later. Warning signs in it count; "
             "counts of nights leave it out."
         )
     if entry.night is not None and entry.night.measured:
-        said.append("The night's numbers come from a device; no rule reads them.")
+        sentences.append("The night's numbers come from a device; no rule reads them.")
     if is_implausible(entry):
         why = "; ".join(sleep.measure(entry).doubts)
-        said.append(
+        sentences.append(
             f"The night's times are held out of every count: {why}. "
             "Change them, or say in the check-in that they are right."
         )
     elif entry.night is not None and entry.night.confirmed and sleep.measure(entry).doubts:
-        said.append("An unusual night; you said that its times are right.")
-    return tuple(said)
+        sentences.append("An unusual night; you said that its times are right.")
+    return tuple(sentences)
 
 
 def _night(night: Night) -> Iterator[tuple[str, str]]:
@@ -92,23 +94,23 @@ def _measures(entry: Entry) -> Iterator[tuple[str, str]]:
     """The derived measures; an implausible night's are not worth showing."""
     if is_implausible(entry):
         return
-    found = sleep.measure(entry)
-    if found.latency is not None and found.tried is not None:
-        yield "Sleep latency", f"{found.latency} min, from trying to sleep"
-    if found.awake is not None:
-        yield "Awake after falling asleep", f"{found.awake} min, not counting lying in"
-    if found.total_sleep is not None:
-        yield "Asleep", hours_and_minutes(found.total_sleep)
-    if found.efficiency_trying is not None and found.sleep_episode is not None:
+    night = sleep.measure(entry)
+    if night.latency is not None and night.tried is not None:
+        yield "Sleep latency", f"{night.latency} min, from trying to sleep"
+    if night.awake is not None:
+        yield "Awake after falling asleep", f"{night.awake} min, not counting lying in"
+    if night.total_sleep is not None:
+        yield "Asleep", hours_and_minutes(night.total_sleep)
+    if night.efficiency_trying is not None and night.sleep_episode is not None:
         yield (
             "Sleep efficiency, trying",
-            f"{found.efficiency_trying:.0f} % of {hours_and_minutes(found.sleep_episode)} "
+            f"{night.efficiency_trying:.0f} % of {hours_and_minutes(night.sleep_episode)} "
             "from trying to sleep to the last waking",
         )
-    if found.efficiency_in_bed is not None and found.time_in_bed is not None:
+    if night.efficiency_in_bed is not None and night.time_in_bed is not None:
         yield (
             "Sleep efficiency, in bed",
-            f"{found.efficiency_in_bed:.0f} % of {hours_and_minutes(found.time_in_bed)} in bed",
+            f"{night.efficiency_in_bed:.0f} % of {hours_and_minutes(night.time_in_bed)} in bed",
         )
 
 
@@ -169,7 +171,7 @@ def _word(answer: StrEnum | None) -> str | None:
 def _several(answers: Iterable[StrEnum] | None) -> str | None:
     if answers is None:
         return None
-    return ", ".join(answer_words(one) for one in answers) or "nothing"
+    return ", ".join(answer_words(answer) for answer in answers) or "nothing"
 
 
 def _yes_or_no(answer: bool | None) -> str | None:
@@ -204,7 +206,7 @@ def _caffeine(day: Day) -> str | None:
 def _alcohol(day: Day) -> str | None:
     if day.alcohol is None:
         return None
-    return ", ".join(f"{each.drinks:g} at {each.at}" for each in day.alcohol) or "none"
+    return ", ".join(f"{drink.drinks:g} at {drink.at}" for drink in day.alcohol) or "none"
 
 
 def _exercise(exercise: Exercise | None) -> str | None:
@@ -224,8 +226,8 @@ def _wind_down(day: Day) -> str | None:
     if day.relaxation is None:
         return None
     done = [
-        answer_words(each.practice)
-        + ("" if each.min is None else f" {hours_and_minutes(each.min)}")
-        for each in day.relaxation
+        answer_words(practice.practice)
+        + ("" if practice.min is None else f" {hours_and_minutes(practice.min)}")
+        for practice in day.relaxation
     ]
     return ", ".join(done) or "none"

@@ -17,22 +17,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coach.core.diary import day as days
-from coach.core.diary import sleep
+from coach.core.diary import said
+from coach.core.diary.caffeine import LIKELY_MG
 from coach.core.diary.records import Entry, Profile
-from coach.core.history.charts import Mark, mark_of
-from coach.core.history.night import Nights, is_recalled
+from coach.core.history.night import Nights
+from coach.core.words.lengths_and_dates import counted
 
 LOOK_BACK_DAYS = 365
 FEWEST_NIGHTS = 10
-CAFFEINE_MG, STRESS, SHORT_MIN = 75, 4, 360
 LATE_EXERCISE = timedelta(hours=2)
 
+LEAD = (
+    f"Nights that movement disturbed in the last {LOOK_BACK_DAYS} days, after days with and "
+    "without five things. What goes together need not be cause and effect: a hard week can "
+    "bring both."
+)
 # Two-sided level of one comparison. Five are made, and made anew every evening.
 LEVEL = 0.001
 _Z = 3.2905
 # Spells longer than four weeks weigh in through their first four.
 _LAGS = 28
+
+_FULL, _EMPTY = "█", "░"
+_RAREST = 1000
 
 
 class Factor(StrEnum):
@@ -124,21 +131,19 @@ def associations(
         profile: For bedtime and half-life.
         day: The last night that is read.
     """
-    nights = Nights({one.date: one for one in entries if not one.cleared}, profile)
+    nights = Nights({entry.date: entry for entry in entries if not entry.cleared}, profile)
     # Days recalled later are left out: memory finds causes of its own.
     fresh = {
         written: entry
         for written, entry in nights.by_date.items()
-        if not is_recalled(entry, nights.day_starts_at)
+        if not said.is_recalled(entry, nights.day_starts_at)
     }
     dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
-    before = [fresh.get(night - timedelta(days=1)) for night in dates]
-    outcome = series([_disturbed(fresh.get(night)) for night in dates])
+    days_before = [fresh.get(night - timedelta(days=1)) for night in dates]
+    outcome = series([said.disturbed(fresh.get(night)) for night in dates])
     return tuple(
         compared(
-            factor,
-            series([_read(factor, nights, *pair) for pair in zip(before, dates, strict=True)]),
-            outcome,
+            factor, series([_read(factor, nights, before) for before in days_before]), outcome
         )
         for factor in Factor
     )
@@ -146,18 +151,20 @@ def associations(
 
 def compared(factor: Factor, present: Series, outcome: Series) -> Association:
     """One thing against the nights, both given night by night on the same calendar."""
+    # A night counts only where both were answered: what is missing is on neither side.
     both = present.known & outcome.known
     with_it = both & present.yes
     without = both & ~present.yes
-    one = Share((with_it & outcome.yes).bit_count(), with_it.bit_count())
-    other = Share((without & outcome.yes).bit_count(), without.bit_count())
-    if min(one.nights, other.nights) < FEWEST_NIGHTS:
-        return Association(factor, one, other, None, None, None, Verdict.TOO_FEW)
+    share_with = Share((with_it & outcome.yes).bit_count(), with_it.bit_count())
+    share_without = Share((without & outcome.yes).bit_count(), without.bit_count())
+    if min(share_with.nights, share_without.nights) < FEWEST_NIGHTS:
+        return Association(factor, share_with, share_without, None, None, None, Verdict.TOO_FEW)
     widened = spell_factor(both, present.yes, outcome.yes)
-    low, high = difference(one, other, widened, _Z)
+    low, high = difference(share_with, share_without, widened, _Z)
     verdict = Verdict.MORE if low > 0 else Verdict.FEWER if high < 0 else Verdict.NO_TELLING
-    chance = min(1.0, _chance(one, other, widened) * 0.05 / LEVEL)
-    return Association(factor, one, other, low, high, chance, verdict)
+    # On the scale of a single look at 5 %, which is the one people know.
+    chance = min(1.0, _chance(share_with, share_without, widened) * 0.05 / LEVEL)
+    return Association(factor, share_with, share_without, low, high, chance, verdict)
 
 
 def difference(
@@ -197,6 +204,7 @@ def spell_factor(known: int, one: int, other: int) -> float:
         return 1.0
     total = 0.0
     for lag in range(1, min(_LAGS, known.bit_length() - 1) + 1):
+        # Bit n stands where nights n and n + lag were both answered.
         pairs = known & known >> lag
         weight = pairs.bit_count() / nights
         if weight:
@@ -218,6 +226,7 @@ class _Moments:
         earlier = (self.yes & pairs).bit_count()
         later = (self.yes >> lag & pairs).bit_count()
         both = (self.yes & self.yes >> lag & pairs).bit_count()
+        # The mean of (a - m)(b - m), multiplied out so that bits need only be counted.
         covariance = (both - self.mean * (earlier + later)) / count + self.mean**2
         return covariance / self.variance
 
@@ -234,6 +243,8 @@ def _chance(one: Share, other: Share, widened: float) -> float:
         return 1.0
     if one.value < other.value:
         one, other = other, one
+    # The interval narrows as its deviate falls, so halving finds where it touches; 40 is
+    # beyond what a float can tell from no chance at all.
     low, high = 0.0, 40.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -244,49 +255,95 @@ def _chance(one: Share, other: Share, widened: float) -> float:
     return math.erfc(low / math.sqrt(2))
 
 
-def _disturbed(entry: Entry | None) -> bool | None:
-    mark = mark_of(entry)
-    if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
-        return None
-    return mark is Mark.DISTURBED
-
-
-def _read(factor: Factor, nights: Nights, before: Entry | None, night: date) -> bool | None:
+def _read(factor: Factor, nights: Nights, before: Entry | None) -> bool | None:
     """Whether the day before a night had the thing; None where it was not answered."""
     if before is None:
         return None
+    day = before.date
     match factor:
         case Factor.CAFFEINE:
-            left = nights.caffeine_before(night)
-            return None if left is None else left > CAFFEINE_MG
+            return said.over(nights.caffeine_before(day + timedelta(days=1)), LIKELY_MG)
         case Factor.STRESS:
-            stress = nights.stress_before(night)
-            return None if stress is None else stress >= STRESS
+            return said.stressed(before)
         case Factor.ALCOHOL:
-            drinks = before.day.alcohol if before.day else None
-            return None if drinks is None else any(each.drinks > 0 for each in drinks)
+            return said.over(said.alcohol_drinks(before), 0)
         case Factor.SHORT_NIGHT:
-            return _slept_short(before)
+            return nights.slept_short(day)
         case Factor.LATE_EXERCISE:
-            return _exercised_late(nights, before, night)
+            return _exercised_late(nights, before)
 
 
-def _slept_short(before: Entry) -> bool | None:
-    if sleep.is_held_out(before):
-        return None
-    asleep = sleep.total_sleep(before)
-    return None if asleep is None else asleep < SHORT_MIN
-
-
-def _exercised_late(nights: Nights, before: Entry, night: date) -> bool | None:
-    exercise = before.day.exercise if before.day else None
-    if exercise is None:
-        return None
-    if exercise.min == 0 or exercise.vigorous is False:
+def _exercised_late(nights: Nights, before: Entry) -> bool | None:
+    """Whether hard exercise ended in the last hours before bed, and not after it."""
+    if said.exercised_hard(before) is False:
         return False
-    if exercise.vigorous is None or exercise.ended_at is None:
-        return None
-    ended = days.in_day(
-        before.date, exercise.ended_at, nights.day_starts_at, days.zone(before.tz)
-    )
-    return timedelta(0) <= nights.bedtime(night) - ended <= LATE_EXERCISE
+    gap = nights.exercise_to_bed(before.date, nights.bedtime(before.date))
+    return None if gap is None else timedelta(0) <= gap <= LATE_EXERCISE
+
+
+def title(link: Association) -> str:
+    """The thing, as a heading."""
+    return f"{link.factor[:1].upper()}{link.factor[1:]}"
+
+
+def bar(share: Share, width: int) -> str:
+    """A share as a bar on a scale from none to all; dots where there are no nights."""
+    if not share.nights:
+        return "·" * width
+    full = round(share.value * width)
+    return _FULL * full + _EMPTY * (width - full)
+
+
+def count_words(share: Share) -> str:
+    """``12 of 20 nights disturbed, 60 %``."""
+    if not share.nights:
+        return "no answered night"
+    nights = counted(share.nights, "night")
+    return f"{share.disturbed:,} of {nights} disturbed, {100 * share.value:.0f} %"
+
+
+def verdict_words(link: Association) -> str:
+    """What the comparison comes to, with its uncertainty, in one or two sentences."""
+    match link.verdict:
+        case Verdict.TOO_FEW:
+            return (
+                f"Too few nights to compare: it takes {FEWEST_NIGHTS} answered on each side, "
+                f"and there are {link.present.nights} with it and {link.absent.nights} "
+                "without."
+            )
+        case Verdict.MORE:
+            return (
+                f"It goes with disturbed nights: {_interval(link)} of them. "
+                f"{_chance_words(link)}"
+            )
+        case Verdict.FEWER:
+            return (
+                f"It goes with calmer nights: {_interval(link)} disturbed. "
+                f"{_chance_words(link)} That is no reason to have more of it."
+            )
+        case Verdict.NO_TELLING:
+            return f"No telling: the difference may be {_interval(link)}. {_chance_words(link)}"
+
+
+def _interval(link: Association) -> str:
+    """The interval for the difference, in points out of a hundred nights."""
+    assert link.low is not None
+    assert link.high is not None
+    low, high = round(100 * link.low), round(100 * link.high)
+    if low > 0:
+        return f"{low} to {high} more in a hundred"
+    if high < 0:
+        return f"{-high} to {-low} fewer in a hundred"
+    return f"anything from {-low} fewer to {high} more in a hundred"
+
+
+def _chance_words(link: Association) -> str:
+    assert link.chance is not None
+    if link.chance > 0.5:
+        return "Chance alone brings such a gap easily."
+    rarity = round(1 / max(link.chance, 1 / (2 * _RAREST)))
+    if rarity > _RAREST:
+        return f"Chance alone would bring such a gap in fewer than 1 of {_RAREST:,} diaries."
+    rare = link.verdict in (Verdict.MORE, Verdict.FEWER)
+    words = f"Chance alone would bring such a gap in at most 1 of {rarity:,} diaries"
+    return f"{words}." if rare else f"{words}, which is not rare enough to say more."

@@ -4,28 +4,60 @@ A row is about the night that ended on its date; the caffeine and the stress bes
 those of the day *before*, because that is what the night came after.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
-    Day,
     DreamEnactment,
     Entry,
     LegUrge,
     Movement,
     Profile,
 )
-from coach.core.history.charts import Mark, NightSpan, mark_of
+from coach.core.diary.said import (
+    Mark,
+    caffeine_mg,
+    has_note,
+    is_measured,
+    is_recalled,
+    mark_of,
+)
+from coach.core.history.charts import NightSpan
 from coach.core.words.lengths_and_dates import hours_and_minutes
 
 # Six days of drinks can still matter at a bedtime, and the day before is read for stress.
 LOOK_BACK_DAYS = 7
-_LATE = timedelta(hours=48)
+
+_DAY = timedelta(days=1)
+_TAGS: dict[StrEnum, str] = {
+    DreamEnactment.ACTED_OUT: "dream",
+    DreamEnactment.INJURY: "dream, hurt",
+    DreamEnactment.HEAD_INJURY: "dream, hurt",
+    AwakeMovement.FLICKER: "flicker",
+    AwakeMovement.JERK: "jerk by day",
+    LegUrge.URGE: "legs",
+    LegUrge.DELAYED_SLEEP: "legs",
+    Breathing.SNORING: "snoring",
+    Breathing.PAUSES: "pauses",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WallTimes:
+    """A night's times by the clock on the wall, in minutes from some time on it."""
+
+    in_bed: int | None
+    tried: int | None
+    asleep: int | None
+    woke: int | None
+    up: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,114 +92,66 @@ class NightRow:
         return "" if self.slept is None else hours_and_minutes(self.slept)
 
 
-def night_span(entry: Entry) -> NightSpan:
-    """A night's times on the clock that hung on the wall, as far as they were answered."""
+def wall_times(entry: Entry, zero: datetime) -> WallTimes:
+    """A night's times on the clock that hung on the wall, as far as they were answered.
+
+    Args:
+        entry: The entry of the night's date.
+        zero: The wall-clock time to count from, given in UTC.
+    """
     measures = sleep.measure(entry)
     tz = days.zone(entry.tz) or UTC
-    midnight = days.at(entry.date, "00:00")
 
     def minutes(moment: datetime | None) -> int | None:
         if moment is None:
             return None
-        return days.minutes_between(midnight, moment.astimezone(tz).replace(tzinfo=UTC))
+        return days.minutes_between(zero, moment.astimezone(tz).replace(tzinfo=UTC))
 
     asleep = None
     if measures.tried is not None and measures.latency is not None:
         asleep = measures.tried + timedelta(minutes=measures.latency)
+    moments = (measures.in_bed, measures.tried, asleep, measures.woke, measures.up)
+    return WallTimes(*map(minutes, moments))
+
+
+def night_span(entry: Entry) -> NightSpan:
+    """A night's times from the midnight of its date; one end stands in for what is missing."""
+    times = wall_times(entry, days.at(entry.date, "00:00"))
     return NightSpan(
-        in_bed=minutes(measures.in_bed or measures.tried),
-        asleep=minutes(asleep),
-        woke=minutes(measures.woke),
-        up=minutes(measures.up or measures.woke),
+        in_bed=times.tried if times.in_bed is None else times.in_bed,
+        asleep=times.asleep,
+        woke=times.woke,
+        up=times.woke if times.up is None else times.up,
     )
-
-
-def is_implausible(entry: Entry) -> bool:
-    """Whether the night's numbers cannot be right and nobody said that they are."""
-    night = entry.night
-    return night is not None and not night.confirmed and bool(sleep.measure(entry).doubts)
 
 
 def slept_minutes(entry: Entry | None) -> int | None:
     """Minutes asleep as a row and a chart show them; implausible nights have none."""
-    if entry is None or is_implausible(entry):
+    # A device's nights answer no rule, but they are worth seeing.
+    if entry is None or sleep.is_implausible(entry):
         return None
     return sleep.total_sleep(entry)
 
 
-def is_recalled(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> bool:
-    """Whether the day was first answered more than 48 hours after it had ended."""
-    if entry.first_recorded_at is None:
-        return False
-    ended = days.day_ends(entry.date, day_starts_at, days.zone(entry.tz))
-    recorded = entry.first_recorded_at
-    if days.zone(entry.tz) is None:
-        # Without a zone the wall clock counts on both sides.
-        recorded = recorded.replace(tzinfo=UTC)
-    return recorded - ended > _LATE
+class Nights(Evenings):
+    """The evenings of a diary, asked by the date of the night that followed."""
 
-
-class Nights:
-    """Entries by date, with what a night came after.
-
-    The drinks of a day are placed in time once, however many nights ask for them.
-
-    Attributes:
-        by_date: Entries by date; may grow, but an entry in it must not change.
-        profile: For bedtime, start of the day and half-life.
-    """
-
-    def __init__(self, by_date: Mapping[date, Entry], profile: Profile | None) -> None:
-        self.by_date = by_date
-        self.profile = profile
-        self.day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-        self.usual_bedtime = (profile and profile.bedtime) or days.DEFAULT_BEDTIME
-        self._half_life = caffeine.half_life_h(profile)
-        self._doses: dict[date, tuple[caffeine.Dose, ...]] = {}
-
-    def entry(self, day: date) -> Entry | None:
-        """The entry of a day."""
-        return self.by_date.get(day)
-
-    def day_before(self, day: date) -> Day | None:
-        """What was said of the day before the night that ended on a date."""
-        before = self.by_date.get(day - timedelta(days=1))
-        return before.day if before else None
-
-    def stress_before(self, day: date) -> int | None:
+    def stress_before(self, night: date) -> int | None:
         """Stress on the day before the night that ended on a date, 1 to 5."""
-        before = self.day_before(day)
-        return before.stress if before else None
+        before = self.entry(night - _DAY)
+        return before.day.stress if before and before.day else None
 
-    def bedtime(self, day: date) -> datetime:
-        """When the night that ended on a date began."""
-        entry = self.by_date.get(day)
-        if entry is None:
-            before = self.by_date.get(day - timedelta(days=1))
-            entry = Entry(date=day, tz=before.tz if before else None)
-        return sleep.bedtime(entry, self.usual_bedtime)
-
-    def caffeine_before(self, day: date) -> float | None:
+    def caffeine_before(self, night: date) -> float | None:
         """Milligrams left when the night that ended on a date began.
 
         Returns:
             None where the drinks of the day before were not answered.
         """
-        before = self.day_before(day)
-        if before is None or before.caffeine is None:
+        day = night - _DAY
+        # What earlier days left is no answer for a day that was not answered itself.
+        if caffeine_mg(self.entry(day)) is None:
             return None
-        near = (day - timedelta(days=back) for back in range(LOOK_BACK_DAYS + 1))
-        taken = (dose for one in near for dose in self._taken(one))
-        return caffeine.left(taken, self.bedtime(day), self._half_life)
-
-    def _taken(self, day: date) -> tuple[caffeine.Dose, ...]:
-        entry = self.by_date.get(day)
-        if entry is None or entry.day is None or not entry.day.caffeine:
-            return ()
-        if day not in self._doses:
-            ends = days.day_ends(day, self.day_starts_at, days.zone(entry.tz))
-            self._doses[day] = caffeine.doses((entry,), ends, self.profile)
-        return self._doses[day]
+        return self.caffeine_left(day, self.bedtime(day))
 
 
 def night_row(nights: Nights, day: date) -> NightRow:
@@ -189,7 +173,7 @@ def night_row(nights: Nights, day: date) -> NightRow:
         mark=mark_of(entry),
         caffeine_mg=None if left is None else caffeine.nearest_5(left),
         stress=nights.stress_before(day),
-        tags=_tags(entry, nights.day_starts_at) if entry else (),
+        tags=tags(entry, nights.day_starts_at) if entry else (),
     )
 
 
@@ -204,39 +188,36 @@ def last_rows(
         today: The coach's day.
         count: The most rows there may be.
     """
-    by_date = {entry.date: entry for entry in entries if not entry.cleared}
-    nights = Nights(by_date, profile)
-    first = min(by_date, default=today)
+    nights = Nights({entry.date: entry for entry in entries if not entry.cleared}, profile)
+    first = min(nights.by_date, default=today)
     span = [today - timedelta(days=back) for back in range(count)]
     return tuple(night_row(nights, day) for day in span if day >= first)
 
 
-def _tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
+def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
+    """What else a night's row says of its entry, each in a word.
+
+    Args:
+        entry: The entry of the night's date.
+        day_starts_at: When a day ends and the next begins, ``HH:MM``.
+    """
     movement = entry.movement or Movement()
-    tags: list[str] = []
-    if is_implausible(entry):
-        tags.append("unlikely")
-    if movement.dream_enactment in (DreamEnactment.INJURY, DreamEnactment.HEAD_INJURY):
-        tags.append("dream, hurt")
-    elif movement.dream_enactment is DreamEnactment.ACTED_OUT:
-        tags.append("dream")
-    if movement.awake is AwakeMovement.JERK:
-        tags.append("jerk by day")
-    elif movement.awake is AwakeMovement.FLICKER:
-        tags.append("flicker")
-    if movement.leg_urge not in (None, LegUrge.NONE):
-        tags.append("legs")
-    if movement.breathing is Breathing.PAUSES:
-        tags.append("pauses")
-    elif movement.breathing is Breathing.SNORING:
-        tags.append("snoring")
-    if entry.notes and entry.notes.strip():
-        tags.append("note")
-    if entry.night is not None and entry.night.measured:
-        tags.append("device")
-    if is_recalled(entry, day_starts_at):
-        tags.append("recalled")
-    return tuple(tags)
+    answers: tuple[StrEnum | None, ...] = (
+        movement.dream_enactment,
+        movement.awake,
+        movement.leg_urge,
+        movement.breathing,
+    )
+    remarks = (
+        ("note", has_note(entry)),
+        ("device", is_measured(entry)),
+        ("recalled", is_recalled(entry, day_starts_at)),
+    )
+    return (
+        *(["unlikely"] if sleep.is_implausible(entry) else []),
+        *(_TAGS[answer] for answer in answers if answer in _TAGS),
+        *(tag for tag, holds in remarks if holds),
+    )
 
 
 def row_words(row: NightRow) -> str:

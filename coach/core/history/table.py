@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.core.diary.day import clock_of
+from coach.core.diary.said import Mark
 from coach.core.history.charts import (
     GAP_DOT,
-    Mark,
     NightSpan,
     lies_outside,
     night_axis,
@@ -88,9 +88,9 @@ def cells(row: NightRow, columns: Layout, *, chosen: bool) -> tuple[tuple[str, R
 
 def tags_that_fit(tags: tuple[str, ...], width: int) -> str:
     """As many tags as fit, and a sign where there are more."""
-    said = ", ".join(tags)
-    if len(said) <= width:
-        return said
+    words = ", ".join(tags)
+    if len(words) <= width:
+        return words
     for count in range(len(tags) - 1, 0, -1):
         shorter = f"{', '.join(tags[:count])} +{len(tags) - count}"
         if len(shorter) <= width:
@@ -109,9 +109,9 @@ def _bar(span: NightSpan, width: int) -> str:
     bar = night_bar(span, width)
     if not lies_outside(span) or width < 12:
         return bar
-    told = f"{clock_of(begin)} to {clock_of(end)}"
-    said = told if len(told) + 2 <= width else f"{clock_of(begin)}-{clock_of(end)}"
-    return f"{bar[0]}{said:^{width - 2}}{bar[-1]}" if len(said) <= width - 2 else bar
+    long = f"{clock_of(begin)} to {clock_of(end)}"
+    times = long if len(long) + 2 <= width else f"{clock_of(begin)}-{clock_of(end)}"
+    return f"{bar[0]}{times:^{width - 2}}{bar[-1]}" if len(times) <= width - 2 else bar
 
 
 def _of_five(step: int | None) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coach.core.history.charts import Mark, mark_of, row_of, tall_columns
+from coach.core.diary.said import disturbed
+from coach.core.history.charts import row_of, tall_columns
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
 
@@ -93,10 +94,8 @@ def _hours(nights: Nights, day: date) -> float | None:
 
 
 def _disturbed(nights: Nights, day: date) -> float | None:
-    mark = mark_of(nights.entry(day))
-    if mark in (Mark.NOT_ANSWERED, Mark.NOT_OBSERVED):
-        return None
-    return 100.0 if mark is Mark.DISTURBED else 0.0
+    answer = disturbed(nights.entry(day))
+    return None if answer is None else 100.0 * answer
 
 
 def _quality(nights: Nights, day: date) -> float | None:
@@ -190,35 +189,35 @@ def binned(values: Sequence[float | None], size: int) -> tuple[float | None, ...
     return tuple(mean(values[low:high]) for low, high in pairs)
 
 
-def chart(found: Trend, width: int, height: int) -> tuple[str, ...]:
+def chart(trend: Trend, width: int, height: int) -> tuple[str, ...]:
     """The trend as text: columns with their scale, the average line, and the dates below.
 
     Args:
-        found: What to draw.
+        trend: What to draw.
         width: Columns there are, at least 30.
         height: Rows of the columns themselves.
 
     Returns:
         ``height`` + 1 lines, none longer than ``width``.
     """
-    measure = found.measure
-    told = "" if found.average is None else f" ┈ {measure.said(found.average)}"
-    room = max(1, width - _AXIS - max(9, len(told)))
-    size = bin_days(len(found.values), room)
-    bins = binned(found.values, size)
+    measure = trend.measure
+    average_words = "" if trend.average is None else f" ┈ {measure.said(trend.average)}"
+    room = max(1, width - _AXIS - max(9, len(average_words)))
+    size = bin_days(len(trend.values), room)
+    bins = binned(trend.values, size)
     wide = max(1, min(_WIDEST_COLUMN, room // max(1, len(bins))))
-    rows = tall_columns(bins, measure.low, measure.high, height, found.average)
+    rows = tall_columns(bins, measure.low, measure.high, height, trend.average)
     line = None
-    if found.average is not None:
-        line = height - 1 - row_of(found.average, measure.low, measure.high, height)
+    if trend.average is not None:
+        line = height - 1 - row_of(trend.average, measure.low, measure.high, height)
     labels = {0: measure.axis(measure.high), height - 1: measure.axis(measure.low)}
     lines = [
         f"{labels.get(place, ''):>{_AXIS - 1}} "
         + "".join(_widened(sign, wide) for sign in row)
-        + (told if place == line else "")
+        + (average_words if place == line else "")
         for place, row in enumerate(rows)
     ]
-    return (*lines, _dates(found, size, wide * len(bins), width))
+    return (*lines, _dates(trend, size, wide * len(bins), width))
 
 
 def _widened(sign: str, wide: int) -> str:
@@ -228,49 +227,49 @@ def _widened(sign: str, wide: int) -> str:
     return sign * wide if sign == "┈" else f"{sign * (wide - 1)} "
 
 
-def _dates(found: Trend, size: int, drawn: int, width: int) -> str:
+def _dates(trend: Trend, size: int, drawn: int, width: int) -> str:
     begin, end = (
-        f"{found.first.day} {found.first:%b %Y}",
-        f"{found.last.day} {found.last:%b %Y}",
+        f"{trend.first.day} {trend.first:%b %Y}",
+        f"{trend.last.day} {trend.last:%b %Y}",
     )
-    each = "" if size == 1 else f"one column: {size} days"
+    scale = "" if size == 1 else f"one column: {size} days"
     gap = drawn - len(begin) - len(end)
-    if gap >= max(3, len(each) + 2):
-        return f"{'':{_AXIS}}{begin}{each:^{gap}}{end}"
-    spread = f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {each}".rstrip() if gap >= 3 else ""
-    close = f"{'':{_AXIS}}{begin} to {end}  {each}".rstrip()
+    if gap >= max(3, len(scale) + 2):
+        return f"{'':{_AXIS}}{begin}{scale:^{gap}}{end}"
+    spread = f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {scale}".rstrip() if gap >= 3 else ""
+    close = f"{'':{_AXIS}}{begin} to {end}  {scale}".rstrip()
     return spread if spread and len(spread) <= width else close
 
 
-def sentence(found: Trend) -> str:
+def sentence(trend: Trend) -> str:
     """What the chart says, in words."""
-    measure = found.measure
-    if found.average is None:
-        return f"Not answered from {plain_date(found.first)} to {plain_date(found.last)}."
-    known = [value for value in found.values if value is not None]
-    out_of = f"{found.answered:,} of {counted(len(found.values), measure.of)} answered"
+    measure = trend.measure
+    if trend.average is None:
+        return f"Not answered from {plain_date(trend.first)} to {plain_date(trend.last)}."
+    known = [value for value in trend.values if value is not None]
+    out_of = f"{trend.answered:,} of {counted(len(trend.values), measure.of)} answered"
     if measure.read is _disturbed:
         yes = sum(value > 0 for value in known)
-        nights = counted(found.answered, "answered night")
-        said = f"{yes:,} of {nights} ({measure.said(found.average)})."
+        nights = counted(trend.answered, "answered night")
+        words = f"{yes:,} of {nights} ({measure.said(trend.average)})."
     elif min(known) == max(known):
-        said = f"{measure.said(found.average)} each time; {out_of}."
+        words = f"{measure.said(trend.average)} each time; {out_of}."
     else:
         spread = f"{measure.said(min(known))} to {measure.said(max(known))}"
-        said = f"{measure.said(found.average)} on average, from {spread}; {out_of}."
-    return f"{said}{_halves(found)}"
+        words = f"{measure.said(trend.average)} on average, from {spread}; {out_of}."
+    return f"{words}{_halves(trend)}"
 
 
-def _halves(found: Trend) -> str:
+def _halves(trend: Trend) -> str:
     """The two halves beside each other, where both hold enough answers."""
-    if len(found.values) < _HALVES_FROM_DAYS:
+    if len(trend.values) < _HALVES_FROM_DAYS:
         return ""
-    middle = len(found.values) // 2
-    halves = (found.values[:middle], found.values[middle:])
+    middle = len(trend.values) // 2
+    halves = (trend.values[:middle], trend.values[middle:])
     if any(sum(value is not None for value in half) < _ENOUGH_FOR_A_HALF for half in halves):
         return ""
-    one, other = (mean(half) for half in halves)
-    assert one is not None
-    assert other is not None
-    said = found.measure.said
-    return f" First half {said(one)}, second half {said(other)}."
+    first, second = (mean(half) for half in halves)
+    assert first is not None
+    assert second is not None
+    in_words = trend.measure.said
+    return f" First half {in_words(first)}, second half {in_words(second)}."

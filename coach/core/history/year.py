@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.core.diary.caffeine import LIKELY_MG, LOW_MG
-from coach.core.history.charts import Mark, mark_of
+from coach.core.diary.said import Mark, mark_of
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes
 
@@ -62,8 +62,8 @@ class YearMap:
 
     def days(self) -> tuple[date, ...]:
         """All days on the map, oldest first."""
-        found = (self.day_at(week, weekday) for week in range(WEEKS) for weekday in range(7))
-        return tuple(day for day in found if day is not None)
+        days = (self.day_at(week, weekday) for week in range(WEEKS) for weekday in range(7))
+        return tuple(day for day in days if day is not None)
 
 
 def year_map(showing: date, first: date, last: date) -> YearMap:
@@ -146,17 +146,17 @@ def sentence(shows: Shows, nights: Nights, shown: YearMap) -> str:
     """What the map says, in words."""
     days = shown.days()
     drawn = [sign(shows, nights, day) for day in days]
-    known = [each for each in drawn if each not in (NOT_ANSWERED, Mark.NOT_OBSERVED)]
+    known = [mark for mark in drawn if mark not in (NOT_ANSWERED, Mark.NOT_OBSERVED)]
     if not known:
         return "Nothing of it was answered in this year."
-    high = sum(is_high(shows, each) for each in known)
+    high = sum(is_high(shows, mark) for mark in known)
     out_of = f"of {counted(len(known), 'answered night')}"
     match shows:
         case Shows.MOVEMENT:
             return f"Movement disturbed {high} {out_of}."
         case Shows.HOURS:
             slept = [slept_minutes(nights.entry(day)) for day in days]
-            minutes = [each for each in slept if each is not None]
+            minutes = [length for length in slept if length is not None]
             mean = hours_and_minutes(sum(minutes) / len(minutes))
             return f"{mean} on average; under 6 hours on {high} {out_of}."
         case Shows.STRESS:

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 
 import msgspec
 
+from coach.core.diary import day as days
 from coach.core.diary import sleep
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Context, Entry, Profile
-from coach.core.patterns.evenings import Evenings, Habits
+from coach.core.diary.said import is_recalled
+from coach.core.patterns.evenings import drink_facts, is_explained
 from coach.core.patterns.facts import ANSWERED_BY, Fact
-from coach.core.patterns.reading import day_facts, is_late, late_facts
+from coach.core.patterns.reading import day_facts, late_facts
 
 REACH_DAYS = 112
 WEEK = 7
@@ -66,13 +69,15 @@ class FactHistory:
         self._tonight = [0] * len(Fact)
         self._unions: dict[frozenset[Fact], int] = {}
         self.begun = _earliest_within_reach(by_place)
+        starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
         timely = [
-            None if entry is None or is_late(entry, profile) else entry for entry in by_place
+            None if entry is None or is_recalled(entry, starts) else entry for entry in by_place
         ]
-        measures = [_measures(entry) for entry in timely]
+        evenings = Evenings({entry.date: entry for entry in timely if entry}, profile)
+        measures = [None if entry is None else evenings.night(entry.date) for entry in timely]
         self.sleep_min = [None if night is None else night.total_sleep for night in measures]
         self._read(by_place, timely, measures)
-        self._look_at_evenings(Evenings(timely, measures, Habits.of(profile)), assessed_from)
+        self._look_at_evenings(evenings, assessed_from)
         self._follow_medicines()
 
     def state(self, fact: Fact, place: int) -> None:
@@ -131,9 +136,10 @@ class FactHistory:
 
     def _look_at_evenings(self, evenings: Evenings, assessed_from: int) -> None:
         for place in range(max(0, assessed_from - DRINKS_REACH_DAYS), self._length):
-            self._state_evening(place, evenings.drink_facts(place, tonight=False))
+            day = self.first + timedelta(days=place)
+            self._state_evening(place, drink_facts(evenings, day, tonight=False))
             if place >= assessed_from:
-                facts = evenings.drink_facts(place, tonight=True)
+                facts = drink_facts(evenings, day, tonight=True)
                 self._state_evening(place, facts, tonight=True)
         accumulated_from = max(0, assessed_from - ACCUMULATION_DAYS)
         for place in range(max(0, accumulated_from - EXPLAINED_REACH_DAYS), self._length):
@@ -142,10 +148,11 @@ class FactHistory:
             if not self._bits[Fact.DISTURBED] & bit:
                 continue
             tagged = bool(self._bits[Fact.TAGGED] & bit)
-            if tagged or evenings.is_explained(place, tonight=False):
+            night = self.first + timedelta(days=place)
+            if tagged or is_explained(evenings, night, tonight=False):
                 self._state_evening(place, [Fact.EXPLAINED])
             if tagged or (
-                place >= accumulated_from and evenings.is_explained(place, tonight=True)
+                place >= accumulated_from and is_explained(evenings, night, tonight=True)
             ):
                 self._state_evening(place, [Fact.EXPLAINED], tonight=True)
 
@@ -245,14 +252,6 @@ class Window(msgspec.Struct, frozen=True):
             for ago in reversed(range(bits.bit_length()))
             if bits >> ago & 1
         )
-
-
-def _measures(entry: Entry | None) -> sleep.Measures | None:
-    """A night's measures, or None where it answers no rule."""
-    if entry is None or entry.night is None or entry.night.measured:
-        return None
-    measures = sleep.measure(entry)
-    return None if measures.doubts and not entry.night.confirmed else measures
 
 
 def _earliest_within_reach(by_place: Sequence[Entry | None]) -> list[int | None]:

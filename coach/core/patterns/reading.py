@@ -4,11 +4,9 @@ A day answered late states only what still counts then.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TypeAlias
 
-from coach.core.diary import day as days
-from coach.core.diary import sleep
+from coach.core.diary import said, sleep
 from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
@@ -19,10 +17,8 @@ from coach.core.diary.records import (
     LegUrge,
     Movement,
     Night,
-    Profile,
     Sign,
     Sleepiness,
-    SleepMovement,
     SleepStarts,
     SuddenWeakness,
 )
@@ -30,9 +26,7 @@ from coach.core.patterns.facts import Fact
 
 Say: TypeAlias = Callable[[Fact], None]
 
-LATE_AFTER = timedelta(hours=48)
 EXEMPT = frozenset({Context.CARING, Context.TRAVEL, Context.ILLNESS, Context.SHIFT})
-LONG_AWAKE_MIN = 30
 ENOUGH_OPPORTUNITY_MIN = 390
 VERY_SHORT_SLEEP_MIN = 300
 
@@ -51,20 +45,10 @@ _SIGNS = {
 _HARMED = frozenset({DreamEnactment.INJURY, DreamEnactment.HEAD_INJURY})
 
 
-def is_late(entry: Entry, profile: Profile | None) -> bool:
-    """Whether the day was first answered more than 48 hours after it had ended."""
-    first = entry.first_recorded_at
-    if first is None:
-        return False
-    starts = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    tz = days.zone(entry.tz) or first.tzinfo
-    return first > days.day_ends(entry.date, starts, tz) + LATE_AFTER
-
-
 def late_facts(entry: Entry) -> list[Fact]:
     """What still counts in a day answered too late for rates: red flags and their kin."""
-    found: list[Fact] = []
-    say = found.append
+    facts: list[Fact] = []
+    say = facts.append
     movement, day = entry.movement, entry.day
     if movement is not None:
         for sign in movement.signs or ():
@@ -81,7 +65,7 @@ def late_facts(entry: Entry) -> list[Fact]:
             say(Fact.FALL)
         if day.new_medicine:
             say(Fact.NEW_MEDICINE)
-    return found
+    return facts
 
 
 def day_facts(
@@ -95,16 +79,16 @@ def day_facts(
         withdrawing: Whether caffeine was being cut in the ten days before, so that
             sleepiness, dozing and headache say nothing about breathing or driving.
     """
-    found: list[Fact] = []
-    say = found.append
+    facts: list[Fact] = []
+    say = facts.append
     movement, day = entry.movement, entry.day
     night = entry.night if measures is not None else None
     if movement is not None:
         for sign in movement.signs or ():
             say(_SIGNS[sign])
         _awake_facts(say, movement)
-        _start_and_kick_facts(say, movement)
-        _leg_and_breathing_facts(say, movement)
+        _start_and_kick_facts(say, entry, movement)
+        _leg_and_breathing_facts(say, entry, movement)
         _dream_facts(say, movement.dream_enactment)
     exempt = bool(day and day.context and not EXEMPT.isdisjoint(day.context))
     if exempt:
@@ -114,9 +98,9 @@ def day_facts(
     if day is not None:
         _strain_facts(say, day)
     _tired_facts(say, night, day, withdrawing=withdrawing)
-    if _is_answered(movement, night, day):
+    if _is_answered(entry, night):
         say(Fact.ANSWERED)
-    return found
+    return facts
 
 
 def _awake_facts(say: Say, movement: Movement) -> None:
@@ -134,37 +118,34 @@ def _jerk_facts(say: Say) -> None:
     say(Fact.NEW_MOVEMENT)
 
 
-def _start_and_kick_facts(say: Say, movement: Movement) -> None:
-    starts, kicks = movement.sleep_starts, movement.sleep_movement
-    if kicks is SleepMovement.UNKNOWN:
-        kicks = None
-    if starts is not None:
+def _start_and_kick_facts(say: Say, entry: Entry, movement: Movement) -> None:
+    started, kicked, disturbed = said.started(entry), said.kicked(entry), said.disturbed(entry)
+    if started is not None:
         say(Fact.STARTS_ANSWERED)
-    if kicks is not None:
+    if kicked is not None:
         say(Fact.KICKS_ANSWERED)
-    if starts is not None or kicks is not None:
+    if disturbed is not None:
         say(Fact.MOVEMENT_ANSWERED)
-    started = starts is not None and starts is not SleepStarts.NONE
-    kicked = kicks is not None and kicks is not SleepMovement.NONE
-    if starts is SleepStarts.UNDISTURBING:
+    if movement.sleep_starts is SleepStarts.UNDISTURBING:
         say(Fact.HARMLESS_START)
     if kicked:
         say(Fact.KICKS)
     if started or kicked:
         say(Fact.NIGHT_MOVEMENT)
-    if starts is SleepStarts.DISTURBING or kicks is SleepMovement.WOKE_ME:
+    if disturbed:
         say(Fact.DISTURBED)
         say(Fact.NEW_MOVEMENT)
 
 
-def _leg_and_breathing_facts(say: Say, movement: Movement) -> None:
-    if movement.leg_urge is not None:
+def _leg_and_breathing_facts(say: Say, entry: Entry, movement: Movement) -> None:
+    urged = said.urged(entry)
+    if urged is not None:
         say(Fact.LEG_URGE_ANSWERED)
-        if movement.leg_urge is not LegUrge.NONE:
+        if urged:
             say(Fact.LEG_URGE)
         if movement.leg_urge is LegUrge.DELAYED_SLEEP:
             say(Fact.LEG_URGE_DELAYS)
-    if movement.breathing is not None and movement.breathing is not Breathing.UNKNOWN:
+    if said.breathed_loudly(entry) is not None:
         say(Fact.BREATHING_ANSWERED)
         if movement.breathing is Breathing.SNORING:
             say(Fact.SNORING)
@@ -173,10 +154,11 @@ def _leg_and_breathing_facts(say: Say, movement: Movement) -> None:
 
 
 def _dream_facts(say: Say, enactment: DreamEnactment | None) -> None:
-    if enactment is None or enactment is DreamEnactment.UNKNOWN:
+    acted_out = said.yes(enactment)
+    if acted_out is None:
         return
     say(Fact.ENACTED_ANSWERED)
-    if enactment is not DreamEnactment.NONE:
+    if acted_out:
         say(Fact.ENACTED)
     if enactment is DreamEnactment.INJURY:
         say(Fact.HARM)
@@ -189,16 +171,10 @@ def _night_facts(say: Say, night: Night, measures: sleep.Measures, *, exempt: bo
         say(Fact.VERY_SHORT_NIGHT)
     if exempt:
         return
-    over = (
-        (night.sleep_latency_min or 0) > LONG_AWAKE_MIN
-        or (night.awake_min or 0) > LONG_AWAKE_MIN
-        or (night.woke_early_min or 0) >= LONG_AWAKE_MIN
-    )
-    if over or (night.sleep_latency_min is not None and night.awake_min is not None):
+    bad = said.bad(night)
+    if bad is not None:
         say(Fact.BAD_NIGHT_ANSWERED)
-    if over and (
-        measures.opportunity is None or measures.opportunity >= ENOUGH_OPPORTUNITY_MIN
-    ):
+    if bad and (measures.opportunity is None or measures.opportunity >= ENOUGH_OPPORTUNITY_MIN):
         say(Fact.BAD_NIGHT)
 
 
@@ -207,7 +183,7 @@ def _strain_facts(say: Say, day: Day) -> None:
         say(Fact.DOZED_DRIVING)
     if day.sudden_weakness is not None or day.sleep_paralysis is not None:
         say(Fact.SUDDEN_WEAKNESS_ANSWERED)
-    if day.sudden_weakness is not None and day.sudden_weakness is not SuddenWeakness.NONE:
+    if said.yes(day.sudden_weakness):
         say(Fact.SUDDEN_WEAKNESS)
     if day.sudden_weakness is SuddenWeakness.WITH_FALL:
         say(Fact.FALL)
@@ -225,19 +201,19 @@ def _tired_facts(say: Say, night: Night | None, day: Day | None, *, withdrawing:
     rested = None if night is None else night.rested
     unrefreshed = rested is not None and rested <= 2
     sleepiness = None if day is None else day.sleepiness
-    sleepy = sleepiness is not None and sleepiness is not Sleepiness.NONE
-    if rested is not None or sleepiness is not None:
+    sleepy = said.yes(sleepiness)
+    if rested is not None or sleepy is not None:
         say(Fact.POOR_DAY_ANSWERED)
         if unrefreshed or sleepy:
             say(Fact.POOR_DAY)
     headache = None if day is None or withdrawing else day.morning_headache
     if withdrawing:
-        sleepiness, sleepy = None, False
-    if rested is not None or sleepiness is not None or headache is not None:
+        sleepiness = sleepy = None
+    if rested is not None or sleepy is not None or headache is not None:
         say(Fact.TIRED_OR_HEADACHE_ANSWERED)
         if unrefreshed or sleepy or headache:
             say(Fact.TIRED_OR_HEADACHE)
-    if sleepiness is not None or (day is not None and day.dozed_driving is not None):
+    if sleepy is not None or (day is not None and day.dozed_driving is not None):
         say(Fact.SLEEPINESS_ANSWERED)
     if sleepy:
         say(Fact.SLEEPY)
@@ -245,8 +221,9 @@ def _tired_facts(say: Say, night: Night | None, day: Day | None, *, withdrawing:
         say(Fact.DOZED)
 
 
-def _is_answered(movement: Movement | None, night: Night | None, day: Day | None) -> bool:
+def _is_answered(entry: Entry, night: Night | None) -> bool:
     """Whether the day counts as answered where a banner waits to be cleared."""
+    movement, day = entry.movement, entry.day
     if movement is not None and _any(
         movement.sleep_starts,
         movement.falling_feeling,
@@ -256,11 +233,7 @@ def _is_answered(movement: Movement | None, night: Night | None, day: Day | None
         movement.triggers,
     ):
         return True
-    if movement is not None and (
-        movement.sleep_movement not in (None, SleepMovement.UNKNOWN)
-        or movement.dream_enactment not in (None, DreamEnactment.UNKNOWN)
-        or movement.breathing not in (None, Breathing.UNKNOWN)
-    ):
+    if _any(said.kicked(entry), said.acted_out(entry), said.breathed_loudly(entry)):
         return True
     if night is not None and _any(
         night.rested, night.sleep_latency_min, night.awake_min, night.woke_early_min

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.core.diary.records import Feedback, ShownTip
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip
 
@@ -29,8 +29,10 @@ class Group:
 
 def said(shown: Iterable[ShownTip]) -> dict[str, ShownTip]:
     """What was last said of each tip, by its id; showing it without a word says nothing."""
-    told = (one for one in shown if one.feedback is not None)
-    return {one.tip: one for one in sorted(told, key=lambda one: one.shown_on)}
+    judged = (showing for showing in shown if showing.feedback is not None)
+    return {
+        showing.tip: showing for showing in sorted(judged, key=lambda showing: showing.shown_on)
+    }
 
 
 def in_view(tip: str, shown: Iterable[ShownTip], view: View) -> bool:

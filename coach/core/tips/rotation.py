@@ -11,8 +11,7 @@ from datetime import date
 import msgspec
 
 from coach.core.diary.records import Feedback, ShownTip
-from coach.core.tips.fact_table import FACTS
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import FACTS, Facts
 from coach.core.tips.tip import Comparison, Tip
 
 # A tip comes again on the eleventh day at the earliest.
@@ -67,7 +66,7 @@ class _Shelf(msgspec.Struct, frozen=True):
     ) -> "_Shelf":
         """Tips that nothing forbids and nobody hid."""
         away = hidden(shown)
-        said = _verdicts(shown)
+        verdicts = _verdicts(shown)
         shelf = cls(
             tips=tuple(tip for tip in tips if tip.id not in away and not tip.barred(facts)),
             facts=facts,
@@ -75,7 +74,7 @@ class _Shelf(msgspec.Struct, frozen=True):
             subject_of={tip.id: tip.subject for tip in tips},
             last={},
             last_of_subject={},
-            helped=frozenset(tip for tip in said if said[tip] is Feedback.HELPED),
+            helped=frozenset(tip for tip in verdicts if verdicts[tip] is Feedback.HELPED),
         )
         return shelf.after(shown)
 
@@ -83,11 +82,13 @@ class _Shelf(msgspec.Struct, frozen=True):
         """The same tips after these were shown, and no others."""
         last: dict[str, date] = {}
         subjects: dict[str, date] = {}
-        for one in shown:
-            last[one.tip] = max(one.shown_on, last.get(one.tip, one.shown_on))
-            subject = self.subject_of.get(one.tip)
+        for showing in shown:
+            last[showing.tip] = max(showing.shown_on, last.get(showing.tip, showing.shown_on))
+            subject = self.subject_of.get(showing.tip)
             if subject is not None:
-                subjects[subject] = max(one.shown_on, subjects.get(subject, one.shown_on))
+                subjects[subject] = max(
+                    showing.shown_on, subjects.get(subject, showing.shown_on)
+                )
         return msgspec.structs.replace(self, last=last, last_of_subject=subjects)
 
     def without(self, skip: frozenset[str]) -> "_Shelf":
@@ -150,15 +151,19 @@ def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its o
 def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
     """The ids of which the person said last that they are not for them."""
     verdicts = _verdicts(shown)
-    return frozenset(tip for tip, said in verdicts.items() if said is Feedback.NOT_FOR_ME)
+    return frozenset(tip for tip, verdict in verdicts.items() if verdict is Feedback.NOT_FOR_ME)
 
 
 def _verdicts(shown: Iterable[ShownTip]) -> dict[str, Feedback]:
     """What was last said of each tip; showing it again without a word changes nothing."""
-    said = [(one.shown_on, one.tip, one.feedback) for one in shown if one.feedback]
+    verdicts = [
+        (showing.shown_on, showing.tip, showing.feedback)
+        for showing in shown
+        if showing.feedback
+    ]
     # Two verdicts of one day come from two machines; "not for me" is the one to respect.
-    said.sort(key=lambda one: (one[0], one[2] is Feedback.NOT_FOR_ME, one[2]))
-    return {tip: feedback for _, tip, feedback in said}
+    verdicts.sort(key=lambda row: (row[0], row[2] is Feedback.NOT_FOR_ME, row[2]))
+    return {tip: feedback for _, tip, feedback in verdicts}
 
 
 def _todays(shelf: _Shelf, shown: Sequence[ShownTip], banner: bool) -> Tip | None:
@@ -168,8 +173,8 @@ def _todays(shelf: _Shelf, shown: Sequence[ShownTip], banner: bool) -> Tip | Non
     day's choices are made again, each "another" after the one before, as far as they were
     noted; where the answers have changed since, one without a word said of it is likelier.
     """
-    noted = {one.tip: one for one in shown if one.shown_on == shelf.day}
-    before = [one for one in shown if one.shown_on != shelf.day]
+    noted = {showing.tip: showing for showing in shown if showing.shown_on == shelf.day}
+    before = [showing for showing in shown if showing.shown_on != shelf.day]
     current: Tip | None = None
     for _ in noted:
         following = _choose(shelf.after(before), banner)
@@ -246,7 +251,7 @@ def _choice(tip: Tip, facts: Facts, banner: bool, rules: frozenset[str]) -> Choi
 def _reason(tip: Tip, holding: Sequence[Comparison], facts: Facts) -> str:
     if not holding:
         return _ANY_DAY if tip.when is None else _EARLIER
-    known = ((FACTS[one.fact], facts.get(one.fact)) for one in holding)
-    said = [fact.said(value) for fact, value in known if value is not None]
-    reasons = list(dict.fromkeys(words for words in said if words))[:2]
+    known = ((FACTS[comparison.fact], facts.get(comparison.fact)) for comparison in holding)
+    sentences = [fact.said(value) for fact, value in known if value is not None]
+    reasons = list(dict.fromkeys(words for words in sentences if words))[:2]
     return f"Tonight because {' and '.join(reasons)}." if reasons else _FITS

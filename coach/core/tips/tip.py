@@ -13,26 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from coach.core.diary.records import Practice
-from coach.core.tips.fact_table import FACTS, RULES, Fact
-from coach.core.tips.facts import Facts, facts
-
-__all__ = [
-    "FACTS",
-    "RULES",
-    "Comparison",
-    "Condition",
-    "ConditionError",
-    "Fact",
-    "Facts",
-    "LearnPage",
-    "Operator",
-    "Section",
-    "Source",
-    "Subject",
-    "Tip",
-    "facts",
-    "parse_condition",
-]
+from coach.core.tips.facts.table import FACTS, Facts
 
 _BOUND = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
 
@@ -81,7 +62,7 @@ class Comparison(msgspec.Struct, frozen=True):
         return value is not None and _COMPARE[self.operator](value, self.bound)
 
 
-class Condition(msgspec.Struct, frozen=True):
+class TipCondition(msgspec.Struct, frozen=True):
     """Alternatives, each of comparisons that must all hold."""
 
     alternatives: tuple[tuple[Comparison, ...], ...]
@@ -145,8 +126,8 @@ class Tip(msgspec.Struct, frozen=True):
     do: str
     why: str
     source: str
-    when: Condition | None = None
-    unless: Condition | None = None
+    when: TipCondition | None = None
+    unless: TipCondition | None = None
     wind_down: Practice | None = None
     safety: bool = False
     first: bool = False
@@ -182,7 +163,7 @@ class LearnPage(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(key for part in self.sections for key in part.sources))
 
 
-def parse_condition(raw: object) -> Condition:
+def parse_condition(raw: object) -> TipCondition:
     """Read a condition as TOML gives it.
 
     Args:
@@ -195,13 +176,15 @@ def parse_condition(raw: object) -> Condition:
     tables = raw if isinstance(raw, list) else [raw]
     if not tables:
         raise ConditionError("", "it is empty")
-    return Condition(tuple(_alternative(table) for table in tables))
+    return TipCondition(tuple(_alternative(table) for table in tables))
 
 
 def _alternative(table: object) -> tuple[Comparison, ...]:
     if not isinstance(table, dict) or not table:
         raise ConditionError("", f"{table!r} is not a table of facts")
-    return tuple(one for name, bound in table.items() for one in _comparisons(name, bound))
+    return tuple(
+        comparison for name, bound in table.items() for comparison in _comparisons(name, bound)
+    )
 
 
 def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
@@ -214,7 +197,7 @@ def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
         return (Comparison(name, Operator.IS, bound),)
     parts = bound.split(",") if isinstance(bound, str) else []
     matched = [_BOUND.fullmatch(part) for part in parts]
-    found = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
-    if not found or len(found) < len(parts):
+    comparisons = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
+    if not comparisons or len(comparisons) < len(parts):
         raise ConditionError(name, f'{bound!r} is no comparison; try ">= 4" or "> 35, <= 75"')
-    return tuple(found)
+    return tuple(comparisons)

@@ -69,23 +69,23 @@ def _answers(lines: Iterable[NightLine], figure: Figure) -> list[float]:
 
 
 def _minutes(name: str, lines: Iterable[NightLine], figure: Figure, note: str = "") -> Average:
-    found = _answers(lines, figure)
-    value = hours_and_minutes(sum(found) / len(found)) if found else ""
-    return Average(name, value, len(found), note)
+    answers = _answers(lines, figure)
+    value = hours_and_minutes(sum(answers) / len(answers)) if answers else ""
+    return Average(name, value, len(answers), note)
 
 
 def _number(name: str, lines: Iterable[NightLine], figure: Figure) -> Average:
-    found = _answers(lines, figure)
-    return Average(name, f"{sum(found) / len(found):.1f}" if found else "", len(found))
+    answers = _answers(lines, figure)
+    return Average(name, f"{sum(answers) / len(answers):.1f}" if answers else "", len(answers))
 
 
 def _amount(name: str, lines: Iterable[NightLine], figure: Figure, unit: str) -> Average:
-    found = _answers(lines, figure)
-    if not found:
+    answers = _answers(lines, figure)
+    if not answers:
         return Average(name, "", 0)
-    mean = sum(found) / len(found)
+    mean = sum(answers) / len(answers)
     value = f"{mean:.0f} {unit}" if unit == "mg" else f"{mean:.1f} {unit}"
-    return Average(name, value, len(found))
+    return Average(name, value, len(answers))
 
 
 def _share(name: str, lines: Iterable[NightLine], whole: Figure, note: str) -> Average:

@@ -60,36 +60,43 @@ class Dated:
 
 def what_was_counted(now: Standing) -> tuple[tuple[Counted, ...], tuple[str, ...], float]:
     """Findings and what is kept from earlier days, what else there is, and the room taken."""
-    kept = {held.rule: held for held in now.held}
+    held_by_rule = {held.rule: held for held in now.held}
     graded = [
-        (max(each.level, kept[each.rule].level), _of_both(each, kept.pop(each.rule)))
-        if each.rule in kept
-        else (each.level, _of_finding(each))
-        for each in now.findings
+        (
+            max(finding.level, held_by_rule[finding.rule].level),
+            _of_both(finding, held_by_rule.pop(finding.rule)),
+        )
+        if finding.rule in held_by_rule
+        else (finding.level, _of_finding(finding))
+        for finding in now.findings
     ]
-    graded += [(held.level, _of_held(held)) for held in kept.values()]
-    graded.sort(key=lambda each: -each[0])
+    graded += [(held.level, _of_held(held)) for held in held_by_rule.values()]
+    graded.sort(key=lambda pair: -pair[0])
     spoken: list[Counted] = []
     used = 0.0
-    for _, each in graded:
-        said = each if not spoken and each.weighs else replace(each, nights="", threshold="")
-        if used + _height(said) > _ROOM_COUNTED - (len(graded) > len(spoken) + 1):
+    for _, counted in graded:
+        short = (
+            counted
+            if not spoken and counted.weighs
+            else replace(counted, nights="", threshold="")
+        )
+        if used + _height(short) > _ROOM_COUNTED - (len(graded) > len(spoken) + 1):
             break
-        spoken.append(said)
-        used += _height(said)
-    for place, (_, each) in enumerate(graded[: min(len(spoken), _SPOKEN_IN_FULL)]):
-        more = _height(each) - _height(spoken[place])
-        if each.weighs and used + more <= _ROOM_COUNTED:
-            spoken[place] = each
+        spoken.append(short)
+        used += _height(short)
+    for place, (_, counted) in enumerate(graded[: min(len(spoken), _SPOKEN_IN_FULL)]):
+        more = _height(counted) - _height(spoken[place])
+        if counted.weighs and used + more <= _ROOM_COUNTED:
+            spoken[place] = counted
             used += more
-    also = tuple(f"{each.title} ({level.word})" for level, each in graded[len(spoken) :])
+    also = tuple(f"{counted.title} ({level.word})" for level, counted in graded[len(spoken) :])
     return tuple(spoken), also, used + _lines("; ".join(also))
 
 
-def _height(each: Counted) -> float:
+def _height(counted: Counted) -> float:
     """Lines on paper, those in small print as less, with the space after them."""
-    words = f"{each.title} ({each.level}). {each.text} Dates: {each.nights}"
-    return _lines(words) + _SMALL * _lines(each.threshold) + 0.35
+    words = f"{counted.title} ({counted.level}). {counted.text} Dates: {counted.nights}"
+    return _lines(words) + _SMALL * _lines(counted.threshold) + 0.35
 
 
 def _lines(text: str, letters: int = _LINE) -> int:
@@ -143,22 +150,22 @@ def _dates(finding: Finding) -> str:
 
 def ledger_lines(log: Log, today: date) -> tuple[tuple[Dated, ...], int]:
     """Banners and visits, as many of the latest as there is room for, and how many more."""
-    found = [
-        (each.began, _banner_line(each))
-        for each in ledger(log.entries, log.doctor_visits, log.profile, today)
+    dated = [
+        (past.began, _banner_line(past))
+        for past in ledger(log.entries, log.doctor_visits, log.profile, today)
     ]
-    found += [
+    dated += [
         (visit.date, _line(plain_date(visit.date), _visit(visit)))
         for visit in log.doctor_visits
         if visit.date <= today
     ]
-    found.sort(key=lambda each: each[0])
-    kept: list[Dated] = []
-    for _, line in reversed(found):
-        if sum(each.lines for each in kept) + line.lines > _ROOM_LEDGER:
+    dated.sort(key=lambda pair: pair[0])
+    shown: list[Dated] = []
+    for _, line in reversed(dated):
+        if sum(line.lines for line in shown) + line.lines > _ROOM_LEDGER:
             break
-        kept.append(line)
-    return tuple(reversed(kept)), len(found) - len(kept)
+        shown.append(line)
+    return tuple(reversed(shown)), len(dated) - len(shown)
 
 
 def _banner_line(past: PastBanner) -> Dated:
@@ -187,7 +194,7 @@ def room_for_notes(used: float, history: Sequence[Dated], urgent: str) -> int:
 
 def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], bool]:
     """The notes on one line each; the latest stay where room is short."""
-    kept: list[Dated] = []
+    shown: list[Dated] = []
     cut = False
     for entry in reversed(entries):
         note = visible((entry.notes or "").strip(), one_line=True)
@@ -196,7 +203,7 @@ def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], 
         line = _line(f"{entry.date.day} {entry.date:%b}", note)
         room -= line.lines
         if room < 0:
-            return tuple(reversed(kept)), True
-        kept.append(line)
+            return tuple(reversed(shown)), True
+        shown.append(line)
         cut = cut or line.text != note
-    return tuple(reversed(kept)), cut
+    return tuple(reversed(shown)), cut

@@ -4,7 +4,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from coach import __version__
 from coach.exchange.report.nights import KINDS
-from coach.exchange.report.raster import CLOCK_MM, HEAD_MM, LABEL_MM, Span, raster
+from coach.exchange.report.raster import CLOCK_MM, HEAD_MM, LABEL_MM, Stretch, raster
 from coach.exchange.report.table import HEADINGS, cells
 from coach.exchange.report.view import ReportView
 
@@ -22,7 +22,7 @@ def render(view: ReportView) -> bytes:
         view=view,
         picture=raster(view.lines, view.before),
         kinds=KINDS,
-        spans=Span,
+        spans=Stretch,
         clock_x=LABEL_MM,
         clock_width=CLOCK_MM,
         head=HEAD_MM,

@@ -6,13 +6,15 @@ on its date. Only what was answered is there.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from coach.core.checkin.drinking import drinks_of
 from coach.core.diary import day as days
+from coach.core.diary import said
 from coach.core.diary.records import (
     AwakeMovement,
     Breathing,
-    Day,
+    CaffeineDrink,
     DreamEnactment,
     Entry,
     LegUrge,
@@ -22,15 +24,16 @@ from coach.core.diary.records import (
     SleepMovement,
     SleepStarts,
 )
-from coach.core.diary.sleep import Measures, measure
-from coach.core.history.night import is_implausible, is_recalled
+from coach.core.diary.sleep import Measures, is_implausible, measure
+from coach.core.history.night import WallTimes, tags, wall_times
 
 DAY_MIN = 24 * 60
 NONE, NOT_OBSERVED, NOT_ANSWERED = "–", "?", ""
+_REMARKS = frozenset({"recalled", "device", "unlikely"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MovementColumn:
     """A column of the movement part.
 
     Attributes:
@@ -42,50 +45,52 @@ class Kind:
     letters: tuple[tuple[str, str], ...]
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("starts", (("j", "sleep start, no bother"), ("J", "sleep start that disturbed"))),
-    Kind("asleep", (("k", "movement asleep, noticed"), ("K", "movement asleep that woke"))),
-    Kind("dreams", (("d", "acted out a dream"), ("D", "the same, with harm or a fall"))),
-    Kind("legs", (("l", "urge to move the legs"), ("L", "the same, delaying sleep"))),
-    Kind("breath", (("r", "snoring"), ("p", "pauses, gasps or choking"))),
-    Kind("by day", (("t", "small twitch by day"), ("T", "jerk or shake by day"))),
-    Kind("medicine", (("M", "a medicine new or changed"),)),
+KINDS: tuple[MovementColumn, ...] = (
+    MovementColumn(
+        "starts", (("j", "sleep start, no bother"), ("J", "sleep start that disturbed"))
+    ),
+    MovementColumn(
+        "asleep", (("k", "movement asleep, noticed"), ("K", "movement asleep that woke"))
+    ),
+    MovementColumn(
+        "dreams", (("d", "acted out a dream"), ("D", "the same, with harm or a fall"))
+    ),
+    MovementColumn("legs", (("l", "urge to move the legs"), ("L", "the same, delaying sleep"))),
+    MovementColumn("breath", (("r", "snoring"), ("p", "pauses, gasps or choking"))),
+    MovementColumn("by day", (("t", "small twitch by day"), ("T", "jerk or shake by day"))),
+    MovementColumn("medicine", (("M", "a medicine new or changed"),)),
 )
-_LETTERS: dict[type, dict[str, str]] = {
-    SleepStarts: {"undisturbing": "j", "disturbing": "J"},
-    SleepMovement: {"noticed": "k", "woke_me": "K"},
-    DreamEnactment: {"acted_out": "d", "injury": "D", "head_injury": "D"},
-    LegUrge: {"urge": "l", "delayed_sleep": "L"},
-    Breathing: {"snoring": "r", "pauses": "p"},
-    AwakeMovement: {"flicker": "t", "jerk": "T"},
+# The answers' values are all different, but for these two.
+_LETTERS: dict[str, str] = {
+    "none": NONE,
+    "unknown": NOT_OBSERVED,
+    SleepStarts.UNDISTURBING: "j",
+    SleepStarts.DISTURBING: "J",
+    SleepMovement.NOTICED: "k",
+    SleepMovement.WOKE_ME: "K",
+    DreamEnactment.ACTED_OUT: "d",
+    DreamEnactment.INJURY: "D",
+    DreamEnactment.HEAD_INJURY: "D",
+    LegUrge.URGE: "l",
+    LegUrge.DELAYED_SLEEP: "L",
+    Breathing.SNORING: "r",
+    Breathing.PAUSES: "p",
+    AwakeMovement.FLICKER: "t",
+    AwakeMovement.JERK: "T",
 }
-_NO = {"none": NONE, "unknown": NOT_OBSERVED}
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """A night on the wall clock, in minutes from noon of the day before its date."""
-
-    in_bed: int | None
-    tried: int | None
-    asleep: int | None
-    woke: int | None
-    up: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Drink:
+class DrinkLetter:
     """A drink on the wall clock.
 
     Attributes:
         letter: ``C`` for caffeine, ``A`` for alcohol.
         minute: Minutes from noon of the day before the date it was logged on.
-        amount: Milligrams, or standard drinks.
     """
 
     letter: str
     minute: int
-    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class NightLine:
         day: The date on which the night ended.
         night: The night's answers; empty where there are none.
         measures: What is derived from them; all None where the times cannot be right.
-        times: On the wall clock; None where there are none, or they cannot be right.
+        times: On the wall clock, from noon of the day before; None where there are none, or
+            they cannot be right.
         letters: One for every entry of `KINDS`.
         drinks: Those logged on the date.
         caffeine_mg: In all on the day before, or None.
@@ -109,9 +115,9 @@ class NightLine:
     day: date
     night: Night
     measures: Measures
-    times: Times | None
+    times: WallTimes | None
     letters: tuple[str, ...]
-    drinks: tuple[Drink, ...]
+    drinks: tuple[DrinkLetter, ...]
     caffeine_mg: float | None
     alcohol: float | None
     stress: int | None
@@ -121,7 +127,7 @@ class NightLine:
     @property
     def counts(self) -> bool:
         """Whether its numbers go into averages: the person's own, and plausible."""
-        return not {"device", "unlikely"} & set(self.remarks)
+        return not {"device", "unlikely"}.intersection(self.remarks)
 
 
 def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None) -> NightLine:
@@ -134,8 +140,7 @@ def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None
     """
     entry = by_date.get(day) or Entry(date=day)
     before = by_date.get(day - timedelta(days=1))
-    yesterday = (before.day if before else None) or Day()
-    cups, glasses = yesterday.caffeine, yesterday.alcohol
+    # What cannot be right is named in the remarks, and neither drawn nor averaged.
     unlikely = is_implausible(entry)
     sound = Entry(date=day, tz=entry.tz, night=None if unlikely else entry.night)
     starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
@@ -146,50 +151,20 @@ def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None
         times=_times(sound),
         letters=_letters(entry),
         drinks=_drinks(entry, starts_at),
-        caffeine_mg=None if cups is None else float(sum(each.mg for each in cups)),
-        alcohol=None if glasses is None else float(sum(each.drinks for each in glasses)),
-        stress=yesterday.stress,
+        caffeine_mg=said.caffeine_mg(before),
+        alcohol=said.alcohol_drinks(before),
+        stress=before.day.stress if before and before.day else None,
         answered=any(
             part is not None for part in (entry.night, entry.movement, entry.day, entry.notes)
         ),
-        remarks=_remarks(entry, unlikely, starts_at),
+        remarks=tuple(tag for tag in tags(entry, starts_at) if tag in _REMARKS),
     )
 
 
-def _remarks(entry: Entry, unlikely: bool, starts_at: str) -> tuple[str, ...]:
-    found = (
-        ("unlikely", unlikely),
-        ("device", bool(entry.night and entry.night.measured)),
-        ("recalled", is_recalled(entry, starts_at)),
-    )
-    return tuple(words for words, holds in found if holds)
-
-
-def _times(entry: Entry) -> Times | None:
-    if entry.night is None:
-        return None
-    measures = measure(entry)
-    tz = days.zone(entry.tz) or UTC
-    noon = days.at(entry.date - timedelta(days=1), "12:00")
-
-    def minute(moment: datetime | None) -> int | None:
-        if moment is None:
-            return None
-        wall = moment.astimezone(tz).replace(tzinfo=UTC)
-        return days.minutes_between(noon, wall)
-
-    onset = None
-    if measures.tried is not None and measures.latency is not None:
-        onset = measures.tried + timedelta(minutes=measures.latency)
-    times = Times(
-        minute(measures.in_bed),
-        minute(measures.tried),
-        minute(onset),
-        minute(measures.woke),
-        minute(measures.up),
-    )
+def _times(entry: Entry) -> WallTimes | None:
+    times = wall_times(entry, _noon_before(entry))
     known = (times.in_bed, times.tried, times.woke, times.up)
-    return None if all(each is None for each in known) else times
+    return None if all(minute is None for minute in known) else times
 
 
 def _letters(entry: Entry) -> tuple[str, ...]:
@@ -202,36 +177,32 @@ def _letters(entry: Entry) -> tuple[str, ...]:
         movement.breathing,
         movement.awake,
     )
-    found = [
-        NOT_ANSWERED
-        if answer is None
-        else _NO.get(answer.value) or _LETTERS[type(answer)][answer.value]
-        for answer in answers
-    ]
     changed = entry.day.new_medicine if entry.day else None
-    found.append(NOT_ANSWERED if changed is None else "M" if changed else NONE)
-    return tuple(found)
-
-
-def _drinks(entry: Entry, starts_at: str) -> tuple[Drink, ...]:
-    day = entry.day or Day()
-    found = [("C", each.at, float(each.mg)) for each in day.caffeine or ()]
-    found += [("A", each.at, float(each.drinks)) for each in day.alcohol or ()]
-    noon = days.at(entry.date - timedelta(days=1), "12:00")
-    return tuple(
-        sorted(
-            (
-                Drink(
-                    letter,
-                    days.minutes_between(noon, days.in_day(entry.date, at, starts_at)),
-                    amount,
-                )
-                for letter, at, amount in found
-                if amount > 0
-            ),
-            key=lambda drink: drink.minute,
-        )
+    return (
+        *(NOT_ANSWERED if answer is None else _LETTERS[answer] for answer in answers),
+        NOT_ANSWERED if changed is None else "M" if changed else NONE,
     )
+
+
+def _drinks(entry: Entry, starts_at: str) -> tuple[DrinkLetter, ...]:
+    """The drinks in the order in which they were had; what held nothing has no letter."""
+    noon = _noon_before(entry)
+    had = [
+        ("C", drink.at, drink.mg)
+        if isinstance(drink, CaffeineDrink)
+        else ("A", drink.at, drink.drinks)
+        for drink in drinks_of(entry, starts_at)
+    ]
+    return tuple(
+        DrinkLetter(letter, days.minutes_between(noon, days.in_day(entry.date, at, starts_at)))
+        for letter, at, amount in had
+        if amount > 0
+    )
+
+
+def _noon_before(entry: Entry) -> datetime:
+    """Noon of the day before a night's date, where its row begins."""
+    return days.at(entry.date - timedelta(days=1), "12:00")
 
 
 def dates_to(last: date, count: int) -> Sequence[date]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coach.core.history.night import WallTimes
 from coach.core.words.lengths_and_dates import short_date
-from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine, Times
+from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
 
 LABEL_MM, CLOCK_MM, LETTER_MM, GAP_MM, HEAD_MM = 20.0, 118.0, 5.8, 4.0, 9.0
 ROOMY_MM, DENSE_MM, ROOMY_NIGHTS = 6.9, 4.0, 14
@@ -17,7 +18,7 @@ _MARK_MM = 3.4
 _WORDS_FIT_MM = 19.0
 
 
-class Span(StrEnum):
+class Stretch(StrEnum):
     """How a stretch of the night is drawn."""
 
     IN_BED = "bed"
@@ -30,14 +31,14 @@ class Span(StrEnum):
 class Bar:
     """A stretch in one row: from ``x``, ``width`` wide, with words within if they fit."""
 
-    span: Span
+    span: Stretch
     x: float
     width: float
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Letter:
     """A letter or an arrow on the clock."""
 
     letter: str
@@ -45,7 +46,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RasterRow:
     """One night.
 
     Attributes:
@@ -60,8 +61,8 @@ class Row:
     y: float
     label: str
     bars: tuple[Bar, ...]
-    signs: tuple[Sign, ...]
-    letters: tuple[Sign, ...]
+    signs: tuple[Letter, ...]
+    letters: tuple[Letter, ...]
     words: str
 
 
@@ -72,9 +73,9 @@ class Raster:
     width: float
     height: float
     row_height: float
-    hours: tuple[Sign, ...]
-    heads: tuple[Sign, ...]
-    rows: tuple[Row, ...]
+    hours: tuple[Letter, ...]
+    heads: tuple[Letter, ...]
+    rows: tuple[RasterRow, ...]
 
 
 def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
@@ -86,7 +87,7 @@ def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
     """
     row_height = ROOMY_MM if len(lines) <= ROOMY_NIGHTS else DENSE_MM
     bars: list[list[Bar]] = [[] for _ in lines]
-    signs: list[list[Sign]] = [[] for _ in lines]
+    signs: list[list[Letter]] = [[] for _ in lines]
     for place, line in enumerate((before, *lines), -1):
         for row, bar in _bars(place, line):
             if 0 <= row < len(lines):
@@ -95,13 +96,13 @@ def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
             if 0 <= row < len(lines):
                 signs[row].append(sign)
     rows = tuple(
-        Row(
+        RasterRow(
             y=round(HEAD_MM + place * row_height, 2),
             label=short_date(line.day),
             bars=tuple(bars[place]),
             signs=_apart(signs[place]),
             letters=tuple(
-                Sign(letter, column_mm(index)) for index, letter in enumerate(line.letters)
+                Letter(letter, column_mm(index)) for index, letter in enumerate(line.letters)
             ),
             words=_instead(line),
         )
@@ -111,13 +112,13 @@ def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
         width=round(column_mm(len(KINDS)) + 1.0, 2),
         height=round(HEAD_MM + len(lines) * row_height + 0.5, 2),
         row_height=row_height,
-        hours=tuple(Sign(f"{(12 + hour) % 24}", _x(hour * 60)) for hour in range(0, 25, 2)),
-        heads=tuple(Sign(kind.name, column_mm(place)) for place, kind in enumerate(KINDS)),
+        hours=tuple(Letter(f"{(12 + hour) % 24}", _x(hour * 60)) for hour in range(0, 25, 2)),
+        heads=tuple(Letter(kind.name, column_mm(place)) for place, kind in enumerate(KINDS)),
         rows=rows,
     )
 
 
-def spans(times: Times) -> Iterator[tuple[Span, int, int]]:
+def spans(times: WallTimes) -> Iterator[tuple[Stretch, int, int]]:
     """The stretches of a night: how drawn, from which minute, to which."""
     in_bed, tried, asleep, woke, up = (
         times.in_bed,
@@ -127,17 +128,17 @@ def spans(times: Times) -> Iterator[tuple[Span, int, int]]:
         times.up,
     )
     if in_bed is not None and tried is not None:
-        yield Span.IN_BED, in_bed, tried
+        yield Stretch.IN_BED, in_bed, tried
     if tried is not None and asleep is not None:
-        yield Span.AWAKE, tried, asleep
+        yield Stretch.AWAKE, tried, asleep
     begin = tried if tried is not None else in_bed
     end = woke if woke is not None else up
     if asleep is not None and woke is not None:
-        yield Span.ASLEEP, asleep, woke
+        yield Stretch.ASLEEP, asleep, woke
     elif begin is not None and end is not None:
-        yield Span.NOT_KNOWN, asleep if asleep is not None else begin, end
+        yield Stretch.NOT_KNOWN, asleep if asleep is not None else begin, end
     if woke is not None and up is not None:
-        yield Span.AWAKE, woke, up
+        yield Stretch.AWAKE, woke, up
 
 
 def column_mm(place: int) -> float:
@@ -156,11 +157,11 @@ def _bars(place: int, line: NightLine) -> Iterator[tuple[int, Bar]]:
             start = max(begin, row * DAY_MIN)
             stop = min(end, (row + 1) * DAY_MIN)
             width = round(CLOCK_MM * (stop - start) / DAY_MIN, 2)
-            words = _waking(line) if span is Span.ASLEEP and width >= _WORDS_FIT_MM else ""
+            words = _waking(line) if span is Stretch.ASLEEP and width >= _WORDS_FIT_MM else ""
             yield place + row, Bar(span, _x(start - row * DAY_MIN), width, words)
 
 
-def _signs(place: int, line: NightLine) -> Iterator[tuple[int, Sign]]:
+def _signs(place: int, line: NightLine) -> Iterator[tuple[int, Letter]]:
     times = line.times
     moments = [(drink.letter, drink.minute) for drink in line.drinks]
     if times and times.in_bed is not None:
@@ -169,7 +170,7 @@ def _signs(place: int, line: NightLine) -> Iterator[tuple[int, Sign]]:
         moments.append(("^", times.up))
     for letter, moment in moments:
         row, minute = divmod(moment, DAY_MIN)
-        yield place + row, Sign(letter, _x(minute))
+        yield place + row, Letter(letter, _x(minute))
 
 
 def _waking(line: NightLine) -> str:
@@ -179,15 +180,15 @@ def _waking(line: NightLine) -> str:
     return "awake " + ", ".join(parts) if parts else ""
 
 
-def _apart(signs: Sequence[Sign]) -> tuple[Sign, ...]:
+def _apart(signs: Sequence[Letter]) -> tuple[Letter, ...]:
     """Letters moved to the right where they would cover each other; arrows stay."""
-    kept = [sign for sign in signs if sign.letter in "v^"]
+    placed = [sign for sign in signs if sign.letter in "v^"]
     edge = 0.0
     for sign in sorted((s for s in signs if s.letter not in "v^"), key=lambda s: s.x):
         x = max(sign.x, edge)
-        kept.append(Sign(sign.letter, round(x, 2)))
+        placed.append(Letter(sign.letter, round(x, 2)))
         edge = x + _MARK_MM
-    return tuple(kept)
+    return tuple(placed)
 
 
 def _instead(line: NightLine) -> str:

@@ -46,9 +46,9 @@ def cells(line: NightLine) -> tuple[str, ...]:
 
 def movement(line: NightLine) -> str:
     """The letters of what was reported; a dash if all that was answered is no."""
-    said = [letter for letter in line.letters if letter.isalpha()]
-    if said:
-        return " ".join(said)
+    letters = [letter for letter in line.letters if letter.isalpha()]
+    if letters:
+        return " ".join(letters)
     if NONE in line.letters:
         return NONE
     return "?" if "?" in line.letters else ""

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from coach.core.words.lengths_and_dates import short_date
 from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
-from coach.exchange.report.raster import Span, spans
+from coach.exchange.report.raster import Stretch, spans
 from coach.exchange.report.table import movement
 from coach.exchange.report.view import ReportView
 
 _WIDTH = 80
 _CELLS = 48  # half an hour each
-_SIGNS = {Span.IN_BED: "_", Span.AWAKE: "/", Span.ASLEEP: "█", Span.NOT_KNOWN: ":"}
+_SIGNS = {Stretch.IN_BED: "_", Stretch.AWAKE: "/", Stretch.ASLEEP: "█", Stretch.NOT_KNOWN: ":"}
 _TICKS = {True: "[x]", False: "[ ]", None: "[?]"}
 _PICTURE_HINT = (
     "Noon to noon, half an hour a sign, dated by the morning. █ asleep, / in bed awake, _ in"
@@ -69,10 +69,12 @@ def _counted(view: ReportView) -> Iterator[str]:
     yield from _heading("What was counted")
     if not view.counted:
         yield from _paragraph(view.nothing_counted)
-    for each in view.counted:
-        dates = f" Dates: {each.nights}." if each.nights else ""
-        yield from _paragraph(f"* {each.title} ({each.level}). {each.text}{dates}", "  ")
-        yield from _paragraph(f"  {each.threshold}", "  ") if each.threshold else ()
+    for counted in view.counted:
+        dates = f" Dates: {counted.nights}." if counted.nights else ""
+        yield from _paragraph(
+            f"* {counted.title} ({counted.level}). {counted.text}{dates}", "  "
+        )
+        yield from _paragraph(f"  {counted.threshold}", "  ") if counted.threshold else ()
     if view.also:
         yield from _paragraph(f"Also: {'; '.join(view.also)}.")
     if view.ledger:
@@ -138,11 +140,11 @@ def _table(view: ReportView) -> Iterator[str]:
 
 def _averages(view: ReportView) -> Iterator[str]:
     yield from _heading("Averages over answered nights")
-    for each in view.averages:
-        nights = f"{each.nights} of {len(view.lines)} nights"
-        yield f"{each.name:<32} {each.value or 'not answered':<14} {nights}"
-        if each.note:
-            yield from _paragraph(f"  = {each.note}", "    ")
+    for average in view.averages:
+        nights = f"{average.nights} of {len(view.lines)} nights"
+        yield f"{average.name:<32} {average.value or 'not answered':<14} {nights}"
+        if average.note:
+            yield from _paragraph(f"  = {average.note}", "    ")
     if view.left_out:
         yield from _paragraph(view.left_out)
     yield from _paragraph(view.how_averaged)

@@ -177,15 +177,15 @@ def _about(profile: Profile | None) -> str:
 def _risks(profile: Profile | None) -> tuple[Ticked, ...]:
     profile = profile or Profile()
     conditions, medicines = profile.conditions, profile.medicines
-    found = [
+    risks = [
         Ticked(words, None if conditions is None else condition in conditions)
         for condition, words in _CONDITIONS.items()
     ]
     taken = None if medicines is None else Medicine.ANTIDEPRESSANT in medicines
     other = None if medicines is None else bool(set(medicines) - {Medicine.ANTIDEPRESSANT})
-    found.append(Ticked("takes an antidepressant", taken))
-    found.append(Ticked("takes another regular medicine", other))
+    risks.append(Ticked("takes an antidepressant", taken))
+    risks.append(Ticked("takes another regular medicine", other))
     pregnant = True if profile.pregnant_trimester is not None else None
     if pregnant:
-        found.append(Ticked(f"pregnant, trimester {profile.pregnant_trimester}", True))
-    return tuple(found)
+        risks.append(Ticked(f"pregnant, trimester {profile.pregnant_trimester}", True))
+    return tuple(risks)

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import Day, Entry, Movement, Night, Profile, canonical
+from coach.core.diary.records import Day, Entry, Profile, canonical
+from coach.core.diary.said import answers_more_than_drinks
 
 P = TypeVar("P", bound=Entry | Profile)
 
@@ -29,16 +30,6 @@ def moment_after(previous: datetime | None, now: datetime) -> datetime:
         return previous
 
 
-def answered(entry: Entry) -> bool:
-    """Whether an entry holds an answer that is not a drink."""
-    if entry.night not in (None, Night()) or entry.movement not in (None, Movement()):
-        return True
-    if entry.notes is not None:
-        return True
-    day = entry.day or Day()
-    return msgspec.structs.replace(day, caffeine=None, alcohol=None) != Day()
-
-
 def stamped(old: Entry | None, new: Entry, now: datetime) -> Entry | None:
     """The new entry with its moments, or None where it changes nothing.
 
@@ -53,7 +44,8 @@ def stamped(old: Entry | None, new: Entry, now: datetime) -> Entry | None:
     if old is not None and not old.cleared:
         first = first or old.first_recorded_at
     moment = moment_after(old.recorded_at if old else None, now)
-    if first is None and answered(new) and not (old is not None and answered(old)):
+    answered_before = old is not None and answers_more_than_drinks(old)
+    if first is None and answers_more_than_drinks(new) and not answered_before:
         first = moment
     if new.cleared:
         first = None
@@ -80,7 +72,7 @@ def stamped_again(restored: P, undone: datetime | None, now: datetime) -> P:
 
 
 def _says_nothing(entry: Entry) -> bool:
-    return not answered(entry) and entry.day in (None, Day())
+    return not answers_more_than_drinks(entry) and entry.day in (None, Day())
 
 
 def _differ(old: Entry, new: Entry) -> bool:

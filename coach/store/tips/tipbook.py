@@ -12,13 +12,13 @@ from pathlib import Path
 
 from coach.core.diary.records import Practice
 from coach.core.tips.tip import (
-    Condition,
     ConditionError,
     LearnPage,
     Section,
     Source,
     Subject,
     Tip,
+    TipCondition,
     parse_condition,
 )
 
@@ -209,7 +209,7 @@ class _Table:
         known = ", ".join(practice.value for practice in _WIND_DOWNS)
         raise self.error(field, f"{self.raw[field]!r} is none of {known}")
 
-    def condition(self, field: str) -> Condition | None:
+    def condition(self, field: str) -> TipCondition | None:
         """A condition, if there is one."""
         if field not in self.raw:
             return None

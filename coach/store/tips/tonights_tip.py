@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import Feedback, ShownTip
 from coach.core.patterns import Banner, Level, Standing
-from coach.core.tips.facts import facts
+from coach.core.tips.facts.table import facts
 from coach.core.tips.rotation import Choice, tonight
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache

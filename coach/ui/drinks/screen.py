@@ -15,7 +15,6 @@ from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
 from coach.core.diary import caffeine
 from coach.core.diary import day as days
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
-from coach.core.drinks import is_alcoholic
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 from coach.store.disk.machine import local_zone
@@ -160,7 +159,7 @@ class Drinks(CoachScreen):
         name = typed.strip()
         if not name:
             raise ValueError("A drink needs a name; Esc leaves it")
-        if is_alcoholic(name):
+        if drinking.is_alcoholic(name):
             self._log(name, lambda at: AlcoholDrink(at=at, drinks=1))
             return
         known = caffeine.kind(name)

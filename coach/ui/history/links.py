@@ -7,8 +7,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.history.link_words import LEAD, bar, count_words, title, verdict_words
-from coach.core.history.links import Association, Verdict, associations
+from coach.core.history.links import (
+    LEAD,
+    Association,
+    Verdict,
+    associations,
+    bar,
+    count_words,
+    title,
+    verdict_words,
+)
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView
 

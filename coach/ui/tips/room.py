@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from coach.core.diary.records import Feedback, ShownTip
 from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts import facts
+from coach.core.tips.facts.table import facts
 from coach.core.tips.tip import Tip
 from coach.core.words.lengths_and_dates import plain_date
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip

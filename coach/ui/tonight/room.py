@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.diary.records import Entry, Feedback
-from coach.core.history.charts import Mark
+from coach.core.diary.said import Mark
 from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
 from coach.store.disk.durable import StoreError

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.core.diary.records import Practice
-from coach.core.relaxation import with_wind_down, worries_as_note
 from coach.core.winddown import pacing
+from coach.core.winddown.noting import with_wind_down, worries_as_note
 from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
 from coach.store.disk.durable import StoreError
 from coach.ui.frame.screen import CoachScreen

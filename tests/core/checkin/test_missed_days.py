@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from coach.core.checkin.missed import last_days, missed, recalled
+from coach.core.checkin.missed import last_days, missed
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from coach.core.diary.said import is_late
 from tests.core.checkin.conftest import DAY, EVENING
 
 
@@ -44,8 +45,8 @@ def test_today_is_never_missed() -> None:
 def test_a_day_is_recalled_from_48_hours_after_its_end_on() -> None:
     over = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
     day = DAY.replace(day=19)
-    assert not recalled(day, over + timedelta(hours=48))
-    assert recalled(day, over + timedelta(hours=48, minutes=1))
+    assert not is_late(day, over + timedelta(hours=48))
+    assert is_late(day, over + timedelta(hours=48, minutes=1))
 
 
 def test_the_last_days_say_how_far_they_are_answered() -> None:

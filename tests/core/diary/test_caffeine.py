@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary import caffeine
 from coach.core.diary.caffeine import Dose
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.records import Profile
 
 BED = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 
@@ -80,43 +79,6 @@ class TestHalfLife:
         self, profile: Profile | None, hours: float
     ) -> None:
         assert caffeine.half_life_h(profile) == pytest.approx(hours)
-
-
-class TestDoses:
-    def test_they_come_from_all_days_that_can_still_matter(self) -> None:
-        plain = [
-            {"date": "2026-11-22", "day": {"caffeine": [{"at": "08:10", "mg": 95}]}},
-            {"date": "2026-11-21", "day": {"caffeine": [{"at": "00:30", "mg": 40}]}},
-            {"date": "2026-11-16", "day": {"caffeine": [{"at": "23:00", "mg": 1}]}},
-            {"date": "2026-11-16", "day": {"caffeine": [{"at": "22:59", "mg": 2}]}},
-            {"date": "2026-11-22", "day": {"caffeine": [{"at": "23:01", "mg": 3}]}},
-            {"date": "2026-11-20"},
-            {"date": "2026-11-19", "day": {"stress": 2}},
-        ]
-        found = caffeine.doses([msgspec.convert(each, Entry) for each in plain], BED, None)
-        assert [(dose.at, dose.mg) for dose in found] == [
-            (datetime(2026, 11, 22, 8, 10, tzinfo=UTC), 95.0),
-            (datetime(2026, 11, 22, 0, 30, tzinfo=UTC), 40.0),
-            (datetime(2026, 11, 16, 23, 0, tzinfo=UTC), 1.0),
-        ]
-
-    def test_they_are_instants_where_the_person_was(self) -> None:
-        plain = {
-            "date": "2026-07-01",
-            "tz": "Europe/London",
-            "day": {"caffeine": [{"at": "08:00", "mg": 95}]},
-        }
-        found = caffeine.doses(
-            [msgspec.convert(plain, Entry)], BED.replace(month=7, day=2), None
-        )
-        assert found[0].at == datetime(2026, 7, 1, 7, 0, tzinfo=UTC)
-
-    def test_the_day_begins_when_the_profile_says(self) -> None:
-        plain = {"date": "2026-11-21", "day": {"caffeine": [{"at": "05:00", "mg": 95}]}}
-        entries = [msgspec.convert(plain, Entry)]
-        early = caffeine.doses(entries, BED, Profile(day_starts_at="06:00"))
-        assert early[0].at.day == 22
-        assert caffeine.doses(entries, BED, None)[0].at.day == 21
 
 
 class TestLatestCup:

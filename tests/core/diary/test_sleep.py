@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from coach.core.diary import day as days
 from coach.core.diary.records import Entry
-from coach.core.diary.sleep import Doubt, bedtime, is_held_out, measure, total_sleep
+from coach.core.diary.sleep import (
+    Doubt,
+    counted,
+    is_held_out,
+    is_implausible,
+    measure,
+    total_sleep,
+)
 
 WORKED = {
     "in_bed_at": "22:30",
@@ -232,16 +239,11 @@ class TestGates:
     def test_what_a_device_measured_is_held_out_even_if_confirmed(self) -> None:
         assert is_held_out(entry(WORKED, measured=True, confirmed=True))
 
+    def test_only_a_night_that_is_not_held_out_has_measures_to_count(self) -> None:
+        assert counted(entry(WORKED)) == measure(entry(WORKED))
+        assert counted(entry(WORKED, measured=True)) is None
+        assert counted(msgspec.convert({"date": "2026-11-22"}, Entry)) is None
 
-class TestBedtime:
-    def test_it_is_going_to_bed_or_else_trying_or_else_the_usual_one(self) -> None:
-        evening = datetime(2026, 11, 21, tzinfo=UTC)
-        assert bedtime(entry(WORKED), "21:00") == evening.replace(hour=22, minute=30)
-        tried = {key: value for key, value in WORKED.items() if key != "in_bed_at"}
-        assert bedtime(entry(tried), "21:00") == evening.replace(hour=23, minute=15)
-        assert bedtime(entry(rested=3), "21:00") == evening.replace(hour=21)
-        assert bedtime(entry(rested=3), "01:00") == datetime(2026, 11, 22, 1, tzinfo=UTC)
-
-    def test_a_night_held_out_has_the_usual_one(self) -> None:
-        found = bedtime(entry(WORKED, measured=True), "21:00")
-        assert found == datetime(2026, 11, 21, 21, tzinfo=UTC)
+    def test_what_a_device_measured_may_be_implausible_too(self) -> None:
+        assert not is_implausible(entry(WORKED, measured=True))
+        assert is_implausible(entry(WORKED, measured=True, awake_min=900))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary.records import AwakeMovement, Entry, Movement, SleepMovement, SleepStarts
+from coach.core.diary.said import Mark, mark_of
 from coach.core.history import charts
-from coach.core.history.charts import Mark, NightSpan
+from coach.core.history.charts import NightSpan
 
 DAY = date(2026, 11, 22)
 VALUES = st.lists(st.none() | st.floats(-50, 50), max_size=60)
@@ -144,7 +145,7 @@ def test_the_axis_names_as_many_hours_as_there_is_room_for(width: int, axis: str
     ],
 )
 def test_one_sign_says_what_movement_came_to(entry: Entry | None, mark: Mark) -> None:
-    assert charts.mark_of(entry) is mark
+    assert mark_of(entry) is mark
 
 
 def test_a_movement_strip_leaves_days_that_are_missing_blank() -> None:

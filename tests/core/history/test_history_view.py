@@ -22,14 +22,14 @@ from coach.core.diary.records import (
     SleepMovement,
     SleepStarts,
 )
+from coach.core.diary.said import Mark, is_recalled
 from coach.core.history import choice as history
 from coach.core.history import table as night_table
-from coach.core.history.charts import Mark, NightSpan
+from coach.core.history.charts import NightSpan
 from coach.core.history.choice import Show
 from coach.core.history.night import (
     NightRow,
     Nights,
-    is_recalled,
     night_row,
     night_span,
     row_words,

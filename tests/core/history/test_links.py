@@ -20,16 +20,20 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.core.history import links as association
-from coach.core.history.link_words import LEAD, bar, count_words, title, verdict_words
 from coach.core.history.links import (
     FEWEST_NIGHTS,
+    LEAD,
     Association,
     Factor,
     Share,
     Verdict,
     associations,
+    bar,
     compared,
+    count_words,
     series,
+    title,
+    verdict_words,
 )
 
 DAY = date(2026, 11, 22)

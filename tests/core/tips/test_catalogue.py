@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import Feedback, ShownTip
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip, parse_condition
 

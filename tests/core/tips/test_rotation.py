@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.core.diary.records import Feedback, ShownTip
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT, REST_DAYS, Choice, hidden, tonight
-from coach.core.tips.tip import Condition, Tip, parse_condition
+from coach.core.tips.tip import Tip, TipCondition, parse_condition
 
 DAY = date(2026, 11, 22)
 NOTHING = Facts({})
@@ -39,7 +39,7 @@ def tip(
     )
 
 
-def _condition(raw: object) -> Condition | None:
+def _condition(raw: object) -> TipCondition | None:
     return None if raw is None else parse_condition(raw)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.tips.fact_table import FACTS, Value
-from coach.core.tips.facts import Facts
+from coach.core.tips.facts.fact import Value
+from coach.core.tips.facts.table import FACTS, Facts
 from coach.core.tips.rotation import APPOINTMENT
-from coach.core.tips.tip import Comparison, Condition, LearnPage, Operator, Tip
+from coach.core.tips.tip import Comparison, LearnPage, Operator, Tip, TipCondition
 from coach.store.tips.tipbook import DO_LENGTH, WHY_LENGTH, Tipbook, load
 
 BOOK = load()
@@ -204,7 +204,7 @@ def _by_fact(alternative: tuple[Comparison, ...]) -> dict[str, list[Comparison]]
     return found
 
 
-def _conditions() -> Iterator[tuple[str, Condition]]:
+def _conditions() -> Iterator[tuple[str, TipCondition]]:
     for tip in BOOK.tips:
         if tip.when is not None:
             yield f"{tip.id}-when", tip.when
@@ -227,7 +227,7 @@ def test_every_condition_can_hold_by_each_of_its_alternatives() -> None:
             fact: _value(comparisons, all_hold=True)
             for fact, comparisons in _by_fact(alternative).items()
         }
-        assert Condition((alternative,)).holds(Facts(facts)), name
+        assert TipCondition((alternative,)).holds(Facts(facts)), name
 
 
 def test_every_comparison_can_fail_and_then_its_condition_does_not_hold() -> None:
@@ -236,9 +236,9 @@ def test_every_comparison_can_fail_and_then_its_condition_does_not_hold() -> Non
         facts = {fact: _value(parts[fact], all_hold=True) for fact in parts}
         for fact in parts:
             failing = {**facts, fact: _value(parts[fact], all_hold=False)}
-            assert not Condition((alternative,)).holds(Facts(failing)), (name, fact)
+            assert not TipCondition((alternative,)).holds(Facts(failing)), (name, fact)
             unknown = {other: value for other, value in facts.items() if other != fact}
-            assert not Condition((alternative,)).holds(Facts(unknown)), (name, fact)
+            assert not TipCondition((alternative,)).holds(Facts(unknown)), (name, fact)
 
 
 MOST = {

@@ -28,8 +28,7 @@ from coach.core.diary.records import (
     SleepStarts,
     Trigger,
 )
-from coach.core.tips.fact_table import FACTS, RULES
-from coach.core.tips.facts import Facts, facts
+from coach.core.tips.facts.table import FACTS, RULES, Facts, facts
 
 DAY = date(2026, 11, 22)
 NIGHT = Night(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coach.core.diary.records import Day, Entry, Practice, Relaxation
-from coach.core.relaxation import NOTES_LIMIT, with_wind_down, worries_as_note
+from coach.core.winddown.noting import NOTES_LIMIT, with_wind_down, worries_as_note
 
 DAY = date(2026, 11, 22)
 

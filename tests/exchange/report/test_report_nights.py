@@ -25,7 +25,7 @@ from coach.exchange.report.nights import KINDS, NightLine, dates_to, night_line
 from coach.exchange.report.raster import (
     CLOCK_MM,
     LABEL_MM,
-    Span,
+    Stretch,
     raster,
     spans,
 )
@@ -151,10 +151,10 @@ def test_the_stretches_of_a_night() -> None:
     times = line_of(Entry(date=DAY, night=EXAMPLE)).times
     assert times is not None
     assert list(spans(times)) == [
-        (Span.IN_BED, 630, 675),
-        (Span.AWAKE, 675, 700),
-        (Span.ASLEEP, 700, 1100),
-        (Span.AWAKE, 1100, 1140),
+        (Stretch.IN_BED, 630, 675),
+        (Stretch.AWAKE, 675, 700),
+        (Stretch.ASLEEP, 700, 1100),
+        (Stretch.AWAKE, 1100, 1140),
     ]
 
 
@@ -162,16 +162,16 @@ def test_the_stretches_of_a_night() -> None:
     ("night", "drawn"),
     [
         (Night(tried_to_sleep_at="23:00", final_wake_at="07:00"),
-         [(Span.NOT_KNOWN, 660, 1140)]),
-        (Night(in_bed_at="23:00", out_of_bed_at="07:00"), [(Span.NOT_KNOWN, 660, 1140)]),
+         [(Stretch.NOT_KNOWN, 660, 1140)]),
+        (Night(in_bed_at="23:00", out_of_bed_at="07:00"), [(Stretch.NOT_KNOWN, 660, 1140)]),
         (Night(in_bed_at="23:00"), []),
         (Night(sleep_latency_min=20), []),
         (Night(tried_to_sleep_at="23:00", sleep_latency_min=30, out_of_bed_at="07:00"),
-         [(Span.AWAKE, 660, 690), (Span.NOT_KNOWN, 690, 1140)]),
+         [(Stretch.AWAKE, 660, 690), (Stretch.NOT_KNOWN, 690, 1140)]),
     ],
 )  # fmt: skip
 def test_nothing_is_drawn_asleep_that_was_not_answered(
-    night: Night, drawn: list[tuple[Span, int, int]]
+    night: Night, drawn: list[tuple[Stretch, int, int]]
 ) -> None:
     times = line_of(Entry(date=DAY, night=night)).times
     assert (list(spans(times)) if times else []) == drawn

@@ -1,7 +1,9 @@
-"""The facts of one evening, for the conditions of tips.
+"""The facts of one evening, for the conditions of tips, and the table of all there are.
 
 A fact whose answers are missing is absent from ``Facts``, and no comparison with it holds.
-What facts there are, and how each is read, is the table in ``coach.core.tips.fact_table``.
+Adding a fact is one row in the room of its subject and its line in ``tips/README.md``. Each
+row says what the fact is for whoever writes a tip, how it reads to the person as a reason,
+and how it is read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,8 +13,28 @@ from types import MappingProxyType
 import msgspec
 
 from coach.core.diary.records import Entry, Profile
-from coach.core.tips.fact_table import FACTS, RULES, Value
+from coach.core.patterns.rules import table as rules
+from coach.core.tips.facts.fact import EveningFact, Value, flag
+from coach.core.tips.facts.of_caffeine import CAFFEINE
+from coach.core.tips.facts.of_day import DAY
+from coach.core.tips.facts.of_movement import MOVEMENT
+from coach.core.tips.facts.of_profile import PROFILE
+from coach.core.tips.facts.of_sleep import SLEEP
 from coach.core.tips.looking_back import Evening
+
+RULES: tuple[str, ...] = tuple(rule.id for rule in rules.RULES)
+
+_RULES = (
+    flag("banner", "a banner is up", "a banner is up", None),
+    *(
+        flag(rule, f"rule {rule} is at watch or above", "one of the signs asks for it", None)
+        for rule in RULES
+    ),
+)
+
+FACTS: dict[str, EveningFact] = {
+    fact.name: fact for fact in (*CAFFEINE, *MOVEMENT, *SLEEP, *DAY, *PROFILE, *_RULES)
+}
 
 
 class Facts(msgspec.Struct, frozen=True):

@@ -42,16 +42,16 @@ def with_wind_down(
 
 
 def _merged(
-    there: tuple[Relaxation, ...], practice: Practice, minutes: int
+    practices: tuple[Relaxation, ...], practice: Practice, minutes: int
 ) -> tuple[Relaxation, ...]:
     """Minutes added to the practice's own.
 
     Where it stands without minutes, its length is not known: that answer is kept beside.
     """
-    done = list(there)
-    for index, one in enumerate(done):
-        if one.practice is practice and one.min is not None:
-            done[index] = replace(one, min=min(_DAY_MIN, one.min + minutes))
+    done = list(practices)
+    for index, earlier in enumerate(done):
+        if earlier.practice is practice and earlier.min is not None:
+            done[index] = replace(earlier, min=min(_DAY_MIN, earlier.min + minutes))
             return tuple(done)
     return (*done, Relaxation(practice=practice, min=min(_DAY_MIN, minutes)))
 
