@@ -18,21 +18,13 @@ from coach.core.diary.records import Log
 from coach.exchange.importing import Here, SourceFile, read
 from coach.exchange.log import LogError
 from tests.benchmarks._scratch import scratch
+from tests.exchange.importers.samples import DATA, SAMPLES
 
-DATA = Path(__file__).parents[1] / "exchange" / "importers" / "data"
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
 EMPTY = Log(format="coach-log", version=1)
 FORMS = {
-    "sleep-as-android.csv": "sleep-as-android",
+    **{name: importer.name for name, importer in SAMPLES.items()},
     "sleep-as-android.zip": "sleep-as-android",
-    "sleepmeter.csv": "sleepmeter",
-    "sleepdiary.csv": "sleepdiary",
-    "sleepdiary.json": "sleepdiary",
-    "plees-4.csv": "plees",
-    "plees-6.csv": "plees",
-    "fitbit.csv": "fitbit",
-    "fitbit.json": "fitbit",
-    "apple-health.xml": "apple-health",
 }
 ODD = (
     "", "-", "0", "-1", "1", "9" * 30, "1e400", "nan", "inf", "\u0663", "\u00b2", "null",

@@ -157,6 +157,11 @@ def report(checkout: Path) -> Iterator[str]:
         yield f"{lines:>6}  {module}.{name}"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the count of a checkout."""
     here = Path(__file__).resolve().parents[2]
     print("\n".join(report(Path(sys.argv[1]).resolve() if sys.argv[1:] else here)))
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from coach.core.checkin import lists, moving, view
-from coach.core.checkin.nothing import nothing_to_report
+from coach.core.checkin.moving import nothing_to_report
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, answer, visible

@@ -4,12 +4,29 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from coach.core.checkin.fields import fill, read
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import State, Wish, answer, pages, value, visible
 from coach.core.checkin.unlikely import unlikely
-from coach.core.diary.records import Night
+from coach.core.diary.records import (
+    AwakeMovement,
+    Breathing,
+    DreamEnactment,
+    LegUrge,
+    Night,
+    SleepMovement,
+    SleepStarts,
+    Witness,
+)
+
+_NONE: tuple[tuple[str, object], ...] = (
+    ("movement.sleep_starts", SleepStarts.NONE),
+    ("movement.sleep_movement", SleepMovement.NONE),
+    ("movement.dream_enactment", DreamEnactment.NONE),
+    ("movement.leg_urge", LegUrge.NONE),
+)
 
 
 def forward(state: State) -> State:
@@ -119,3 +136,29 @@ def _asking(state: State) -> State | None:
     if doubtful is None or state.entry.night == state.asked:
         return None
     return replace(state, asking=doubtful, typed="", pick=None, trouble="")
+
+
+def nothing_to_report(state: State) -> State:
+    """Fill what is still empty on the movement page, and turn it.
+
+    For one who sleeps alone, or has not said, it is `none` as they saw it themselves, and
+    `unknown` for breathing, which nobody can hear alone. In the morning the movements of the
+    coming day are left for the evening. Signs are left alone: absent, they say nothing.
+    """
+    alone = state.profile.bed_partner is not True
+    entry = state.entry
+    filled = False
+    answers = [
+        *_NONE,
+        ("movement.breathing", Breathing.UNKNOWN if alone else Breathing.NONE),
+    ]
+    for field, nothing in answers:
+        if read(entry, field) is None:
+            entry, filled = fill(entry, field, nothing), True
+    if filled and read(entry, "movement.witness") is None:
+        entry = fill(entry, "movement.witness", Witness.SELF if alone else Witness.PARTNER)
+    if not state.morning and read(entry, "movement.awake") is None:
+        entry = fill(entry, "movement.awake", AwakeMovement.NONE)
+    order = pages(state)
+    following = order[order.index(CheckinPage.MOVEMENT) + 1]
+    return open_page(replace(state, entry=entry), following)

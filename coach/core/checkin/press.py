@@ -6,7 +6,7 @@ Keys are named as Textual names them; a printable key is its own sign.
 from dataclasses import replace
 
 from coach.core.checkin import lists, moving
-from coach.core.checkin.nothing import nothing_to_report
+from coach.core.checkin.moving import nothing_to_report
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value, visible
 from coach.core.checkin.typed import is_complete, read_typed

@@ -37,8 +37,7 @@ class Measures(msgspec.Struct, frozen=True):
         latency: Sleep latency, from trying to sleep.
         awake: Wake after sleep onset, the final awakening excluded.
         presleep: In bed before trying to sleep.
-        sleep_period: From sleep onset to the final awakening.
-        total_sleep: Sleep period less wake after sleep onset.
+        total_sleep: From sleep onset to the final awakening, less wake after sleep onset.
         terminal_wake: From the final awakening to getting up.
         opportunity: From trying to sleep to getting up.
         time_in_bed: From going to bed to getting up.
@@ -51,7 +50,6 @@ class Measures(msgspec.Struct, frozen=True):
     latency: int | None
     awake: int | None
     presleep: int | None
-    sleep_period: int | None
     total_sleep: int | None
     terminal_wake: int | None
     opportunity: int | None
@@ -78,13 +76,6 @@ class Measures(msgspec.Struct, frozen=True):
     def up(self) -> datetime | None:
         """Getting out of bed for the day, as an instant in UTC."""
         return self.span.instant(self.span.up)
-
-    @property
-    def mid_sleep(self) -> datetime | None:
-        """Half-way between sleep onset and the final awakening, as an instant in UTC."""
-        if self.span.tried is None or self.latency is None or self.sleep_period is None:
-            return None
-        return self.span.instant(self.span.tried + self.latency + self.sleep_period / 2)
 
     @property
     def efficiency_in_bed(self) -> float | None:
@@ -141,7 +132,6 @@ def measure(entry: Entry) -> Measures:
         latency=latency,
         awake=awake,
         presleep=_between(span.in_bed, span.tried),
-        sleep_period=period,
         total_sleep=asleep,
         terminal_wake=_between(span.woke, span.up),
         opportunity=_between(span.tried, span.up),

@@ -34,8 +34,10 @@ class Span(StrEnum):
         """The first day of the time that ends on a day."""
         if self is Span.ALL:
             return min(first_entry or last, last)
-        length = {"FORTNIGHT": 14, "MONTH": 28, "QUARTER": 90, "YEAR": 365}[self.name]
-        return last - timedelta(days=length - 1)
+        return last - timedelta(days=_LENGTHS[self] - 1)
+
+
+_LENGTHS = {Span.FORTNIGHT: 14, Span.MONTH: 28, Span.QUARTER: 90, Span.YEAR: 365}
 
 
 Reader = Callable[[Nights, date], float | None]
@@ -53,6 +55,7 @@ class Measure:
         said: A value in words.
         axis: A value at the edge of the chart, five signs at most.
         of: What an answer stands for: nights, or days.
+        is_share: Whether it is yes or no a day, so that its average is a share.
     """
 
     title: str
@@ -62,6 +65,7 @@ class Measure:
     said: Callable[[float], str]
     axis: Callable[[float], str]
     of: str = "night"
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,13 @@ def _stress(nights: Nights, day: date) -> float | None:
     return entry.day.stress if entry and entry.day else None
 
 
+def _steps(title: str, read: Reader, of: str = "night") -> Measure:
+    """An answer on the scale from 1 to 5."""
+    return Measure(
+        title, 1, 5, read, lambda step: f"{round(step, 1):g}", lambda step: f"{step:.0f}", of
+    )
+
+
 MEASURES: tuple[Measure, ...] = (
     Measure(
         "Hours asleep",
@@ -124,24 +135,10 @@ MEASURES: tuple[Measure, ...] = (
         _disturbed,
         lambda share: f"{share:.0f} %",
         lambda share: f"{share:.0f} %",
+        is_share=True,
     ),
-    Measure(
-        "Sleep quality, 1 to 5",
-        1,
-        5,
-        _quality,
-        lambda step: f"{round(step, 1):g}",
-        lambda step: f"{step:.0f}",
-    ),
-    Measure(
-        "Stress, 1 to 5",
-        1,
-        5,
-        _stress,
-        lambda step: f"{round(step, 1):g}",
-        lambda step: f"{step:.0f}",
-        of="day",
-    ),
+    _steps("Sleep quality, 1 to 5", _quality),
+    _steps("Stress, 1 to 5", _stress, of="day"),
     Measure(
         "Caffeine left at bedtime",
         0,
@@ -248,7 +245,7 @@ def sentence(trend: Trend) -> str:
         return f"Not answered from {plain_date(trend.first)} to {plain_date(trend.last)}."
     known = [value for value in trend.values if value is not None]
     out_of = f"{trend.answered:,} of {counted(len(trend.values), measure.of)} answered"
-    if measure.read is _disturbed:
+    if measure.is_share:
         yes = sum(value > 0 for value in known)
         nights = counted(trend.answered, "answered night")
         words = f"{yes:,} of {nights} ({measure.said(trend.average)})."

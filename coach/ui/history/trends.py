@@ -60,7 +60,7 @@ class TrendsView(ScrolledView):
         title.update(Content(f"{str(self.span).capitalize()}   (f chooses how long a time)"))
         width = (size.width - 3) // (2 if right.display else 1) - (2 if right.display else 0)
         charts = self._charts(snapshot, width, 5 if size.height >= 36 else 3)
-        half = 3 if right.display else len(charts)
+        half = (len(charts) + 1) // 2 if right.display else len(charts)
         left.update(Content("\n\n").join(charts[:half]))
         right.update(Content("\n\n").join(charts[half:]))
 

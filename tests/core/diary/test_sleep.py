@@ -46,7 +46,6 @@ class TestWorkedExample:
         assert found.latency == 25
         assert found.awake == 40
         assert found.presleep == 45
-        assert found.sleep_period == 400
         assert found.total_sleep == 360
         assert found.terminal_wake == 40
         assert found.opportunity == 465
@@ -63,7 +62,6 @@ class TestWorkedExample:
         assert found.tried == datetime(2026, 11, 21, 23, 15, tzinfo=UTC)
         assert found.woke == datetime(2026, 11, 22, 6, 20, tzinfo=UTC)
         assert found.up == datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
-        assert found.mid_sleep == datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
 
 class TestNights:
@@ -172,9 +170,7 @@ class TestMissing:
                 assert found.total_sleep is None
                 assert found.efficiency_in_bed is None
         empty = measure(msgspec.convert({"date": "2026-11-22"}, Entry))
-        assert (empty.total_sleep, empty.time_in_bed, empty.in_bed, empty.mid_sleep) == (
-            None,
-        ) * 4
+        assert (empty.total_sleep, empty.time_in_bed, empty.in_bed) == (None,) * 3
 
     def test_no_awakening_means_no_time_awake(self) -> None:
         night = {key: value for key, value in WORKED.items() if key != "awake_min"}

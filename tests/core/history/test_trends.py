@@ -12,7 +12,8 @@ from coach.core.history.night import Nights
 from coach.core.history.trends import MEASURES, Span, Trend
 
 DAY = date(2026, 11, 22)
-HOURS, DISTURBED, QUALITY, STRESS, CAFFEINE = MEASURES
+BY_TITLE = {measure.title: measure for measure in MEASURES}
+HOURS, DISTURBED = BY_TITLE["Hours asleep"], BY_TITLE["Nights that movement disturbed"]
 VALUES = st.lists(st.none() | st.floats(0, 10), max_size=80)
 
 
@@ -94,17 +95,22 @@ def test_caffeine_is_that_of_the_evening_before() -> None:
     before = Entry(
         date=DAY - timedelta(days=1), day=Day(caffeine=(CaffeineDrink(at="18:00", mg=100),))
     )
-    trend = found(before, measure=CAFFEINE)
+    trend = found(before, measure=BY_TITLE["Caffeine left at bedtime"])
     assert trend.values[-1] == pytest.approx(50)
     assert trends.sentence(trend) == "50 mg each time; 1 of 4 nights answered."
 
 
 def test_steps_are_written_without_needless_decimals() -> None:
     entries = [Entry(date=DAY - timedelta(days=n), day=Day(stress=n + 1)) for n in range(4)]
-    assert trends.sentence(found(*entries, measure=STRESS)) == (
+    assert trends.sentence(found(*entries, measure=BY_TITLE["Stress, 1 to 5"])) == (
         "2.5 on average, from 1 to 4; 4 of 4 days answered."
     )
-    assert found(Entry(date=DAY, night=Night(quality=4)), measure=QUALITY).average == 4
+    assert (
+        found(
+            Entry(date=DAY, night=Night(quality=4)), measure=BY_TITLE["Sleep quality, 1 to 5"]
+        ).average
+        == 4
+    )
 
 
 def test_two_halves_stand_beside_each_other_where_both_hold_enough() -> None:

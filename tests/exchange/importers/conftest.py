@@ -10,8 +10,8 @@ import pytest
 from coach.core.diary.records import Entry, Night
 from coach.core.diary.sleep import total_sleep
 from coach.exchange.importing import Here, Imported, SourceFile, read
+from tests.exchange.importers.samples import DATA
 
-DATA = Path(__file__).parent / "data"
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
 
 

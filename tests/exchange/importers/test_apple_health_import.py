@@ -8,7 +8,8 @@ import pytest
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink
 from coach.exchange.importing import SourceFile, read
 from coach.exchange.log import LogError
-from tests.exchange.importers.conftest import DATA, HERE, Take
+from tests.exchange.importers.conftest import HERE, Take
+from tests.exchange.importers.samples import DATA
 
 FILE = "apple-health.xml"
 BOMB = b"""<?xml version="1.0"?>

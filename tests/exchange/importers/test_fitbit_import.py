@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from coach.exchange.log import LogError
-from tests.exchange.importers.conftest import DATA, Take
+from tests.exchange.importers.conftest import Take
+from tests.exchange.importers.samples import DATA
 
 HEAD = (DATA / "fitbit.csv").read_text().split('"', 1)[0]
 

@@ -4,22 +4,21 @@ import pytest
 
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Log
+from coach.exchange.importers import IMPORTERS
 from coach.exchange.importing import FORMS
 from coach.exchange.log import LogError
-from tests.exchange.importers.conftest import DATA, Take
+from tests.exchange.importers.conftest import Take
+from tests.exchange.importers.samples import DATA, SAMPLES
 
-FILES = {
-    "sleep-as-android.csv": "Sleep as Android",
-    "sleepmeter.csv": "Sleepmeter",
-    "sleepdiary.csv": "sleepdiary Standard",
-    "sleepdiary.json": "sleepdiary Standard",
-    "plees-4.csv": "Plees Tracker",
-    "plees-6.csv": "Plees Tracker",
-    "fitbit.csv": "Fitbit",
-    "fitbit.json": "Fitbit",
-    "apple-health.xml": "Apple Health",
-}
+FILES = {name: importer.title for name, importer in SAMPLES.items()}
 EMPTY = Log(format="coach-log", version=1)
+
+
+def test_every_importer_has_a_sample_and_every_sample_an_importer() -> None:
+    assert {importer.name for importer in SAMPLES.values()} == {
+        importer.name for importer in IMPORTERS
+    }
+    assert set(SAMPLES) == {path.name for path in DATA.iterdir()}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from coach.exchange.log import LogError
-from tests.exchange.importers.conftest import DATA, Take
+from tests.exchange.importers.conftest import Take
+from tests.exchange.importers.samples import DATA
 
 FILE = "sleep-as-android.csv"
 

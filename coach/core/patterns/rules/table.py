@@ -22,6 +22,5 @@ RULES: tuple[Rule, ...] = tuple(
 
 # The rule that counts others: days on which enough of these stood at WATCH or above.
 ACCUMULATION = "R18"
-ACCUMULATING = tuple(rule.id for rule in RULES if rule.accumulates)
 # These never hold up the clearing of another rule.
 NEVER_IN_THE_WAY = tuple(rule.id for rule in RULES if not rule.in_the_way)
