@@ -42,7 +42,7 @@ import msgspec
 from coach.core.diary.records import Entry
 from coach.core.patterns import assess, ledger, timeline
 from coach.core.patterns.__main__ import page
-from coach.core.tips.facts import facts
+from coach.core.tips.facts.table import facts
 from coach.core.tips.tip import parse_condition
 
 entries = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Entry, ...])

@@ -65,6 +65,7 @@ BY_DAY: tuple[Rule, ...] = (
                 "in the check-in.",
             ),
         ),
+        ask="What could cause movements that I cannot hold back by day?",
         source="S. Pandit, “Twitching While Sleeping”; NICE NG127; Mayo Clinic on myoclonus",
         why=(
             "Twitching by day as well as by night is the article's plainest reason to see a "
@@ -86,6 +87,7 @@ BY_DAY: tuple[Rule, ...] = (
             ),
             Threshold(WATCH, Days(Fact.TWITCH, 4, 7), _TWITCH + " It usually stops by itself."),
         ),
+        ask="Does this small twitch need looking into, or may I wait?",
         source="NHS, Twitching eyes and muscles (two weeks); NICE NG127 (eyelids, 3 months)",
         why=(
             "Two weeks is the NHS's span; the limit on pauses keeps separate short spells "
@@ -134,6 +136,7 @@ BY_DAY: tuple[Rule, ...] = (
                 "It twitched in more than one place, {dates}.",
             ),
         ),
+        ask="What do these signs beside the twitching mean, and how soon must they be seen?",
         source="NHS, Twitching eyes and muscles; NICE NG127; NHS, FAST",
         why="These signs beside a twitch are what the NHS and NICE ask to be looked at.",
         quiet_clears=False,
@@ -173,6 +176,7 @@ BY_DAY: tuple[Rule, ...] = (
                 "You noted an unusual event in sleep, {dates}.",
             ),
         ),
+        ask="Could these events be seizures, and what should I not do until that is known?",
         source="NICE NG127; Derry 2009; Derry 2006",
         why="Such events are referred at once; nothing but a doctor settles them.",
         quiet_clears=False,
@@ -193,6 +197,7 @@ BY_DAY: tuple[Rule, ...] = (
                 "harmless.",
             ),
         ),
+        ask="What could cause sudden weakness, or being unable to move on waking?",
         source="NHS, Narcolepsy; NICE NG127",
         why="Feeling weak with laughter is ordinary; knees or jaw giving way twice is not.",
         red_flags=(Fact.FALL,),
@@ -221,6 +226,7 @@ BY_DAY: tuple[Rule, ...] = (
                 _DISTURBED,
             ),
         ),
+        ask="Does my back need looking at because of these movements or signs?",
         source="NICE NG234; NHS, Back pain",
         why="The emergency signs hold for everyone; the count only with the condition.",
         red_flags=(Fact.CORD_SIGN,),

@@ -56,6 +56,7 @@ BY_NIGHT: tuple[Rule, ...] = (
             Threshold(WATCH, Weeks(Fact.DISTURBED, 3, weeks=1, spared=True), _DISTURBED),
             Threshold(INFO, Days(Fact.DISTURBED, 1, 7), _DISTURBED),
         ),
+        ask="What could cause movement that keeps me from sleep or wakes me?",
         source=(
             "S. Pandit, “Twitching While Sleeping”; NHS (two weeks); ICSD-3, Lichstein 2003 "
             "(3 nights a week)"
@@ -137,6 +138,9 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _KICKS + ". With good days that is common and means little.",
             ),
         ),
+        ask=(
+            "Could movement asleep be behind my tired days, and would a night's recording tell?"
+        ),
         source="S. Pandit, “Twitching While Sleeping”; ICSD-3; HypnoLaus (Haba-Rubio 2016)",
         why="Many people kick in sleep without harm; it matters where the days suffer.",
         accumulates=True,
@@ -171,6 +175,7 @@ BY_NIGHT: tuple[Rule, ...] = (
                 _LEGS + ". A doctor can say whether an iron (ferritin) test makes sense.",
             ),
         ),
+        ask="Could my iron, or another cause, be behind the urge to move my legs?",
         source="IRLSSG 2014; AASM 2025 (Winkelman); NHS",
         why="Twice a week is the frequency at which the study group calls it persistent.",
         accumulates=True,
@@ -197,6 +202,7 @@ BY_NIGHT: tuple[Rule, ...] = (
             Threshold(WATCH, Days(Fact.ENACTED, 2, 28), _ENACTED),
             Threshold(INFO, Days(Fact.ENACTED, 1, 28), _ENACTED + " Once means little."),
         ),
+        ask="What do dreams that I act out mean, and how do we keep the bedroom safe?",
         source="NICE NG127; AASM 2023; Postuma 2012",
         why=(
             "One yes without harm seldom means anything (about 1 in 11), so it takes "

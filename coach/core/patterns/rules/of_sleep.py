@@ -70,6 +70,7 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(INFO, Days(Fact.SNORING, 1, 28), _SNORED + ". Snoring alone is common."),
         ),
+        ask="Should my breathing in sleep be tested?",
         source="NICE NG202; NHS, Sleep apnoea",
         why="It takes a breathing feature: tiredness alone would flag most poor sleepers.",
         accumulates=True,
@@ -111,6 +112,7 @@ OF_SLEEP: tuple[Rule, ...] = (
                 "rises about fourfold: leave the car if you can.",
             ),
         ),
+        ask="Why am I so sleepy, and may I drive or use machines meanwhile?",
         source="GOV.UK, Excessive sleepiness and driving; AAA Foundation 2016 (Tefft)",
         why="Nodding off at the wheel overrides all exemptions; short sleep explains the rest.",
         red_flags=(Fact.DOZED_DRIVING,),
@@ -159,6 +161,7 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(INFO, Weeks(Fact.BAD_NIGHT, 3, weeks=1, spared=True), _BAD + "."),
         ),
+        ask="Can I have CBT-I, the talking treatment for lasting trouble with sleep?",
         source="ICSD-3 (3 nights a week, 3 months); Lichstein 2003; ESRS 2023 (Riemann)",
         why=(
             "Weeks with few answers are left unjudged: a fixed 10 of 13 weeks would miss two "

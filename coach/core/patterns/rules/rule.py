@@ -66,6 +66,7 @@ class Rule(msgspec.Struct, frozen=True):
         steps: Its thresholds, the most serious first.
         source: Where they come from.
         why: Why they are as they are.
+        ask: What the person may ask a doctor, on the page to take along; may be empty.
         clearing: A further way out of SOON besides those that all rules share.
         quiet_clears: Whether 28 quiet days clear SOON without a visit to a doctor.
         red_flags: Facts that need a visit on or after their date.
@@ -81,6 +82,7 @@ class Rule(msgspec.Struct, frozen=True):
     steps: tuple[Threshold, ...]
     source: str
     why: str
+    ask: str = ""
     clearing: Criterion | None = None
     quiet_clears: bool = True
     red_flags: tuple[Fact, ...] = ()
