@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import coach
+from coach.exchange.importers import IMPORTERS
 from coach.ui.keys.table import readme
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,13 @@ def test_every_command_is_named_and_no_other() -> None:
         re.findall(r"`coach ([a-z-]+)", "\n".join(rows_under("The same in plain commands")))
     )
     assert named == set(coach.commands)
+
+
+def test_every_format_that_is_read_stands_on_its_page() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    for importer in IMPORTERS:
+        assert importer.title in page
+        assert f"`{importer.name}`" in page
 
 
 def test_the_accuracy_is_that_of_its_page() -> None:
