@@ -29,13 +29,13 @@ from coach.core.diary.records import (
     Day,
     DreamEnactment,
     Entry,
-    Log,
     Movement,
     Night,
     Sign,
     SleepStarts,
 )
 from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import DiaryUnreadable
 from coach.ui.app import CoachApp
 from coach.ui.frame import themes
@@ -154,8 +154,17 @@ EVERY_SCREEN = [
 
 
 @cache
-def _lived_in() -> Log:
-    return demo_log(NOW)
+def _lived_in() -> dict[str, bytes]:
+    """The files of a diary with the demo's days, brought in once and folded once."""
+    with TemporaryDirectory() as place:
+        diary = Diary(Path(place) / "diary", lambda: NOW)
+        diary.merge(demo_log(NOW), "the invented days")
+        folded = FoldCache(diary)
+        folded.standing(TODAY)
+        folded.keep()
+        return {
+            path.name: path.read_bytes() for path in diary.folder.iterdir() if path.is_file()
+        }
 
 
 def _calm() -> tuple[Entry, ...]:
@@ -194,7 +203,9 @@ def _emergency() -> Entry:
 def fill(diary: Diary, scene: Scene) -> None:
     """Put into an empty diary what the scene needs."""
     if scene.diary == LIVED_IN:
-        diary.merge(_lived_in(), "the invented days")
+        diary.folder.mkdir(parents=True)
+        for name, data in _lived_in().items():
+            (diary.folder / name).write_bytes(data)
     for entry in {CALM: _calm(), EMERGENCY: (_emergency(),)}.get(scene.diary, ()):
         diary.change(entry.date, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
 

@@ -20,6 +20,7 @@ from coach.core.patterns import (
     standing,
     timeline,
 )
+from tests.conftest import WHOLE_DIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Write = Callable[..., tuple[Entry, ...]]
 
 FIRST = date(2026, 3, 2)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=WHOLE_DIARIES)
 
 LETTERS = st.lists(st.sampled_from("jJkKdDHlLrptTuBAEsShcWxXym"), max_size=4, unique=True).map(
     "".join
@@ -127,7 +128,7 @@ def test_noting_a_sleep_start_that_was_no_bother_moves_three_rules_at_most(
         (".+bladder_bowel_or_saddle_change", "R16"),
     ],
 )
-@settings(max_examples=10)
+@settings(max_examples=WHOLE_DIARIES)
 @given(text=TEXTS, profile=PROFILES)
 def test_a_red_flag_shows_at_once_whatever_came_before(
     diary: Write, token: str, rule: str, text: str, profile: Profile | None
