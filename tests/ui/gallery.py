@@ -4,7 +4,7 @@ The tests that look at all screens (their text, their colours, their contrast) w
 this list; a new screen is one more row.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -44,6 +44,7 @@ from coach.ui.frame.themes import Dressed
 from coach.ui.rescue import Rescue
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
+from tests.conftest import LONG
 from tests.ui.conftest import text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -251,8 +252,8 @@ async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:
 async def settled(pilot: Pilot[Any]) -> str:
     """The screen's text once it no longer changes."""
     before = ""
-    for _ in range(200):
-        await pilot.pause()
+    for _ in range(2000):
+        await pilot.pause(0)
         text = text_of(pilot.app)
         if text == before:
             return text
@@ -346,7 +347,7 @@ class Portrait:
         coloured: The words that do not look plain, by size, as `looks` tells them.
         bare: The screen's text without colours, by size.
         plain: The words that do not look plain without colours, by size.
-        in_looks: The pieces at 80 x 24 in each of our looks.
+        in_looks: The pieces at 80 x 24 in each of the looks it is tried in.
         behind: Whether it is a dialog, behind which nothing is seen without colours.
         is_room: Whether it is one of the five rooms.
         bindings: The keys that the screen itself declares.
@@ -376,19 +377,23 @@ async def portrait(scene: Scene) -> Portrait:
 
 
 async def _taken(scene: Scene, folder: Path) -> Portrait:
+    # Every change of size or look draws all anew: what can be seen in passing is.
+    small, *larger = sorted(scene.sizes)
+    sizes = [small, *reversed(larger)]
     async with at(scene, folder / "diary") as (app, pilot):
-        texts, coloured = await in_sizes(scene, pilot)
         screen = app.screen
         commands = {command.title for command in app.get_system_commands(screen)}
-        await pilot.resize_terminal(80, 24)
-        in_looks = {look: await pieces_in(look, scene, pilot) for look in OURS}
+        texts, coloured = await in_sizes(sizes, pilot)
+        if app.size != (80, 24):
+            await pilot.resize_terminal(80, 24)
+        in_looks = {look: await pieces_in(look, scene, pilot) for look in looks_of(scene)}
         if scene.name in SAYS_OTHER_WORDS:
             with without_colours():
                 async with at(scene, folder / "plain") as (_, another):
-                    bare, plain = await in_sizes(scene, another)
+                    bare, plain = await in_sizes(scene.sizes, another)
         else:
             await _take_colours(scene, pilot)
-            bare, plain = await in_sizes(scene, pilot)
+            bare, plain = await in_sizes([*larger[:-1], small, *larger[-1:]], pilot)
         return Portrait(
             texts=texts,
             coloured=coloured,
@@ -402,11 +407,19 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
         )
 
 
-async def in_sizes(scene: Scene, pilot: Pilot[Any]) -> tuple[dict[Size, str], dict[Size, str]]:
-    """The screen's text, and the words that do not look plain, in each of its sizes."""
+def looks_of(scene: Scene) -> tuple[str, ...]:
+    """The looks a screen is tried in: all of ours, or the first and one more in turn."""
+    return OURS if LONG else (OURS[0], OURS[1 + SCENES.index(scene) % 2])
+
+
+async def in_sizes(
+    sizes: Iterable[Size], pilot: Pilot[Any]
+) -> tuple[dict[Size, str], dict[Size, str]]:
+    """The screen's text, and the words that do not look plain, in each of the sizes."""
     texts, told = {}, {}
-    for size in scene.sizes:
-        await pilot.resize_terminal(*size)
+    for size in sizes:
+        if size != pilot.app.size:
+            await pilot.resize_terminal(*size)
         texts[size] = await settled(pilot)
         told[size] = looks(pilot.app)
     return texts, told

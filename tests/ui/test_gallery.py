@@ -83,7 +83,7 @@ async def test_a_program_that_starts_without_colours_looks_as_one_that_loses_the
     with without_colours():
         async with at(scene, tmp_path / "plain") as (app, pilot):
             assert app.theme == themes.SIXTEEN
-            assert await in_sizes(scene, pilot) == (shown.bare, shown.plain)
+            assert await in_sizes(scene.sizes, pilot) == (shown.bare, shown.plain)
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:

@@ -18,11 +18,11 @@ from tests.conftest import LONG
 from tests.ui.conftest import Clock, wait_until
 from tests.ui.gallery import (
     EVERY_SCREEN,
-    OURS,
     SCENES,
     Piece,
     Scene,
     at,
+    looks_of,
     pieces_in,
     portrait,
     runs,
@@ -75,11 +75,12 @@ def hard_to_read(pieces: Iterable[Piece]) -> set[str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scene", EVERY_SCREEN)
 async def test_words_stand_out_on_every_screen_in_each_of_our_looks(scene: Scene) -> None:
     shown = await portrait(scene)
     assert {look: hard_to_read(pieces) for look, pieces in shown.in_looks.items()} == {
-        look: set() for look in OURS
+        look: set() for look in looks_of(scene)
     }
 
 
