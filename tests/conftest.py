@@ -1,6 +1,7 @@
 """Every test runs in its own temporary folder, without a network, at no particular time."""
 
 import atexit
+import gc
 import os
 import shutil
 import socket
@@ -20,15 +21,35 @@ import pytest
 import coach.store.diary.diary
 import coach.store.settings  # noqa: F401
 
-# Textual waits for its own clock to move on; frozen, it would wait for ever.
-freezegun.configure(extend_ignore_list=["textual"])
+# Textual waits for its own clock to move on; frozen, it would wait for ever. And pytest would
+# take a test that stops the clock to have lasted since 1970.
+freezegun.configure(extend_ignore_list=["textual", "_pytest.timing"])
 
 # Hypothesis notes what it learns while tests are collected; not in the checkout.
 _hypothesis_home = tempfile.mkdtemp(prefix="coach-hypothesis-")
 atexit.register(shutil.rmtree, _hypothesis_home, ignore_errors=True)
 hypothesis.configuration.set_hypothesis_home_dir(_hypothesis_home)
-hypothesis.settings.register_profile("coach", deadline=None, database=None, print_blob=True)
+
+# What takes long has a short form, which every run of the tests holds, and a long one, which
+# .ci/run asks for. How many examples each tries stands here and nowhere else.
+LONG = os.environ.get("COACH_TESTS") == "long"
+EXAMPLES = 300 if LONG else 40
+WHOLE_DIARIES = 150 if LONG else 12
+FOLDED_DIARIES = 60 if LONG else 4
+TWO_PROGRAMS = 60 if LONG else 6
+SPOILT_FILES = 1000 if LONG else 40
+KILLS = 300 if LONG else 8
+WRITERS = (20, 10, 1000) if LONG else (4, 4, 200)
+hypothesis.settings.register_profile(
+    "coach", max_examples=EXAMPLES, deadline=None, database=None, print_blob=True
+)
 hypothesis.settings.load_profile("coach")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector from walking all modules and tests again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """The arrows of the house: what each package may bring along when it is imported."""
 
+import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,32 +12,49 @@ from tests.benchmarks.house import MOST_ROOMS, arrows, circles, rooms
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"textual", "rich", "tinydb", "filelock", "jinja2", "icalendar", "asyncio"}
+CORE = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted((ROOT / "coach" / "core").rglob("*.py"))
+    if path.stem != "__main__"
+]
+ONE_BY_ONE = """
+import importlib, json, sys
+brought = {}
+for name in sys.argv[1:]:
+    before = set(sys.modules)
+    importlib.import_module(name)
+    brought[name] = sorted(set(sys.modules) - before)
+print(json.dumps(brought))
+"""
 
 
-def modules_after(statement: str) -> set[str]:
-    """The top-level modules a fresh process has loaded after a statement."""
-    program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", program],
+def printed_by(program: str, *words: str) -> str:
+    """What a fresh process prints."""
+    return subprocess.run(
+        [sys.executable, "-B", "-c", program, *words],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
-    )
-    return set(done.stdout.split())
+    ).stdout
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        for path in sorted((ROOT / "coach" / "core").rglob("*.py"))
-        if path.stem != "__main__"
-    ],
-)
+def modules_after(statement: str) -> set[str]:
+    """The modules a fresh process has loaded after a statement."""
+    return set(printed_by(f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))").split())
+
+
+@cache
+def brought_by_core() -> dict[str, list[str]]:
+    """What each module of the core adds to those before it, in one fresh process."""
+    brought: dict[str, list[str]] = json.loads(printed_by(ONE_BY_ONE, *CORE))
+    return brought
+
+
+@pytest.mark.parametrize("module", CORE)
 def test_a_core_module_brings_nothing_but_itself(module: str) -> None:
-    loaded = modules_after(f"import {module}")
+    loaded = set(brought_by_core()[module])
     assert not loaded & (HEAVY | {"click", "platformdirs"})
     assert not {
         name

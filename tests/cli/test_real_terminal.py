@@ -6,14 +6,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coach.core.checkin.questions import table
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
+# As much of each question as stands on its first line.
+QUESTIONS = [question.words[:40] for question in table.QUESTIONS]
 
 
 @pytest.fixture
@@ -41,6 +45,16 @@ def coach(folder: Path, *words: str, stdin: str = "", tz: str = "UTC0") -> str:
         timeout=60,
     )
     return done.stdout
+
+
+def asked(terminal: Terminal) -> str | None:
+    """The question on the screen; None on the last page, and while it is half drawn."""
+    return next((begin for begin in QUESTIONS if begin in terminal.text), None)
+
+
+def is_before_or_at(terminal: Terminal, question: str | None) -> bool:
+    """Whether what comes after a question is yet to be drawn."""
+    return "Enter saves it" not in terminal.text and asked(terminal) in (None, question)
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
@@ -77,9 +91,9 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
     opened.wait_for("fall asleep?")
     opened.press("\r")  # out of habit after a whole time; it skips nothing
     while "Enter saves it" not in opened.text:
-        before = opened.text
+        question = asked(opened)
         opened.press("\r")
-        opened.wait_for_change(before)
+        opened.wait_while(partial(is_before_or_at, opened, question), f"more than {question}")
     opened.press("\r")
     opened.wait_for("Noted")
     opened.press("\r")

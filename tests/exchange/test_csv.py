@@ -25,6 +25,7 @@ from coach.core.diary.records import (
     SleepMovement,
 )
 from coach.exchange.csv import COLUMNS, encode, guide
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.strategies import LARGE, logs
 
 DAY = date(2026, 11, 22)
@@ -188,7 +189,7 @@ def test_a_note_stays_a_note(note: str, cell: str) -> None:
     assert row(Entry(date=DAY, notes=note))["notes"] == cell
 
 
-@settings(max_examples=60, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs(), note=st.text("=+-@＝＋－＠\t\r\n ;'\",a", max_size=12))
 def test_no_cell_begins_a_formula_and_no_text_breaks_a_row(log: Log, note: str) -> None:
     log = log_of(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.core.diary.records import DoctorVisit, Entry, Log, ShownTip
 from coach.exchange.log import decode, encode
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.strategies import LARGE, logs
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=timezone(timedelta(hours=1)))
@@ -21,7 +22,7 @@ def in_order(log: Log) -> Log:
     )
 
 
-@settings(max_examples=60, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_an_export_reads_back_as_the_same_diary(log: Log) -> None:
     back = decode(encode(log, NOW), "log.json")
@@ -32,14 +33,14 @@ def test_an_export_reads_back_as_the_same_diary(log: Log) -> None:
     assert back.exported_at == NOW
 
 
-@settings(max_examples=40, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_exporting_what_was_imported_gives_the_same_bytes(log: Log) -> None:
     once = encode(log, NOW)
     assert encode(decode(once, "log.json"), NOW) == once
 
 
-@settings(max_examples=20, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs(), dice=st.randoms(use_true_random=False))
 def test_the_order_within_the_diary_makes_no_difference(log: Log, dice: object) -> None:
     assert hasattr(dice, "sample")

@@ -12,6 +12,7 @@ from coach.core.diary.records import Log
 from coach.exchange.log import LogError, decode, encode
 from coach.exchange.schema import schema
 from tests.benchmarks.fuzz_log import SOUND, spoilt
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.strategies import LARGE, logs
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,7 +32,7 @@ def test_the_copy_in_docs_is_up_to_date() -> None:
     )
 
 
-@settings(max_examples=40, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_every_export_fits_the_schema(
     validator: jsonschema.Draft202012Validator, log: Log

@@ -22,6 +22,7 @@ from coach.core.diary.records import (
     SleepStarts,
 )
 from coach.exchange.sleepdiary import encode
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.strategies import LARGE, logs
 
 DAY = date(2026, 3, 29)
@@ -143,7 +144,7 @@ def test_an_unanswered_or_cleared_day_leaves_nothing() -> None:
     assert records(Entry(date=DAY), Entry(date=date(2026, 3, 30), cleared=True)) == []
 
 
-@settings(max_examples=40, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_any_diary_fits_the_format(log: Log) -> None:
     spans = records(*log.entries, profile=log.profile)

@@ -4,17 +4,21 @@ The tests that look at all screens (their text, their colours, their contrast) w
 this list; a new screen is one more row.
 """
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
 
+import pytest
 from rich.color import Color, ColorType
 from rich.style import Style
 from textual.app import App
+from textual.binding import BindingType
+from textual.filter import NoColor
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -25,24 +29,32 @@ from coach.core.diary.records import (
     Day,
     DreamEnactment,
     Entry,
-    Log,
     Movement,
     Night,
     Sign,
     SleepStarts,
 )
-from coach.store import settings
 from coach.store.diary.diary import Diary
+from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import DiaryUnreadable
-from coach.store.settings import Settings
 from coach.ui.app import CoachApp
+from coach.ui.frame import themes
+from coach.ui.frame.room import Room
+from coach.ui.frame.themes import Dressed
 from coach.ui.rescue import Rescue
+from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
+from tests.conftest import LONG
 from tests.ui.conftest import text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 TODAY = NOW.date()
 SIZES = ((60, 20), (80, 24), (120, 40))
+OURS = tuple(theme.name for theme in themes.THEMES)
+# Without colours nothing moves: words count the breaths where the bar would.
+SAYS_OTHER_WORDS = {"wind-down, breathing"}
+Size: TypeAlias = tuple[int, int]
+Piece: TypeAlias = tuple[str, Style]
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,7 @@ class Scene:
     diary: str
     keys: str = ""
     wind_down: str | None = None
-    sizes: tuple[tuple[int, int], ...] = SIZES
+    sizes: tuple[Size, ...] = SIZES
     shows: str = ""
     hides: str = "\0"
 
@@ -135,9 +147,25 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+# The tests of one screen run in the same worker, which takes its portrait once.
+EVERY_SCREEN = [
+    pytest.param(scene, id=scene.name, marks=pytest.mark.xdist_group(scene.name))
+    for scene in SCENES
+]
+
+
 @cache
-def _lived_in() -> Log:
-    return demo_log(NOW)
+def _lived_in() -> dict[str, bytes]:
+    """The files of a diary with the demo's days, brought in once and folded once."""
+    with TemporaryDirectory() as place:
+        diary = Diary(Path(place) / "diary", lambda: NOW)
+        diary.merge(demo_log(NOW), "the invented days")
+        folded = FoldCache(diary)
+        folded.standing(TODAY)
+        folded.keep()
+        return {
+            path.name: path.read_bytes() for path in diary.folder.iterdir() if path.is_file()
+        }
 
 
 def _calm() -> tuple[Entry, ...]:
@@ -176,7 +204,9 @@ def _emergency() -> Entry:
 def fill(diary: Diary, scene: Scene) -> None:
     """Put into an empty diary what the scene needs."""
     if scene.diary == LIVED_IN:
-        diary.merge(_lived_in(), "the invented days")
+        diary.folder.mkdir(parents=True)
+        for name, data in _lived_in().items():
+            (diary.folder / name).write_bytes(data)
     for entry in {CALM: _calm(), EMERGENCY: (_emergency(),)}.get(scene.diary, ()):
         diary.change(entry.date, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
 
@@ -191,35 +221,39 @@ def program(diary: Diary, scene: Scene) -> App[Any]:
 
 @asynccontextmanager
 async def at(
-    scene: Scene, folder: Path, *, look: str | None = None, size: tuple[int, int] | None = None
+    scene: Scene, folder: Path, *, size: Size | None = None
 ) -> AsyncIterator[tuple[App[Any], Pilot[Any]]]:
-    """The program with that screen up, in a look of its choosing."""
+    """The program with that screen up."""
     diary = Diary(folder, lambda: NOW)
     fill(diary, scene)
-    if look is not None:
-        settings.save(folder, Settings(theme=look))
     app = program(diary, scene)
     async with app.run_test(size=size or scene.sizes[-1]) as pilot:
-        if scene.wind_down is not None:
-            app.push_screen(WindDown(scene.wind_down, lambda: 5000.0))
-            await settled(pilot)
-        await pilot.press(*scene.keys.split())
-        await wait_until(
-            pilot, lambda: scene.shows in text_of(app) and scene.hides not in text_of(app)
-        )
-        for field in app.screen.query(Input):
-            field.cursor_blink = False
-            if field.id == "path":
-                field.value = str(Path("/home/me") / Path(field.value).name)
-        await settled(pilot)
+        await go_to(scene, pilot)
         yield app, pilot
+
+
+async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:
+    """Get to the screen from Tonight, and let it come to rest."""
+    app = pilot.app
+    if scene.wind_down is not None:
+        app.push_screen(WindDown(scene.wind_down, lambda: 5000.0))
+        await settled(pilot)
+    await pilot.press(*scene.keys.split())
+    await wait_until(
+        pilot, lambda: scene.shows in text_of(app) and scene.hides not in text_of(app)
+    )
+    for field in app.screen.query(Input):
+        field.cursor_blink = False
+        if field.id == "path":
+            field.value = str(Path("/home/me") / Path(field.value).name)
+    await settled(pilot)
 
 
 async def settled(pilot: Pilot[Any]) -> str:
     """The screen's text once it no longer changes."""
     before = ""
-    for _ in range(200):
-        await pilot.pause()
+    for _ in range(2000):
+        await pilot.pause(0)
         text = text_of(pilot.app)
         if text == before:
             return text
@@ -227,7 +261,7 @@ async def settled(pilot: Pilot[Any]) -> str:
     raise AssertionError("the screen never came to rest")
 
 
-def runs(app: App[Any]) -> Iterator[tuple[str, Style]]:
+def runs(app: App[Any]) -> Iterator[Piece]:
     """What the screen shows, piece by piece, each with its style.
 
     What lies dimmed behind a dialog is left out.
@@ -302,3 +336,144 @@ def _attributes(style: Style) -> list[str]:
         for name in ("bold", "dim", "italic", "underline", "reverse")
         if getattr(style, name)
     ]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """All that the tests of every screen look at, taken in one running program.
+
+    Attributes:
+        texts: The screen's text by size.
+        coloured: The words that do not look plain, by size, as `looks` tells them.
+        bare: The screen's text without colours, by size.
+        plain: The words that do not look plain without colours, by size.
+        in_looks: The pieces at 80 x 24 in each of the looks it is tried in.
+        behind: Whether it is a dialog, behind which nothing is seen without colours.
+        is_room: Whether it is one of the five rooms.
+        bindings: The keys that the screen itself declares.
+        commands: What the palette offers.
+    """
+
+    texts: dict[Size, str]
+    coloured: dict[Size, str]
+    bare: dict[Size, str]
+    plain: dict[Size, str]
+    in_looks: dict[str, list[Piece]]
+    behind: bool
+    is_room: bool
+    bindings: list[BindingType]
+    commands: set[str]
+
+
+_PORTRAITS: dict[str, Portrait] = {}
+
+
+async def portrait(scene: Scene) -> Portrait:
+    """What a screen shows in every size, in our looks and without colours; taken once."""
+    if scene.name not in _PORTRAITS:
+        with TemporaryDirectory() as folder:
+            _PORTRAITS[scene.name] = await _taken(scene, Path(folder))
+    return _PORTRAITS[scene.name]
+
+
+async def _taken(scene: Scene, folder: Path) -> Portrait:
+    # Every change of size or look draws all anew: what can be seen in passing is.
+    small, *larger = sorted(scene.sizes)
+    sizes = [small, *reversed(larger)]
+    async with at(scene, folder / "diary") as (app, pilot):
+        screen = app.screen
+        commands = {command.title for command in app.get_system_commands(screen)}
+        texts, coloured = await in_sizes(sizes, pilot)
+        if app.size != (80, 24):
+            await pilot.resize_terminal(80, 24)
+        in_looks = {look: await pieces_in(look, scene, pilot) for look in looks_of(scene)}
+        if scene.name in SAYS_OTHER_WORDS:
+            with without_colours():
+                async with at(scene, folder / "plain") as (_, another):
+                    bare, plain = await in_sizes(scene.sizes, another)
+        else:
+            await _take_colours(scene, pilot)
+            bare, plain = await in_sizes([*larger[:-1], small, *larger[-1:]], pilot)
+        return Portrait(
+            texts=texts,
+            coloured=coloured,
+            bare=bare,
+            plain=plain,
+            in_looks=in_looks,
+            behind=screen.is_modal,
+            is_room=isinstance(screen, Room),
+            bindings=list(screen.BINDINGS),
+            commands=commands,
+        )
+
+
+def looks_of(scene: Scene) -> tuple[str, ...]:
+    """The looks a screen is tried in: all of ours, or the first and one more in turn."""
+    return OURS if LONG else (OURS[0], OURS[1 + SCENES.index(scene) % 2])
+
+
+async def in_sizes(
+    sizes: Iterable[Size], pilot: Pilot[Any]
+) -> tuple[dict[Size, str], dict[Size, str]]:
+    """The screen's text, and the words that do not look plain, in each of the sizes."""
+    texts, told = {}, {}
+    for size in sizes:
+        if size != pilot.app.size:
+            await pilot.resize_terminal(*size)
+        texts[size] = await settled(pilot)
+        told[size] = looks(pilot.app)
+    return texts, told
+
+
+async def pieces_in(look: str, scene: Scene, pilot: Pilot[Any]) -> list[Piece]:
+    """What the screen shows once it is drawn in a look."""
+    app = pilot.app
+    await _put_on(scene, pilot, lambda: setattr(app, "theme", look))
+    await wait_until(pilot, lambda: _is_on(app))
+    return list(runs(app))
+
+
+@contextmanager
+def without_colours() -> Iterator[None]:
+    """Programs that start meanwhile find ``NO_COLOR`` set."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Textual takes it away again when it has seen it.
+        patch.setenv("NO_COLOR", "1")
+        yield
+
+
+async def _take_colours(scene: Scene, pilot: Pilot[Any]) -> None:
+    """Make of the running program what it had been with ``NO_COLOR`` set at its start.
+
+    The test of a program that really starts so holds this to be true.
+    """
+    app = pilot.app
+    assert isinstance(app, Dressed)
+
+    def switch() -> None:
+        app.no_color = True
+        app.ansi_color = True
+        app._filters.append(NoColor())
+        app.worn = themes.SIXTEEN
+        app.theme = themes.SIXTEEN
+
+    await _put_on(scene, pilot, switch)
+    for marked in app.screen.query(MarkedList):
+        marked.watch_highlighted(marked.highlighted)  # the mark is drawn when it moves
+
+
+async def _put_on(scene: Scene, pilot: Pilot[Any], switch: Callable[[], None]) -> None:
+    """Change the look; the palette keeps the one in which it was opened, and is opened anew."""
+    if scene.name.startswith("palette"):
+        await pilot.press("escape")
+        switch()
+        await go_to(scene, pilot)
+    else:
+        switch()
+
+
+def _is_on(app: App[Any]) -> bool:
+    """Whether the screen is drawn in the look that was put on last."""
+    grounds = {style.bgcolor.name for _, style in runs(app) if style.bgcolor}
+    named = app.get_css_variables()
+    return named["surface" if app.screen.is_modal else "background"].lower() in grounds

@@ -13,14 +13,33 @@ from syrupy.assertion import SnapshotAssertion
 from coach.ui.frame import themes
 from coach.ui.keys.table import KEYS
 from tests.test_words import is_emoji
-from tests.ui.gallery import SCENES, Scene, at, looks, settled
+from tests.ui.gallery import (
+    EVERY_SCREEN,
+    SAYS_OTHER_WORDS,
+    SCENES,
+    Scene,
+    at,
+    in_sizes,
+    portrait,
+    without_colours,
+)
 
 FOOTERS = {f"{key.face} {key.label}" for key in KEYS}
 NAMES = [scene.name for scene in SCENES]
 # These lie over the footer, or stand in place of the whole screen.
 WITHOUT_A_FOOTER = {"too small", "too small, asked", "palette", "palette, search"}
-# Without colours nothing moves: words count the breaths where the bar would.
-SAYS_OTHER_WORDS = {"wind-down, breathing"}
+# Between them these hold each thing that is drawn otherwise without colours: marks, cursors,
+# fields, dialogs, lists that drop down, the palette.
+TRIED_WITHOUT_COLOURS = {
+    "history",
+    "history, choose",
+    "signs",
+    "check-in, movement",
+    "a day, clear",
+    "export",
+    "palette, search",
+    "wind-down, worry_list",
+}
 
 
 def footer_of(text: str) -> list[str]:
@@ -35,37 +54,36 @@ def says_the_same(plain: str, coloured: str, *, behind: bool) -> bool:
     return all(one.strip() in other if behind else one == other for one, other in pairs)
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
-async def test_a_screen_looks_like_this(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+@pytest.mark.parametrize("scene", EVERY_SCREEN)
+async def test_a_screen_looks_like_this(scene: Scene, snapshot: SnapshotAssertion) -> None:
+    shown = await portrait(scene)
+    for size in scene.sizes:
+        text, bare, plain = shown.texts[size], shown.bare[size], shown.plain[size]
+        lines = text.splitlines()
+        assert len(lines) == size[1]
+        assert all(cell_len(line) <= size[0] for line in lines)
+        if scene.name not in WITHOUT_A_FOOTER:
+            assert set(footer_of(text)) <= FOOTERS, f"a cut footer at {size}"
+            assert len(footer_of(text)) <= 5
+        assert not any(is_emoji(sign) for sign in text if sign != "\n")
+        assert scene.name in SAYS_OTHER_WORDS or says_the_same(bare, text, behind=shown.behind)
+        assert "#" not in plain.replace("# ", "")
+        assert snapshot(name=f"{size[0]}x{size[1]}") == (
+            f"{text}\ncolours\n{shown.coloured[size]}\nNO_COLOR\n{plain}"
+        )
+
+
+@pytest.mark.parametrize(
+    "scene", [param for param in EVERY_SCREEN if param.id in TRIED_WITHOUT_COLOURS]
+)
+async def test_a_program_that_starts_without_colours_looks_as_one_that_loses_them(
+    scene: Scene, tmp_path: Path
 ) -> None:
-    shown: dict[tuple[int, int], tuple[str, str]] = {}
-    async with at(scene, tmp_path / "coloured") as (app, pilot):
-        for size in scene.sizes:
-            await pilot.resize_terminal(*size)
-            text = await settled(pilot)
-            lines = text.splitlines()
-            assert len(lines) == size[1]
-            assert all(cell_len(line) <= size[0] for line in lines)
-            if scene.name not in WITHOUT_A_FOOTER:
-                assert set(footer_of(text)) <= FOOTERS, f"a cut footer at {size}"
-                assert len(footer_of(text)) <= 5
-            assert not any(is_emoji(sign) for sign in text if sign != "\n")
-            shown[size] = text, looks(app)
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with at(scene, tmp_path / "plain") as (app, pilot):
-        assert app.theme == themes.SIXTEEN
-        for size in scene.sizes:
-            await pilot.resize_terminal(*size)
-            text, coloured = shown[size]
-            bare = await settled(pilot)
-            behind = app.screen.is_modal
-            assert scene.name in SAYS_OTHER_WORDS or says_the_same(bare, text, behind=behind)
-            plain = looks(app)
-            assert "#" not in plain.replace("# ", "")
-            assert snapshot(name=f"{size[0]}x{size[1]}") == (
-                f"{text}\ncolours\n{coloured}\nNO_COLOR\n{plain}"
-            )
+    shown = await portrait(scene)
+    with without_colours():
+        async with at(scene, tmp_path / "plain") as (app, pilot):
+            assert app.theme == themes.SIXTEEN
+            assert await in_sizes(scene.sizes, pilot) == (shown.bare, shown.plain)
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:

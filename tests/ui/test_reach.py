@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -19,14 +18,14 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
 from coach.ui.frame.help import KeysHelp
-from coach.ui.frame.room import ROOMS, Room
+from coach.ui.frame.room import ROOMS
 from coach.ui.history.day import DayView
 from coach.ui.keys.table import KEYS, PLACES, place_of
 from coach.ui.learn.room import LearnPageView
 from coach.ui.signs.finding import FindingView
 from coach.ui.winddown.screen import WindDown
 from tests.ui.conftest import Clock, wait_until
-from tests.ui.gallery import SCENES, Scene, at
+from tests.ui.gallery import EVERY_SCREEN, Scene, portrait
 
 Shown = Callable[[App[None]], str]
 SIZES = [(60, 20), (80, 24)]
@@ -181,19 +180,16 @@ def test_every_key_has_a_name_a_sentence_and_a_line_in_the_list_of_keys() -> Non
     assert {key.where for key in KEYS} == set(PLACES)
 
 
-@pytest.mark.parametrize(
-    "scene", [one for one in SCENES if one.name != "unreadable"], ids=lambda scene: scene.name
-)
+@pytest.mark.parametrize("scene", [one for one in EVERY_SCREEN if one.id != "unreadable"])
 async def test_the_palette_offers_every_key_of_the_screen_and_no_screenshot(
-    scene: Scene, tmp_path: Path
+    scene: Scene,
 ) -> None:
-    async with at(scene, tmp_path / "diary") as (app, _):
-        titles = {command.title for command in app.get_system_commands(app.screen)}
-        place = place_of(app.screen.BINDINGS)
-        assert {key.label.capitalize() for key in KEYS if key.where == place} <= titles
-        assert not titles & {"Screenshot", "Maximize"}
-        if isinstance(app.screen, Room):
-            assert {"Theme", "Export", "Profile", "Undo", "Quit"} <= titles
+    shown = await portrait(scene)
+    place = place_of(shown.bindings)
+    assert {key.label.capitalize() for key in KEYS if key.where == place} <= shown.commands
+    assert not shown.commands & {"Screenshot", "Maximize"}
+    if shown.is_room:
+        assert {"Theme", "Export", "Profile", "Undo", "Quit"} <= shown.commands
 
 
 def test_a_screen_without_keys_of_its_own_shows_those_of_every_page_first() -> None:

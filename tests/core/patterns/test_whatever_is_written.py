@@ -22,6 +22,7 @@ from coach.core.patterns.banner import standing_of
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.ledger import ledger_of
 from coach.core.patterns.track import Checkpoint
+from tests.conftest import WHOLE_DIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Write = Callable[..., tuple[Entry, ...]]
 
 FIRST = date(2026, 3, 2)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=WHOLE_DIARIES)
 
 LETTERS = st.lists(st.sampled_from("jJkKdDHlLrptTuBAEsShcWxXym"), max_size=4, unique=True).map(
     "".join
@@ -129,7 +130,7 @@ def test_noting_a_sleep_start_that_was_no_bother_moves_three_rules_at_most(
         (".+bladder_bowel_or_saddle_change", "R16"),
     ],
 )
-@settings(max_examples=10)
+@settings(max_examples=WHOLE_DIARIES)
 @given(text=TEXTS, profile=PROFILES)
 def test_a_red_flag_shows_at_once_whatever_came_before(
     diary: Write, token: str, rule: str, text: str, profile: Profile | None

@@ -30,6 +30,7 @@ from coach.exchange.report.raster import (
     spans,
 )
 from coach.exchange.report.table import HEADINGS, cells
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.strategies import LARGE, logs
 
 DAY = date(2026, 11, 22)
@@ -238,7 +239,7 @@ def test_a_late_answer_is_marked() -> None:
     assert line.remarks == ("recalled",)
 
 
-@settings(max_examples=40, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_any_diary_can_be_laid_out(log: Log) -> None:
     by_date = {entry.date: entry for entry in log.entries}

@@ -22,6 +22,7 @@ from coach.core.diary.records import (
 from coach.exchange.report import report
 from coach.exchange.report.questions import questions
 from coach.exchange.report.view import ReportView, build
+from tests.conftest import WHOLE_DIARIES
 from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, troubled
 from tests.exchange.strategies import LARGE, logs
 
@@ -186,7 +187,7 @@ def test_the_most_serious_comes_first_and_nothing_is_left_unnamed() -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "text"])
-@settings(max_examples=15, suppress_health_check=LARGE)
+@settings(max_examples=WHOLE_DIARIES, suppress_health_check=LARGE)
 @given(log=logs())
 def test_any_diary_gives_a_page(form: str, log: Log) -> None:
     entries = tuple(

@@ -1,6 +1,5 @@
 """What is worked out of the diary is the same with and without the file that makes it fast."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -43,6 +42,7 @@ from coach.core.patterns.fold import Fold
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.inventory import FOLD_CACHE, contents, erase
+from tests.conftest import FOLDED_DIARIES
 
 TODAY = date(2026, 11, 22)
 LONG = 215
@@ -201,7 +201,7 @@ DEEDS = (
 )
 
 
-@settings(max_examples=int(os.environ.get("COACH_FOLD_EXAMPLES", "6")))
+@settings(max_examples=FOLDED_DIARIES)
 @given(seed=st.integers(0, 10**6), deeds=st.lists(st.sampled_from(DEEDS), max_size=6))
 def test_whatever_is_done_the_file_changes_nothing_but_the_time(
     seed: int, deeds: list[Callable[[Person], None]]

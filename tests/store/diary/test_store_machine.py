@@ -26,6 +26,7 @@ from coach.core.diary.records import Entry, Log
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable, StoreError
+from tests.conftest import TWO_PROGRAMS
 
 # What the diary says: the note of each day, None for a cleared one.
 State: TypeAlias = dict[date, str | None]
@@ -182,4 +183,4 @@ class Store(RuleBasedStateMachine):
 
 
 TestStore = Store.TestCase
-TestStore.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestStore.settings = settings(max_examples=TWO_PROGRAMS, stateful_step_count=20, deadline=None)

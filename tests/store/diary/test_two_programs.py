@@ -17,6 +17,7 @@ from coach.store.diary.diary import Diary
 from coach.store.disk import lock
 from coach.store.disk.durable import StoreError
 from coach.store.disk.lock import WriteLock
+from tests.conftest import KILLS, LONG, WRITERS
 
 ROOT = Path(__file__).parents[3]
 DAY = date(2026, 11, 22)
@@ -195,17 +196,20 @@ def test_two_writes_within_one_tick_of_the_disks_clock_are_told_apart(
     assert [entry.notes for entry in opened().entries()] == ["two and three"]
 
 
+@pytest.mark.long
 def test_fewer_writers_than_in_the_benchmark_keep_every_write() -> None:
-    command = [sys.executable, "-B", "-m", "tests.benchmarks.many_writers", "6", "4", "200"]
+    kept = WRITERS[0] * WRITERS[1]
+    command = [sys.executable, "-B", "-m", "tests.benchmarks.many_writers", *map(str, WRITERS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "24 of 24 kept" in done.stdout
+    assert f"{kept} of {kept} kept" in done.stdout
 
 
+@pytest.mark.long
 def test_a_few_of_the_kills_of_the_benchmark_lose_nothing() -> None:
     command = [sys.executable, "-B", "-m", "tests.benchmarks.kill_writers"]
     done = subprocess.run(
-        [*command, "random", "12", "one-scene"],
+        [*command, "random", str(KILLS), "calls" if LONG else "one-scene"],
         cwd=ROOT,
         capture_output=True,
         text=True,
