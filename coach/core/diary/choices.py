@@ -152,4 +152,45 @@ class Feedback(StrEnum):
 
     HELPED = "helped"
     TRIED = "tried"
+    NOT_THIS_TIME = "not_this_time"
     NOT_FOR_ME = "not_for_me"
+
+
+class EventKind(StrEnum):
+    """An involuntary movement by day, at the moment it happened."""
+
+    JERK = "jerk"
+    FLICKER = "flicker"
+    OTHER = "other"
+
+
+class GoalKind(StrEnum):
+    """The habits that can be a goal."""
+
+    LAST_CAFFEINE_BY = "last_caffeine_by"
+    NO_ALCOHOL_AFTER = "no_alcohol_after"
+    SCREENS_DOWN_BY = "screens_down_by"
+    RISE_NEAR = "rise_near"
+    WIND_DOWN = "wind_down"
+
+
+class Block(StrEnum):
+    """What was drawn for a block of nights."""
+
+    WITH = "with"
+    WITHOUT = "without"
+
+
+class Outcome(StrEnum):
+    """What an experiment looks at in the end."""
+
+    DISTURBED = "disturbed"
+    RESTED = "rested"
+    LATENCY = "latency"
+
+
+class StoppedBy(StrEnum):
+    """Who stopped an experiment."""
+
+    PERSON = "person"
+    BANNER = "banner"
