@@ -8,7 +8,8 @@ from typing import get_args
 import msgspec
 from msgspec import inspect
 
-from coach.core.diary.records import Clock, Entry, ZoneName
+from coach.core.diary.limits import Clock, ZoneName
+from coach.core.diary.records import Entry
 
 DAY = date(2026, 11, 22)
 

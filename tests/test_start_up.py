@@ -12,16 +12,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.diary.records import (
-    FORMAT,
-    VERSION,
-    Day,
-    Entry,
-    Log,
-    Movement,
-    Night,
-    SleepStarts,
-)
+from coach.core.diary.choices import SleepStarts
+from coach.core.diary.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache

@@ -44,7 +44,7 @@ class Coach:
 
         Always a plain datetime: records take no subclass, such as a stopped clock's.
         """
-        from coach.core.diary.records import Moment
+        from coach.core.diary.limits import Moment
 
         moment: datetime = msgspec.convert(datetime.now().astimezone().isoformat(), type=Moment)
         return moment
@@ -130,7 +130,7 @@ def plain_errors() -> Iterator[None]:
 
 def a_date(text: str, name: str) -> date:
     """Read ``YYYY-MM-DD``; else BadInput."""
-    from coach.core.diary.records import CalendarDate
+    from coach.core.diary.limits import CalendarDate
 
     try:
         day: date = msgspec.convert(text, type=CalendarDate)

@@ -7,33 +7,35 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from random import Random
 
-from coach.core.diary.day import DEFAULT_DAY_START, clock_of, coach_day
-from coach.core.diary.records import (
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     Context,
-    Day,
-    DoctorVisit,
     DreamEnactment,
-    Entry,
-    Exercise,
     Feedback,
     LegUrge,
-    Log,
-    Movement,
-    Night,
     Practice,
-    Profile,
-    Relaxation,
-    ShownTip,
     Sleepiness,
     SleepMovement,
     SleepStarts,
     SuddenWeakness,
     Trigger,
     Witness,
+)
+from coach.core.diary.day import DEFAULT_DAY_START, clock_of, coach_day
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    DoctorVisit,
+    Entry,
+    Exercise,
+    Log,
+    Movement,
+    Night,
+    Profile,
+    Relaxation,
+    ShownTip,
 )
 
 DAYS = 120

@@ -3,24 +3,26 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from coach.core.diary.choices import (
+    AwakeMovement,
+    Breathing,
+    DreamEnactment,
+    LegUrge,
+    SleepMovement,
+    SleepStarts,
+    Witness,
+)
 from coach.core.diary.records import (
     FORMAT,
     VERSION,
     AlcoholDrink,
-    AwakeMovement,
-    Breathing,
     CaffeineDrink,
     Day,
-    DreamEnactment,
     Entry,
     Exercise,
-    LegUrge,
     Log,
     Movement,
     Night,
-    SleepMovement,
-    SleepStarts,
-    Witness,
 )
 from coach.store.diary.diary import Diary
 

@@ -11,24 +11,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.diary.records import (
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
-    CaffeineDrink,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
-    Exercise,
     Feedback,
     LegUrge,
+    Sleepiness,
+    SleepMovement,
+    SleepStarts,
+)
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    Entry,
+    Exercise,
     Movement,
     Night,
     Profile,
     ShownTip,
-    Sleepiness,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.core.tips.facts.table import facts
 from coach.core.tips.rotation import REST_DAYS, Choice, tonight

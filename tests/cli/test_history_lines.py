@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from coach.cli.history import render
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, SleepMovement
+from coach.core.diary.choices import SleepMovement
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 
 DAY = date(2026, 1, 2)
 

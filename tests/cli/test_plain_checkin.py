@@ -7,14 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.cli.checkin import run
-from coach.core.diary.records import (
-    CaffeineDrink,
-    Day,
-    Entry,
-    Movement,
-    Night,
-    SleepStarts,
-)
+from coach.core.diary.choices import SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 from coach.store.diary.diary import Diary
 
 TODAY = date(2026, 11, 22)

@@ -4,17 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from coach.core.diary.choices import AwakeMovement, SleepMovement, SleepStarts
 from coach.core.diary.records import (
     AlcoholDrink,
-    AwakeMovement,
     CaffeineDrink,
     Day,
     Entry,
     Movement,
     Night,
     Profile,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
 

@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
+from coach.core.diary.choices import Context, Practice, SleepMovement
 from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
-    Context,
     Day,
     Entry,
     Log,
     Movement,
     Night,
-    Practice,
     Relaxation,
-    SleepMovement,
 )
 from coach.exchange.csv import COLUMNS, encode, guide
 from tests.conftest import WHOLE_DIARIES

@@ -6,20 +6,17 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from coach.core.diary.choices import AwakeMovement, LegUrge, SleepMovement, SleepStarts
 from coach.core.diary.records import (
     AlcoholDrink,
-    AwakeMovement,
     CaffeineDrink,
     Day,
     Entry,
     Exercise,
-    LegUrge,
     Log,
     Movement,
     Night,
     Profile,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.exchange.sleepdiary import encode
 from tests.conftest import WHOLE_DIARIES

@@ -23,17 +23,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.cli.demo import demo_log
-from coach.core.diary.records import (
-    AwakeMovement,
-    CaffeineDrink,
-    Day,
-    DreamEnactment,
-    Entry,
-    Movement,
-    Night,
-    Sign,
-    SleepStarts,
-)
+from coach.core.diary.choices import AwakeMovement, DreamEnactment, Sign, SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import DiaryUnreadable

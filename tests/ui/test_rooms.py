@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from coach.core.diary.records import (
-    CaffeineDrink,
-    Day,
-    DoctorVisit,
-    Entry,
-    Movement,
-    SleepMovement,
-    SleepStarts,
-)
+from coach.core.diary.choices import SleepMovement, SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, DoctorVisit, Entry, Movement
 from coach.exchange.log import decode
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from coach.core.checkin.fields import read
 from coach.core.checkin.question import FollowUpFacts, When
 from coach.core.diary import said as says
-from coach.core.diary.records import Condition, Entry, Sign, Sleepiness, SleepStarts
+from coach.core.diary.choices import Condition, Sign, Sleepiness, SleepStarts
+from coach.core.diary.records import Entry
 
 
 def said(field: str, *values: object) -> When:

@@ -3,7 +3,8 @@
 from msgspec import structs
 
 from coach.core.checkin.question import AnswerKind, Question
-from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record, Sign
+from coach.core.diary.choices import Sign
+from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record
 
 _PARTS: dict[str, type[Record]] = {
     "night": Night,

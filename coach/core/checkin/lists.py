@@ -7,7 +7,8 @@ from coach.core.checkin.question import AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value
 from coach.core.checkin.typed import read_minutes, read_typed
 from coach.core.checkin.usual import UsualDrink
-from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Practice, Relaxation
+from coach.core.diary.choices import Practice
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
 
 CLOCK = Question("time", CheckinPage.DAY, "", AnswerKind.CLOCK, "", "")
 MINUTES = Question("minutes", CheckinPage.DAY, "", AnswerKind.MINUTES, "", "")

@@ -10,16 +10,16 @@ from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import State, Wish, answer, pages, value, visible
 from coach.core.checkin.unlikely import unlikely
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     DreamEnactment,
     LegUrge,
-    Night,
     SleepMovement,
     SleepStarts,
     Witness,
 )
+from coach.core.diary.records import Night
 
 _NONE: tuple[tuple[str, object], ...] = (
     ("movement.sleep_starts", SleepStarts.NONE),

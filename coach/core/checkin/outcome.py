@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coach.core.diary.records import Entry, Profile, SleepStarts
+from coach.core.diary.choices import SleepStarts
+from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Level, Standing, reassurance
 
 

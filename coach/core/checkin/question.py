@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core.diary.records import Entry, Profile, Sign
+from coach.core.diary.choices import Sign
+from coach.core.diary.records import Entry, Profile
 
 
 class CheckinPage(Enum):

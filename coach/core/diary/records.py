@@ -5,199 +5,55 @@ that is ``None`` was not answered and is not written; ``unknown`` could not be o
 ``none`` is an answer. Decoding and the wording of errors live in ``coach.exchange.log``.
 """
 
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Final, Literal, TypeAlias
+from datetime import date
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
 
+from coach.core.diary.choices import (
+    AwakeMovement,
+    Block,
+    Breathing,
+    Condition,
+    Context,
+    DreamEnactment,
+    EventKind,
+    Feedback,
+    GoalKind,
+    LegUrge,
+    Medicine,
+    Outcome,
+    Practice,
+    Sign,
+    Sleepiness,
+    SleepMovement,
+    SleepStarts,
+    StoppedBy,
+    SuddenWeakness,
+    Trigger,
+    Witness,
+)
+from coach.core.diary.limits import (
+    Awakenings,
+    Clock,
+    Drinks,
+    Hours,
+    Label,
+    Milligrams,
+    Minutes,
+    Moment,
+    OwnId,
+    Step,
+    Text,
+    Times,
+    TipName,
+    ZoneName,
+)
+
 FORMAT: Final = "coach-log"
 VERSION: Final = 1
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-
-# In Python `$` also matches before a closing line break; `(?!\n)` shuts that door.
-Clock: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)",
-        description="a local time such as 23:10",
-    ),
-]
-CalendarDate: TypeAlias = Annotated[date, Meta(description="a calendar date, YYYY-MM-DD")]
-Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
-Minutes: TypeAlias = Annotated[int, Meta(ge=0, le=1440)]
-Step: TypeAlias = Annotated[int, Meta(ge=1, le=5)]
-Milligrams: TypeAlias = (
-    Annotated[int, Meta(ge=0, le=3000)] | Annotated[float, Meta(ge=0, le=3000)]
-)
-Drinks: TypeAlias = Annotated[int, Meta(ge=0, le=50)] | Annotated[float, Meta(ge=0, le=50)]
-Hours: TypeAlias = Annotated[int, Meta(ge=2, le=16)] | Annotated[float, Meta(ge=2, le=16)]
-Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=80)]
-Text: TypeAlias = Annotated[str, Meta(max_length=100_000)]
-ZoneName: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^[A-Za-z0-9_+/-]{1,64}$(?!\n)",
-        description="a time zone's name such as Europe/London",
-    ),
-]
-TipName: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9-]{1,64}$(?!\n)",
-        description="a tip's name such as caffeine-last-cup",
-    ),
-]
-
-
-class Condition(StrEnum):
-    """Conditions that make movement in sleep likelier, or that change what is said."""
-
-    DIABETES = "diabetes"
-    ANAEMIA = "anaemia"
-    KIDNEY_DISEASE = "kidney_disease"
-    SLEEP_APNOEA = "sleep_apnoea"
-    NARCOLEPSY = "narcolepsy"
-    SPINAL_CORD_TUMOUR = "spinal_cord_tumour"
-    EPILEPSY = "epilepsy"
-
-
-class Medicine(StrEnum):
-    """Regular medicines that bear on movement."""
-
-    ANTIDEPRESSANT = "antidepressant"
-    ANTIHISTAMINE = "antihistamine"
-    OTHER = "other"
-
-
-class SleepStarts(StrEnum):
-    """Sudden jerks while falling asleep."""
-
-    NONE = "none"
-    UNDISTURBING = "undisturbing"
-    DISTURBING = "disturbing"
-
-
-class SleepMovement(StrEnum):
-    """Kicks or jerks during sleep."""
-
-    NONE = "none"
-    NOTICED = "noticed"
-    WOKE_ME = "woke_me"
-    UNKNOWN = "unknown"
-
-
-class Witness(StrEnum):
-    """Who saw the night."""
-
-    SELF = "self"
-    PARTNER = "partner"
-
-
-class DreamEnactment(StrEnum):
-    """Acting out dreams, and whether anyone came to harm."""
-
-    NONE = "none"
-    ACTED_OUT = "acted_out"
-    INJURY = "injury"
-    HEAD_INJURY = "head_injury"
-    UNKNOWN = "unknown"
-
-
-class LegUrge(StrEnum):
-    """An urge to move the legs at rest in the evening, eased by moving."""
-
-    NONE = "none"
-    URGE = "urge"
-    DELAYED_SLEEP = "delayed_sleep"
-
-
-class Breathing(StrEnum):
-    """Breathing during sleep, as somebody heard it."""
-
-    NONE = "none"
-    SNORING = "snoring"
-    PAUSES = "pauses"
-    UNKNOWN = "unknown"
-
-
-class AwakeMovement(StrEnum):
-    """Involuntary movement by day."""
-
-    NONE = "none"
-    FLICKER = "flicker"
-    JERK = "jerk"
-
-
-class Sign(StrEnum):
-    """Answers to the follow-up questions; each is read by a rule."""
-
-    WEAKNESS = "weakness"
-    STIFFNESS = "stiffness"
-    SEVERAL_PLACES = "several_places"
-    SUSPECTED_MEDICINE = "suspected_medicine"
-    SUDDEN_FACE_ARM_SPEECH_CHANGE = "sudden_face_arm_speech_change"
-    CONVULSION = "convulsion"
-    ONE_WEAK_SEIZURE_SIGN = "one_weak_seizure_sign"
-    IDENTICAL_EVENTS = "identical_events"
-    BLADDER_BOWEL_OR_SADDLE_CHANGE = "bladder_bowel_or_saddle_change"
-    TWO_TOXICITY_SIGNS = "two_toxicity_signs"
-
-
-class Trigger(StrEnum):
-    """What set a movement off, as far as the person could tell."""
-
-    NOISE = "noise"
-    LIGHT = "light"
-    DREAM = "dream"
-
-
-class Sleepiness(StrEnum):
-    """Sleepiness by day."""
-
-    NONE = "none"
-    SLEEPY = "sleepy"
-    DOZED_OFF = "dozed_off"
-
-
-class SuddenWeakness(StrEnum):
-    """Knees, jaw or head giving way with a strong feeling, fully aware."""
-
-    NONE = "none"
-    YES = "yes"
-    WITH_FALL = "with_fall"
-
-
-class Practice(StrEnum):
-    """Ways to wind down."""
-
-    BREATHING = "breathing"
-    MEDITATION = "meditation"
-    MUSIC = "music"
-    YOGA = "yoga"
-    MUSCLE_RELAXATION = "muscle_relaxation"
-    WORRY_LIST = "worry_list"
-    OTHER = "other"
-
-
-class Context(StrEnum):
-    """What kind of day or night it was."""
-
-    CARING = "caring"
-    TRAVEL = "travel"
-    ILLNESS = "illness"
-    SHIFT = "shift"
-    DEADLINE = "deadline"
-    CUTTING_CAFFEINE = "cutting_caffeine"
-
-
-class Feedback(StrEnum):
-    """What the person said of a tip."""
-
-    HELPED = "helped"
-    TRIED = "tried"
-    NOT_FOR_ME = "not_for_me"
 
 
 class Record(
@@ -206,8 +62,27 @@ class Record(
     """What all records of the log share: unchangeable, unknown fields refused."""
 
 
+class OwnQuestion(Record, frozen=True, kw_only=True):
+    """A question that the person made, answered with yes or no.
+
+    Attributes:
+        id: Its name in the log.
+        words: How it is asked.
+        retired: No longer asked; its answers stay.
+    """
+
+    id: OwnId
+    words: Label
+    retired: bool | None = None
+
+
 class Profile(Record, frozen=True, kw_only=True):
-    """What is asked once."""
+    """What is asked once.
+
+    Attributes:
+        recorded_at: The last change; decides merges.
+        times: The leaves that were changed at another moment than ``recorded_at``.
+    """
 
     recorded_at: Moment | None = None
     age: Annotated[int, Meta(ge=1, le=120)] | None = None
@@ -222,28 +97,82 @@ class Profile(Record, frozen=True, kw_only=True):
     smokes: bool | None = None
     oral_contraceptive: bool | None = None
     caffeine_half_life_h: Hours | None = None
+    own_questions: Annotated[tuple[OwnQuestion, ...], Meta(max_length=50)] | None = None
+    times: Times | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a date out of range (ValueError)."""
-        if self.recorded_at is not None:
-            _check_year(self.recorded_at)
+        """Refuse a date out of range and two own questions of one name (ValueError)."""
+        _check_years(self.recorded_at)
+        names = [question.id for question in self.own_questions or ()]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the own question {name} stands twice")
 
 
 class Night(Record, frozen=True, kw_only=True):
-    """The night that ended on the entry's date."""
+    """The night that ended on the entry's date, as the person tells it.
+
+    Attributes:
+        did_not_sleep: A night without sleep; no times stand beside it.
+        confirmed: The person said that an unlikely night is right.
+        measured: Read from older logs and never written: true means that a device counted
+            the night, which `Entry` then keeps as ``device``.
+    """
 
     in_bed_at: Clock | None = None
     tried_to_sleep_at: Clock | None = None
     sleep_latency_min: Minutes | None = None
-    awakenings: Annotated[int, Meta(ge=0, le=200)] | None = None
+    awakenings: Awakenings | None = None
     awake_min: Minutes | None = None
     final_wake_at: Clock | None = None
     out_of_bed_at: Clock | None = None
     woke_early_min: Minutes | None = None
     quality: Step | None = None
     rested: Step | None = None
+    did_not_sleep: bool | None = None
     confirmed: bool | None = None
     measured: bool | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse times beside a night without sleep (ValueError)."""
+        if self.did_not_sleep and any(getattr(self, name) is not None for name in SLEEP_FIELDS):
+            raise ValueError("did_not_sleep is true and times of sleep stand beside it")
+
+
+# What a night without sleep cannot have.
+SLEEP_FIELDS = (
+    "in_bed_at",
+    "tried_to_sleep_at",
+    "sleep_latency_min",
+    "awakenings",
+    "awake_min",
+    "final_wake_at",
+    "out_of_bed_at",
+    "woke_early_min",
+)
+
+
+class Device(Record, frozen=True, kw_only=True):
+    """The night as a device or another program counted it; answers no rule.
+
+    The fields are those of `Night`, and mean the same.
+
+    Attributes:
+        source: Which device or program.
+    """
+
+    source: Label | None = None
+    in_bed_at: Clock | None = None
+    tried_to_sleep_at: Clock | None = None
+    sleep_latency_min: Minutes | None = None
+    awakenings: Awakenings | None = None
+    awake_min: Minutes | None = None
+    final_wake_at: Clock | None = None
+    out_of_bed_at: Clock | None = None
+    woke_early_min: Minutes | None = None
+    quality: Step | None = None
+    rested: Step | None = None
+    did_not_sleep: bool | None = None
 
 
 class Movement(Record, frozen=True, kw_only=True):
@@ -261,6 +190,35 @@ class Movement(Record, frozen=True, kw_only=True):
     triggers: tuple[Trigger, ...] | None = None
 
 
+class Partner(Record, frozen=True, kw_only=True):
+    """What the bed partner tells of the night; for a rule the graver of the two counts."""
+
+    sleep_movement: SleepMovement | None = None
+    dream_enactment: DreamEnactment | None = None
+    breathing: Breathing | None = None
+    note: Text | None = None
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """An involuntary movement by day, noted the moment it happened.
+
+    Attributes:
+        at: When.
+        kind: What it was.
+        seconds: How long it lasted.
+        place: Where in the body.
+        filmed: Whether there is a film of it.
+        note: In the person's words.
+    """
+
+    at: Clock
+    kind: EventKind
+    seconds: Annotated[int, Meta(ge=0, le=3600)] | None = None
+    place: Label | None = None
+    filmed: bool | None = None
+    note: Text | None = None
+
+
 class CaffeineDrink(Record, frozen=True, kw_only=True):
     """One drink (or bar, or tablet) with caffeine."""
 
@@ -274,6 +232,14 @@ class AlcoholDrink(Record, frozen=True, kw_only=True):
 
     at: Clock
     drinks: Drinks
+
+
+class MedicineTaken(Record, frozen=True, kw_only=True):
+    """A medicine that was taken, as the person noted it; nothing is advised on it."""
+
+    name: Label
+    dose: Label | None = None
+    at: Clock
 
 
 class Exercise(Record, frozen=True, kw_only=True):
@@ -292,7 +258,14 @@ class Relaxation(Record, frozen=True, kw_only=True):
 
 
 class Day(Record, frozen=True, kw_only=True):
-    """The day that the entry's evening closes."""
+    """The day that the entry's evening closes.
+
+    Attributes:
+        medicines: What was taken; empty is none today.
+        own: Answers to the person's own questions, by their names.
+        bedtime: The bedtime meant for the coming sleep where it is not the usual one.
+        goal_kept: Whether the goal was kept, where the log cannot tell by itself.
+    """
 
     stress: Step | None = None
     anxiety: Step | None = None
@@ -302,14 +275,18 @@ class Day(Record, frozen=True, kw_only=True):
     sudden_weakness: SuddenWeakness | None = None
     sleep_paralysis: bool | None = None
     morning_headache: bool | None = None
-    caffeine: tuple[CaffeineDrink, ...] | None = None
-    alcohol: tuple[AlcoholDrink, ...] | None = None
+    caffeine: Annotated[tuple[CaffeineDrink, ...], Meta(max_length=100)] | None = None
+    alcohol: Annotated[tuple[AlcoholDrink, ...], Meta(max_length=100)] | None = None
+    medicines: Annotated[tuple[MedicineTaken, ...], Meta(max_length=50)] | None = None
+    own: dict[OwnId, bool] | None = None
     nap_min: Minutes | None = None
     exercise: Exercise | None = None
     relaxation: tuple[Relaxation, ...] | None = None
     new_medicine: bool | None = None
     hard_to_cope: bool | None = None
     context: tuple[Context, ...] | None = None
+    bedtime: Clock | None = None
+    goal_kept: bool | None = None
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -318,58 +295,162 @@ class Entry(Record, frozen=True, kw_only=True):
     Attributes:
         date: The coach's day; there is one entry a date.
         recorded_at: The last change; decides merges.
-        first_recorded_at: The first answer that is not a drink; says how late the day was
-            answered. Absent counts as on the day itself.
+        first_recorded_at: The first answer that is no drink, medicine, event or device's
+            number; says how late the day was answered. Absent counts as on the day itself.
         tz: Where the clock times were read.
-        cleared: The day was emptied by the person; nothing else stands beside it.
+        day_starts_at: When this coach's day began, where that was not at 04:00.
+        cleared: The day was emptied by the person; no answer stands beside it.
+        cleared_at: When it was last emptied; stays when the day is answered again.
+        times: The leaves that were changed at another moment than ``recorded_at``, and those
+            that were taken out.
+        device: The night as a device counted it.
+        partner: What the bed partner tells.
+        events: Movements by day, noted when they happened.
     """
 
     date: date
     recorded_at: Moment | None = None
     first_recorded_at: Moment | None = None
     tz: ZoneName | None = None
+    day_starts_at: Clock | None = None
     cleared: Literal[True] | None = None
+    cleared_at: Moment | None = None
+    times: Times | None = None
     night: Night | None = None
+    device: Device | None = None
     movement: Movement | None = None
+    partner: Partner | None = None
+    events: Annotated[tuple[Event, ...], Meta(max_length=200)] | None = None
     day: Day | None = None
     notes: Text | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what single fields cannot show.
+        """Refuse what single fields cannot show, and read what older logs meant.
 
         Raises:
-            ValueError: If a date is out of range, or a cleared day holds answers.
+            ValueError: If a date is out of range, a cleared day holds answers, or a night
+                that a device measured stands beside another device's.
         """
-        _check_year(self.date)
-        for moment in (self.recorded_at, self.first_recorded_at):
-            if moment is not None:
-                _check_year(moment)
-        answers = (self.night, self.movement, self.day, self.notes)
-        if self.cleared and any(part is not None for part in answers):
+        _check_years(self.date, self.recorded_at, self.first_recorded_at, self.cleared_at)
+        if self.night is not None and self.night.measured is not None:
+            self._part_device(self.night)
+        if self.cleared and any(getattr(self, name) is not None for name in ANSWER_FIELDS):
             raise ValueError(f"the cleared day {self.date} holds answers")
+
+    def _part_device(self, night: Night) -> None:
+        """Keep a night marked as measured where a device's numbers stand now."""
+        if not night.measured:
+            own = msgspec.structs.replace(night, measured=None)
+            msgspec.structs.force_setattr(self, "night", None if own == Night() else own)
+            return
+        if self.device is not None:
+            raise ValueError(f"the measured night of {self.date} stands beside a device's")
+        numbers = {
+            name: getattr(night, name)
+            for name in Device.__struct_fields__
+            if name in Night.__struct_fields__
+        }
+        msgspec.structs.force_setattr(self, "device", Device(**numbers))
+        msgspec.structs.force_setattr(self, "night", None)
+
+
+# The fields of an entry that hold answers, each a part of the day.
+ANSWER_FIELDS = ("night", "device", "movement", "partner", "events", "day", "notes")
 
 
 class DoctorVisit(Record, frozen=True, kw_only=True):
-    """A visit to a doctor, as the person noted it."""
+    """A visit to a doctor, as the person noted it.
+
+    Attributes:
+        date: When.
+        note: In the person's words.
+        recorded_at: When it was noted, or taken out; decides merges.
+        removed: It was taken out.
+    """
 
     date: date
     note: Text | None = None
+    recorded_at: Moment | None = None
+    removed: Literal[True] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a date out of range (ValueError)."""
-        _check_year(self.date)
+        _check_years(self.date, self.recorded_at)
 
 
 class ShownTip(Record, frozen=True, kw_only=True):
-    """A tip that was shown, and what the person said of it."""
+    """A tip that was shown, and what the person said of it; see `DoctorVisit` for the rest."""
 
     tip: TipName
     shown_on: date
     feedback: Feedback | None = None
+    recorded_at: Moment | None = None
+    removed: Literal[True] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a date out of range (ValueError)."""
-        _check_year(self.shown_on)
+        _check_years(self.shown_on, self.recorded_at)
+
+
+class Goal(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A small habit that was chosen; see `DoctorVisit` for the last two fields.
+
+    Attributes:
+        goal: Which.
+        value: A local time, or minutes for a wind-down.
+        from_: Its first day.
+        to: Its last day; None while it runs, and written as null.
+    """
+
+    goal: GoalKind
+    value: Clock | Minutes
+    from_: date
+    to: date | None
+    recorded_at: Moment | None = None
+    removed: Literal[True] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse dates out of range or out of order, and a wrong value (ValueError)."""
+        _check_years(self.from_, self.to, self.recorded_at)
+        if self.to is not None and self.to < self.from_:
+            raise ValueError(f"the goal from {self.from_} ends on {self.to}, before it begins")
+        if isinstance(self.value, int) != (self.goal is GoalKind.WIND_DOWN):
+            wanted = "minutes" if self.goal is GoalKind.WIND_DOWN else "a local time"
+            raise ValueError(f"the goal {self.goal} from {self.from_} needs {wanted}")
+
+
+class Experiment(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A tip tried in drawn blocks of nights; see `DoctorVisit` for the last two fields.
+
+    Attributes:
+        id: Its name.
+        tip: What is tried.
+        from_: Its first evening.
+        block_nights: Nights of a block.
+        blocks: What was drawn, block by block.
+        outcome: What is looked at in the end.
+        salt: Drawn at the start, so that the seal tells nothing before the end.
+        seal: SHA-256 of what was fixed at the start.
+        stopped_on: Its last day where it was stopped; None else, and written as null.
+        stopped_by: Who stopped it.
+    """
+
+    id: TipName
+    tip: TipName
+    from_: date
+    block_nights: Annotated[int, Meta(ge=1, le=14)]
+    blocks: Annotated[tuple[Block, ...], Meta(min_length=1, max_length=60)]
+    outcome: Outcome
+    salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{16,64}$(?!\n)")] | None = None
+    seal: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    stopped_on: date | None
+    stopped_by: StoppedBy | None = None
+    recorded_at: Moment | None = None
+    removed: Literal[True] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a date out of range (ValueError)."""
+        _check_years(self.from_, self.stopped_on, self.recorded_at)
 
 
 class Log(Record, frozen=True, kw_only=True):
@@ -383,6 +464,9 @@ class Log(Record, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = msgspec.field(default_factory=lambda: ())
     doctor_visits: tuple[DoctorVisit, ...] = msgspec.field(default_factory=lambda: ())
     tips: tuple[ShownTip, ...] = msgspec.field(default_factory=lambda: ())
+    # Newer lists: left out where empty, so that a plain diary's log reads as it always did.
+    goals: tuple[Goal, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a date out of range and two entries of one date (ValueError)."""
@@ -393,6 +477,12 @@ class Log(Record, frozen=True, kw_only=True):
             if entry.date in seen:
                 raise ValueError(f"the date {entry.date} stands twice in entries")
             seen.add(entry.date)
+
+
+def _check_years(*days: date | None) -> None:
+    for day in days:
+        if day is not None:
+            _check_year(day)
 
 
 def _check_year(day: date) -> None:

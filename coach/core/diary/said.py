@@ -11,14 +11,8 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from coach.core.diary import day as days
-from coach.core.diary.records import (
-    Day,
-    Entry,
-    Movement,
-    Night,
-    SleepMovement,
-    SleepStarts,
-)
+from coach.core.diary.choices import SleepMovement, SleepStarts
+from coach.core.diary.records import Day, Entry, Movement, Night
 
 T = TypeVar("T")
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.core.diary import said
-from coach.core.diary.records import Context, Entry
+from coach.core.diary.choices import Context
+from coach.core.diary.records import Entry
 
 
 class Show(StrEnum):

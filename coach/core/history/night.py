@@ -11,16 +11,9 @@ from enum import StrEnum
 
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
+from coach.core.diary.choices import AwakeMovement, Breathing, DreamEnactment, LegUrge
 from coach.core.diary.evenings import Evenings
-from coach.core.diary.records import (
-    AwakeMovement,
-    Breathing,
-    DreamEnactment,
-    Entry,
-    LegUrge,
-    Movement,
-    Profile,
-)
+from coach.core.diary.records import Entry, Movement, Profile
 from coach.core.diary.said import (
     Mark,
     caffeine_mg,

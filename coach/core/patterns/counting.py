@@ -11,8 +11,9 @@ import msgspec
 
 from coach.core.diary import day as days
 from coach.core.diary import sleep
+from coach.core.diary.choices import Context
 from coach.core.diary.evenings import Evenings
-from coach.core.diary.records import Context, Entry, Profile
+from coach.core.diary.records import Entry, Profile
 from coach.core.diary.said import is_recalled
 from coach.core.patterns.evenings import drink_facts, is_explained
 from coach.core.patterns.facts import ANSWERED_BY, Fact

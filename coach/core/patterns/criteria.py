@@ -6,7 +6,7 @@ the numbers, so correcting a number in the table corrects the documentation with
 
 import msgspec
 
-from coach.core.diary.records import Condition, Medicine
+from coach.core.diary.choices import Condition, Medicine
 from coach.core.patterns.counting import WEEK, Window
 from coach.core.patterns.facts import WORDS, Fact
 

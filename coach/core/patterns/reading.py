@@ -7,21 +7,18 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from coach.core.diary import said, sleep
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Movement,
-    Night,
     Sign,
     Sleepiness,
     SleepStarts,
     SuddenWeakness,
 )
+from coach.core.diary.records import Day, Entry, Movement, Night
 from coach.core.patterns.facts import Fact
 
 Say: TypeAlias = Callable[[Fact], None]

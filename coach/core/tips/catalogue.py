@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip

@@ -10,7 +10,8 @@ from datetime import date
 
 import msgspec
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import FACTS, Facts
 from coach.core.tips.tip import Comparison, Tip
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.tips.facts.table import FACTS, Facts
 
 _BOUND = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")

@@ -4,7 +4,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coach.core.diary.records import Day, Entry, Practice, Relaxation
+from coach.core.diary.choices import Practice
+from coach.core.diary.records import Day, Entry, Relaxation
 
 NOTES_LIMIT = 100_000
 _DAY_MIN = 1440

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Context,

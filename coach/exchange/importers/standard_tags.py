@@ -8,7 +8,7 @@ the notes.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Context,

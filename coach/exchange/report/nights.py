@@ -11,19 +11,15 @@ from datetime import date, datetime, timedelta
 from coach.core.checkin.drinking import drinks_of
 from coach.core.diary import day as days
 from coach.core.diary import said
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Movement,
-    Night,
-    Profile,
     SleepMovement,
     SleepStarts,
 )
+from coach.core.diary.records import CaffeineDrink, Entry, Movement, Night, Profile
 from coach.core.diary.sleep import Measures, is_implausible, measure
 from coach.core.history.night import WallTimes, tags, wall_times
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.diary.records import Condition, Log, Medicine, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import Log, Profile
 from coach.core.patterns import Level, Standing, standing
 from coach.core.words.lengths_and_dates import counted, plain_date
 from coach.exchange.report.averages import Average, averages

@@ -10,15 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from coach.core.diary.choices import Feedback
 from coach.core.diary.merge import Merged, merge
-from coach.core.diary.records import (
-    DoctorVisit,
-    Entry,
-    Feedback,
-    Log,
-    Profile,
-    ShownTip,
-)
+from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip
 from coach.core.words.lengths_and_dates import day_words
 from coach.store.diary import drafts
 from coach.store.diary import tables as sheets

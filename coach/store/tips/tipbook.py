@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.tips.tip import (
     ConditionError,
     LearnPage,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.patterns import Banner, Level, Standing
 from coach.core.tips.facts.table import facts
 from coach.core.tips.rotation import Choice, tonight

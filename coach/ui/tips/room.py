@@ -8,7 +8,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
 from coach.core.tips.facts.table import facts

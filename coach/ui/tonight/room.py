@@ -9,7 +9,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.diary.records import Entry, Feedback
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import Entry
 from coach.core.diary.said import Mark
 from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.winddown import pacing
 from coach.core.winddown.pacing import Breath, Line, ScriptRun
 from coach.ui.winddown import words

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.winddown import pacing
 from coach.core.winddown.noting import with_wind_down, worries_as_note
 from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left

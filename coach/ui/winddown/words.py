@@ -7,7 +7,7 @@ treatments that the American Academy of Sleep Medicine suggests (2021).
 
 from dataclasses import dataclass
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.winddown.pacing import Line
 
 

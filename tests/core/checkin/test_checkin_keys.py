@@ -16,27 +16,29 @@ from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import Wish
 from coach.core.checkin.usual import usual
-from coach.core.diary.records import (
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Movement,
-    Night,
     Practice,
-    Profile,
-    Relaxation,
     Sign,
     Sleepiness,
     SleepMovement,
     SleepStarts,
     Trigger,
     Witness,
+)
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    Entry,
+    Movement,
+    Night,
+    Profile,
+    Relaxation,
     encode,
 )
 from tests.core.checkin.conftest import DAY, EVENING, MORNING, Open, Press, calm_day, split

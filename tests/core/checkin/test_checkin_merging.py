@@ -8,16 +8,15 @@ from coach.core.checkin import state as states
 from coach.core.checkin.fields import fill
 from coach.core.checkin.merging import merged
 from coach.core.checkin.press import press
+from coach.core.diary.choices import Context, Sign
 from coach.core.diary.records import (
     CaffeineDrink,
-    Context,
     Day,
     Entry,
     Exercise,
     Movement,
     Night,
     Profile,
-    Sign,
 )
 from tests.core.checkin.conftest import DAY, EVENING, Open, Press
 from tests.core.checkin.test_checkin_keys import KEYS

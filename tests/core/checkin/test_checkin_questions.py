@@ -11,20 +11,14 @@ from coach.core.checkin import view
 from coach.core.checkin.fields import fill, read, value_of, with_value
 from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS, of_page, question
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Condition,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
-    Exercise,
     LegUrge,
-    Movement,
-    Night,
     Practice,
-    Profile,
     Sign,
     Sleepiness,
     SleepMovement,
@@ -33,6 +27,7 @@ from coach.core.diary.records import (
     Trigger,
     Witness,
 )
+from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Profile
 from tests.core.checkin.conftest import DAY, Open, Press
 
 ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (

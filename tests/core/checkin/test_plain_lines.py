@@ -9,18 +9,15 @@ from coach.core.checkin.moving import go
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.checkin.state import State, visible
+from coach.core.diary.choices import AwakeMovement, Practice, Sign, SleepStarts
 from coach.core.diary.records import (
     AlcoholDrink,
-    AwakeMovement,
     CaffeineDrink,
     Day,
     Entry,
     Movement,
     Night,
-    Practice,
     Relaxation,
-    Sign,
-    SleepStarts,
 )
 from tests.core.checkin.conftest import DAY, Open
 from tests.core.checkin.test_checkin_keys import CALM, FORTNIGHT

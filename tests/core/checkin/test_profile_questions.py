@@ -5,7 +5,8 @@ import pytest
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
 from coach.core.checkin.questions.profile import QUESTIONS
-from coach.core.diary.records import Condition, Medicine, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import Profile
 from tests.core.checkin.conftest import split
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.core.diary.choices import Feedback
 from coach.core.diary.merge import merge, ordered
 from coach.core.diary.records import (
     DoctorVisit,
     Entry,
-    Feedback,
     Log,
     Night,
     Profile,

@@ -9,23 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary import said
-from coach.core.diary.records import (
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
-    Day,
     DreamEnactment,
-    Entry,
-    Exercise,
     LegUrge,
-    Movement,
-    Night,
     Practice,
-    Relaxation,
     Sleepiness,
     SleepMovement,
     SleepStarts,
+)
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    Entry,
+    Exercise,
+    Movement,
+    Night,
+    Relaxation,
 )
 from coach.core.diary.said import Mark, mark_of
 from tests.exchange.strategies import records

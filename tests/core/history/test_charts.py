@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.diary.records import AwakeMovement, Entry, Movement, SleepMovement, SleepStarts
+from coach.core.diary.choices import AwakeMovement, SleepMovement, SleepStarts
+from coach.core.diary.records import Entry, Movement
 from coach.core.diary.said import Mark, mark_of
 from coach.core.history import charts
 from coach.core.history.charts import NightSpan

@@ -2,20 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+from coach.core.diary.choices import Context, Practice, Sign, Trigger
 from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
-    Context,
     Day,
     Entry,
     Exercise,
     Movement,
     Night,
-    Practice,
     Profile,
     Relaxation,
-    Sign,
-    Trigger,
 )
 from coach.core.history import day_page as recorded
 from coach.core.history.night import Nights

@@ -7,21 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Movement,
-    Night,
-    Profile,
     SleepMovement,
     SleepStarts,
 )
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
 from coach.core.diary.said import Mark, is_recalled
 from coach.core.history import choice as history
 from coach.core.history import table as night_table

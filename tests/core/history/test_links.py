@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coach.core.diary.choices import SleepMovement, SleepStarts
 from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
@@ -16,8 +17,6 @@ from coach.core.diary.records import (
     Exercise,
     Movement,
     Night,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.core.history import links as association
 from coach.core.history.links import (

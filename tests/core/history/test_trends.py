@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, SleepMovement
+from coach.core.diary.choices import SleepMovement
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 from coach.core.history import trends
 from coach.core.history.night import Nights
 from coach.core.history.trends import MEASURES, Span, Trend

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.diary.records import (
-    CaffeineDrink,
-    Day,
-    Entry,
-    Movement,
-    Night,
-    Profile,
-    SleepMovement,
-    SleepStarts,
-)
+from coach.core.diary.choices import SleepMovement, SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
 from coach.core.history import year as year_map
 from coach.core.history.night import Nights
 from coach.core.history.year import Shows

@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 import pytest
 
-from coach.core.diary.records import Context, DoctorVisit, Entry, Profile, Sign
+from coach.core.diary.choices import Context, Sign
+from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns import Level, Standing, TimelineRow, standing, timeline
 
 FIRST = date(2026, 3, 2)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.diary.records import Condition, Entry, Profile
+from coach.core.diary.choices import Condition
+from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.rules.table import RULES
 from coach.core.words.lengths_and_dates import dates_words, range_words

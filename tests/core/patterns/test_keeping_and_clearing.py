@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.diary.records import Condition, DoctorVisit, Profile
+from coach.core.diary.choices import Condition
+from coach.core.diary.records import DoctorVisit, Profile
 from coach.core.patterns import Level, ledger, timeline
 from coach.core.patterns.banner import standing_of
 from coach.core.patterns.fold import Fold, folded_to

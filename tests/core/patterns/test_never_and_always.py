@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.diary.records import Condition, Entry, Medicine, Night, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import Entry, Night, Profile
 from coach.core.patterns import reassurance
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.core.diary.records import Condition, Medicine, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import Profile
 from coach.core.patterns.rules.table import RULES
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.diary.records import Condition, Entry, Medicine, Movement, Night, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import Entry, Movement, Night, Profile
 from coach.core.patterns import assess, timeline
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.core.diary.records import Condition, DoctorVisit, Entry, Medicine, Profile
+from coach.core.diary.choices import Condition, Medicine
+from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns import (
     Level,
     assess,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from coach.core.diary.records import Condition, Entry, Night, Profile
+from coach.core.diary.choices import Condition
+from coach.core.diary.records import Entry, Night, Profile
 from coach.core.patterns import assess
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.core.diary.records import Feedback, ShownTip
+from coach.core.diary.choices import Feedback
+from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.rotation import APPOINTMENT, REST_DAYS, Choice, hidden, tonight
 from coach.core.tips.tip import Tip, TipCondition, parse_condition

@@ -5,28 +5,30 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.core.diary.records import (
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     Condition,
     Context,
-    Day,
     DreamEnactment,
-    Entry,
-    Exercise,
     LegUrge,
     Medicine,
-    Movement,
-    Night,
     Practice,
-    Profile,
-    Relaxation,
     Sleepiness,
     SleepMovement,
     SleepStarts,
     Trigger,
+)
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    Entry,
+    Exercise,
+    Movement,
+    Night,
+    Profile,
+    Relaxation,
 )
 from coach.core.tips.facts.table import FACTS, RULES, Facts, facts
 

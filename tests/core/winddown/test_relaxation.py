@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coach.core.diary.records import Day, Entry, Practice, Relaxation
+from coach.core.diary.choices import Practice
+from coach.core.diary.records import Day, Entry, Relaxation
 from coach.core.winddown.noting import NOTES_LIMIT, with_wind_down, worries_as_note
 
 DAY = date(2026, 11, 22)

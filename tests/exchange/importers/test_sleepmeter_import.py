@@ -1,6 +1,6 @@
 """Sleepmeter: a diary kept by hand; its times are the person's own answers."""
 
-from coach.core.diary.records import Context
+from coach.core.diary.choices import Context
 from tests.exchange.importers.conftest import Take
 
 FILE = "sleepmeter.csv"

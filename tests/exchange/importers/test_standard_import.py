@@ -2,19 +2,16 @@
 
 from datetime import date
 
+from coach.core.diary.choices import AwakeMovement, Context, SleepStarts, Trigger
 from coach.core.diary.records import (
     AlcoholDrink,
-    AwakeMovement,
     CaffeineDrink,
-    Context,
     Day,
     Entry,
     Exercise,
     Log,
     Movement,
     Night,
-    SleepStarts,
-    Trigger,
 )
 from coach.exchange import sleepdiary
 from tests.exchange.importers.conftest import Take

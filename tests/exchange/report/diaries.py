@@ -2,23 +2,25 @@
 
 from datetime import date, timedelta
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
-    CaffeineDrink,
     Condition,
-    Day,
-    DoctorVisit,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Log,
-    Movement,
-    Night,
-    Profile,
     Sign,
     Sleepiness,
     SleepMovement,
     SleepStarts,
+)
+from coach.core.diary.records import (
+    CaffeineDrink,
+    Day,
+    DoctorVisit,
+    Entry,
+    Log,
+    Movement,
+    Night,
+    Profile,
 )
 
 TODAY = date(2026, 11, 22)

@@ -6,19 +6,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from coach.core.diary.choices import AwakeMovement, DreamEnactment, SleepMovement, SleepStarts
 from coach.core.diary.records import (
     AlcoholDrink,
-    AwakeMovement,
     CaffeineDrink,
     Day,
-    DreamEnactment,
     Entry,
     Log,
     Movement,
     Night,
     Profile,
-    SleepMovement,
-    SleepStarts,
 )
 from coach.exchange.report.averages import Average, averages
 from coach.exchange.report.nights import KINDS, NightLine, dates_to, night_line

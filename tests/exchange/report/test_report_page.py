@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from coach.core.diary.records import (
-    DoctorVisit,
-    Entry,
-    Log,
-    Medicine,
-    Movement,
-    Profile,
-    Sign,
-)
+from coach.core.diary.choices import Medicine, Sign
+from coach.core.diary.records import DoctorVisit, Entry, Log, Movement, Profile
 from coach.exchange.report import report
 from coach.exchange.report.questions import questions
 from coach.exchange.report.view import ReportView, build

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coach.core.diary.choices import Feedback
 from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Day,
     DoctorVisit,
     Entry,
-    Feedback,
     Log,
     Movement,
     Night,

@@ -12,30 +12,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coach.store.diary.fold_cache
-from coach.core.diary.records import (
-    FORMAT,
-    VERSION,
-    AlcoholDrink,
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
     Condition,
     Context,
-    Day,
-    DoctorVisit,
     DreamEnactment,
-    Entry,
-    Exercise,
     LegUrge,
-    Log,
-    Movement,
-    Night,
-    Profile,
     Sign,
     Sleepiness,
     SleepMovement,
     SleepStarts,
     SuddenWeakness,
+)
+from coach.core.diary.records import (
+    FORMAT,
+    VERSION,
+    AlcoholDrink,
+    CaffeineDrink,
+    Day,
+    DoctorVisit,
+    Entry,
+    Exercise,
+    Log,
+    Movement,
+    Night,
+    Profile,
 )
 from coach.core.patterns import Level, ledger, standing
 from coach.core.patterns.fold import Fold

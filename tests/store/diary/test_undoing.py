@@ -7,16 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coach.core.diary.choices import Feedback
 from coach.core.diary.merge import merge
-from coach.core.diary.records import (
-    DoctorVisit,
-    Entry,
-    Feedback,
-    Log,
-    Profile,
-    ShownTip,
-    canonical,
-)
+from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip, canonical
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable, StoreError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.diary.records import Practice
+from coach.core.diary.choices import Practice
 from coach.core.tips.facts.table import Facts
 from coach.store.tips import tipbook
 from coach.store.tips.tipbook import Tipbook, TipError, load

@@ -10,21 +10,16 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
-    Day,
     DreamEnactment,
-    Entry,
     LegUrge,
-    Movement,
-    Night,
-    Profile,
     SleepMovement,
     SleepStarts,
     Witness,
 )
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError

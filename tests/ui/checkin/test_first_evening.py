@@ -7,18 +7,15 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    CaffeineDrink,
-    Day,
     DreamEnactment,
     LegUrge,
-    Movement,
-    Night,
     SleepMovement,
     SleepStarts,
 )
+from coach.core.diary.records import CaffeineDrink, Day, Movement, Night
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp

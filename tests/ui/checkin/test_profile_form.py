@@ -6,7 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
-from coach.core.diary.records import Condition, Profile
+from coach.core.diary.choices import Condition
+from coach.core.diary.records import Profile
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.profile import ProfileForm

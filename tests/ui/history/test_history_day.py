@@ -8,16 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.diary.records import (
-    CaffeineDrink,
-    Day,
-    DreamEnactment,
-    Entry,
-    Log,
-    Movement,
-    Night,
-    SleepStarts,
-)
+from coach.core.diary.choices import DreamEnactment, SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Log, Movement, Night
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn

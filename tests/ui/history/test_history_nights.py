@@ -10,17 +10,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from coach.core.diary.records import (
-    CaffeineDrink,
-    Context,
-    Day,
-    Entry,
-    Log,
-    Movement,
-    Night,
-    SleepMovement,
-    SleepStarts,
-)
+from coach.core.diary.choices import Context, SleepMovement, SleepStarts
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Log, Movement, Night
 from coach.core.history.choice import Show
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp

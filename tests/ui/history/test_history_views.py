@@ -9,7 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.core.diary.records import Day, Entry, Log, Movement, Night, SleepMovement
+from coach.core.diary.choices import SleepMovement
+from coach.core.diary.records import Day, Entry, Log, Movement, Night
 from coach.core.history.trends import Span
 from coach.core.history.year import Shows
 from coach.store.diary.diary import Diary

@@ -7,7 +7,8 @@ import pytest
 from textual.app import App
 
 from coach.cli.demo import demo_log
-from coach.core.diary.records import Entry, Movement, SleepStarts
+from coach.core.diary.choices import SleepStarts
+from coach.core.diary.records import Entry, Movement
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.history.day import DayView

@@ -8,15 +8,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from coach.core.diary.records import (
-    AwakeMovement,
-    Entry,
-    Feedback,
-    Movement,
-    ShownTip,
-    Sign,
-    SleepMovement,
-)
+from coach.core.diary.choices import AwakeMovement, Feedback, Sign, SleepMovement
+from coach.core.diary.records import Entry, Movement, ShownTip
 from coach.core.tips.rotation import APPOINTMENT
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp

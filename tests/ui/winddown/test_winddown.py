@@ -11,7 +11,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from coach.core.diary.records import Day, Entry, Practice, Profile, Relaxation
+from coach.core.diary.choices import Practice
+from coach.core.diary.records import Day, Entry, Profile, Relaxation
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
 from coach.ui.app import CoachApp

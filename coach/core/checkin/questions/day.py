@@ -9,7 +9,7 @@ from coach.core.checkin.question import (
     steps,
     yes_or_no,
 )
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     Condition,
     Context,
     Practice,

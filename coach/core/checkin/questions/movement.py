@@ -2,7 +2,7 @@
 
 from coach.core.checkin import conditions as when
 from coach.core.checkin.question import Answer, AnswerKind, CheckinPage, Question, yes_or_no
-from coach.core.diary.records import (
+from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Condition,

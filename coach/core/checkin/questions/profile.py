@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coach.core.diary import day as days
-from coach.core.diary.records import Condition, Medicine
+from coach.core.diary.choices import Condition, Medicine
 
 
 class ProfileKind(Enum):

@@ -3,7 +3,7 @@
 How to read and correct a row: see ``table.py``.
 """
 
-from coach.core.diary.records import Condition
+from coach.core.diary.choices import Condition
 from coach.core.patterns.criteria import AtMost, Both, Days, Either, InProfile
 from coach.core.patterns.criteria_special import Spell
 from coach.core.patterns.facts import Fact

@@ -5,7 +5,7 @@ How to read and correct a row: see ``table.py``.
 
 from fractions import Fraction
 
-from coach.core.diary.records import Condition
+from coach.core.diary.choices import Condition
 from coach.core.patterns.criteria import Both, Days, InProfile, QuietWeeks, Weeks
 from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, JudgedWeeks
 from coach.core.patterns.facts import Fact

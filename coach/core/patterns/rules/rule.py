@@ -2,7 +2,7 @@
 
 import msgspec
 
-from coach.core.diary.records import Condition, Medicine
+from coach.core.diary.choices import Condition, Medicine
 from coach.core.patterns.criteria import Criterion, InProfile
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Level

@@ -1,7 +1,7 @@
 """Facts of the day: how it went, alcohol, exercise, wind-downs, and what kind of day it was."""
 
 from coach.core.diary import said
-from coach.core.diary.records import Context
+from coach.core.diary.choices import Context
 from coach.core.tips import looking_back
 from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import Evening

@@ -1,7 +1,7 @@
 """Facts of movement by night and by day, and of breathing."""
 
 from coach.core.diary import said
-from coach.core.diary.records import AwakeMovement, SleepStarts, Trigger
+from coach.core.diary.choices import AwakeMovement, SleepStarts, Trigger
 from coach.core.tips import looking_back
 from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import FORTNIGHT, MONTH

@@ -1,7 +1,7 @@
 """Facts of the profile: what was asked once."""
 
 from coach.core.diary import said
-from coach.core.diary.records import Condition, Medicine
+from coach.core.diary.choices import Condition, Medicine
 from coach.core.tips.facts.fact import EveningFact, flag, number
 from coach.core.tips.looking_back import Evening
 
