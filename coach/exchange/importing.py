@@ -116,7 +116,7 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
             raise _unknown(source)
         return Imported(decode(data, source.name))
     contents = importer.read(source, here)
-    days = entries(contents, here)
+    days = entries(contents, here, importer.title)
     if not days and contents.refused:
         rows = counted(len(contents.refused), "row")
         raise LogError(

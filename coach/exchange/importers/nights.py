@@ -27,12 +27,13 @@ _LONGEST_NOTES = 100_000
 Tree: TypeAlias = dict[str, object]
 
 
-def entries(contents: Contents, here: Here) -> tuple[Entry, ...]:
+def entries(contents: Contents, here: Here, title: str) -> tuple[Entry, ...]:
     """The days of a file, by date, each without a moment of recording.
 
     Args:
         contents: What the file holds; refusals and what is left out are added to it.
         here: Where and when the person is.
+        title: What told of the nights that a device counted.
     """
     by_date: defaultdict[date, list[Sleep]] = defaultdict(list)
     for sleep in contents.sleeps:
@@ -43,7 +44,7 @@ def entries(contents: Contents, here: Here) -> tuple[Entry, ...]:
             contents.refuse(sleep.place, why)
     trees = _EntryTrees()
     for day, sleeps in by_date.items():
-        _sort_in(trees, contents, here, day, sleeps)
+        _sort_in(trees, contents, here, day, sleeps, title)
     for happened in contents.happened:
         _add_happened(trees, contents, here, happened)
     for stated in contents.stated:
@@ -87,14 +88,19 @@ def _unfit_length(sleep: Sleep, span: int) -> str | None:
 
 
 def _sort_in(
-    trees: "_EntryTrees", contents: Contents, here: Here, day: date, sleeps: list[Sleep]
+    trees: "_EntryTrees",
+    contents: Contents,
+    here: Here,
+    day: date,
+    sleeps: list[Sleep],
+    title: str,
 ) -> None:
     """Put the sleeps that ended on a date where they belong."""
     main = _main_of(sleeps)
     taken = []
     if main is not None:
         taken.append(main)
-        trees.merge(day, _night(main), main.zone)
+        trees.merge(day, _night(main, title), main.zone)
         trees.note(day, main.notes)
     for sleep in sleeps:
         trees.note(day, sleep.notes)
@@ -130,13 +136,12 @@ def _is_plainly_a_nap(sleep: Sleep) -> bool:
     return by_day and _span_min(sleep) <= _LONGEST_NAP_MIN
 
 
-def _night(sleep: Sleep) -> Mapping[str, Mapping[str, object]]:
+def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
     """A night in the log's own words; what the file does not know stays absent."""
     night: Tree = {
         "in_bed_at": _clock(sleep.in_bed),
         "out_of_bed_at": _clock(sleep.up),
         "quality": sleep.quality,
-        "measured": sleep.measured or None,
     }
     if sleep.asleep:
         night |= {
@@ -149,7 +154,11 @@ def _night(sleep: Sleep) -> Mapping[str, Mapping[str, object]]:
     else:
         night |= {"in_bed_at": _clock(sleep.began), "out_of_bed_at": _clock(sleep.woke)}
     known = {name: value for name, value in night.items() if value is not None}
-    return {**sleep.answers, "night": {**known, **sleep.answers.get("night", {})}}
+    whole = {**known, **sleep.answers.get("night", {})}
+    if not sleep.measured:
+        return {**sleep.answers, "night": whole}
+    others = {part: answers for part, answers in sleep.answers.items() if part != "night"}
+    return {**others, "device": {"source": title, **whole}}
 
 
 def _clock(moment: datetime | None) -> str | None:
@@ -193,7 +202,7 @@ class _EntryTrees:
         """Add answers; the night's zone is the day's."""
         for part, answers in by_part.items():
             self._parts[day][part] |= answers
-        if zone and "night" in by_part:
+        if zone and not {"night", "device"}.isdisjoint(by_part):
             self._zones[day] = zone
         self._stands_in(day, zone)
 

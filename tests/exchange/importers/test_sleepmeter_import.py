@@ -16,7 +16,7 @@ def test_a_night_has_bedtime_latency_and_the_time_awake_in_its_holes(take: Take)
 
 
 def test_its_times_are_the_persons_answers(take: Take) -> None:
-    assert take(FILE).night("2021-03-08").measured is None
+    assert take(FILE).told_by("2021-03-08") is None
 
 
 def test_quality_of_ten_becomes_five_steps(take: Take) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary.records import Entry
-from coach.core.diary.sleep import total_sleep
+from coach.core.diary.sleep import seen, total_sleep
 from coach.exchange.importers.contents import Contents, Happened, Sleep, SleepKind
 from coach.exchange.importers.nights import entries
 from tests.exchange.importers.conftest import HERE
@@ -34,7 +34,7 @@ def sleep(
 
 def sorted_in(*sleeps: Sleep) -> tuple[dict[int, Entry], Contents]:
     contents = Contents(sleeps=list(sleeps))
-    return {entry.date.day: entry for entry in entries(contents, HERE)}, contents
+    return {entry.date.day: entry for entry in entries(contents, HERE, "a file")}, contents
 
 
 def nap_min(entry: Entry) -> int | None:
@@ -45,7 +45,7 @@ def test_the_night_of_a_date_is_the_longest_sleep_that_ended_on_it() -> None:
     days, contents = sorted_in(
         sleep("7 22:00", "8 01:00"), sleep("8 02:30", "8 08:00"), sleep("8 08:30", "8 10:00")
     )
-    night = days[8].night
+    night = days[8].device
     assert night is not None
     assert (night.tried_to_sleep_at, night.final_wake_at) == ("02:30", "08:00")
     assert contents.left_out == {"second sleep{s} of a day": 2}
@@ -55,7 +55,7 @@ def test_a_sleep_that_the_file_calls_the_main_one_goes_before_a_longer_one() -> 
     days, _ = sorted_in(
         sleep("7 22:00", "8 03:00", SleepKind.MAIN), sleep("8 06:00", "8 12:00")
     )
-    night = days[8].night
+    night = days[8].device
     assert night is not None
     assert night.tried_to_sleep_at == "22:00"
 
@@ -63,12 +63,12 @@ def test_a_sleep_that_the_file_calls_the_main_one_goes_before_a_longer_one() -> 
 def test_who_wakes_for_good_before_the_coachs_day_begins_has_had_that_dates_night() -> None:
     days, _ = sorted_in(sleep("7 20:30", "8 03:30"))
     assert list(days) == [8]
-    assert total_sleep(days[8]) == 7 * 60
+    assert total_sleep(seen(days[8])) == 7 * 60
 
 
 def test_a_sleep_by_day_after_a_shift_is_a_night() -> None:
     days, _ = sorted_in(sleep("8 09:00", "8 15:30"))
-    assert total_sleep(days[8]) == 390
+    assert total_sleep(seen(days[8])) == 390
 
 
 def test_short_sleeps_by_day_are_naps_and_add_up() -> None:
@@ -138,14 +138,14 @@ def test_a_sleep_in_the_future_is_refused() -> None:
     began = datetime.fromisoformat("2099-11-24T23:00")
     later = Sleep("line 1", began, began + timedelta(hours=8))
     contents = Contents(sleeps=[later])
-    assert entries(contents, HERE) == ()
+    assert entries(contents, HERE, "a file") == ()
     assert contents.refused[0].why == "2099-11-25 lies in the future"
 
 
 def test_a_drink_after_midnight_belongs_to_the_evening() -> None:
     drink = {"at": "00:40", "drinks": 2}
     contents = Contents(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
-    assert [entry.date for entry in entries(contents, HERE)] == [date(2021, 3, 7)]
+    assert [entry.date for entry in entries(contents, HERE, "a file")] == [date(2021, 3, 7)]
 
 
 def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
@@ -154,7 +154,7 @@ def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
         sleeps=[sleep("7 23:00", "8 07:00")],
         happened=[Happened("line 2", moment("9 08:40"), ("caffeine", drink))],
     )
-    assert [entry.date.day for entry in entries(contents, HERE)] == [8]
+    assert [entry.date.day for entry in entries(contents, HERE, "a file")] == [8]
     assert contents.refused[0].place == "2021-03-09"
 
 
@@ -175,8 +175,8 @@ sleeps = st.builds(
 @given(st.lists(sleeps, max_size=12))
 def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
     contents = Contents(sleeps=some)
-    days = entries(contents, HERE)
-    nights = sum(entry.night is not None for entry in days)
+    days = entries(contents, HERE, "a file")
+    nights = sum(seen(entry).night is not None for entry in days)
     left = sum(contents.left_out.values())
     naps = len(some) - nights - left - len(contents.refused)
     assert naps >= 0
@@ -186,4 +186,5 @@ def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
 
 @given(st.lists(sleeps, max_size=12))
 def test_nothing_imported_speaks_of_movement(some: list[Sleep]) -> None:
-    assert all(entry.movement is None for entry in entries(Contents(sleeps=some), HERE))
+    days = entries(Contents(sleeps=some), HERE, "a file")
+    assert all(entry.movement is None for entry in days)
