@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Protocol, TypeVar
 
 from coach.core.diary import day as days
@@ -21,7 +21,7 @@ _WITH_OFFSET = re.compile(
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 # Other signs that are digits, such as the Arabic ones, are no file's number.
 _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 
 
 class Spanning(Protocol):
@@ -58,6 +58,15 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment with its offset') from None
     return in_range(moment)
+
+
+def local(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    """A clock on the wall, as a file writes it that knows of no zone.
+
+    Raises:
+        ValueError: If there is no such date or time, or it is outside the log's years.
+    """
+    return in_range(datetime.combine(date(year, month, day), time(hour, minute)))
 
 
 def of_milliseconds(milliseconds: int) -> datetime:
@@ -128,7 +137,7 @@ def number(text: str, what: str) -> int:
 
 
 def decimal(text: str, what: str) -> float:
-    """A number with or without a fraction; ValueError names what it was to be."""
+    """A number, its fraction after a point or a comma; ValueError names what it was to be."""
     if not _DECIMAL.fullmatch(text.strip()):
         raise ValueError(f'{what} is "{text[:40]}", which is not a number')
-    return float(text)
+    return float(text.replace(",", "."))

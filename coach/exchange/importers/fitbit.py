@@ -184,10 +184,9 @@ def _moment(text: str, month_and_day: Callable[[int, int], tuple[int, int]]) -> 
             raise ValueError(f'"{text[:40]}" is not a moment')
         hour = hour % 12 + (12 if matched[6] in "Pp" else 0)
     try:
-        moment = datetime(year, month, day, hour, minute)  # noqa: DTZ001  local, as the file is
+        return clocks.local(year, month, day, hour, minute)
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment') from None
-    return clocks.in_range(moment)
 
 
 def _order_of(source: SourceFile, table: Iterable[Mapping[str, str]]) -> Reader:

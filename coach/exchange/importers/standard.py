@@ -16,7 +16,7 @@ import msgspec
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.columns import rows
+from coach.exchange.importers.columns import header, rows
 from coach.exchange.importers.contents import (
     Contents,
     Happened,
@@ -30,7 +30,7 @@ from coach.exchange.importers.source import SourceFile
 from coach.exchange.importers.standard_tags import MEASURED, read_tags
 from coach.exchange.log import LogError
 
-_CSV_HEAD = re.compile(r'"?Start"?,"?End"?,"?Status"?')
+_CSV_HEAD = ("Start", "End", "Status")
 _JSON_HEAD = re.compile(r'\{[^\[]*"records"\s*:\s*\[')
 _STATUSES = (
     "awake", "in bed", "asleep", "lights off", "lights on", "snack", "meal", "alcohol",
@@ -61,7 +61,7 @@ class _StatusSpan:
 
 def _claims(source: SourceFile) -> bool:
     head = source.first_text
-    if _CSV_HEAD.match(head):
+    if header(head)[:3] == _CSV_HEAD:
         return True
     return bool(_JSON_HEAD.match(head)) and (
         '"status"' in head or re.search(r'"file_format"\s*:\s*"Standard"', head) is not None
