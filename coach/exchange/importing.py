@@ -1,7 +1,7 @@
 """One door in: which reader a file's content asks for, and what came of it in words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ __all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
 OWN = "json"
 FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
 _SHOWN_REFUSALS = 5
+_NAMED = 10
 _LONGEST_REASON = 200
 
 
@@ -32,6 +33,7 @@ class Imported:
         title: What the format is called; None for the coach's own log.
         refused: Rows that could not be taken.
         left_out: What the diary has no place for, counted by kind.
+        left_sleeps: The dates and hours of the sleeps among them, by kind.
         remarks: Further sentences.
         kept: Days that were in the diary already and stay as they are.
     """
@@ -40,6 +42,7 @@ class Imported:
     title: str | None = None
     refused: tuple[Refused, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    left_sleeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     kept: tuple[date, ...] = ()
 
@@ -84,10 +87,7 @@ class Imported:
         if self.kept:
             lines.append(f"Kept as they are in your diary: {_named(self.kept)}.")
         if self.left_out:
-            kinds = (
-                f"{count} {kind.format(s='' if count == 1 else 's')}"
-                for kind, count in sorted(self.left_out.items())
-            )
+            kinds = (self._left_out_of(kind) for kind in sorted(self.left_out))
             lines.append(f"Left out: {', '.join(kinds)}.")
         lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
         if len(self.refused) > _SHOWN_REFUSALS:
@@ -96,6 +96,12 @@ class Imported:
         if dry_run:
             lines.append("Nothing was changed.")
         return "\n".join(lines)
+
+    def _left_out_of(self, kind: str) -> str:
+        count = self.left_out[kind]
+        words = f"{count} {kind.format(s='' if count == 1 else 's')}"
+        sleeps = self.left_sleeps.get(kind)
+        return f"{words} ({_named(sleeps)})" if sleeps else words
 
 
 def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
@@ -116,7 +122,7 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
             raise _unknown(source)
         return Imported(decode(data, source.name))
     contents = importer.read(source, here)
-    days = entries(contents, here)
+    days = entries(contents, here, importer.title)
     if not days and contents.refused:
         rows = counted(len(contents.refused), "row")
         raise LogError(
@@ -128,6 +134,7 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
         title=importer.title,
         refused=tuple(contents.refused),
         left_out=dict(+Counter(contents.left_out)),
+        left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
         remarks=_remarks(contents, nothing=not days),
     )
 
@@ -169,6 +176,6 @@ def _reason(refused: Refused) -> str:
     return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
 
 
-def _named(dates: tuple[date, ...]) -> str:
-    first = ", ".join(day.isoformat() for day in dates[:10])
-    return f"{first} and {len(dates) - 10} more" if len(dates) > 10 else first
+def _named(times: Sequence[date | str]) -> str:
+    first = ", ".join(str(time) for time in times[:_NAMED])
+    return f"{first} and {len(times) - _NAMED} more" if len(times) > _NAMED else first

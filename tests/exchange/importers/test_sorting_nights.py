@@ -34,7 +34,7 @@ def sleep(
 
 def sorted_in(*sleeps: Sleep) -> tuple[dict[int, Entry], Contents]:
     contents = Contents(sleeps=list(sleeps))
-    return {entry.date.day: entry for entry in entries(contents, HERE)}, contents
+    return {entry.date.day: entry for entry in entries(contents, HERE, "a file")}, contents
 
 
 def nap_min(entry: Entry) -> int | None:
@@ -138,14 +138,14 @@ def test_a_sleep_in_the_future_is_refused() -> None:
     began = datetime.fromisoformat("2099-11-24T23:00")
     later = Sleep("line 1", began, began + timedelta(hours=8))
     contents = Contents(sleeps=[later])
-    assert entries(contents, HERE) == ()
+    assert entries(contents, HERE, "a file") == ()
     assert contents.refused[0].why == "2099-11-25 lies in the future"
 
 
 def test_a_drink_after_midnight_belongs_to_the_evening() -> None:
     drink = {"at": "00:40", "drinks": 2}
     contents = Contents(happened=[Happened("line 1", moment("8 00:40"), ("alcohol", drink))])
-    assert [entry.date for entry in entries(contents, HERE)] == [date(2021, 3, 7)]
+    assert [entry.date for entry in entries(contents, HERE, "a file")] == [date(2021, 3, 7)]
 
 
 def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
@@ -154,7 +154,7 @@ def test_a_number_beyond_the_logs_limits_is_refused_and_not_the_file() -> None:
         sleeps=[sleep("7 23:00", "8 07:00")],
         happened=[Happened("line 2", moment("9 08:40"), ("caffeine", drink))],
     )
-    assert [entry.date.day for entry in entries(contents, HERE)] == [8]
+    assert [entry.date.day for entry in entries(contents, HERE, "a file")] == [8]
     assert contents.refused[0].place == "2021-03-09"
 
 
@@ -175,7 +175,7 @@ sleeps = st.builds(
 @given(st.lists(sleeps, max_size=12))
 def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
     contents = Contents(sleeps=some)
-    days = entries(contents, HERE)
+    days = entries(contents, HERE, "a file")
     nights = sum(entry.night is not None for entry in days)
     left = sum(contents.left_out.values())
     naps = len(some) - nights - left - len(contents.refused)
@@ -186,4 +186,5 @@ def test_no_sleep_is_lost_or_told_twice(some: list[Sleep]) -> None:
 
 @given(st.lists(sleeps, max_size=12))
 def test_nothing_imported_speaks_of_movement(some: list[Sleep]) -> None:
-    assert all(entry.movement is None for entry in entries(Contents(sleeps=some), HERE))
+    days = entries(Contents(sleeps=some), HERE, "a file")
+    assert all(entry.movement is None for entry in days)
