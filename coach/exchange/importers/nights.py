@@ -17,6 +17,7 @@ from coach.core.diary import day as days
 from coach.core.diary.records import Entry
 from coach.exchange.importers.contents import Contents, Happened, Here, Sleep, SleepKind, Stated
 from coach.exchange.importers.pieces import (
+    BED_ROUND_SLEEP,
     LONGEST_NAP_MIN,
     ONE_NIGHT,
     SHORTEST_MIN,
@@ -31,8 +32,6 @@ _NAPS_FROM, _NAPS_UNTIL = 9, 20
 _LONGEST_NAP_AFTER_NIGHT_MIN = 5 * 60
 # Less is no night that a longer sleep of the day would be a nap beside.
 _SHORTEST_NIGHT_MIN = 3 * 60
-# A time in bed is the sleep's own where it begins or ends no further from it.
-_BED_ROUND_SLEEP = timedelta(hours=3)
 # The log's own limit.
 _LONGEST_NOTES = 100_000
 
@@ -184,10 +183,10 @@ def _with_time_in_bed(main: Sleep, others: Iterable[Sleep]) -> tuple[Sleep, list
         if bed.asleep or bed.began > main.woke or bed.woke < main.began or not main.asleep:
             continue
         before, after = main.began - bed.began, bed.woke - main.woke
-        if main.in_bed is None and timedelta() <= before <= _BED_ROUND_SLEEP:
+        if main.in_bed is None and timedelta() <= before <= BED_ROUND_SLEEP:
             main = replace(main, in_bed=bed.began)
             used.append(bed)
-        if main.up is None and timedelta() <= after <= _BED_ROUND_SLEEP:
+        if main.up is None and timedelta() <= after <= BED_ROUND_SLEEP:
             main = replace(main, up=bed.woke)
             used.append(bed)
     return main, used

@@ -20,6 +20,8 @@ from coach.exchange.importers.contents import Sleep, SleepKind
 SHORTEST_MIN = 10
 LONGEST_NAP_MIN = 3 * 60
 ONE_NIGHT = timedelta(hours=2)
+# A time in bed is the sleep's own where it begins or ends no further from it.
+BED_ROUND_SLEEP = timedelta(hours=3)
 # A doze on the sofa and then to bed, as against a night with a time awake at its beginning.
 _DOZE_FROM, _DOZE_UNTIL, _DOZE_ENDS = 12, 21, 22
 _BED_FROM = 18
