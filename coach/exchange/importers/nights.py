@@ -238,8 +238,11 @@ def _add_stated(trees: "_EntryTrees", contents: Contents, here: Here, stated: St
     if stated.day > here.today + timedelta(days=1):
         contents.refuse(stated.place, f"{stated.day} lies in the future")
         return
-    trees.merge(stated.day, stated.answers, stated.zone)
     trees.note(stated.day, stated.notes, stated.zone)
+    if stated.answers.get("night", {}).get("did_not_sleep") and trees.has_night(stated.day):
+        contents.left_out["record{s} of no sleep beside a night of the same date"] += 1
+        return
+    trees.merge(stated.day, stated.answers, stated.zone)
 
 
 class _EntryTrees:
@@ -261,6 +264,10 @@ class _EntryTrees:
         if zone and not {"night", "device"}.isdisjoint(by_part):
             self._zones[day] = zone
         self._stands_in(day, zone)
+
+    def has_night(self, day: date) -> bool:
+        """Whether the person's own night stands there already."""
+        return bool(self._parts[day]["night"])
 
     def note(self, day: date, lines: Iterable[str], zone: str | None = None) -> None:
         """Add lines to the notes, none twice."""

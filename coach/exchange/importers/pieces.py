@@ -113,6 +113,8 @@ def joined(sleeps: Iterable[Sleep]) -> list[Sleep]:
 def _joined_of(sleeps: list[Sleep]) -> Iterator[Sleep]:
     pieces = sorted((_piece(sleep) for sleep in sleeps), key=lambda piece: piece.start)
     spine, rest = _apart(pieces)
+    # First, since of equal sleeps the later one stands.
+    yield from (piece.item for piece in rest)
     long = [piece for piece in spine if piece.end - piece.start >= _TOUCHING]
     short = [piece for piece in spine if piece.end - piece.start < _TOUCHING]
     starts = [piece.start for piece in short]
@@ -121,7 +123,7 @@ def _joined_of(sleeps: list[Sleep]) -> Iterator[Sleep]:
         within = slice(bisect(starts, group[0].start), bisect(starts, group[-1].start))
         yield _one(sorted((*group, *short[within]), key=lambda piece: piece.start))
         del short[within], starts[within]
-    yield from (piece.item for piece in (*short, *rest))
+    yield from (piece.item for piece in short)
 
 
 def _piece(sleep: Sleep) -> Piece[Sleep]:
