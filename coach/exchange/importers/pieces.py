@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.contents import Sleep, SleepKind
+from coach.exchange.importers.contents import Contents, Here, Sleep, SleepKind
 
 # Devices take lying down for a moment for a sleep.
 SHORTEST_MIN = 10
@@ -143,6 +143,33 @@ def instants(sleep: Sleep) -> tuple[datetime, datetime]:
 def span_min(sleep: Sleep) -> int:
     """Minutes that really passed from its beginning to its end."""
     return days.minutes_between(*instants(sleep))
+
+
+def told_in_its_zone(
+    sleep: Sleep, in_bed_min: int | None, here: Here, contents: Contents
+) -> Sleep:
+    """A sleep with a zone where one is needed for its length: on nights of a clock change.
+
+    Args:
+        sleep: As it is told by the clock on the wall.
+        in_bed_min: Minutes from its beginning to its end that the file counted.
+        here: Where the person is.
+        contents: Takes a remark.
+    """
+    if in_bed_min is None or here.zone is None:
+        return sleep
+    there = replace(sleep, zone=here.zone)
+    by_wall, by_zone = (
+        abs(span_min(replace(told, woke=told.up or told.woke)) - in_bed_min)
+        for told in (sleep, there)
+    )
+    if by_zone >= by_wall:
+        return sleep
+    contents.remark(
+        f"Nights on which the clocks changed were told in {here.zone}, as the file names no "
+        "time zone."
+    )
+    return there
 
 
 def length_min(sleep: Sleep) -> int:

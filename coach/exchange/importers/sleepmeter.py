@@ -34,11 +34,8 @@ _SECTIONS = {
     _MAIN: "",
 }
 _FIELDS = _MAIN.split(",")
-# The names of the columns with another separator or quoted, or a record without its quotes.
-_SAVED_AGAIN = re.compile(
-    r'^(?:sep=|"custom_|custom_\w+_id[;\t]|"wake|wake[;\t]|\d{4}-\d\d-\d\d )', re.MULTILINE
-)
 _ANY_HEADER = re.compile("^(" + "|".join(_SECTIONS) + ")$", re.MULTILINE)
+_UNQUOTED = re.compile(rf"^{_MAIN}\n+\d", re.MULTILINE)
 _BEGINS = re.compile(r'^"\d{4}-', re.MULTILINE)
 _RECORD = re.compile(
     r'"(?P<wake>[^"\n]*)","(?P<sleep>[^"\n]*)","(?P<bedtime>[^"\n]*)",'
@@ -64,9 +61,9 @@ def _claims(source: SourceFile) -> bool:
 
 def _read(source: SourceFile, _here: Here) -> Contents:
     text = source.text().lstrip()
-    return (
-        _read_table(source.name, text) if _SAVED_AGAIN.search(text) else _read_own(source, text)
-    )
+    # The program itself quotes its moments and none of its column names.
+    own = text.partition("\n")[0] in _SECTIONS and not _UNQUOTED.search(text)
+    return _read_own(source, text) if own else _read_table(source.name, text)
 
 
 def _read_table(name: str, text: str) -> Contents:
@@ -79,7 +76,7 @@ def _read_table(name: str, text: str) -> Contents:
             section = _SECTIONS[",".join(row)]
         elif section:
             names.setdefault(section, {})[row[0]] = row[-1]
-        else:
+        elif section is not None:
             place = f"line {line}"
             _take(place, dict(zip_longest(_FIELDS, row[: len(_FIELDS)])), names, contents)
     if section is None:
