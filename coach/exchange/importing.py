@@ -12,6 +12,7 @@ from coach.core.words.text import visible
 from coach.exchange.importers import IMPORTERS
 from coach.exchange.importers.contents import Contents, Here, Importer, Refused
 from coach.exchange.importers.nights import entries
+from coach.exchange.importers.recognised import described
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
 
@@ -157,16 +158,12 @@ def _importer(source: SourceFile, form: str | None) -> Importer | None:
 
 
 def _unknown(source: SourceFile) -> LogError:
-    *others, last = (f"{importer.title} ({importer.files})" for importer in IMPORTERS)
-    return LogError(
-        f"{source.name} is none of the files the coach reads: its own log (JSON), "
-        f"{', '.join(others)} and {last}"
-    )
+    return LogError(f"{source.name} {described(source, IMPORTERS)}")
 
 
 def _remarks(contents: Contents, *, nothing: bool) -> tuple[str, ...]:
     if nothing:
-        return ("There is nothing in this file to bring in.",)
+        return ("There is nothing in this file to bring in.", *contents.remarks)
     return tuple(contents.remarks)
 
 

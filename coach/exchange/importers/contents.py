@@ -168,6 +168,7 @@ class Importer:
         files: Which files of it are read.
         claims: Whether a file's content is of this format.
         read: Reads it; LogError where it cannot be read at all.
+        columns: Of a table, the columns without which it is none of this format.
     """
 
     name: str
@@ -175,3 +176,4 @@ class Importer:
     files: str
     claims: Callable[[SourceFile], bool]
     read: Callable[[SourceFile, Here], Contents]
+    columns: tuple[str, ...] = ()

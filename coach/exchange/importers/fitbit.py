@@ -39,7 +39,8 @@ def _read(source: SourceFile, here: Here) -> Contents:
     if source.is_zip:
         _read_takeout(source, here, contents)
     elif source.first_text.startswith(("{", "[")):
-        _read_json(source, None, here, contents)
+        if not _read_json(source, None, here, contents):
+            contents.remark(f"No sleep in {source.name}.")
     else:
         read_table(source, here, contents)
     return contents
@@ -50,15 +51,17 @@ def _read_takeout(source: SourceFile, here: Here, contents: Contents) -> None:
     members = sorted(name for name in source.members if _ZIPPED.fullmatch(name))
     if not members:
         raise LogError(f"{source.name} is an archive without sleep-….json files")
+    empty = []
     for member in members:
+        name = member.rpartition("/")[2]
         try:
-            _read_json(source, member, here, contents)
+            if not _read_json(source, member, here, contents):
+                empty.append(name)
         except LogError as error:
-            contents.refuse(_file_name(member), str(error).removeprefix(f"{source.name} "))
-
-
-def _file_name(member: str) -> str:
-    return member.rpartition("/")[2]
+            contents.refuse(name, str(error).removeprefix(f"{source.name} "))
+    if empty:
+        more = f" and {len(empty) - 1} more" if len(empty) > 1 else ""
+        contents.remark(f"No sleep in {empty[0]}{more}.")
 
 
 class _Count(msgspec.Struct):
@@ -89,14 +92,13 @@ class _FitbitSleep(msgspec.Struct, rename="camel"):
     levels: _Levels | None = None
 
 
-def _read_json(source: SourceFile, member: str | None, here: Here, contents: Contents) -> None:
+def _read_json(source: SourceFile, member: str | None, here: Here, contents: Contents) -> int:
+    """Take the sleeps of one file; how many it lists."""
     tree = source.tree(member)
     logs = tree.get("sleep") if isinstance(tree, dict) else tree
     if not isinstance(logs, list):
         raise LogError(f"{source.name} holds no list of sleeps")
-    lead = "" if member is None else f"{_file_name(member)}, "
-    if not logs:
-        contents.remark(f"{_file_name(member or source.name)} holds no sleep.")
+    lead = "" if member is None else f"{member.rpartition('/')[2]}, "
     for number, raw in enumerate(logs, 1):
         place = f"{lead}sleep {number}"
         try:
@@ -109,6 +111,7 @@ def _read_json(source: SourceFile, member: str | None, here: Here, contents: Con
             contents.sleeps.append(told_in_its_zone(sleep, minutes, here, contents))
             if isinstance(raw, dict) and raw.get("levels"):
                 contents.left_out["graph{s} of sleep stages"] += 1
+    return len(logs)
 
 
 def _of_log(place: str, log: _FitbitSleep) -> Sleep:

@@ -20,7 +20,8 @@ _SECTIONS = frozenset({"Body", "Foods", "Activities", "Sleep"})
 _FOOD_LOG = "Food Log "
 _TIMES = ("Start Time", "End Time")
 # What a section of sleep had in it before it had times.
-_OF_A_DAY = ("Date", "Minutes Asleep")
+_ASLEEP = "Minutes Asleep"
+_OF_A_DAY = ("Date", _ASLEEP)
 _DATE = re.compile(
     r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4}) +(\d{1,2}):(\d\d) ?([AaPp])?[Mm]?", re.ASCII
 )
@@ -33,7 +34,7 @@ def is_table(head: str) -> bool:
     if lines and len(lines[0]) == 1 and lines[0][0] in _SECTIONS:
         del lines[0]
         return bool(lines) and lines[0][0] in ("Date", *_TIMES)
-    return bool(lines) and lines[0][:2] in (_TIMES, _OF_A_DAY)
+    return bool(lines) and lines[0][:2] in (_TIMES, _OF_A_DAY) and _ASLEEP in lines[0]
 
 
 def read_table(source: SourceFile, here: Here, contents: Contents) -> None:
@@ -115,7 +116,7 @@ def _of_row(line: int, row: Mapping[str, str], read: Reader) -> Sleep:
         began=begin,
         woke=end,
         measured=True,
-        asleep_min=_count(row, "Minutes Asleep"),
+        asleep_min=_count(row, _ASLEEP),
         awakenings=_count(row, "Number of Awakenings"),
     )
 

@@ -56,5 +56,10 @@ def _sleep(line: int, row: dict[str, str], here: Here) -> Sleep:
 
 
 IMPORTER = Importer(
-    name="plees", title="Plees Tracker", files="its CSV", claims=_claims, read=_read
+    name="plees",
+    title="Plees Tracker",
+    files="its CSV",
+    claims=_claims,
+    read=_read,
+    columns=_HEADER,
 )

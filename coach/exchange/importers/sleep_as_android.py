@@ -155,4 +155,5 @@ IMPORTER = Importer(
     files="the exported zip or its CSV",
     claims=_claims,
     read=_read,
+    columns=_HEADER,
 )

@@ -345,4 +345,5 @@ IMPORTER = Importer(
     files="its JSON or CSV",
     claims=_claims,
     read=_read,
+    columns=_CSV_HEAD,
 )
