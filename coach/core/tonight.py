@@ -72,10 +72,10 @@ def tonight_view(
 
 
 def _hours(entry: Entry | None) -> float | None:
-    # What a device measured is shown as it is, also where it cannot be right.
-    if entry is None or (sleep.is_implausible(entry) and not said.is_measured(entry)):
+    if entry is None or sleep.is_implausible(entry):
         return None
-    asleep = sleep.total_sleep(entry)
+    # What a device measured is shown as it is, also where it cannot be right.
+    asleep = sleep.total_sleep(sleep.seen(entry))
     return None if asleep is None else asleep / 60
 
 

@@ -7,11 +7,12 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.core.diary.records import Entry, Log, Night
+from coach.core.diary.records import Entry, Event, Log, Night, Profile
 from coach.core.diary.sleep import Measures, measure
+from coach.core.words.answers import own_answers
 from coach.core.words.text import visible
 
 # A spreadsheet takes a cell that begins like this for a formula. The wide forms count too,
@@ -45,9 +46,13 @@ def encode(log: Log) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([column.name for column in COLUMNS])
+    columns = [
+        replace(column, cell=_own_of(log.profile)) if column.field == _OWN else column
+        for column in COLUMNS
+    ]
+    writer.writerow([column.name for column in columns])
     for entry in sorted(log.entries, key=lambda entry: entry.date):
-        writer.writerow([_written(column.cell(entry)) for column in COLUMNS])
+        writer.writerow([_written(column.cell(entry)) for column in columns])
     return out.getvalue().encode()
 
 
@@ -119,6 +124,38 @@ def _alcohol_drinks(entry: Entry) -> float | None:
     return None if drinks is None else float(sum(drink.drinks for drink in drinks))
 
 
+def _medicines(entry: Entry) -> tuple[str, ...] | None:
+    taken = entry.day.medicines if entry.day else None
+    if taken is None:
+        return None
+    return tuple(f"{dose.at} {dose.name} {dose.dose or ''}".strip() for dose in taken)
+
+
+def _events(entry: Entry) -> tuple[str, ...] | None:
+    return None if entry.events is None else tuple(map(_event, entry.events))
+
+
+def _event(event: Event) -> str:
+    parts = (
+        f"{event.at} {event.kind.value}",
+        "" if event.seconds is None else f"{event.seconds} s",
+        event.place or "",
+        "" if event.filmed is None else "filmed" if event.filmed else "not filmed",
+        event.note or "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _own_of(profile: Profile | None) -> Callable[[Entry], object]:
+    """The answers to the person's own questions, each under its words."""
+
+    def cell(entry: Entry) -> object:
+        answers = own_answers(entry, profile)
+        return tuple(f"{words} {'yes' if yes else 'no'}" for words, yes in answers) or None
+
+    return cell
+
+
 def _relaxation(entry: Entry) -> tuple[str, ...] | None:
     done = entry.day.relaxation if entry.day else None
     if done is None:
@@ -134,13 +171,33 @@ _TIME = "local time"
 _UP = "1 worst to 5 best"
 _LOAD = "1 none to 5 very high"
 _YES = "`true` or `false`"
+_OWN = "day.own"
+_DEVICE = (
+    ("source", "which device or program told the next numbers"),
+    ("in_bed_at", f"told by the device: {_TIME}"),
+    ("tried_to_sleep_at", f"told by the device: {_TIME}"),
+    ("sleep_latency_min", f"told by the device: {_MINUTES}"),
+    ("awakenings", "told by the device: how many"),
+    ("awake_min", f"told by the device: {_MINUTES}"),
+    ("final_wake_at", f"told by the device: {_TIME}"),
+    ("out_of_bed_at", f"told by the device: {_TIME}"),
+    ("woke_early_min", f"told by the device: {_MINUTES}"),
+    ("quality", f"told by the device: {_UP}"),
+    ("rested", f"told by the device: {_UP}"),
+    ("did_not_sleep", "told by the device: `true` if there was no sleep"),
+)
 
 COLUMNS: tuple[Column, ...] = (
     _answer("date", "the coach's day"),
     _answer("recorded_at", "the last change"),
-    _answer("first_recorded_at", "the first answer that is not a drink"),
+    _answer(
+        "first_recorded_at",
+        "the first answer that is no drink, medicine, event or device's number",
+    ),
     _answer("tz", "the time zone of the clock times"),
+    _answer("day_starts_at", "when the coach's day began, if not at 04:00"),
     _answer("cleared", "`true` if the day was emptied"),
+    _answer("cleared_at", "when it was emptied, if it was answered again"),
     # The night that ended on the date.
     _answer("night.in_bed_at", _TIME),
     _answer("night.tried_to_sleep_at", _TIME),
@@ -153,7 +210,7 @@ COLUMNS: tuple[Column, ...] = (
     _answer("night.quality", _UP),
     _answer("night.rested", _UP),
     _answer("night.confirmed", "`true` if you said that an unlikely night is right"),
-    _answer("night.measured", "`true` if a device gave these numbers"),
+    _answer("night.did_not_sleep", "`true` if it was a night without sleep"),
     _worked_out(
         "total_sleep_min",
         "minutes from trying to sleep to the last awakening, less latency and time awake",
@@ -174,6 +231,8 @@ COLUMNS: tuple[Column, ...] = (
         "total sleep in per cent of latency, sleep and time awake together",
         lambda night: night.efficiency_trying,
     ),
+    # The same night as a device told it.
+    *(_answer(f"device.{name}", meaning, f"device_{name}") for name, meaning in _DEVICE),
     # Movement.
     _answer("movement.sleep_starts", "`none`, `undisturbing` or `disturbing`"),
     _answer("movement.falling_feeling", _YES),
@@ -187,6 +246,24 @@ COLUMNS: tuple[Column, ...] = (
     _answer("movement.awake", "by day: `none`, `flicker` or `jerk`", "awake_movement"),
     _answer("movement.signs", "warning signs, or `none`"),
     _answer("movement.triggers", "`noise`, `light`, `dream`, or `none`"),
+    # What the bed partner told.
+    _answer(
+        "partner.sleep_movement",
+        "told by the bed partner: `none`, `noticed`, `woke_me` or `unknown`",
+        "partner_sleep_movement",
+    ),
+    _answer(
+        "partner.dream_enactment",
+        "told by the bed partner: `none`, `acted_out`, `injury`, `head_injury` or `unknown`",
+        "partner_dream_enactment",
+    ),
+    _answer(
+        "partner.breathing",
+        "told by the bed partner: `none`, `snoring`, `pauses` or `unknown`",
+        "partner_breathing",
+    ),
+    _answer("partner.note", "the bed partner's words", "partner_note"),
+    Column("events", "movements by day, each with its time, or `none`", _events, "events"),
     # The day that the evening closes.
     _answer("day.stress", _LOAD),
     _answer("day.anxiety", _LOAD),
@@ -200,6 +277,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("caffeine", "time, milligrams and drink, or `none`", _caffeine, "day.caffeine"),
     Column("alcohol_drinks", "worked out: standard drinks in all", _alcohol_drinks),
     Column("alcohol", "time and standard drinks, or `none`", _alcohol, "day.alcohol"),
+    Column(
+        "medicines",
+        "what was taken: time, name and dose, or `none`",
+        _medicines,
+        "day.medicines",
+    ),
+    Column("own", "your own questions, each with its answer", _own_of(None), _OWN),
     _answer("day.nap_min", _MINUTES),
     _answer("day.exercise.min", _MINUTES, "exercise_min"),
     _answer("day.exercise.ended_at", _TIME, "exercise_ended_at"),
@@ -208,6 +292,8 @@ COLUMNS: tuple[Column, ...] = (
     _answer("day.new_medicine", "`true` if a medicine was new or changed"),
     _answer("day.hard_to_cope", _YES),
     _answer("day.context", "what kind of day it was, or `none`"),
+    _answer("day.bedtime", "the bedtime meant for the night to come", "bedtime"),
+    _answer("day.goal_kept", "`true` if the goal was kept"),
     _answer("notes", "your own words, line breaks kept"),
 )
 

@@ -5,13 +5,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from coach.core.diary.records import VERSION, Log
+from coach.core.diary.records import ANSWER_FIELDS, VERSION, Log
 
 Node: TypeAlias = dict[str, "Json"]
 Json: TypeAlias = Node | list["Json"] | str | float | bool | None
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ANSWERS = ("night", "movement", "day", "notes")
 
 
 def schema() -> bytes:
@@ -25,7 +24,7 @@ def schema() -> bytes:
     definitions = made.pop("$defs")
     records = _without_null(definitions)
     if isinstance(records, dict) and isinstance(entry := records["Entry"], dict):
-        forbidden: Node = dict.fromkeys(_ANSWERS, False)
+        forbidden: Node = dict.fromkeys(ANSWER_FIELDS, False)
         entry["dependentSchemas"] = {"cleared": {"properties": forbidden}}
     whole: Node = {
         "$schema": _DIALECT,

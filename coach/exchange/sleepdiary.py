@@ -12,7 +12,7 @@ import msgspec
 
 from coach.core.diary import day as days
 from coach.core.diary.records import Day, Entry, Log, Movement, Night
-from coach.core.diary.sleep import Measures, measure
+from coach.core.diary.sleep import Measures, is_devices, measure, seen
 
 _HOUR_MS = 60 * 60 * 1000
 
@@ -65,10 +65,14 @@ def encode(log: Log) -> bytes:
 
 def _of(entry: Entry, day_starts_at: str) -> Iterator[StandardRecord]:
     spans = _Spans(entry)
-    night = entry.night or Night()
-    measures = measure(entry)
+    shown = seen(entry)
+    night = shown.night or Night()
+    measures = measure(shown)
     sound = night.confirmed or not measures.doubts
-    tags = (*_night_tags(night), *_movement_tags(entry.movement or Movement()))
+    tags = (
+        *_night_tags(night, is_devices(entry)),
+        *_movement_tags(entry.movement or Movement()),
+    )
     notes = (entry.notes,) if entry.notes else ()
     day_tags = tuple(_day_tags(entry))
     if sound:
@@ -163,12 +167,12 @@ def _drinks_and_exercise(
         yield spans.record("exercise", end - timedelta(minutes=done.min), end, tags)
 
 
-def _night_tags(night: Night) -> Iterator[str]:
+def _night_tags(night: Night, measured: bool) -> Iterator[str]:
     for name in ("awakenings", "quality", "rested", "woke_early_min"):
         value: int | None = getattr(night, name)
         if value is not None:
             yield f"{name.replace('_', '-')}:{value}"
-    if night.measured:
+    if measured:
         yield "measured"
 
 

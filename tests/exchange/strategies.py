@@ -1,5 +1,6 @@
 """Whole logs for hypothesis, made from the records' own types and limits."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeVar
 
@@ -8,7 +9,19 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR, Entry, Log, Record
+from coach.core.diary.records import (
+    ANSWER_FIELDS,
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    SLEEP_FIELDS,
+    Device,
+    Entry,
+    Goal,
+    Log,
+    Night,
+    Profile,
+    Record,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -24,7 +37,6 @@ MOMENTS = st.datetimes(
 LETTERS = st.characters(exclude_categories=["Cs"])
 # A whole log is large to draw; on a busy machine that is no sign of a bad test.
 LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large)
-_ANSWERS = ("night", "movement", "day", "notes")
 
 
 def records(kind: type[R]) -> st.SearchStrategy[R]:
@@ -60,7 +72,11 @@ def _plain(node: inspect.Type) -> st.SearchStrategy[object]:
             kinds = [inner for inner in node.types if not isinstance(inner, inspect.NoneType)]
             made = st.one_of([_plain(inner) for inner in kinds])
         case inspect.VarTupleType():
-            made = st.lists(_plain(node.item_type), max_size=3)
+            made = st.lists(_plain(node.item_type), min_size=node.min_length or 0, max_size=3)
+        case inspect.DictType():
+            made = st.dictionaries(
+                _plain(node.key_type), _plain(node.value_type), min_size=1, max_size=3
+            )
         case inspect.Metadata():
             made = _plain(node.type)
         case inspect.StrType(pattern=str(pattern)):
@@ -95,16 +111,57 @@ def _fields(node: inspect.StructType) -> st.SearchStrategy[object]:
         else _plain(field.type)
         for field in node.fields
     }
+    for name in _NOT_DRAWN.get(node.cls, ()):
+        del fields[name]
     needed = {field.encode_name for field in node.fields if field.required}
     made = st.fixed_dictionaries(
         {name: value for name, value in fields.items() if name in needed},
         optional={name: value for name, value in fields.items() if name not in needed},
     )
-    return made.map(_emptied) if node.cls is Entry else made
+    return made.map(_MENDED[node.cls]) if node.cls in _MENDED else made
 
 
 def _emptied(entry: dict[str, object]) -> dict[str, object]:
     """A cleared day holds nothing else."""
     if "cleared" not in entry:
         return entry
-    return {name: value for name, value in entry.items() if name not in _ANSWERS}
+    return {name: value for name, value in entry.items() if name not in ANSWER_FIELDS}
+
+
+def _sleepless(night: dict[str, object]) -> dict[str, object]:
+    """A night without sleep has no times."""
+    if night.get("did_not_sleep") is not True:
+        return night
+    return {name: value for name, value in night.items() if name not in SLEEP_FIELDS}
+
+
+def _asked_once(profile: dict[str, object]) -> dict[str, object]:
+    """No two own questions share a name."""
+    questions = profile.get("own_questions")
+    if not isinstance(questions, list):
+        return profile
+    return {**profile, "own_questions": list({each["id"]: each for each in questions}.values())}
+
+
+def _meant(goal: dict[str, object]) -> dict[str, object]:
+    """A goal's value is of its kind, and it does not end before it begins."""
+    first, last = goal["from"], goal["to"]
+    assert isinstance(first, date)
+    ends = last is None or (isinstance(last, date) and last >= first)
+    value: object = 20 if goal["goal"] == "wind_down" else "22:30"
+    return {**goal, "value": value, "to": last if ends else first}
+
+
+# What is read from older logs alone, or must fit what stands beside it.
+_NOT_DRAWN: dict[type, tuple[str, ...]] = {
+    Night: ("measured",),
+    Entry: ("times",),
+    Profile: ("times",),
+}
+_MENDED: dict[type, Callable[[dict[str, object]], dict[str, object]]] = {
+    Entry: _emptied,
+    Night: _sleepless,
+    Device: _sleepless,
+    Profile: _asked_once,
+    Goal: _meant,
+}

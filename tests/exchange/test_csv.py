@@ -59,7 +59,9 @@ def leaves(node: inspect.Type, path: str = "") -> list[str]:
 
 def test_every_field_of_an_entry_has_its_column() -> None:
     shown = [column.field for column in COLUMNS if column.field]
-    assert sorted(shown) == sorted(leaves(inspect.type_info(Entry)))
+    # The first is for merging alone; the second stands in older logs only, as `device`.
+    known = set(leaves(inspect.type_info(Entry))) - {"times", "night.measured"}
+    assert sorted(shown) == sorted(known)
 
 
 def test_no_two_columns_share_a_name() -> None:

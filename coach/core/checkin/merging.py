@@ -5,9 +5,27 @@ from enum import StrEnum
 
 from msgspec import structs
 
-from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry, Record
+from coach.core.diary.records import (
+    AlcoholDrink,
+    CaffeineDrink,
+    Entry,
+    Event,
+    MedicineTaken,
+    Record,
+)
 
-_NOT_ANSWERS = frozenset({"date", "recorded_at", "first_recorded_at", "cleared"})
+_NOT_ANSWERS = frozenset(
+    {
+        "date",
+        "recorded_at",
+        "first_recorded_at",
+        "day_starts_at",
+        "cleared",
+        "cleared_at",
+        "times",
+    }
+)
+_TIMED = (CaffeineDrink, AlcoholDrink, MedicineTaken, Event)
 
 
 def merged(base: Entry | None, mine: Entry, disk: Entry | None) -> Entry:
@@ -43,6 +61,8 @@ def _field(base: object, mine: object, disk: object) -> object:
         return disk
     if _is_record(base, mine, disk):
         return _record(base, mine, disk)
+    if any(isinstance(value, dict) for value in (base, mine, disk)):
+        return _by_name(base, mine, disk)
     if isinstance(mine, tuple) or (mine is None and isinstance(base, tuple)):
         return _list(base, mine, disk)
     return mine
@@ -65,6 +85,14 @@ def _record(base: object, mine: object, disk: object) -> object:
     return None if whole == empty else whole
 
 
+def _by_name(*sides: object) -> dict[str, object] | None:
+    """Answers under names of their own, each for itself."""
+    base, mine, disk = (value if isinstance(value, dict) else {} for value in sides)
+    names = {**disk, **mine, **base}
+    answers = {name: _field(base.get(name), mine.get(name), disk.get(name)) for name in names}
+    return {name: answer for name, answer in answers.items() if answer is not None} or None
+
+
 def _list(base: object, mine: object, disk: object) -> tuple[object, ...] | None:
     before, now, there = (_counted(item) for item in (base, mine, disk))
     left = list((there - (before - now)).elements())
@@ -83,4 +111,4 @@ def _counted(value: object) -> Counter[object]:
 
 
 def _time(item: object) -> str:
-    return item.at if isinstance(item, CaffeineDrink | AlcoholDrink) else ""
+    return item.at if isinstance(item, _TIMED) else ""

@@ -7,7 +7,8 @@ import msgspec
 
 from coach.core.diary import day as days
 from coach.core.diary import said
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.records import Day, Entry, Profile
+from coach.core.words.lengths_and_dates import listed
 
 CATCH_UP_DAYS = 14
 
@@ -18,7 +19,7 @@ class DayBack(msgspec.Struct, frozen=True):
     Attributes:
         day: The day.
         told: How far it is answered.
-        answered: Whether anything but drinks was answered.
+        answered: Whether anything was answered that is not merely logged by the way.
         recalled: Whether answering it now counts as from memory.
     """
 
@@ -88,8 +89,20 @@ def _how_far(entry: Entry | None) -> str:
     if entry.cleared:
         return "cleared"
     if not said.answers_more_than_drinks(entry):
-        return "only drinks" if entry.day else "not answered"
+        return _only_logged(entry)
     night, day = said.answers_last_night(entry), said.answers_the_day(entry)
     if night and day:
         return "answered"
     return "only last night" if night else "only the day" if day else "a note"
+
+
+def _only_logged(entry: Entry) -> str:
+    day = entry.day or Day()
+    kinds = (
+        ("drinks", day.caffeine is not None or day.alcohol is not None),
+        ("medicines", day.medicines is not None),
+        ("movements", entry.events is not None),
+        ("a device's night", entry.device is not None),
+    )
+    names = [name for name, is_there in kinds if is_there]
+    return f"only {listed(names)}" if names else "not answered"

@@ -24,9 +24,7 @@ from coach.core.diary.records import Entry, Night, Profile
 _MORNING_LASTS_MIN = 11 * 60
 _CAFFEINE_LASTS = timedelta(days=6)
 _MEDICINE_MATTERS = timedelta(days=28)
-_NIGHT_TIMES = frozenset(
-    {"tried", "latency", "awake", "woke", "up", "in-bed", "awakenings", "measured"}
-)
+_NIGHT_TIMES = frozenset({"tried", "latency", "awake", "woke", "up", "in-bed", "awakenings"})
 
 
 class Wish(Enum):

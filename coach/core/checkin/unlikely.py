@@ -37,7 +37,7 @@ def unlikely(entry: Entry) -> Unlikely | None:
     than two hours in bed.
     """
     night = entry.night
-    if night is None or night.confirmed or night.measured:
+    if night is None or night.confirmed:
         return None
     measures = sleep.measure(entry)
     begin = night.in_bed_at or night.tried_to_sleep_at

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from coach.core.diary import day as days
 from coach.core.diary.choices import SleepMovement, SleepStarts
-from coach.core.diary.records import Day, Entry, Movement, Night
+from coach.core.diary.records import Day, Entry, Movement, Night, Partner
 
 T = TypeVar("T")
 
@@ -23,9 +23,10 @@ LONG_AWAKE_MIN: Final = 30
 HIGH_STRESS: Final = 4
 
 _NO, _NOT_OBSERVED = "none", "unknown"
-_NO_NIGHT, _NO_MOVEMENT, _NO_DAY = Night(), Movement(), Day()
-_DRINKS = frozenset({"caffeine", "alcohol"})
-_BESIDE_DRINKS = tuple(name for name in Day.__struct_fields__ if name not in _DRINKS)
+_NO_NIGHT, _NO_MOVEMENT, _NO_PARTNER, _NO_DAY = Night(), Movement(), Partner(), Day()
+# Logged by the way, the moment they are taken.
+_LOGGED = frozenset({"caffeine", "alcohol", "medicines"})
+_BESIDE_LOGGED = tuple(name for name in Day.__struct_fields__ if name not in _LOGGED)
 
 
 class Mark(StrEnum):
@@ -198,31 +199,27 @@ def has_note(entry: Entry) -> bool:
     return bool(entry.notes and entry.notes.strip())
 
 
-def is_measured(entry: Entry) -> bool:
-    """Whether the night's numbers come from a device."""
-    return entry.night is not None and bool(entry.night.measured)
-
-
 def answers_last_night(entry: Entry) -> bool:
     """Whether an entry has the morning's half: the night, or movement."""
     return entry.night is not None or entry.movement is not None
 
 
 def answers_the_day(entry: Entry) -> bool:
-    """Whether an entry holds an answer of the day that is not a drink."""
+    """Whether an entry holds an answer of the day that is no drink and no medicine."""
     day = entry.day
-    return day is not None and any(getattr(day, name) is not None for name in _BESIDE_DRINKS)
+    return day is not None and any(getattr(day, name) is not None for name in _BESIDE_LOGGED)
 
 
 def answers_more_than_drinks(entry: Entry) -> bool:
-    """Whether an entry holds an answer that is not a drink.
+    """Whether an entry holds an answer that is no drink, medicine, event or device's number.
 
-    Drinks are noted as they are drunk, from the shell too, so they alone do not make a day
-    answered.
+    Those are noted as they come, from the shell or from a file too, so that they alone do not
+    make a day answered.
     """
     return (
         entry.night not in (None, _NO_NIGHT)
         or entry.movement not in (None, _NO_MOVEMENT)
+        or entry.partner not in (None, _NO_PARTNER)
         or entry.notes is not None
         or answers_the_day(entry)
     )

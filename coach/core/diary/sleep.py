@@ -12,7 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from coach.core.diary import day as days
-from coach.core.diary.records import Entry, Night
+from coach.core.diary.records import SLEEP_FIELDS, Device, Entry, Night
 
 _DAY = 24 * 60
 _HALF_DAY = 12 * 60
@@ -151,11 +151,11 @@ def total_sleep(entry: Entry) -> int | None:
 def counted(entry: Entry) -> Measures | None:
     """The measures of a night that answers rules, or None where there is no such night.
 
-    A night that a device measured answers none, nor does one that is implausible: neither is
-    what the person said of it.
+    A night that only a device tells of answers none, nor does one that is implausible: neither
+    is what the person said of it.
     """
     night = entry.night
-    if night is None or night.measured:
+    if night is None:
         return None
     measures = measure(entry)
     return None if measures.doubts and not night.confirmed else measures
@@ -170,6 +170,30 @@ def is_implausible(entry: Entry) -> bool:
     """Whether the night's numbers cannot be right and nobody said that they are."""
     night = entry.night
     return night is not None and not night.confirmed and bool(measure(entry).doubts)
+
+
+def is_devices(entry: Entry) -> bool:
+    """Whether a device tells the night's times and the person does not."""
+    night = entry.night or Night()
+    own = night.did_not_sleep or any(getattr(night, name) is not None for name in SLEEP_FIELDS)
+    return entry.device is not None and not own
+
+
+def seen(entry: Entry) -> Entry:
+    """The entry as screens draw its night: a device's where the person told no times.
+
+    It answers no rule; it is for the eye, and for averages that say what they stand on.
+    """
+    device = entry.device
+    if device is None or not is_devices(entry):
+        return entry
+    night = entry.night or Night()
+    numbers = {
+        name: getattr(device, name)
+        for name in Device.__struct_fields__
+        if name in Night.__struct_fields__ and getattr(night, name) is None
+    }
+    return msgspec.structs.replace(entry, night=msgspec.structs.replace(night, **numbers))
 
 
 def _span(day: date, night: Night, tz: tzinfo | None) -> NightClock:

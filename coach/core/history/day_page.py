@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
-from coach.core.diary.records import Day, Entry, Exercise, Movement, Night
+from coach.core.diary.records import Day, Device, Entry, Exercise, Movement, Night
 from coach.core.diary.said import is_recalled
 from coach.core.diary.sleep import is_implausible
 from coach.core.history.night import Nights
@@ -48,6 +48,7 @@ def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
     parts = (
         DayPart("The night that ended on this day", tuple(_night(entry.night or Night()))),
         DayPart("Worked out from it", tuple(_measures(entry))),
+        DayPart("The same night as a device tells it", tuple(_device(entry.device))),
         DayPart("Movement", tuple(_movement(entry.movement or Movement()))),
         DayPart("The evening before", tuple(_before(entry.date, nights))),
         DayPart("The day", tuple(_day(entry.day or Day()))),
@@ -64,8 +65,8 @@ def remarks(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> tuple[
             "Recalled: answered more than two days later. Warning signs in it count; "
             "counts of nights leave it out."
         )
-    if entry.night is not None and entry.night.measured:
-        sentences.append("The night's numbers come from a device; no rule reads them.")
+    if entry.device is not None:
+        sentences.append("A device's numbers stand below; no rule reads them.")
     if is_implausible(entry):
         why = "; ".join(sleep.measure(entry).doubts)
         sentences.append(
@@ -77,7 +78,15 @@ def remarks(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> tuple[
     return tuple(sentences)
 
 
-def _night(night: Night) -> Iterator[tuple[str, str]]:
+def _device(device: Device | None) -> Iterator[tuple[str, str]]:
+    if device is None:
+        return
+    if device.source is not None:
+        yield "Told by", visible(device.source, one_line=True)
+    yield from _night(device)
+
+
+def _night(night: Night | Device) -> Iterator[tuple[str, str]]:
     yield from _given("In bed", night.in_bed_at)
     yield from _given("Tried to sleep", night.tried_to_sleep_at)
     yield from _given("Fell asleep after", _minutes(night.sleep_latency_min))

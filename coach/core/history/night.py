@@ -18,7 +18,6 @@ from coach.core.diary.said import (
     Mark,
     caffeine_mg,
     has_note,
-    is_measured,
     is_recalled,
     mark_of,
 )
@@ -92,7 +91,7 @@ def wall_times(entry: Entry, zero: datetime) -> WallTimes:
         entry: The entry of the night's date.
         zero: The wall-clock time to count from, given in UTC.
     """
-    measures = sleep.measure(entry)
+    measures = sleep.measure(sleep.seen(entry))
     tz = days.zone(entry.tz) or UTC
 
     def minutes(moment: datetime | None) -> int | None:
@@ -120,10 +119,11 @@ def night_span(entry: Entry) -> NightSpan:
 
 def slept_minutes(entry: Entry | None) -> int | None:
     """Minutes asleep as a row and a chart show them; implausible nights have none."""
-    # A device's nights answer no rule, but they are worth seeing.
-    if entry is None or sleep.is_implausible(entry):
+    if entry is None:
         return None
-    return sleep.total_sleep(entry)
+    # A device's nights answer no rule, but they are worth seeing.
+    seen = sleep.seen(entry)
+    return None if sleep.is_implausible(seen) else sleep.total_sleep(seen)
 
 
 class Nights(Evenings):
@@ -156,7 +156,7 @@ def night_row(nights: Nights, day: date) -> NightRow:
     """
     entry = nights.entry(day)
     left = nights.caffeine_before(day)
-    night = entry.night if entry else None
+    night = sleep.seen(entry).night if entry else None
     return NightRow(
         day=day,
         answered=entry is not None and not entry.cleared,
@@ -203,11 +203,11 @@ def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
     )
     remarks = (
         ("note", has_note(entry)),
-        ("device", is_measured(entry)),
+        ("device", sleep.is_devices(entry)),
         ("recalled", is_recalled(entry, day_starts_at)),
     )
     return (
-        *(["unlikely"] if sleep.is_implausible(entry) else []),
+        *(["unlikely"] if sleep.is_implausible(sleep.seen(entry)) else []),
         *(_TAGS[answer] for answer in answers if answer in _TAGS),
         *(tag for tag, holds in remarks if holds),
     )

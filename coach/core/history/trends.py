@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.core.diary.said import disturbed
+from coach.core.diary.sleep import seen
 from coach.core.history.charts import row_of, tall_columns
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
@@ -104,7 +105,8 @@ def _disturbed(nights: Nights, day: date) -> float | None:
 
 def _quality(nights: Nights, day: date) -> float | None:
     entry = nights.entry(day)
-    return entry.night.quality if entry and entry.night else None
+    night = seen(entry).night if entry else None
+    return night.quality if night else None
 
 
 def _stress(nights: Nights, day: date) -> float | None:

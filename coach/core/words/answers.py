@@ -7,6 +7,7 @@ from coach.core.diary.choices import (
     Breathing,
     Context,
     DreamEnactment,
+    EventKind,
     LegUrge,
     Practice,
     Sign,
@@ -17,6 +18,7 @@ from coach.core.diary.choices import (
     Trigger,
     Witness,
 )
+from coach.core.diary.records import Entry, Profile
 
 _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (SleepStarts.NONE, "none"),
@@ -59,6 +61,9 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Practice.MUSCLE_RELAXATION, "muscle relaxation"),
     (Practice.WORRY_LIST, "worry list"),
     (Practice.OTHER, "something else"),
+    (EventKind.JERK, "a jerk or shake"),
+    (EventKind.FLICKER, "a small flicker or twitch"),
+    (EventKind.OTHER, "something else"),
     (Context.CARING, "caring for somebody at night"),
     (Context.TRAVEL, "travel"),
     (Context.ILLNESS, "illness"),
@@ -90,3 +95,18 @@ def answer_words(answer: StrEnum) -> str:
         KeyError: If it is no answer of the diary's.
     """
     return _WORDS[type(answer), answer.value]
+
+
+def own_answers(entry: Entry, profile: Profile | None) -> tuple[tuple[str, bool], ...]:
+    """A day's answers to the person's own questions, each with the question's words.
+
+    They stand in the profile's order; an answer to a question that the profile lacks comes
+    after them, under the question's name.
+    """
+    answers = (entry.day.own if entry.day else None) or {}
+    words = {
+        question.id: question.words for question in (profile and profile.own_questions) or ()
+    }
+    order = [name for name in words if name in answers]
+    order += sorted(name for name in answers if name not in words)
+    return tuple((words.get(name, name), answers[name]) for name in order)

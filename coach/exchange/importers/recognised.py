@@ -12,6 +12,8 @@ from coach.exchange.importers.source import SourceFile
 
 _SHOWN = 6
 _LONGEST_NAME = 40
+# More is a sentence with commas in it.
+_LONGEST_COLUMN = 60
 _NEAR = 2
 _MAGIC = (
     (b"SQLite format 3\x00", "a database (SQLite)"),
@@ -80,6 +82,8 @@ def _json(source: SourceFile) -> str:
 
 def _has_rows_like(columns: Sequence[str], text: str) -> bool:
     """Whether a second line, if there is one, looks like a row under those columns."""
+    if max(map(len, columns)) > _LONGEST_COLUMN:
+        return False
     lines = [line for line in text.splitlines()[:2] if line.strip()]
     between = separator(lines)
     return abs(lines[-1].count(between) - len(columns) + 1) <= len(columns) // 2

@@ -54,7 +54,7 @@ def averages(lines: Sequence[NightLine]) -> tuple[Average, ...]:
             lambda line: line.measures.sleep_episode,
             "sleep in all ÷ (time to fall asleep + sleep + awake in the night)",
         ),
-        _number("Rested, 1 worst to 5 best", counted, lambda line: line.night.rested),
+        _number("Rested, 1 worst to 5 best", lines, lambda line: line.rested),
         _number("Stress the day before, 1 to 5", lines, lambda line: line.stress),
         _amount("Caffeine the day before", lines, lambda line: line.caffeine_mg, "mg"),
         _amount("Alcohol the day before", lines, lambda line: line.alcohol, "drinks"),

@@ -20,7 +20,7 @@ from coach.core.diary.choices import (
     SleepStarts,
 )
 from coach.core.diary.records import CaffeineDrink, Entry, Movement, Night, Profile
-from coach.core.diary.sleep import Measures, is_implausible, measure
+from coach.core.diary.sleep import Measures, is_implausible, measure, seen
 from coach.core.history.night import WallTimes, tags, wall_times
 
 DAY_MIN = 24 * 60
@@ -95,10 +95,11 @@ class NightLine:
 
     Attributes:
         day: The date on which the night ended.
-        night: The night's answers; empty where there are none.
+        night: The night's answers, or a device's numbers where the person told no times.
         measures: What is derived from them; all None where the times cannot be right.
         times: On the wall clock, from noon of the day before; None where there are none, or
             they cannot be right.
+        rested: As the person said, 1 to 5; None where the night cannot be right.
         letters: One for every entry of `KINDS`.
         drinks: Those logged on the date.
         caffeine_mg: In all on the day before, or None.
@@ -112,6 +113,7 @@ class NightLine:
     night: Night
     measures: Measures
     times: WallTimes | None
+    rested: int | None
     letters: tuple[str, ...]
     drinks: tuple[DrinkLetter, ...]
     caffeine_mg: float | None
@@ -137,21 +139,32 @@ def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None
     entry = by_date.get(day) or Entry(date=day)
     before = by_date.get(day - timedelta(days=1))
     # What cannot be right is named in the remarks, and neither drawn nor averaged.
-    unlikely = is_implausible(entry)
-    sound = Entry(date=day, tz=entry.tz, night=None if unlikely else entry.night)
+    night = seen(entry).night or Night()
+    drawn = Entry(date=day, tz=entry.tz, night=night)
+    sound = Entry(date=day, tz=entry.tz) if is_implausible(drawn) else drawn
+    own = None if is_implausible(entry) else entry.night
     starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
     return NightLine(
         day=day,
-        night=entry.night or Night(),
+        night=night,
         measures=measure(sound),
         times=_times(sound),
+        rested=own.rested if own else None,
         letters=_letters(entry),
         drinks=_drinks(entry, starts_at),
         caffeine_mg=said.caffeine_mg(before),
         alcohol=said.alcohol_drinks(before),
         stress=before.day.stress if before and before.day else None,
         answered=any(
-            part is not None for part in (entry.night, entry.movement, entry.day, entry.notes)
+            part is not None
+            for part in (
+                entry.night,
+                entry.movement,
+                entry.partner,
+                entry.events,
+                entry.day,
+                entry.notes,
+            )
         ),
         remarks=tuple(tag for tag in tags(entry, starts_at) if tag in _REMARKS),
     )

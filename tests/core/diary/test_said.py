@@ -13,6 +13,7 @@ from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     DreamEnactment,
+    EventKind,
     LegUrge,
     Practice,
     Sleepiness,
@@ -23,10 +24,14 @@ from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Day,
+    Device,
     Entry,
+    Event,
     Exercise,
+    MedicineTaken,
     Movement,
     Night,
+    Partner,
     Relaxation,
 )
 from coach.core.diary.said import Mark, mark_of
@@ -214,26 +219,32 @@ class TestMoreThanDrinks:
             (Entry(date=DAY), False),
             (Entry(date=DAY, cleared=True), False),
             (Entry(date=DAY, night=Night(), movement=Movement(), day=Day()), False),
+            (daily(Day(medicines=(MedicineTaken(name="iron", at="08:00"),))), False),
+            (Entry(date=DAY, device=Device(rested=3)), False),
+            (Entry(date=DAY, events=(Event(at="15:20", kind=EventKind.JERK),)), False),
+            (Entry(date=DAY, partner=Partner()), False),
+            (Entry(date=DAY, partner=Partner(note="")), True),
+            (daily(Day(own={"ate_late": False})), True),
             (daily(Day(caffeine=(COFFEE,), hard_to_cope=False)), True),
             (Entry(date=DAY, night=Night(rested=1)), True),
             (moving(Movement(signs=())), True),
             (Entry(date=DAY, notes=""), True),
         ],
     )
-    def test_any_answer_beside_a_drink_counts_a_no_and_an_empty_note_too(
+    def test_any_answer_beside_what_is_logged_counts_a_no_and_an_empty_note_too(
         self, entry: Entry, more: bool
     ) -> None:
         assert said.answers_more_than_drinks(entry) is more
 
     @pytest.mark.parametrize("field", sorted(set(Day.__struct_fields__)))
     @given(data=st.data())
-    def test_every_field_of_the_day_but_two_is_an_answer_of_the_day(
+    def test_every_field_of_the_day_but_what_is_logged_is_an_answer_of_the_day(
         self, field: str, data: st.DataObject
     ) -> None:
         day = data.draw(records(Day))
         answers = getattr(day, field)
         alone = daily(Day(**{field: answers}))
-        expected = answers is not None and field not in ("caffeine", "alcohol")
+        expected = answers is not None and field not in ("caffeine", "alcohol", "medicines")
         assert said.answers_the_day(alone) is expected
 
 

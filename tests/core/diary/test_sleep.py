@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.diary import day as days
-from coach.core.diary.records import Entry
+from coach.core.diary.records import Entry, Night
 from coach.core.diary.sleep import (
     Doubt,
     counted,
+    is_devices,
     is_held_out,
     is_implausible,
     measure,
+    seen,
     total_sleep,
 )
 
@@ -232,8 +234,24 @@ class TestGates:
         assert not is_held_out(entry(WORKED))
         assert not is_held_out(msgspec.convert({"date": "2026-11-22"}, Entry))
 
-    def test_what_a_device_measured_is_held_out_even_if_confirmed(self) -> None:
-        assert is_held_out(entry(WORKED, measured=True, confirmed=True))
+    def test_what_a_device_measured_is_no_night_that_answers(self) -> None:
+        device = entry(WORKED, measured=True, confirmed=True)
+        assert device.night is None
+        assert not is_held_out(device)
+        assert measure(device).total_sleep is None
+
+    def test_a_devices_night_is_seen_where_the_person_told_no_times(self) -> None:
+        device = entry(WORKED, measured=True)
+        assert measure(seen(device)) == measure(entry(WORKED))
+        rested = msgspec.structs.replace(device, night=Night(rested=2))
+        assert is_devices(rested)
+        assert seen(rested).night == msgspec.convert({**WORKED, "rested": 2}, Night)
+
+    @pytest.mark.parametrize("own", [Night(final_wake_at="06:00"), Night(did_not_sleep=True)])
+    def test_the_persons_own_night_is_seen_as_it_is(self, own: Night) -> None:
+        both = msgspec.structs.replace(entry(WORKED, measured=True), night=own)
+        assert not is_devices(both)
+        assert seen(both).night == own
 
     def test_only_a_night_that_is_not_held_out_has_measures_to_count(self) -> None:
         assert counted(entry(WORKED)) == measure(entry(WORKED))
@@ -241,5 +259,5 @@ class TestGates:
         assert counted(msgspec.convert({"date": "2026-11-22"}, Entry)) is None
 
     def test_what_a_device_measured_may_be_implausible_too(self) -> None:
-        assert not is_implausible(entry(WORKED, measured=True))
-        assert is_implausible(entry(WORKED, measured=True, awake_min=900))
+        assert not is_implausible(seen(entry(WORKED, measured=True)))
+        assert is_implausible(seen(entry(WORKED, measured=True, awake_min=900)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.core.diary.records import Entry, Night
-from coach.core.diary.sleep import total_sleep
+from coach.core.diary.sleep import seen, total_sleep
 from coach.exchange.importing import Here, Imported, SourceFile, read
 from tests.exchange.importers.samples import DATA
 
@@ -32,10 +32,15 @@ class Taken:
         return {row.place: row.why for row in self.imported.refused}
 
     def night(self, day: str) -> Night:
-        """The night of a date."""
-        night = self.days[day].night
+        """The night of a date, whoever told it."""
+        night = seen(self.days[day]).night
         assert night is not None
         return night
+
+    def told_by(self, day: str) -> str | None:
+        """What told the night of a date; None where the person did."""
+        device = self.days[day].device
+        return device.source if device else None
 
     def times(self, day: str) -> tuple[str | None, ...]:
         """In bed, tried to sleep, awake for good, up."""
@@ -49,7 +54,7 @@ class Taken:
 
     def slept(self, day: str) -> int | None:
         """Minutes asleep, as the coach works them out."""
-        return total_sleep(self.days[day])
+        return total_sleep(seen(self.days[day]))
 
 
 Take = Callable[..., Taken]

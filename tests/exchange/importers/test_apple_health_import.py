@@ -26,7 +26,11 @@ def test_the_stages_of_a_watch_are_one_night(take: Take) -> None:
     taken = take(FILE)
     night = taken.night("2021-03-08")
     assert taken.times("2021-03-08") == ("22:50", "23:10", "06:40", "06:50")
-    assert (night.awakenings, night.awake_min, night.measured) == (1, 20, True)
+    assert (night.awakenings, night.awake_min, taken.told_by("2021-03-08")) == (
+        1,
+        20,
+        "Apple Health",
+    )
     assert taken.slept("2021-03-08") == 430
     assert taken.days["2021-03-08"].tz == "Europe/Berlin"
 

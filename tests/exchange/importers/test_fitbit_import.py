@@ -23,7 +23,11 @@ def test_a_night_of_the_csv_has_its_times_and_its_length(take: Take) -> None:
     taken = take("fitbit.csv")
     night = taken.night("2021-03-08")
     assert taken.times("2021-03-08") == (None, "23:10", "06:40", None)
-    assert (night.awakenings, night.awake_min, night.measured) == (12, 40, True)
+    assert (night.awakenings, night.awake_min, taken.told_by("2021-03-08")) == (
+        12,
+        40,
+        "Fitbit",
+    )
     assert taken.slept("2021-03-08") == 410
 
 
@@ -63,7 +67,11 @@ def test_the_json_has_latency_and_getting_up_apart(take: Take) -> None:
     taken = take("fitbit.json")
     night = taken.night("2021-03-08")
     assert taken.times("2021-03-08") == (None, "23:10", "06:35", "06:40")
-    assert (night.sleep_latency_min, night.awakenings, night.measured) == (4, 23, True)
+    assert (night.sleep_latency_min, night.awakenings, taken.told_by("2021-03-08")) == (
+        4,
+        23,
+        "Fitbit",
+    )
     assert taken.slept("2021-03-08") == 401
 
 

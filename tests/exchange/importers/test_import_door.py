@@ -1,5 +1,8 @@
 """The one door in: told by content, refused in a sentence, never over the person's own day."""
 
+import io
+import zipfile
+
 import pytest
 
 from coach.core.diary.merge import merge
@@ -53,26 +56,50 @@ def test_nothing_imported_says_that_there_was_no_movement(take: Take, name: str)
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "recognised"),
     [
-        b"Dear diary",
-        b"full_date,date,weekday,time,mood,activities,note_title,note\n",
-        b'{"date": "2025-06-20", "sleep_records": []}',
-        b"[1, 2, 3]",
-        b"<html></html>",
-        b"PK\x03\x04 is no archive",
-        b"\x00\xff\xfe",
+        (b"Dear diary,\ntonight, again, as so often, nothing.\n", "is plain text"),
+        (
+            b"full_date,date,weekday,mood\n",
+            "is a table with full_date, date, weekday and mood;",
+        ),
+        (
+            b"Start,End,Mood\n1,2,3\n",
+            "for sleepdiary Standard (its JSON or CSV) it lacks Status",
+        ),
+        (b"stop,start,rating,sid\n", "as Plees Tracker has, but in another order"),
+        (b'{"date": "2025-06-20", "sleep_records": []}', "with date and sleep_records;"),
+        (b"[1, 2, 3]", "is JSON, a list without any field"),
+        (b'{"date": ', "is JSON that is torn or not sound"),
+        (b"<html></html>", "is XML that begins with <html>, where Apple Health has"),
+        (b"PK\x03\x04 is no archive", "is a damaged or empty archive"),
+        (b"SQLite format 3\x00", "is a database (SQLite)"),
+        (b"\x00\xff\xfe", "is no text, and no archive"),
     ],
 )
-def test_what_is_none_of_them_is_refused_in_one_sentence_that_names_them(
-    take: Take, content: bytes
+def test_what_none_reads_is_refused_by_what_was_recognised_and_what_is_missing(
+    take: Take, content: bytes, recognised: str
 ) -> None:
     with pytest.raises(LogError) as refused:
         take(content)
     words = str(refused.value)
     assert words.startswith("the-file ")
-    assert "Apple Health" in words
+    assert recognised in words
+    assert "Sleepmeter" not in words
     assert "\n" not in words
+
+
+def test_an_archive_is_refused_by_the_names_in_it(take: Take) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(LogError, match=r"is a spreadsheet \(xlsx\); save its sheet as CSV"):
+        take(data.getvalue())
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("photo.jpg", "")
+    with pytest.raises(LogError, match=r"is an archive with photo\.jpg; no export"):
+        take(data.getvalue())
 
 
 def test_an_empty_file_is_called_empty(take: Take) -> None:
@@ -105,7 +132,7 @@ def test_the_summary_counts_and_names(take: Take) -> None:
     assert words.splitlines() == [
         "Plees Tracker. Would be: 2 days new, 0 changed, 0 the same, 0 kept, 1 refused.",
         "From 2021-03-08 to 2021-03-09.",
-        "Left out: 1 sleep under 10 minutes.",
+        "Left out: 1 sleep under 10 minutes (2021-03-09 23:11 to 23:11).",
         "Refused: line 5: it ends before it begins.",
         "The file names no time zone; its moments were told in Europe/London.",
         "Nothing was changed.",

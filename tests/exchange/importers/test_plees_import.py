@@ -12,7 +12,7 @@ def test_the_taps_are_the_nights_times_in_the_local_zone(take: Take) -> None:
 
 
 def test_a_stopwatch_is_a_device(take: Take) -> None:
-    assert take("plees-4.csv").night("2021-03-08").measured
+    assert take("plees-4.csv").told_by("2021-03-08") == "Plees Tracker"
 
 
 def test_a_rating_of_none_is_no_quality(take: Take) -> None:

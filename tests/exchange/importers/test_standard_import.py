@@ -7,6 +7,7 @@ from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Day,
+    Device,
     Entry,
     Exercise,
     Log,
@@ -23,13 +24,17 @@ def test_a_night_with_lights_off_was_kept_by_hand(take: Take) -> None:
     taken = take(CSV)
     night = taken.night("2021-03-08")
     assert taken.times("2021-03-08") == ("22:40", "23:00", "06:40", "07:05")
-    assert (night.sleep_latency_min, night.awake_min, night.measured) == (25, 0, None)
+    assert (night.sleep_latency_min, night.awake_min, taken.told_by("2021-03-08")) == (
+        25,
+        0,
+        None,
+    )
     assert taken.slept("2021-03-08") == 7 * 60 + 15
 
 
 def test_a_night_without_it_counts_as_a_devices(take: Take) -> None:
     taken = take(CSV)
-    assert taken.night("2021-03-09").measured
+    assert taken.told_by("2021-03-09") == "sleepdiary Standard"
     assert taken.times("2021-03-09") == (None, "00:10", "06:10", None)
 
 
@@ -131,12 +136,12 @@ def test_the_coachs_own_export_comes_back_as_far_as_the_format_carries_it(take: 
     measured = Entry(
         date=date(2021, 3, 9),
         tz="Europe/Berlin",
-        night=Night(
+        device=Device(
+            source="sleepdiary Standard",
             tried_to_sleep_at="23:00",
             sleep_latency_min=0,
             awake_min=25,
             final_wake_at="06:40",
-            measured=True,
         ),
     )
     log = Log(format="coach-log", version=1, entries=(first, measured))

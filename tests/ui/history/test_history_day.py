@@ -126,7 +126,7 @@ async def test_there_is_nothing_to_clear_on_a_day_without_answers(
         assert coach_app.screen is view
 
 
-async def test_recalled_measured_and_implausible_nights_are_named(
+async def test_recalled_and_measured_nights_are_named(
     diary: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
     late = Entry(
@@ -145,8 +145,8 @@ async def test_recalled_measured_and_implausible_nights_are_named(
         await open_day(pilot, TODAY)
         said = " ".join(screen_text(coach_app).split())
         assert "Recalled: answered more than two days later." in said
-        assert "come from a device; no rule reads them." in said
-        assert "held out of every count: more time awake than there was" in said
+        assert "A device's numbers stand below; no rule reads them." in said
+        assert "The same night as a device tells it" in said
 
 
 async def test_the_findings_a_day_took_part_in_are_named_with_their_day(

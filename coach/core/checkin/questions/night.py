@@ -1,20 +1,8 @@
 """The questions about last night."""
 
-from coach.core.checkin.conditions import said
-from coach.core.checkin.question import AnswerKind, CheckinPage, Question, steps, yes_or_no
+from coach.core.checkin.question import AnswerKind, CheckinPage, Question, steps
 
 NIGHT: tuple[Question, ...] = (
-    Question(
-        "measured",
-        CheckinPage.NIGHT,
-        "night.measured",
-        AnswerKind.CHOICE,
-        "From a device",
-        "Do these times come from a device or an app, rather than from you?",
-        yes_or_no("yes, a device's figures", "no, they are my own answers"),
-        explain=("A device's figures are shown, but no warning is counted from them.",),
-        when=said("night.measured", True, False),
-    ),
     Question(
         "in-bed",
         CheckinPage.NIGHT,
