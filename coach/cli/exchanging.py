@@ -102,7 +102,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
             raise BadInput(str(error)) from None
         except OSError as error:
             raise BadInput(f"{source.name} cannot be read: {error.strerror}") from None
-        imported = imported.beside(state.diary.log())
+        imported = imported.beside(state.diary.log(), state.now())
         if dry_run:
             merged = state.diary.preview(imported.log)
         else:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from coach.core.diary.merge import Merged, merge
+from coach.core.diary.merge import Merged
 from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
+from coach.exchange.beside import Beside, beside
 from coach.exchange.importers import IMPORTERS
 from coach.exchange.importers.contents import Contents, Here, Importer, Refused
 from coach.exchange.importers.nights import entries
@@ -36,7 +37,7 @@ class Imported:
         left_out: What the diary has no place for, counted by kind.
         left_sleeps: The dates and hours of the sleeps among them, by kind.
         remarks: Further sentences.
-        kept: Days that were in the diary already and stay as they are.
+        met: What became of the days that were in the diary already.
     """
 
     log: Log
@@ -45,23 +46,22 @@ class Imported:
     left_out: Mapping[str, int] = field(default_factory=dict)
     left_sleeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    kept: tuple[date, ...] = ()
+    met: Beside = field(default_factory=Beside)
 
-    def beside(self, mine: Log) -> "Imported":
-        """The same, yielding to a diary: another program's file never replaces a day.
+    def beside(self, mine: Log, now: datetime) -> "Imported":
+        """The same, yielding to a diary: another program's file replaces no answer.
 
         The coach's own log is merged by its moments and comes back as it is.
 
         Args:
             mine: All that the diary holds.
+            now: The moment of the import.
         """
         if self.title is None:
             return self
-        met = merge(mine, self.log)
-        staying = frozenset((*met.replaced, *met.kept))
-        rest = tuple(entry for entry in self.log.entries if entry.date not in staying)
-        log = Log(format=FORMAT, version=VERSION, entries=rest)
-        return replace(self, log=log, kept=tuple(sorted(staying)))
+        met = beside(mine, self.log.entries, now)
+        log = Log(format=FORMAT, version=VERSION, entries=tuple(met.entries))
+        return replace(self, log=log, met=met)
 
     def summary(self, merged: Merged, *, dry_run: bool = False) -> str:
         """What the import did, or would do, in plain lines.
@@ -72,9 +72,11 @@ class Imported:
         """
         if self.title is None:
             return merged.summary(dry_run=dry_run)
+        met = self.met
+        changed = len(met.given) + len(met.replaced) + len(met.filled)
         counts = (
-            f"{counted(len(merged.new), 'day')} new, {len(merged.replaced)} changed, "
-            f"{len(merged.same)} the same, {len(self.kept)} kept, {len(self.refused)} refused"
+            f"{counted(len(merged.new), 'day')} new, {changed} changed, "
+            f"{len(merged.same)} the same, {len(met.kept)} kept, {len(self.refused)} refused"
         )
         lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
         if merged.new:
@@ -85,8 +87,14 @@ class Imported:
             lines.append(
                 f"Comments, and tags that answer no question, are in the notes of {days}."
             )
-        if self.kept:
-            lines.append(f"Kept as they are in your diary: {_named(self.kept)}.")
+        for what, dates in (
+            ("Kept as they are in your diary", met.kept),
+            ("Your answers stay; the device's night stands beside them", met.given),
+            ("Device numbers replaced by those of this file", met.replaced),
+            ("Days without answers that were filled in", met.filled),
+        ):
+            if dates:
+                lines.append(f"{what}: {_named(_runs(dates))}.")
         if self.left_out:
             kinds = (self._left_out_of(kind) for kind in sorted(self.left_out))
             lines.append(f"Left out: {', '.join(kinds)}.")
@@ -173,6 +181,17 @@ def _reason(refused: Refused) -> str:
     return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
 
 
-def _named(times: Sequence[date | str]) -> str:
-    first = ", ".join(str(time) for time in times[:_NAMED])
+def _runs(dates: Sequence[date]) -> list[str]:
+    """Dates in words, those that follow each other as one span."""
+    spans: list[list[date]] = []
+    for day in dates:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1][1:] = [day]
+        else:
+            spans.append([day])
+    return [" to ".join(map(str, span)) for span in spans]
+
+
+def _named(times: Sequence[str]) -> str:
+    first = ", ".join(times[:_NAMED])
     return f"{first} and {len(times) - _NAMED} more" if len(times) > _NAMED else first
