@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from coach.exchange.importers import clocks
 from coach.exchange.importers.columns import cells, header
@@ -30,11 +31,14 @@ _STAGES = ("Minutes REM Sleep", "Minutes Light Sleep", "Minutes Deep Sleep")
 
 def is_table(head: str) -> bool:
     """Whether the first lines are those of the site's CSV, whole or cut to the sleep."""
-    lines = [header(line) for line in head.splitlines()[:6] if line.strip()]
-    if lines and len(lines[0]) == 1 and lines[0][0] in _SECTIONS:
-        del lines[0]
-        return bool(lines) and lines[0][0] in ("Date", *_TIMES)
-    return bool(lines) and lines[0][:2] in (_TIMES, _OF_A_DAY) and _ASLEEP in lines[0]
+    lines = [line for line in head.splitlines() if line.strip()]
+    first = header(lines[0]) if lines else ()
+    if first[:2] in (_TIMES, _OF_A_DAY):
+        return _ASLEEP in first
+    return any(
+        title.strip('",;\t ') in _SECTIONS and header(names)[:1] in (("Date",), _TIMES[:1])
+        for title, names in pairwise(lines)
+    )
 
 
 def read_table(source: SourceFile, here: Here, contents: Contents) -> None:

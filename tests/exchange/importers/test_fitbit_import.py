@@ -132,6 +132,10 @@ def test_the_whole_export_saved_again_by_a_spreadsheet_is_read(take: Take) -> No
             b'Sleep\nDate,Minutes Asleep,Minutes Awake\n"2016-03-06","560","33"\n',
             "one row a day: it has minutes asleep, but no times",
         ),
+        (
+            b"Date,Steps,\r10/1/15,16116,\r,,\rSleep,,\rDate,Minutes Asleep,\r10/1/15,283,",
+            "one row a day: it has minutes asleep, but no times",
+        ),
         (b'Body\nDate,Weight\n"2016-03-06","70"\n', "a section Sleep is not in it"),
     ],
 )
