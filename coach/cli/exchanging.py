@@ -85,8 +85,8 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     """Bring a file in: days new, changed, the same, kept and refused are counted.
 
     FILE is a log written by `coach export`, a file of Sleep as Android, Sleepmeter,
-    sleepdiary, Plees Tracker, Fitbit or Apple Health, or a single hyphen for stdin. A day
-    that is in the diary is never replaced by another program's.
+    sleepdiary, Plees Tracker, Fitbit or Apple Health, or a single hyphen for stdin. An
+    answer of yours is never replaced by another program's.
     """
     from coach.core.diary import day as days
     from coach.exchange.importing import Here, read
@@ -102,7 +102,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
             raise BadInput(str(error)) from None
         except OSError as error:
             raise BadInput(f"{source.name} cannot be read: {error.strerror}") from None
-        imported = imported.beside(state.diary.log())
+        imported = imported.beside(state.diary.log(), state.now())
         if dry_run:
             merged = state.diary.preview(imported.log)
         else:

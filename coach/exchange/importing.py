@@ -1,17 +1,19 @@
 """One door in: which reader a file's content asks for, and what came of it in words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from coach.core.diary.merge import Merged, merge
+from coach.core.diary.merge import Merged
 from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
+from coach.exchange.beside import Beside, beside
 from coach.exchange.importers import IMPORTERS
 from coach.exchange.importers.contents import Contents, Here, Importer, Refused
 from coach.exchange.importers.nights import entries
+from coach.exchange.importers.recognised import described
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
 
@@ -20,6 +22,7 @@ __all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
 OWN = "json"
 FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
 _SHOWN_REFUSALS = 5
+_NAMED = 10
 _LONGEST_REASON = 200
 
 
@@ -32,32 +35,33 @@ class Imported:
         title: What the format is called; None for the coach's own log.
         refused: Rows that could not be taken.
         left_out: What the diary has no place for, counted by kind.
+        left_sleeps: The dates and hours of the sleeps among them, by kind.
         remarks: Further sentences.
-        kept: Days that were in the diary already and stay as they are.
+        met: What became of the days that were in the diary already.
     """
 
     log: Log
     title: str | None = None
     refused: tuple[Refused, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    left_sleeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    kept: tuple[date, ...] = ()
+    met: Beside = field(default_factory=Beside)
 
-    def beside(self, mine: Log) -> "Imported":
-        """The same, yielding to a diary: another program's file never replaces a day.
+    def beside(self, mine: Log, now: datetime) -> "Imported":
+        """The same, yielding to a diary: another program's file replaces no answer.
 
         The coach's own log is merged by its moments and comes back as it is.
 
         Args:
             mine: All that the diary holds.
+            now: The moment of the import.
         """
         if self.title is None:
             return self
-        met = merge(mine, self.log)
-        staying = frozenset((*met.replaced, *met.kept))
-        rest = tuple(entry for entry in self.log.entries if entry.date not in staying)
-        log = Log(format=FORMAT, version=VERSION, entries=rest)
-        return replace(self, log=log, kept=tuple(sorted(staying)))
+        met = beside(mine, self.log.entries, now)
+        log = Log(format=FORMAT, version=VERSION, entries=tuple(met.entries))
+        return replace(self, log=log, met=met)
 
     def summary(self, merged: Merged, *, dry_run: bool = False) -> str:
         """What the import did, or would do, in plain lines.
@@ -68,9 +72,11 @@ class Imported:
         """
         if self.title is None:
             return merged.summary(dry_run=dry_run)
+        met = self.met
+        changed = len(met.given) + len(met.replaced) + len(met.filled)
         counts = (
-            f"{counted(len(merged.new), 'day')} new, {len(merged.replaced)} changed, "
-            f"{len(merged.same)} the same, {len(self.kept)} kept, {len(self.refused)} refused"
+            f"{counted(len(merged.new), 'day')} new, {changed} changed, "
+            f"{len(merged.same)} the same, {len(met.kept)} kept, {len(self.refused)} refused"
         )
         lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
         if merged.new:
@@ -81,13 +87,16 @@ class Imported:
             lines.append(
                 f"Comments, and tags that answer no question, are in the notes of {days}."
             )
-        if self.kept:
-            lines.append(f"Kept as they are in your diary: {_named(self.kept)}.")
+        for what, dates in (
+            ("Kept as they are in your diary", met.kept),
+            ("Your answers stay; the device's night stands beside them", met.given),
+            ("Device numbers replaced by those of this file", met.replaced),
+            ("Days without answers that were filled in", met.filled),
+        ):
+            if dates:
+                lines.append(f"{what}: {_named(_runs(dates))}.")
         if self.left_out:
-            kinds = (
-                f"{count} {kind.format(s='' if count == 1 else 's')}"
-                for kind, count in sorted(self.left_out.items())
-            )
+            kinds = (self._left_out_of(kind) for kind in sorted(self.left_out))
             lines.append(f"Left out: {', '.join(kinds)}.")
         lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
         if len(self.refused) > _SHOWN_REFUSALS:
@@ -96,6 +105,12 @@ class Imported:
         if dry_run:
             lines.append("Nothing was changed.")
         return "\n".join(lines)
+
+    def _left_out_of(self, kind: str) -> str:
+        count = self.left_out[kind]
+        words = f"{count} {kind.format(s='' if count == 1 else 's')}"
+        sleeps = self.left_sleeps.get(kind)
+        return f"{words} ({_named(sleeps)})" if sleeps else words
 
 
 def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
@@ -128,6 +143,7 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
         title=importer.title,
         refused=tuple(contents.refused),
         left_out=dict(+Counter(contents.left_out)),
+        left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
         remarks=_remarks(contents, nothing=not days),
     )
 
@@ -150,16 +166,12 @@ def _importer(source: SourceFile, form: str | None) -> Importer | None:
 
 
 def _unknown(source: SourceFile) -> LogError:
-    *others, last = (f"{importer.title} ({importer.files})" for importer in IMPORTERS)
-    return LogError(
-        f"{source.name} is none of the files the coach reads: its own log (JSON), "
-        f"{', '.join(others)} and {last}"
-    )
+    return LogError(f"{source.name} {described(source, IMPORTERS)}")
 
 
 def _remarks(contents: Contents, *, nothing: bool) -> tuple[str, ...]:
     if nothing:
-        return ("There is nothing in this file to bring in.",)
+        return ("There is nothing in this file to bring in.", *contents.remarks)
     return tuple(contents.remarks)
 
 
@@ -169,6 +181,17 @@ def _reason(refused: Refused) -> str:
     return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
 
 
-def _named(dates: tuple[date, ...]) -> str:
-    first = ", ".join(day.isoformat() for day in dates[:10])
-    return f"{first} and {len(dates) - 10} more" if len(dates) > 10 else first
+def _runs(dates: Sequence[date]) -> list[str]:
+    """Dates in words, those that follow each other as one span."""
+    spans: list[list[date]] = []
+    for day in dates:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1][1:] = [day]
+        else:
+            spans.append([day])
+    return [" to ".join(map(str, span)) for span in spans]
+
+
+def _named(times: Sequence[str]) -> str:
+    first = ", ".join(times[:_NAMED])
+    return f"{first} and {len(times) - _NAMED} more" if len(times) > _NAMED else first

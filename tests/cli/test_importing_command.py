@@ -24,14 +24,14 @@ def _stopped_clock() -> Iterator[None]:
 def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, data_dir: Path) -> None:
     done = run("import", SLEEPMETER, "--dry-run")
     assert done.code == 0, done.err
-    assert "Would be: 3 days new, 0 changed, 0 the same, 0 kept, 2 refused." in done.out
+    assert "Would be: 4 days new, 0 changed, 0 the same, 0 kept, 2 refused." in done.out
     assert not data_dir.exists()
 
 
 def test_twice_is_once(run: Run) -> None:
-    assert "3 days new" in run("import", SLEEPMETER).out
+    assert "4 days new" in run("import", SLEEPMETER).out
     first = json.loads(run("export").out)["entries"]
-    assert "0 days new, 0 changed, 3 the same, 0 kept" in run("import", SLEEPMETER).out
+    assert "0 days new, 0 changed, 4 the same, 0 kept" in run("import", SLEEPMETER).out
     assert json.loads(run("export").out)["entries"] == first
 
 
@@ -42,7 +42,7 @@ def test_a_day_the_person_answered_stays_and_is_named(run: Run, tmp_path: Path) 
     )
     run("import", mine)
     done = run("import", SLEEPMETER)
-    assert "2 days new, 0 changed, 0 the same, 1 kept" in done.out
+    assert "3 days new, 0 changed, 0 the same, 1 kept" in done.out
     assert "2021-03-08" in done.out
     entries = json.loads(run("export").out)["entries"]
     assert {"date": "2021-03-08", "notes": "mine"} in entries
@@ -83,4 +83,4 @@ def test_a_pipe_is_read_like_a_file(run: Run, tmp_path: Path) -> None:
     writer.start()
     done = run("import", pipe, "--dry-run")
     writer.join(timeout=10)
-    assert "3 days new" in done.out
+    assert "4 days new" in done.out

@@ -1,4 +1,4 @@
-"""Apple Health: ``export.xml``, or the zip it comes in, read as a stream.
+"""Apple Health: the zip of the phone, or ``export.xml`` in it, read as a stream.
 
 Such files reach gigabytes, so that nothing but the sleep and the logged drinks is kept in
 memory. The document type is cut off before parsing: iOS 16 writes it with errors, and a
@@ -6,20 +6,21 @@ document without one cannot define entities.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import IO
 from xml.parsers import expat
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.contents import Contents, Happened, Here, Importer, Sleep
+from coach.exchange.importers.apple_sleeps import ASLEEP, SleepRecord, sleeps_of
+from coach.exchange.importers.contents import Contents, Happened, Here, Importer
 from coach.exchange.importers.source import HEAD_BYTES, SourceFile
 from coach.exchange.log import LogError
 
-_FILE = "export.xml"
 _CHUNK = 256 * 1024
 # Apple's document type is far shorter; one without an end must not fill the memory.
 _LONGEST_PROLOGUE = 1024 * 1024
@@ -29,9 +30,8 @@ _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _CAFFEINE = "HKQuantityTypeIdentifierDietaryCaffeine"
 _ALCOHOL = "HKQuantityTypeIdentifierNumberOfAlcoholicBeverages"
 _VALUE = "HKCategoryValueSleepAnalysis"
-_ASLEEP = frozenset({"Asleep", "AsleepUnspecified", "AsleepCore", "AsleepDeep", "AsleepREM"})
-# A time in bed is the sleep's own where it begins or ends no further from it.
-_BED_ROUND_SLEEP = timedelta(hours=3)
+# An archive holds few XML files; a hostile one may hold millions.
+_MOST_MEMBERS = 20
 # XML forbids these, and yet they are found in names of devices.
 _FORBIDDEN = bytes(sign for sign in range(32) if sign not in (9, 10, 13))
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b.*?(?=<HealthData\b)", re.DOTALL)
@@ -39,36 +39,88 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\b.*?(?=<HealthData\b)", re.DOTALL)
 
 def _claims(source: SourceFile) -> bool:
     if source.is_zip:
-        return source.member_named(_FILE) is not None
-    head = source.first_text
+        return _member(source) is not None
+    return _is_export(source.first_text)
+
+
+def _is_export(head: str) -> bool:
     return head.startswith("<") and ("<HealthData" in head or "<!DOCTYPE HealthData" in head)
 
 
-def _read(source: SourceFile, _here: Here) -> Contents:
-    member = source.member_named(_FILE)
+def _member(source: SourceFile) -> str | None:
+    """The export in the zip, by its content: its name is in the language of the phone."""
+    named = (name for name in source.members if name.lower().endswith(".xml"))
+    for name in islice(named, _MOST_MEMBERS):
+        head = source.member_head(name).decode("utf-8", errors="replace")
+        if _is_export(head.removeprefix("\ufeff").lstrip()):
+            return name
+    return None
+
+
+def _read(source: SourceFile, here: Here) -> Contents:
+    member = _member(source)
     if source.is_zip and member is None:
-        raise LogError(f"{source.name} is an archive without {_FILE}")
+        raise LogError(f"{source.name} is an archive without an export of Apple Health")
     health = _Health(Contents())
     with source.stream(member) as (stream, size):
         _parse(source, stream, size, health)
     contents = health.contents
-    by_source: defaultdict[int, list[_SleepRecord]] = defaultdict(list)
+    zone = _zone_of_all(health, here)
+    by_source: defaultdict[str, list[SleepRecord]] = defaultdict(list)
     for part in health.parts:
         by_source[part.source].append(part)
     for parts in by_source.values():
-        contents.sleeps.extend(_sleeps(parts, contents))
+        contents.sleeps.extend(sleeps_of(parts, contents, zone))
+    for drink in health.drinks:
+        at = clocks.wall(drink.at, drink.zone or zone)
+        listed = (drink.kind, {"at": f"{at:%H:%M}", drink.unit: drink.amount})
+        contents.happened.append(Happened(drink.place, at, listed, drink.zone or zone))
+    if zone and _is_told_anew(health, zone):
+        contents.remark(
+            "The file has one offset throughout, that of the day of the export; times of its "
+            f"records without a time zone were told in {zone}."
+        )
     return contents
 
 
-@dataclass(frozen=True, slots=True)
-class _SleepRecord:
-    """One sleep record; ``source`` numbers the device or app."""
+def _zone_of_all(health: "_Health", here: Here) -> str | None:
+    """The zone of records that name none, where one offset stands throughout the file.
 
-    line: int
-    start: datetime
-    end: datetime
-    value: str
-    source: int
+    That offset is the one of the day of the export, so that half of a year's nights would be
+    an hour off. Where offsets change with the seasons they are right, and nothing is needed.
+    """
+    offsets = {moment.utcoffset() for moment in (health.exported,) if moment}
+    offsets |= health.offsets
+    if len(offsets) != 1:
+        return None
+    common = health.zones.most_common(1)
+    if common:
+        return common[0][0]
+    tz, moment = days.zone(here.zone), health.exported or health.last
+    if tz is None or moment is None:
+        return None
+    # A file from another place than this computer stands as it is written.
+    return here.zone if moment.astimezone(tz).utcoffset() in offsets else None
+
+
+def _is_told_anew(health: "_Health", zone: str) -> bool:
+    """Whether any record without a zone reads otherwise in that zone than as written."""
+    moments = (
+        *(part.start for part in health.parts if part.zone is None),
+        *(drink.at for drink in health.drinks if drink.zone is None),
+    )
+    return any(clocks.wall(at, zone) != clocks.wall(at, None) for at in moments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drink:
+    """One logged drink; ``unit`` is what the log calls its amount."""
+
+    place: str
+    at: datetime
+    kind: str
+    unit: str
+    amount: float
     zone: str | None
 
 
@@ -77,10 +129,14 @@ class _Health:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
-        self.parts: list[_SleepRecord] = []
-        self._sources: dict[str, int] = {}
-        self._zones: dict[str, str | None] = {}
-        self._values: dict[str, str] = {}
+        self.parts: list[SleepRecord] = []
+        self.drinks: list[_Drink] = []
+        self.exported: datetime | None = None
+        self.last: datetime | None = None
+        self.offsets: set[timedelta | None] = set()
+        self.zones: Counter[str] = Counter()
+        self._known: dict[str, str | None] = {}
+        self._words: dict[str, str] = {}
         self._record: tuple[int, Mapping[str, str]] | None = None
         self._zone: str | None = None
         self._depth = 0
@@ -97,6 +153,8 @@ class _Health:
             self._zone = None
         elif self._record and attributes.get("key") == "HKTimeZone":
             self._zone = self._zone_named(attributes.get("value", ""))
+        elif name == "ExportDate":
+            self.exported = _instant_or_none(attributes.get("value", ""))
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -110,9 +168,9 @@ class _Health:
                 self.contents.refuse(f"line {line}", str(error))
 
     def _zone_named(self, name: str) -> str | None:
-        if name not in self._zones:
-            self._zones[name] = name if clocks.is_known_zone(name) else None
-        return self._zones[name]
+        if name not in self._known:
+            self._known[name] = name if clocks.is_known_zone(name) else None
+        return self._known[name]
 
     def _take(self, line: int, record: Mapping[str, str]) -> None:
         start = clocks.instant(record.get("startDate", ""))
@@ -120,28 +178,42 @@ class _Health:
         if end < start:
             raise ValueError("it ends before it begins")
         if record["type"] != _SLEEP:
-            self._take_drink(line, record, clocks.wall(start, self._zone))
+            self._take_drink(line, record, start)
             return
         value = record.get("value", "").removeprefix(_VALUE)
-        if value not in _ASLEEP and value not in ("InBed", "Awake"):
+        if value not in ASLEEP and value not in ("InBed", "Awake"):
             raise ValueError(f'value is "{value[:60]}", which no sleep record has')
-        name = record.get("sourceName", "")
-        number = self._sources.setdefault(name, len(self._sources))
         # An export may hold millions of records; equal words stand in memory once.
-        shared_value = self._values.setdefault(value, value)
-        self.parts.append(_SleepRecord(line, start, end, shared_value, number, self._zone))
+        source, value = (
+            self._words.setdefault(word, word) for word in (record.get("sourceName", ""), value)
+        )
+        self.parts.append(SleepRecord(line, start, end, value, source, self._zone))
+        self._note_clock(start, end)
+
+    def _note_clock(self, *moments: datetime) -> None:
+        """Remember which offsets and zones the file has."""
+        self.offsets.update(moment.utcoffset() for moment in moments)
+        self.last = max(moments[-1], self.last or moments[-1])
+        if self._zone is not None:
+            self.zones[self._zone] += 1
 
     def _take_drink(self, line: int, record: Mapping[str, str], at: datetime) -> None:
         amount = clocks.decimal(record.get("value", ""), "value")
-        clock = f"{at:%H:%M}"
-        if record["type"] == _ALCOHOL:
-            part = ("alcohol", {"at": clock, "drinks": amount})
-        else:
+        kind, unit = "alcohol", "drinks"
+        if record["type"] == _CAFFEINE:
             factor = {"mg": 1, "g": 1000}.get(record.get("unit", ""))
             if factor is None:
                 raise ValueError(f'unit is "{record.get("unit", "")[:20]}", not mg or g')
-            part = ("caffeine", {"at": clock, "mg": amount * factor})
-        self.contents.happened.append(Happened(f"line {line}", at, part, self._zone))
+            kind, unit, amount = "caffeine", "mg", amount * factor
+        self.drinks.append(_Drink(f"line {line}", at, kind, unit, amount, self._zone))
+        self._note_clock(at)
+
+
+def _instant_or_none(text: str) -> datetime | None:
+    try:
+        return clocks.instant(text)
+    except ValueError:
+        return None
 
 
 def _parse(source: SourceFile, stream: IO[bytes], size: int, health: _Health) -> None:
@@ -197,89 +269,10 @@ def _chunks(source: SourceFile, stream: IO[bytes], size: int) -> Iterator[bytes]
         yield chunk.translate(None, _FORBIDDEN)
 
 
-def _sleeps(parts: list[_SleepRecord], contents: Contents) -> Iterator[Sleep]:
-    """The sleeps of one device or app, times in bed put round them."""
-    parts.sort(key=lambda part: (part.start, part.end))
-    beds = [part for part in parts if part.value == "InBed"]
-    used: set[int] = set()
-    at = 0
-    for group in clocks.grouped_by_night([part for part in parts if part.value != "InBed"]):
-        asleep = [part for part in group if part.value in _ASLEEP]
-        if not asleep:
-            contents.left_out["time{s} awake without a sleep"] += 1
-            continue
-        onset, woke = asleep[0].start, max(part.end for part in asleep)
-        while at < len(beds) and beds[at].end <= onset:
-            at += 1
-        until = at
-        while until < len(beds) and beds[until].start < woke:
-            until += 1
-        round_it = beds[at:until]
-        used |= {id(bed) for bed in round_it}
-        yield _sleep(asleep, group, round_it)
-    for bed in beds:
-        if id(bed) not in used:
-            begin, end = _walls(bed.start, bed.end, bed)
-            yield Sleep(f"line {bed.line}", begin, end, bed.zone, measured=True, asleep=False)
-
-
-def _sleep(
-    asleep: list[_SleepRecord], group: list[_SleepRecord], beds: list[_SleepRecord]
-) -> Sleep:
-    last = max(asleep, key=lambda part: part.end)
-    begin, woke = _walls(asleep[0].start, last.end, last)
-    into = [
-        _walls(bed.start, last.end, last)[0]
-        for bed in beds
-        if timedelta() <= asleep[0].start - bed.start <= _BED_ROUND_SLEEP
-    ]
-    out = [
-        _walls(bed.end, last.end, last)[0]
-        for bed in beds
-        if timedelta() <= bed.end - last.end <= _BED_ROUND_SLEEP
-    ]
-    wakes = [
-        part
-        for part in group
-        if part.value == "Awake" and asleep[0].start < part.start and part.end < last.end
-    ]
-    return Sleep(
-        place=f"line {asleep[0].line}",
-        began=begin,
-        woke=woke,
-        zone=last.zone,
-        measured=True,
-        in_bed=min(into, default=None),
-        up=max(out, default=None),
-        asleep_min=_covered_min(asleep),
-        awakenings=len(wakes) or None,
-    )
-
-
-def _walls(start: datetime, end: datetime, part: _SleepRecord) -> tuple[datetime, datetime]:
-    """Two moments on the wall, in the record's zone, else in the offset of the second."""
-    if part.zone is None:
-        return clocks.wall_like(start, end), clocks.wall(end, None)
-    return clocks.wall(start, part.zone), clocks.wall(end, part.zone)
-
-
-def _covered_min(asleep: list[_SleepRecord]) -> int:
-    """Minutes that at least one record covers, in whole minutes as the clock shows them."""
-    total = timedelta()
-    begin = end = asleep[0].start.replace(second=0)
-    for part in asleep:
-        start, stop = part.start.replace(second=0), part.end.replace(second=0)
-        if start > end:
-            total += end - begin
-            begin, end = start, stop
-        end = max(end, stop)
-    return days.minutes_between(begin, begin + total + (end - begin))
-
-
 IMPORTER = Importer(
     name="apple-health",
     title="Apple Health",
-    files="export.xml or the zip it comes in",
+    files="the zip of the phone, or the XML in it",
     claims=_claims,
     read=_read,
 )

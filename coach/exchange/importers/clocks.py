@@ -1,15 +1,10 @@
 """Moments as other programs write them, made local and whole minutes."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Protocol, TypeVar
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from coach.core.diary import day as days
 from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR
-
-# Two sleeps with no more than this between them are one night with a time awake in it.
-_ONE_NIGHT = timedelta(hours=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(
@@ -17,26 +12,14 @@ _WITH_OFFSET = re.compile(
     r" ?(?:(Z)|([+-])(\d\d):?(\d\d))",
     re.ASCII,
 )
+_LOCAL = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)?", re.ASCII
+)
 # The log's own limit; a name outside of it would be looked up as a file's path.
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 # Other signs that are digits, such as the Arabic ones, are no file's number.
 _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-
-
-class Spanning(Protocol):
-    """Whatever begins and ends."""
-
-    @property
-    def start(self) -> datetime:
-        """When it begins."""
-
-    @property
-    def end(self) -> datetime:
-        """When it ends."""
-
-
-S = TypeVar("S", bound=Spanning)
+_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 
 
 def instant(text: str) -> datetime:
@@ -58,6 +41,40 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a moment with its offset') from None
     return in_range(moment)
+
+
+def is_local(text: str) -> bool:
+    """Whether a text has the form of a moment without an offset: ``2026-07-03T23:10:00``."""
+    return _LOCAL.fullmatch(text) is not None
+
+
+def local_instant(text: str, zone: str | None) -> datetime:
+    """Read ``2026-07-03T23:10:00`` or ``2026-07-03 23:10`` as the clock of a zone.
+
+    Args:
+        text: The moment.
+        zone: The zone's name; without one the clock stands as it is, as if it were UTC.
+
+    Raises:
+        ValueError: If it is no such moment.
+    """
+    parts = _LOCAL.fullmatch(text)
+    if parts is None:
+        raise ValueError(f'"{text[:40]}" is not a local moment')
+    try:
+        wall_clock = local(*(int(part) for part in parts.groups()))
+    except ValueError:
+        raise ValueError(f'"{text[:40]}" is not a local moment') from None
+    return wall_clock.replace(tzinfo=days.zone(zone) or UTC)
+
+
+def local(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    """A clock on the wall, as a file writes it that knows of no zone.
+
+    Raises:
+        ValueError: If there is no such date or time, or it is outside the log's years.
+    """
+    return in_range(datetime.combine(date(year, month, day), time(hour, minute)))
 
 
 def of_milliseconds(milliseconds: int) -> datetime:
@@ -106,20 +123,6 @@ def is_known_zone(name: str) -> bool:
     return _ZONE_NAME.fullmatch(name) is not None and days.zone(name) is not None
 
 
-def grouped_by_night(spans: Iterable[S]) -> Iterator[list[S]]:
-    """Spans of sleep, the earliest first, those of one night together."""
-    group: list[S] = []
-    end: datetime | None = None
-    for span in spans:
-        if end is not None and span.start - end > _ONE_NIGHT:
-            yield group
-            group, end = [], None
-        group.append(span)
-        end = span.end if end is None else max(end, span.end)
-    if group:
-        yield group
-
-
 def number(text: str, what: str) -> int:
     """A whole number; ValueError names what it was to be."""
     if not _NUMBER.fullmatch(text.strip()):
@@ -128,7 +131,7 @@ def number(text: str, what: str) -> int:
 
 
 def decimal(text: str, what: str) -> float:
-    """A number with or without a fraction; ValueError names what it was to be."""
+    """A number, its fraction after a point or a comma; ValueError names what it was to be."""
     if not _DECIMAL.fullmatch(text.strip()):
         raise ValueError(f'{what} is "{text[:40]}", which is not a number')
-    return float(text)
+    return float(text.replace(",", "."))

@@ -1,7 +1,7 @@
 """What a file of another program holds, before it is sorted into the coach's days."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
@@ -37,6 +37,11 @@ class Sleep:
         kind: What the file calls it.
         answers: Further answers in the log's own words, by part: ``{"day": {"stress": 2}}``.
         notes: Lines for the notes.
+        source: The device or app, where a file tells several apart; only sleeps of one source
+            are pieces of one night, and two sources may tell of the same one.
+        staged: Whether stages of sleep were told, which goes before a bare span.
+        bed: The record of being in bed that it lies in, by any key of the importer's;
+            sleeps in one such record are one night, however long the time between.
     """
 
     place: str
@@ -54,6 +59,9 @@ class Sleep:
     kind: SleepKind = SleepKind.UNSAID
     answers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    source: str | None = None
+    staged: bool = False
+    bed: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ class Contents:
         refused: Rows that cannot be taken.
         left_out: What the diary has no place for, counted by kind; ``{s}`` in
             its words is where a plural takes its s.
+        left_sleeps: Of the sleeps among them, when each was, by the same kinds.
         remarks: Sentences for the summary.
     """
 
@@ -114,7 +123,15 @@ class Contents:
     stated: list[Stated] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    left_sleeps: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     remarks: list[str] = field(default_factory=list)
+
+    def leave_out(self, kind: str, sleep: Sleep) -> None:
+        """Count a sleep that the diary has no place for, and note its date and hours."""
+        self.left_out[kind] += 1
+        self.left_sleeps[kind].append(
+            f"{sleep.woke:%Y-%m-%d} {sleep.began:%H:%M} to {sleep.woke:%H:%M}"
+        )
 
     def refuse(self, place: str, why: str) -> None:
         """Note a row that cannot be taken."""
@@ -151,6 +168,7 @@ class Importer:
         files: Which files of it are read.
         claims: Whether a file's content is of this format.
         read: Reads it; LogError where it cannot be read at all.
+        columns: Of a table, the columns without which it is none of this format.
     """
 
     name: str
@@ -158,3 +176,4 @@ class Importer:
     files: str
     claims: Callable[[SourceFile], bool]
     read: Callable[[SourceFile, Here], Contents]
+    columns: tuple[str, ...] = ()

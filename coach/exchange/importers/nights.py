@@ -1,12 +1,13 @@
 """Sleeps of any file sorted into the coach's days: one night a date, naps, and what is left.
 
-The night of a date is the longest sleep that ended on it, or the one that the file flags as
-the main one. Other sleeps become nap minutes where they are plainly naps; the rest is
-counted as left out, never added to the night.
+Pieces of one night are joined first (`pieces`). The night of a date is the longest sleep that
+ended on it, or the one that the file flags as the main one. Other sleeps become nap minutes
+where they are naps; the rest is named as left out, never added to the night.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -15,12 +16,22 @@ import msgspec
 from coach.core.diary import day as days
 from coach.core.diary.records import Entry
 from coach.exchange.importers.contents import Contents, Happened, Here, Sleep, SleepKind, Stated
+from coach.exchange.importers.pieces import (
+    BED_ROUND_SLEEP,
+    LONGEST_NAP_MIN,
+    ONE_NIGHT,
+    SHORTEST_MIN,
+    is_evening_doze,
+    joined,
+    length_min,
+    span_min,
+)
 
-# Devices take lying down for a moment for a sleep.
-SHORTEST_MIN = 10
 _LONGEST_MIN = 24 * 60
-_LONGEST_NAP_MIN = 3 * 60
 _NAPS_FROM, _NAPS_UNTIL = 9, 20
+_LONGEST_NAP_AFTER_NIGHT_MIN = 5 * 60
+# Less is no night that a longer sleep of the day would be a nap beside.
+_SHORTEST_NIGHT_MIN = 3 * 60
 # The log's own limit.
 _LONGEST_NOTES = 100_000
 
@@ -36,12 +47,8 @@ def entries(contents: Contents, here: Here, title: str) -> tuple[Entry, ...]:
         title: What told of the nights that a device counted.
     """
     by_date: defaultdict[date, list[Sleep]] = defaultdict(list)
-    for sleep in contents.sleeps:
-        why = _unfit(sleep, here)
-        if why is None:
-            by_date[days.night_of(sleep.woke)].append(sleep)
-        else:
-            contents.refuse(sleep.place, why)
+    for sleep in joined(_fitting(contents, here)):
+        by_date[days.night_of(sleep.woke)].append(sleep)
     trees = _EntryTrees()
     for day, sleeps in by_date.items():
         _sort_in(trees, contents, here, day, sleeps, title)
@@ -52,19 +59,14 @@ def entries(contents: Contents, here: Here, title: str) -> tuple[Entry, ...]:
     return tuple(trees.entries(contents))
 
 
-def length_min(sleep: Sleep) -> int:
-    """Minutes asleep as the file counts them, else from falling asleep to waking."""
-    return (
-        _span_min(sleep) - sleep.latency_min if sleep.asleep_min is None else sleep.asleep_min
-    )
-
-
-def _span_min(sleep: Sleep) -> int:
-    tz = days.zone(sleep.zone)
-    begin, end = (
-        days.at(moment.date(), f"{moment:%H:%M}", tz) for moment in (sleep.began, sleep.woke)
-    )
-    return days.minutes_between(begin, end)
+def _fitting(contents: Contents, here: Here) -> Iterator[Sleep]:
+    """The sleeps that can be taken; the others are refused."""
+    for sleep in contents.sleeps:
+        why = _unfit(sleep, here)
+        if why is None:
+            yield sleep
+        else:
+            contents.refuse(sleep.place, why)
 
 
 def _unfit(sleep: Sleep, here: Here) -> str | None:
@@ -72,7 +74,7 @@ def _unfit(sleep: Sleep, here: Here) -> str | None:
     # Where the sun rises earlier than here it may be tomorrow.
     if max(sleep.began, sleep.woke).date() > here.today + timedelta(days=1):
         return f"{sleep.woke:%Y-%m-%d} lies in the future"
-    return _unfit_length(sleep, _span_min(sleep))
+    return _unfit_length(sleep, span_min(sleep))
 
 
 def _unfit_length(sleep: Sleep, span: int) -> str | None:
@@ -97,43 +99,97 @@ def _sort_in(
 ) -> None:
     """Put the sleeps that ended on a date where they belong."""
     main = _main_of(sleeps)
-    taken = []
+    taken: list[Sleep] = []
     if main is not None:
         taken.append(main)
+        sleeps = [sleep for sleep in sleeps if sleep is not main]
+        main, beds = _with_time_in_bed(main, sleeps)
+        sleeps = [sleep for sleep in sleeps if sleep not in beds]
         trees.merge(day, _night(main, title), main.zone)
         trees.note(day, main.notes)
     for sleep in sleeps:
         trees.note(day, sleep.notes)
-        if sleep is main:
-            continue
         if any(sleep.began < earlier.woke and earlier.began < sleep.woke for earlier in taken):
-            contents.left_out["overlapping sleep{s}"] += 1
-        elif _span_min(sleep) < SHORTEST_MIN:
-            contents.left_out[f"sleep{{s}} under {SHORTEST_MIN} minutes"] += 1
-        elif sleep.asleep and (sleep.kind is SleepKind.NAP or _is_plainly_a_nap(sleep)):
+            contents.leave_out("overlapping sleep{s}", sleep)
+        elif span_min(sleep) < SHORTEST_MIN:
+            contents.leave_out(f"sleep{{s}} under {SHORTEST_MIN} minutes", sleep)
+        elif sleep.asleep and _is_a_nap(sleep, main):
             taken.append(sleep)
             nap_day = days.coach_day(sleep.woke, here.day_starts_at)
             trees.add_minutes(nap_day, "nap_min", length_min(sleep), sleep.zone)
         else:
-            contents.left_out["second sleep{s} of a day"] += 1
+            contents.leave_out("second sleep{s} of a day", sleep)
 
 
 def _main_of(sleeps: Iterable[Sleep]) -> Sleep | None:
     """The night among the sleeps of a date, if one of them is a night."""
     nights = [
-        (sleep.asleep, sleep.kind is SleepKind.MAIN, length_min(sleep), index, sleep)
-        for index, sleep in enumerate(sleeps)
+        sleep
+        for sleep in sleeps
         if sleep.kind is not SleepKind.NAP
-        and _span_min(sleep) >= SHORTEST_MIN
+        and span_min(sleep) >= SHORTEST_MIN
         and (sleep.kind is SleepKind.MAIN or not _is_plainly_a_nap(sleep))
     ]
-    return max(nights, key=lambda candidate: candidate[:4])[4] if nights else None
+    # Of equals the later record stands.
+    main = _best(nights)
+    if main is None or main.kind is SleepKind.MAIN:
+        return main
+    before = _best(
+        night
+        for night in nights
+        if night.asleep and length_min(night) >= _SHORTEST_NIGHT_MIN and _is_a_nap(main, night)
+    )
+    return main if before is None else before
+
+
+def _best(nights: Iterable[Sleep]) -> Sleep | None:
+    listed = list(nights)
+    longest = max((length_min(night) for night in listed), default=0)
+
+    def worth(place: int) -> tuple[bool, bool, bool, int, int]:
+        night = listed[place]
+        length = length_min(night)
+        # A device that saw half of the night knows less of it than another's bare span.
+        staged = night.staged and 2 * length >= longest
+        return night.asleep, night.kind is SleepKind.MAIN, staged, length, place
+
+    return listed[max(range(len(listed)), key=worth)] if listed else None
 
 
 def _is_plainly_a_nap(sleep: Sleep) -> bool:
-    """A short sleep by day: nobody would call it a night."""
+    """A short sleep by day or in the evening: nobody would call it a night."""
     by_day = _NAPS_FROM <= sleep.began.hour < _NAPS_UNTIL
-    return by_day and _span_min(sleep) <= _LONGEST_NAP_MIN
+    short = length_min(sleep) <= LONGEST_NAP_MIN
+    return (by_day and short) or is_evening_doze(sleep.began, sleep.woke)
+
+
+def _is_a_nap(sleep: Sleep, night: Sleep | None) -> bool:
+    """Whether a sleep beside the night of its date is a nap."""
+    if sleep.kind is SleepKind.NAP or _is_plainly_a_nap(sleep):
+        return True
+    return (
+        night is not None
+        and night.asleep
+        and sleep.began - night.woke > ONE_NIGHT
+        and sleep.began.hour >= _NAPS_FROM
+        and length_min(sleep) <= _LONGEST_NAP_AFTER_NIGHT_MIN
+    )
+
+
+def _with_time_in_bed(main: Sleep, others: Iterable[Sleep]) -> tuple[Sleep, list[Sleep]]:
+    """A night, with what another source knows of the time in bed round it."""
+    used = []
+    for bed in others:
+        if bed.asleep or bed.began > main.woke or bed.woke < main.began or not main.asleep:
+            continue
+        before, after = main.began - bed.began, bed.woke - main.woke
+        if main.in_bed is None and timedelta() <= before <= BED_ROUND_SLEEP:
+            main = replace(main, in_bed=bed.began)
+            used.append(bed)
+        if main.up is None and timedelta() <= after <= BED_ROUND_SLEEP:
+            main = replace(main, up=bed.woke)
+            used.append(bed)
+    return main, used
 
 
 def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
@@ -148,7 +204,7 @@ def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
             "tried_to_sleep_at": _clock(sleep.began),
             "sleep_latency_min": sleep.latency_min,
             "awakenings": sleep.awakenings,
-            "awake_min": max(0, _span_min(sleep) - sleep.latency_min - length_min(sleep)),
+            "awake_min": max(0, span_min(sleep) - sleep.latency_min - length_min(sleep)),
             "final_wake_at": _clock(sleep.woke),
         }
     else:
@@ -182,8 +238,11 @@ def _add_stated(trees: "_EntryTrees", contents: Contents, here: Here, stated: St
     if stated.day > here.today + timedelta(days=1):
         contents.refuse(stated.place, f"{stated.day} lies in the future")
         return
-    trees.merge(stated.day, stated.answers, stated.zone)
     trees.note(stated.day, stated.notes, stated.zone)
+    if stated.answers.get("night", {}).get("did_not_sleep") and trees.has_night(stated.day):
+        contents.left_out["record{s} of no sleep beside a night of the same date"] += 1
+        return
+    trees.merge(stated.day, stated.answers, stated.zone)
 
 
 class _EntryTrees:
@@ -205,6 +264,10 @@ class _EntryTrees:
         if zone and not {"night", "device"}.isdisjoint(by_part):
             self._zones[day] = zone
         self._stands_in(day, zone)
+
+    def has_night(self, day: date) -> bool:
+        """Whether the person's own night stands there already."""
+        return bool(self._parts[day]["night"])
 
     def note(self, day: date, lines: Iterable[str], zone: str | None = None) -> None:
         """Add lines to the notes, none twice."""

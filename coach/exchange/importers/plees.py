@@ -6,15 +6,15 @@ the two taps, so they count as a device's.
 """
 
 from coach.exchange.importers import clocks
-from coach.exchange.importers.columns import rows
+from coach.exchange.importers.columns import header, rows
 from coach.exchange.importers.contents import Contents, Here, Importer, Sleep
 from coach.exchange.importers.source import SourceFile
 
-_HEADER = "sid,start,stop,rating"
+_HEADER = ("sid", "start", "stop", "rating")
 
 
 def _claims(source: SourceFile) -> bool:
-    return source.first_text.startswith(_HEADER)
+    return header(source.first_text)[:4] == _HEADER
 
 
 def _read(source: SourceFile, here: Here) -> Contents:
@@ -56,5 +56,10 @@ def _sleep(line: int, row: dict[str, str], here: Here) -> Sleep:
 
 
 IMPORTER = Importer(
-    name="plees", title="Plees Tracker", files="its CSV", claims=_claims, read=_read
+    name="plees",
+    title="Plees Tracker",
+    files="its CSV",
+    claims=_claims,
+    read=_read,
+    columns=_HEADER,
 )

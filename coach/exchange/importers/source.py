@@ -24,6 +24,7 @@ HEAD_BYTES = 64 * 1024
 # larger than this is streamed.
 LARGEST_TEXT = 128 * 1024 * 1024
 _UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
 # All that zipfile and its decompressors raise on damaged or hostile bytes: an archive that a
 # person picked must end in a sentence, whichever of its layers is broken.
@@ -93,7 +94,7 @@ class SourceFile:
     @cached_property
     def first_text(self) -> str:
         """The first bytes as text, a byte order mark left out; odd bytes show as odd signs."""
-        return self.head.decode("utf-8", errors="replace").removeprefix("\ufeff").lstrip()
+        return _decoded(self.head, errors="replace").lstrip()
 
     @property
     def is_zip(self) -> bool:
@@ -110,6 +111,14 @@ class SourceFile:
                 return tuple(info.filename for info in archive.infolist())
         except _BROKEN_ZIP:
             return ()
+
+    def member_head(self, member: str) -> bytes:
+        """The first bytes of a member; none where it cannot be read."""
+        try:
+            with self.stream(member) as (file, _):
+                return file.read(HEAD_BYTES)
+        except (LogError, *_BROKEN_ZIP):
+            return b""
 
     def member_named(self, file_name: str) -> str | None:
         """The first member of that file name, in whichever folder of the archive it lies."""
@@ -136,15 +145,15 @@ class SourceFile:
         """All text, line breaks as one sign, a byte order mark left out.
 
         Raises:
-            LogError: If it is no UTF-8.
+            LogError: If it is no UTF-8, and no UTF-16 that says so by its mark.
         """
         data = self.data(member)
         try:
-            text = data.decode("utf-8-sig")
+            text = _decoded(data)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise LogError(f"{self.name}, line {line}: is not UTF-8 text") from None
-        return text.replace("\r\n", "\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def tree(self, member: str | None = None) -> object:
         """The content of a JSON file, a byte order mark left out.
@@ -177,3 +186,9 @@ class SourceFile:
                 raise
             except (*_BROKEN_ZIP, KeyError):
                 raise LogError(f"{self.name} is a damaged archive") from None
+
+
+def _decoded(data: bytes, errors: str = "strict") -> str:
+    """UTF-8, or the UTF-16 that spreadsheets call Unicode; a byte order mark left out."""
+    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8"
+    return data.decode(encoding, errors).removeprefix("\ufeff")

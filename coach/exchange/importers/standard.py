@@ -8,15 +8,15 @@ https://github.com/sleepdiary/core/tree/main/src/Standard
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.columns import rows
+from coach.exchange.importers.columns import header, rows
 from coach.exchange.importers.contents import (
     Contents,
     Happened,
@@ -26,11 +26,12 @@ from coach.exchange.importers.contents import (
     SleepKind,
     Stated,
 )
+from coach.exchange.importers.pieces import Piece, nights
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.importers.standard_tags import MEASURED, read_tags
 from coach.exchange.log import LogError
 
-_CSV_HEAD = re.compile(r'"?Start"?,"?End"?,"?Status"?')
+_CSV_HEAD = ("Start", "End", "Status")
 _JSON_HEAD = re.compile(r'\{[^\[]*"records"\s*:\s*\[')
 _STATUSES = (
     "awake", "in bed", "asleep", "lights off", "lights on", "snack", "meal", "alcohol",
@@ -61,7 +62,7 @@ class _StatusSpan:
 
 def _claims(source: SourceFile) -> bool:
     head = source.first_text
-    if _CSV_HEAD.match(head):
+    if header(head)[:3] == _CSV_HEAD:
         return True
     return bool(_JSON_HEAD.match(head)) and (
         '"status"' in head or re.search(r'"file_format"\s*:\s*"Standard"', head) is not None
@@ -71,11 +72,9 @@ def _claims(source: SourceFile) -> bool:
 def _read(source: SourceFile, here: Here) -> Contents:
     contents = Contents()
     if source.first_text.startswith("{"):
-        spans = list(_json_spans(source, contents))
+        spans = list(_json_spans(source, contents, here))
     else:
-        spans = list(_csv_spans(source, contents))
-    if any(span.zone is None for span in spans):
-        contents.remark("The file names no time zone; its times stand as written, in UTC.")
+        spans = list(_csv_spans(source, contents, here))
     spans.sort(key=lambda span: (span.start, span.end))
     used = set(_sort_sleeps(spans, contents))
     for span in spans:
@@ -98,7 +97,7 @@ class _JsonRecord(msgspec.Struct):
     comments: tuple[str | dict[str, object], ...] | None = None
 
 
-def _json_spans(source: SourceFile, contents: Contents) -> Iterator[_StatusSpan]:
+def _json_spans(source: SourceFile, contents: Contents, here: Here) -> Iterator[_StatusSpan]:
     tree = source.tree()
     records = tree.get("records") if isinstance(tree, dict) else None
     if not isinstance(records, list):
@@ -106,9 +105,17 @@ def _json_spans(source: SourceFile, contents: Contents) -> Iterator[_StatusSpan]
     for number, raw in enumerate(records, 1):
         place = f"record {number}"
         try:
-            yield _of_record(place, msgspec.convert(raw, type=_JsonRecord))
+            span = _of_record(place, msgspec.convert(raw, type=_JsonRecord))
         except (msgspec.ValidationError, ValueError, OverflowError) as error:
             contents.refuse(place, str(error))
+            continue
+        if span.zone is None:
+            contents.remark(
+                "Records without a time zone were told in "
+                f"{here.zone or 'UTC, as none is set on this computer'}."
+            )
+            span = replace(span, zone=here.zone)
+        yield span
 
 
 def _of_record(place: str, record: _JsonRecord) -> _StatusSpan:
@@ -141,22 +148,39 @@ def _comments(comments: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
             yield text.strip()
 
 
-def _csv_spans(source: SourceFile, contents: Contents) -> Iterator[_StatusSpan]:
+def _csv_spans(source: SourceFile, contents: Contents, here: Here) -> Iterator[_StatusSpan]:
     lines = source.text().lstrip().splitlines(keepends=True)
     for line, row in rows(source.name, lines, ("Start", "End", "Status")):
         try:
-            yield _of_row(f"line {line}", row)
+            yield _of_row(f"line {line}", row, here)
         except ValueError as error:
             contents.refuse(f"line {line}", str(error))
+        else:
+            contents.remark(_clock_of(row["Start"], here))
 
 
-def _of_row(place: str, row: Mapping[str, str]) -> _StatusSpan:
-    start, end = clocks.instant(row.get("Start", "")), clocks.instant(row.get("End", ""))
-    comment = row.get("Comments", "").strip()
-    status = row.get("Status", "")
-    return _checked(
-        _StatusSpan(place, start, end, status, comments=(comment,) if comment else ())
+def _of_row(place: str, row: Mapping[str, str], here: Here) -> _StatusSpan:
+    start, end = row.get("Start", ""), row.get("End", "")
+    local = clocks.is_local(start) and clocks.is_local(end)
+    begin, stop = (
+        clocks.local_instant(text, here.zone) if local else clocks.instant(text)
+        for text in (start, end)
     )
+    zone = here.zone if local else None
+    comment = row.get("Comments", "")
+    comments = (comment,) if comment else ()
+    return _checked(
+        _StatusSpan(place, begin, stop, row.get("Status", ""), zone, comments=comments)
+    )
+
+
+def _clock_of(start: str, here: Here) -> str:
+    """By which clock a time without a zone is told, in words."""
+    if clocks.is_local(start):
+        zone = here.zone or "this computer's, whose time zone is not set"
+        return f"The file gives local times without an offset; they were taken for {zone}."
+    clock = "in UTC" if start.endswith("Z") else "with their offsets"
+    return f"The file names no time zone; its times stand as written, {clock}."
 
 
 def _checked(span: _StatusSpan) -> _StatusSpan:
@@ -171,7 +195,7 @@ def _sort_sleeps(spans: Sequence[_StatusSpan], contents: Contents) -> Iterator[i
     """Make the sleeps; gives the identities of the spans that went into one."""
     last_end: datetime | None = None
     starts = [span.start for span in spans]
-    for group in clocks.grouped_by_night([span for span in spans if span.status == "asleep"]):
+    for group in _nights([span for span in spans if span.status == "asleep"]):
         woke = max(span.end for span in group)
         begins = group[0].start - _BEFORE
         if last_end is not None:
@@ -181,6 +205,16 @@ def _sort_sleeps(spans: Sequence[_StatusSpan], contents: Contents) -> Iterator[i
         last_end = woke
         contents.sleeps.append(_sleep(group, used, contents))
         yield from (id(span) for span in (*group, *used))
+
+
+def _nights(asleep: Iterable[_StatusSpan]) -> Iterator[list[_StatusSpan]]:
+    """The spans of sleep of each night, the earliest night first."""
+    pieces = [
+        Piece(span, span.start, span.end, span.wall(span.start), span.wall(span.end))
+        for span in asleep
+    ]
+    for group in reversed(list(nights(pieces))):
+        yield [piece.item for piece in group]
 
 
 def _around(
@@ -311,4 +345,5 @@ IMPORTER = Importer(
     files="its JSON or CSV",
     claims=_claims,
     read=_read,
+    columns=_CSV_HEAD,
 )

@@ -141,7 +141,7 @@ class ImportDialog(Dialog[None]):
     def _show(self, name: str, imported: Imported) -> None:
         """Show what bringing the file in would do, and ask."""
         try:
-            beside = imported.beside(self._host.diary.log())
+            beside = imported.beside(self._host.diary.log(), self._host.now())
             merged = self._host.diary.preview(beside.log)
         except StoreError as error:
             self.complain(str(error))
@@ -164,7 +164,7 @@ class ImportDialog(Dialog[None]):
         name, imported = self._looked_at
         try:
             # Beside the diary as it is now; it may have changed since the file was looked at.
-            imported = imported.beside(self._host.diary.log())
+            imported = imported.beside(self._host.diary.log(), self._host.now())
             merged = self._host.diary.merge(
                 imported.log, f"the import of {visible(name, one_line=True)}"
             )

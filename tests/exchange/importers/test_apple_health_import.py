@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -97,6 +98,106 @@ def test_the_zip_gives_what_the_xml_gives(take: Take) -> None:
         archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
         archive.write(DATA / FILE, "apple_health_export/export.xml")
     assert take(data.getvalue()).imported == take(FILE).imported
+
+
+def record(
+    value: str, start: str, end: str, source: str = "Watch", zone: str | None = "Europe/London"
+) -> str:
+    """A sleep record; the moments as ``2021-03-07 23:00:00 +0000``."""
+    entry = f'<MetadataEntry key="HKTimeZone" value="{zone}"/>' if zone else ""
+    return (
+        f'<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="{source}" '
+        f'value="HKCategoryValueSleepAnalysis{value}" startDate="{start}" endDate="{end}">'
+        f"{entry}</Record>\n"
+    )
+
+
+def export(*records: str, exported: str = "2021-12-01 12:00:00 +0000") -> bytes:
+    date = f'<ExportDate value="{exported}"/>'
+    return f'<HealthData locale="en">{date}{"".join(records)}</HealthData>'.encode()
+
+
+@pytest.mark.parametrize("name", ["Export.xml", "exportación.xml", "导出.xml"])
+def test_the_export_in_a_zip_is_known_by_its_content_in_any_language(
+    take: Take, name: str
+) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.writestr("apple_health_export/electrocardiograms/ecg.csv", "<HealthData")
+        archive.write(DATA / FILE, f"apple_health_export/{name}")
+    assert take(data.getvalue()).imported == take(FILE).imported
+
+
+def test_times_in_bed_in_pieces_are_one_time_in_bed(take: Take) -> None:
+    taken = take(
+        export(
+            record("InBed", "2021-03-07 23:23:00 +0000", "2021-03-08 03:16:00 +0000"),
+            record("InBed", "2021-03-08 03:17:00 +0000", "2021-03-08 07:20:00 +0000"),
+        )
+    )
+    assert taken.times("2021-03-08") == ("23:23", None, None, "07:20")
+
+
+def test_a_long_time_awake_within_one_time_in_bed_is_part_of_the_night(take: Take) -> None:
+    taken = take(
+        export(
+            record("InBed", "2021-03-07 22:50:00 +0000", "2021-03-08 07:30:00 +0000"),
+            record("AsleepCore", "2021-03-07 23:00:00 +0000", "2021-03-08 01:00:00 +0000"),
+            record("AsleepCore", "2021-03-08 03:30:00 +0000", "2021-03-08 07:20:00 +0000"),
+        )
+    )
+    night = taken.night("2021-03-08")
+    assert taken.times("2021-03-08") == ("22:50", "23:00", "07:20", "07:30")
+    assert (night.awakenings, night.awake_min) == (1, 150)
+
+
+def test_of_three_sources_one_tells_the_time_in_bed_and_one_the_sleep(take: Take) -> None:
+    taken = take(
+        export(
+            record("InBed", "2021-03-07 22:30:00 +0000", "2021-03-08 07:30:00 +0000", "Phone"),
+            record("AsleepREM", "2021-03-07 23:00:00 +0000", "2021-03-08 06:30:00 +0000"),
+            record("Asleep", "2021-03-07 22:55:00 +0000", "2021-03-08 06:50:00 +0000", "App"),
+        )
+    )
+    assert taken.times("2021-03-08") == ("22:30", "23:00", "06:30", "07:30")
+    assert taken.imported.left_sleeps == {
+        "overlapping sleep{s}": ("2021-03-08 22:55 to 06:50",)
+    }
+
+
+JULY = ("Asleep", "2021-07-07 22:30:00 +0100", "2021-07-08 05:30:00 +0100", "App", None)
+
+
+def test_where_one_offset_stands_throughout_summer_nights_are_told_in_summer_time(
+    take: Take,
+) -> None:
+    winter = record(
+        "Asleep", "2021-12-01 23:30:00 +0100", "2021-12-02 06:30:00 +0100", zone="Europe/Berlin"
+    )
+    data = export(record(*JULY), winter, exported="2021-12-03 12:00:00 +0100")
+    taken = take(data)
+    assert taken.times("2021-07-08") == (None, "23:30", "06:30", None)
+    assert taken.days["2021-07-08"].tz == "Europe/Berlin"
+    assert any("one offset throughout" in line for line in taken.imported.remarks)
+
+
+def test_without_any_zone_in_the_file_it_is_this_computers_if_that_fits(take: Take) -> None:
+    data = export(record(*JULY), exported="2021-12-03 12:00:00 +0100")
+    here = replace(HERE, zone="Europe/Berlin")
+    assert take(data, here=here).times("2021-07-08") == (None, "23:30", "06:30", None)
+    # London is not an hour ahead in December: the file is from elsewhere, and stands.
+    elsewhere = take(data)
+    assert elsewhere.times("2021-07-08") == (None, "22:30", "05:30", None)
+    assert elsewhere.days["2021-07-08"].tz is None
+
+
+def test_offsets_that_change_with_the_seasons_stand(take: Take) -> None:
+    summer = ("Asleep", "2021-07-07 23:30:00 +0200", "2021-07-08 06:30:00 +0200", "App", None)
+    data = export(record(*summer), exported="2021-12-03 12:00:00 +0100")
+    taken = take(data, here=replace(HERE, zone="Europe/Berlin"))
+    assert taken.times("2021-07-08") == (None, "23:30", "06:30", None)
+    assert taken.imported.remarks == ()
 
 
 def test_progress_is_told_while_a_large_file_is_read() -> None:

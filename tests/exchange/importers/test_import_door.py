@@ -1,5 +1,9 @@
 """The one door in: told by content, refused in a sentence, never over the person's own day."""
 
+import io
+import zipfile
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from coach.core.diary.merge import merge
@@ -11,6 +15,7 @@ from tests.exchange.importers.conftest import Take
 from tests.exchange.importers.samples import DATA, SAMPLES
 
 FILES = {name: importer.title for name, importer in SAMPLES.items()}
+NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 EMPTY = Log(format="coach-log", version=1)
 
 
@@ -53,26 +58,50 @@ def test_nothing_imported_says_that_there_was_no_movement(take: Take, name: str)
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "recognised"),
     [
-        b"Dear diary",
-        b"full_date,date,weekday,time,mood,activities,note_title,note\n",
-        b'{"date": "2025-06-20", "sleep_records": []}',
-        b"[1, 2, 3]",
-        b"<html></html>",
-        b"PK\x03\x04 is no archive",
-        b"\x00\xff\xfe",
+        (b"Dear diary,\ntonight, again, as so often, nothing.\n", "is plain text"),
+        (
+            b"full_date,date,weekday,mood\n",
+            "is a table with full_date, date, weekday and mood;",
+        ),
+        (
+            b"Start,End,Mood\n1,2,3\n",
+            "for sleepdiary Standard (its JSON or CSV) it lacks Status",
+        ),
+        (b"stop,start,rating,sid\n", "as Plees Tracker has, but in another order"),
+        (b'{"date": "2025-06-20", "sleep_records": []}', "with date and sleep_records;"),
+        (b"[1, 2, 3]", "is JSON, a list without any field"),
+        (b'{"date": ', "is JSON that is torn or not sound"),
+        (b"<html></html>", "is XML that begins with <html>, where Apple Health has"),
+        (b"PK\x03\x04 is no archive", "is a damaged or empty archive"),
+        (b"SQLite format 3\x00", "is a database (SQLite)"),
+        (b"\x00\xff\xfe", "is no text, and no archive"),
     ],
 )
-def test_what_is_none_of_them_is_refused_in_one_sentence_that_names_them(
-    take: Take, content: bytes
+def test_what_none_reads_is_refused_by_what_was_recognised_and_what_is_missing(
+    take: Take, content: bytes, recognised: str
 ) -> None:
     with pytest.raises(LogError) as refused:
         take(content)
     words = str(refused.value)
     assert words.startswith("the-file ")
-    assert "Apple Health" in words
+    assert recognised in words
+    assert "Sleepmeter" not in words
     assert "\n" not in words
+
+
+def test_an_archive_is_refused_by_the_names_in_it(take: Take) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(LogError, match=r"is a spreadsheet \(xlsx\); save its sheet as CSV"):
+        take(data.getvalue())
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("photo.jpg", "")
+    with pytest.raises(LogError, match=r"is an archive with photo\.jpg; no export"):
+        take(data.getvalue())
 
 
 def test_an_empty_file_is_called_empty(take: Take) -> None:
@@ -105,7 +134,7 @@ def test_the_summary_counts_and_names(take: Take) -> None:
     assert words.splitlines() == [
         "Plees Tracker. Would be: 2 days new, 0 changed, 0 the same, 0 kept, 1 refused.",
         "From 2021-03-08 to 2021-03-09.",
-        "Left out: 1 sleep under 10 minutes.",
+        "Left out: 1 sleep under 10 minutes (2021-03-09 23:11 to 23:11).",
         "Refused: line 5: it ends before it begins.",
         "The file names no time zone; its moments were told in Europe/London.",
         "Nothing was changed.",
@@ -145,8 +174,88 @@ def test_a_day_in_the_diary_is_never_replaced(take: Take, mine: str) -> None:
         f'{{"format": "coach-log", "version": 1, "entries": [{mine}]}}'.encode()
     ).imported.log
     for name in FILES:
-        imported = take(name).imported.beside(diary)
-        merged = merge(diary, imported.log)
-        assert diary.entries[0] in merged.log.entries
-        assert [str(day) for day in imported.kept] == ["2021-03-08"]
-        assert "Kept as they are in your diary: 2021-03-08." in imported.summary(merged)
+        imported = take(name).imported.beside(diary, NOW)
+        (standing,), after = diary.entries, merge(diary, imported.log).log.entries
+        (outcome,) = (entry for entry in after if entry.date == standing.date)
+        for part in ("cleared", "night", "movement", "day", "notes", "first_recorded_at"):
+            assert getattr(outcome, part) == getattr(standing, part)
+
+
+MINE = '{"date": "2021-03-08", "recorded_at": "2021-03-08T21:00:00Z", "night": {"rested": 1}}'
+OLDER = '{"date": "2021-03-09", "device": {"source": "Watch", "tried_to_sleep_at": "22:00"}}'
+
+
+def diary_of(take: Take, *entries: str) -> Log:
+    listed = ", ".join(entries)
+    log = f'{{"format": "coach-log", "version": 1, "entries": [{listed}]}}'
+    return take(log.encode()).imported.log
+
+
+def test_an_answered_day_keeps_its_answers_and_gets_its_night(take: Take) -> None:
+    diary = diary_of(take, MINE)
+    imported = take("plees-4.csv").imported.beside(diary, NOW)
+    merged = merge(diary, imported.log)
+    outcome = merged.log.entries[0]
+    assert outcome.night == diary.entries[0].night
+    assert outcome.device is not None
+    assert (outcome.device.source, outcome.device.tried_to_sleep_at) == (
+        "Plees Tracker",
+        "23:10",
+    )
+    words = imported.summary(merged)
+    assert "1 day new, 1 changed, 0 the same, 0 kept" in words
+    assert "the device's night stands beside them: 2021-03-08." in words
+
+
+def test_of_two_devices_the_last_import_stands_and_the_summary_names_the_night(
+    take: Take,
+) -> None:
+    diary = diary_of(take, OLDER)
+    imported = take("plees-4.csv").imported.beside(diary, NOW)
+    merged = merge(diary, imported.log)
+    device = merged.log.entries[1].device
+    assert device is not None
+    assert device.source == "Plees Tracker"
+    assert "Device numbers replaced by those of this file: 2021-03-09." in imported.summary(
+        merged
+    )
+
+
+def test_a_cleared_day_stays_cleared(take: Take) -> None:
+    diary = diary_of(
+        take, '{"date": "2021-03-08", "recorded_at": "2021-03-08T21:00:00Z", "cleared": true}'
+    )
+    imported = take("plees-4.csv").imported.beside(diary, NOW)
+    merged = merge(diary, imported.log)
+    assert merged.log.entries[0].cleared
+    assert "Kept as they are in your diary: 2021-03-08." in imported.summary(merged)
+
+
+def test_a_day_that_holds_only_a_device_takes_a_night_kept_by_hand(take: Take) -> None:
+    diary = diary_of(take, OLDER.replace("03-09", "03-10"))
+    merged = merge(diary, take("sleepmeter.csv").imported.beside(diary, NOW).log)
+    (outcome,) = (entry for entry in merged.log.entries if entry.date.day == 10)
+    assert outcome.night is not None
+    assert outcome.night.tried_to_sleep_at == "23:30"
+    assert outcome.device is not None
+    assert outcome.device.source == "Watch"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_file_again_changes_nothing(take: Take, name: str) -> None:
+    mine = diary_of(take, MINE, OLDER)
+    first = merge(mine, take(name).imported.beside(mine, NOW).log)
+    again = take(name).imported.beside(first.log, NOW + timedelta(days=1))
+    merged = merge(first.log, again.log)
+    assert not merged.changed
+    assert "0 days new, 0 changed" in again.summary(merged)
+
+
+def test_a_longer_file_of_the_same_source_adds_what_is_new_and_doubles_nothing(
+    take: Take,
+) -> None:
+    rows = (DATA / "plees-4.csv").read_bytes().splitlines(keepends=True)
+    short = take(b"".join(rows[:2])).imported.beside(EMPTY, NOW)
+    first = merge(EMPTY, short.log).log
+    longer = take("plees-4.csv").imported.beside(first, NOW)
+    assert merge(first, longer.log).log == take("plees-4.csv").imported.log

@@ -32,7 +32,8 @@ def test_a_tracked_night_has_its_times_its_length_and_its_rating(take: Take) -> 
 
 def test_its_numbers_are_a_devices(take: Take) -> None:
     taken = take(FILE)
-    assert all(entry.night is None for entry in taken.days.values())
+    assert taken.told_by("2021-03-08") == "Sleep as Android"
+    assert taken.days["2021-03-08"].night is None
 
 
 def test_tags_go_to_the_notes_and_answer_nothing(take: Take) -> None:
@@ -59,11 +60,97 @@ def test_no_moment_of_recording_is_claimed(take: Take) -> None:
     assert {entry.recorded_at for entry in take(FILE).days.values()} == {None}
 
 
-def test_rows_that_cannot_be_read_are_named(take: Take) -> None:
-    assert take(FILE).refused == {
-        "line 9": 'Tz is "Europe/Atlantis", which is no time zone known here',
-        "line 11": 'Hours is "a night", which is not a number',
+def test_a_night_without_a_known_zone_has_its_times_as_written_and_it_is_said(
+    take: Take,
+) -> None:
+    taken = take(FILE)
+    assert taken.times("2021-03-09") == (None, "23:10", "06:40", None)
+    assert taken.days["2021-03-09"].tz is None
+    assert taken.imported.remarks == (
+        "Nights whose time zone is hidden or not known here come without one, their times as "
+        "written.",
+    )
+
+
+def test_a_length_that_was_destroyed_is_not_needed(take: Take) -> None:
+    assert take(FILE).times("2021-03-10") == (None, "23:10", "06:40", None)
+
+
+def record(**changed: str) -> bytes:
+    fields = {
+        "Id": "1615158600000",
+        "Tz": "Europe/London",
+        "From": "07. 03. 2021 23:10",
+        "To": "08. 03. 2021 6:41",
+        "Hours": "7.500",
+        "Rating": "4.0",
+        "Comment": "",
+        "LenAdjust": "0",
+        **changed,
     }
+    rows = (fields.keys(), fields.values())
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows).encode()
+
+
+def test_the_minutes_are_those_of_from_and_to(take: Take) -> None:
+    # 7.5 hours after 23:10 it is 06:40: Hours is cut to thousandths, To is not.
+    assert take(record()).times("2021-03-08") == (None, "23:10", "06:41", None)
+
+
+def test_an_id_that_a_spreadsheet_destroyed_is_not_needed(take: Take) -> None:
+    taken = take(record(Id="1.61516E+12", From="07.03.2021 23:10", To="08.03.2021 06:41"))
+    assert taken.times("2021-03-08") == (None, "23:10", "06:41", None)
+
+
+def test_without_from_and_to_the_id_and_the_length_are_taken(take: Take) -> None:
+    taken = take(record(From="7 March", To=""))
+    assert taken.times("2021-03-08") == (None, "23:10", "06:40", None)
+
+
+def test_decimal_commas_are_read(take: Take) -> None:
+    taken = take(record(From="", Hours="7,500", Rating="3,75"))
+    assert taken.times("2021-03-08") == (None, "23:10", "06:40", None)
+    assert taken.night("2021-03-08").quality == 4
+
+
+def test_a_rating_that_is_none_is_left_out_and_not_the_night(take: Take) -> None:
+    taken = take(record(Rating="NaN"))
+    assert taken.night("2021-03-08").quality is None
+    assert taken.imported.left_out == {"rating{s} that cannot be read": 1}
+
+
+@pytest.mark.parametrize("marked", [{"Comment": "Manually added #gym"}, {"LenAdjust": "-1.0"}])
+def test_a_night_that_was_added_by_hand_is_the_persons_own(
+    take: Take, marked: dict[str, str]
+) -> None:
+    taken = take(record(**marked))
+    assert taken.told_by("2021-03-08") is None
+    assert taken.slept("2021-03-08") == 7 * 60 + 31
+
+
+def test_rows_that_cannot_be_read_are_named(take: Take) -> None:
+    odd = b"".join(
+        (
+            record(),
+            record(Id="1.61516E+12", From=""),
+            record(From="", Hours="a night"),
+            record(From="", Tz="XXX/YYY"),
+        )
+    )
+    assert take(odd).refused == {
+        "line 4": 'Id is "1.61516E+12", which is not a whole number',
+        "line 6": 'Hours is "a night", which is not a number',
+        "line 8": "From and To are no moments, and without its time zone Id is none",
+    }
+
+
+def test_a_night_in_two_pieces_is_one_with_an_awakening(take: Take) -> None:
+    first = record(To="08. 03. 2021 1:30")
+    second = record(From="08. 03. 2021 1:50")
+    taken = take(first + second)
+    night = taken.night("2021-03-08")
+    assert taken.times("2021-03-08") == (None, "23:10", "06:41", None)
+    assert (night.awakenings, night.awake_min) == (1, 20)
 
 
 def test_what_the_sensors_say_is_counted_as_left_out(take: Take) -> None:
@@ -92,4 +179,6 @@ def test_the_date_is_the_one_on_which_the_sleep_ended(take: Take) -> None:
     assert [entry.date for entry in take(FILE).imported.log.entries] == [
         date(2020, 10, 25),
         date(2021, 3, 8),
+        date(2021, 3, 9),
+        date(2021, 3, 10),
     ]

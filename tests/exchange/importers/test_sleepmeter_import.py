@@ -1,7 +1,11 @@
 """Sleepmeter: a diary kept by hand; its times are the person's own answers."""
 
+import pytest
+
 from coach.core.diary.choices import Context
+from coach.core.diary.records import Night
 from tests.exchange.importers.conftest import Take
+from tests.exchange.importers.samples import DATA
 
 FILE = "sleepmeter.csv"
 
@@ -58,10 +62,48 @@ def test_a_nap_is_added_to_its_day(take: Take) -> None:
     assert day.nap_min == 40
 
 
-def test_a_night_without_sleep_is_counted_as_left_out(take: Take) -> None:
-    taken = take(FILE)
-    assert "2021-03-09" not in taken.days
-    assert taken.imported.left_out == {"record{s} without any sleep": 1}
+def test_a_night_without_sleep_is_one(take: Take) -> None:
+    entry = take(FILE).days["2021-03-09"]
+    assert entry.night == Night(did_not_sleep=True, quality=1)
+    assert entry.notes == "Hindered by: mind racing"
+
+
+def test_a_record_of_no_sleep_beside_a_night_of_the_same_date_is_left_out(take: Take) -> None:
+    none = '"2021-03-10 08:00+0100","2021-03-10 08:00+0100","2021-03-10 07:30+0100"'
+    line = f'{none},,NIGHT_SLEEP,NONE,NONE,NONE,NONE,0,""\n'
+    taken = take((DATA / FILE).read_bytes() + line.encode())
+    assert taken.slept("2021-03-10") == 7 * 60 + 30
+    assert taken.imported.left_out == {
+        "record{s} of no sleep beside a night of the same date": 1
+    }
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_file_saved_again_by_a_spreadsheet_gives_the_same_days(
+    take: Take, separator: str
+) -> None:
+    header = (DATA / FILE).read_text().partition("wake,")
+    names = [*header[1].split(",")[:1], *header[2].partition("\n")[0].split(",")]
+    record = [
+        "2021-03-08 06:40+0100",
+        "2021-03-07 23:05+0100",
+        "2021-03-07 22:50+0100",
+        "120-150|300-310",
+        "NIGHT_SLEEP",
+        "NONE",
+        "MUSIC",
+        "SICK|CUSTOM_0001",
+        "NONE",
+        "7",
+        '"two ""lines"",\nof notes"',
+    ]
+    table = [["custom_hindrance_id", "class", "name"], ["CUSTOM_0001", "NOISE", "trumpet"]]
+    rows = [[*row, *[""] * 8] for row in (*table, [""] * 3)] + [names, record]
+    taken = take("\r\n".join(separator.join(row) for row in rows).encode())
+    assert taken.slept("2021-03-08") == 455 - 40
+    assert taken.days["2021-03-08"].notes == (
+        'two "lines",\nof notes\nHindered by: sick, trumpet\nHelped by: music'
+    )
 
 
 def test_a_night_on_which_the_clocks_go_forward_keeps_its_length(take: Take) -> None:

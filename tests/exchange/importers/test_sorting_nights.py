@@ -1,5 +1,6 @@
 """Sleeps sorted into the coach's days: one night a date, naps, and what is left out."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -42,13 +43,61 @@ def nap_min(entry: Entry) -> int | None:
 
 
 def test_the_night_of_a_date_is_the_longest_sleep_that_ended_on_it() -> None:
-    days, contents = sorted_in(
-        sleep("7 22:00", "8 01:00"), sleep("8 02:30", "8 08:00"), sleep("8 08:30", "8 10:00")
-    )
+    days, contents = sorted_in(sleep("7 21:00", "8 00:00"), sleep("8 02:30", "8 08:00"))
     night = days[8].device
     assert night is not None
     assert (night.tried_to_sleep_at, night.final_wake_at) == ("02:30", "08:00")
-    assert contents.left_out == {"second sleep{s} of a day": 2}
+    assert contents.left_out == {"second sleep{s} of a day": 1}
+    assert contents.left_sleeps == {"second sleep{s} of a day": ["2021-03-08 21:00 to 00:00"]}
+
+
+def test_a_long_sleep_in_the_afternoon_is_a_nap_beside_the_night() -> None:
+    days, _ = sorted_in(sleep("7 23:00", "8 07:00"), sleep("8 13:00", "8 17:30"))
+    assert total_sleep(seen(days[8])) == 8 * 60
+    assert nap_min(days[8]) == 270
+
+
+def test_it_is_one_too_where_it_is_longer_than_the_night_before_it() -> None:
+    days, _ = sorted_in(sleep("8 02:00", "8 06:00"), sleep("8 13:00", "8 17:30"))
+    assert total_sleep(seen(days[8])) == 4 * 60
+    assert nap_min(days[8]) == 270
+
+
+def test_more_than_five_hours_are_no_nap() -> None:
+    days, contents = sorted_in(sleep("7 22:00", "8 06:00"), sleep("8 12:00", "8 17:01"))
+    assert nap_min(days[8]) is None
+    assert contents.left_out == {"second sleep{s} of a day": 1}
+
+
+def test_a_sleep_that_begins_before_nine_is_no_nap() -> None:
+    days, contents = sorted_in(sleep("7 21:00", "8 05:00"), sleep("8 08:00", "8 09:00"))
+    assert nap_min(days[8]) is None
+    assert contents.left_out == {"second sleep{s} of a day": 1}
+
+
+def test_a_doze_in_the_evening_is_a_nap_of_that_day() -> None:
+    days, _ = sorted_in(sleep("7 20:25", "7 21:50"), sleep("7 22:30", "8 06:30"))
+    assert nap_min(days[7]) == 85
+    assert total_sleep(seen(days[8])) == 8 * 60
+
+
+def test_of_two_sources_the_one_tells_the_stages_and_the_other_the_time_in_bed() -> None:
+    bed = replace(sleep("7 22:30", "8 07:30"), asleep=False, source="phone")
+    stages = replace(sleep("7 23:00", "8 06:30"), staged=True, source="watch")
+    bare = replace(sleep("7 22:55", "8 06:50"), source="app")
+    days, contents = sorted_in(bed, stages, bare)
+    night = days[8].device
+    assert night is not None
+    assert (night.in_bed_at, night.out_of_bed_at) == ("22:30", "07:30")
+    assert (night.tried_to_sleep_at, night.final_wake_at) == ("23:00", "06:30")
+    assert contents.left_sleeps == {"overlapping sleep{s}": ["2021-03-08 22:55 to 06:50"]}
+
+
+def test_stages_of_a_part_of_the_night_do_not_hide_all_of_it() -> None:
+    stages = replace(sleep("7 23:00", "8 01:00"), staged=True, source="watch")
+    bare = replace(sleep("7 22:55", "8 06:50"), source="app")
+    days, _ = sorted_in(stages, bare)
+    assert total_sleep(seen(days[8])) == 7 * 60 + 55
 
 
 def test_a_sleep_that_the_file_calls_the_main_one_goes_before_a_longer_one() -> None:
@@ -115,7 +164,7 @@ def test_a_slip_of_the_finger_is_no_night() -> None:
 
 def test_words_of_a_sleep_that_is_left_out_stay_in_the_notes_after_the_nights() -> None:
     days, _ = sorted_in(
-        sleep("7 22:00", "8 01:00", notes="could not settle"),
+        sleep("7 21:00", "8 00:00", notes="could not settle"),
         sleep("8 02:30", "8 08:00", notes="better"),
     )
     assert days[8].notes == "better\ncould not settle"

@@ -46,6 +46,41 @@ def test_times_without_a_zone_stand_as_written(take: Take) -> None:
     )
 
 
+HEAD = "Start,End,Status,Comments\n"
+
+
+def test_a_time_with_an_offset_is_never_called_utc(take: Take) -> None:
+    row = "2021-03-07T23:10:00+01:00,2021-03-08T06:40:00+01:00,asleep,\n"
+    taken = take((HEAD + row).encode())
+    assert taken.times("2021-03-08") == (None, "23:10", "06:40", None)
+    assert taken.imported.remarks == (
+        "The file names no time zone; its times stand as written, with their offsets.",
+    )
+
+
+def test_local_times_are_taken_for_this_computers_and_it_is_said(take: Take) -> None:
+    row = "2021-07-07T23:10:00,2021-07-08T06:40:00,asleep,\n"
+    taken = take((HEAD + row).encode())
+    assert taken.times("2021-07-08") == (None, "23:10", "06:40", None)
+    assert taken.days["2021-07-08"].tz == "Europe/London"
+    assert taken.imported.remarks == (
+        "The file gives local times without an offset; they were taken for Europe/London.",
+    )
+
+
+def test_a_hand_kept_night_with_two_hours_awake_is_one(take: Take) -> None:
+    rows = (
+        "2021-03-07T22:45:00Z,2021-03-07T22:45:00Z,lights off,\n"
+        "2021-03-07T23:10:00Z,2021-03-08T02:40:00Z,asleep,\n"
+        "2021-03-08T04:40:00Z,2021-03-08T06:50:00Z,asleep,\n"
+    )
+    taken = take((HEAD + rows).encode())
+    night = taken.night("2021-03-08")
+    assert taken.told_by("2021-03-08") is None
+    assert taken.times("2021-03-08") == (None, "22:45", "06:50", None)
+    assert (night.sleep_latency_min, night.awake_min, night.awakenings) == (25, 120, 1)
+
+
 def test_a_drink_without_an_amount_is_a_note_and_no_answer(take: Take) -> None:
     entry = take(CSV).days["2021-03-08"]
     assert entry.day is None

@@ -45,7 +45,7 @@ async def test_it_shows_what_would_come_in_and_changes_nothing_before_a_yes(
     coach_app: CoachApp, diary: Diary, size: tuple[int, int], screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=size) as pilot:
-        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "3 days new")
+        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "4 days new")
         shown = screen_text(coach_app)
         assert "Bring it in" in shown
         assert "Back" in shown
@@ -60,10 +60,10 @@ async def test_a_yes_brings_it_in_and_undo_takes_it_back(
     coach_app: CoachApp, diary: Diary, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
-        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "3 days new")
+        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "4 days new")
         await pilot.press("enter")
         await wait_until(pilot, lambda: not is_open(coach_app))
-        assert diary.count() == 3
+        assert diary.count() == 4
         assert diary.undoable()[0] == "the import of sleepmeter.csv"
         await pilot.press("u")
         await wait_until(pilot, lambda: diary.count() == 0)
@@ -101,7 +101,7 @@ async def test_what_cannot_be_read_is_said_in_the_dialog(
     path = tmp_path / name
     if name.startswith("["):
         path.write_text("Dear diary")
-    word = {"nothing.csv": "cannot be read", "": "cannot be read"}.get(name, "none of the")
+    word = {"nothing.csv": "cannot be read", "": "cannot be read"}.get(name, "is plain text")
     async with coach_app.run_test(size=(120, 40)) as pilot:
         await ask_for(coach_app, pilot, path, screen_text, word)
         assert is_open(coach_app)
@@ -113,18 +113,18 @@ async def test_nothing_new_offers_nothing_to_bring_in(
     coach_app: CoachApp, diary: Diary, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        for word in ("3 days new", "0 days new"):
+        for word in ("4 days new", "0 days new"):
             await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, word)
             await pilot.press("enter")
             await wait_until(pilot, lambda: not is_open(coach_app))
-        assert diary.count() == 3
+        assert diary.count() == 4
 
 
 async def test_naming_another_file_takes_the_offer_back(
     coach_app: CoachApp, diary: Diary, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "3 days new")
+        await ask_for(coach_app, pilot, DATA / "sleepmeter.csv", screen_text, "4 days new")
         coach_app.screen.query_one("#path", Input).value = str(DATA / "plees-4.csv")
         await wait_until(pilot, lambda: "Bring it in" not in screen_text(coach_app))
         assert diary.count() == 0
