@@ -18,7 +18,10 @@ _FILES = {
     FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
+    lock.MARKER: "is there while a program writes; names it",
 }
+# What filelock leaves when a program dies while it takes a dead one's marker over.
+_MARKER_LEFT = re.compile(re.escape(lock.MARKER) + r"\.(break|restore)\.\d+\.[0-9a-f]+")
 _ASIDE = re.compile(r"diary\.unreadable-[0-9-]+\.json")
 _LOG = re.compile(r"(coach|crash)[a-z0-9-]*\.log")
 
@@ -160,6 +163,8 @@ def _what(name: str) -> str | None:
         return _FILES[name]
     if _ASIDE.fullmatch(name):
         return "a diary that could not be read, set aside"
+    if _MARKER_LEFT.fullmatch(name):
+        return "left over from a lock whose holder died"
     if _LOG.fullmatch(name):
         return "what went wrong, for whoever mends it"
     meant = durable.meant_for(name)
