@@ -1,9 +1,10 @@
 """One door in: which reader a file's content asks for, and what came of it in words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeAlias
 
 from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import FORMAT, VERSION, Log
@@ -17,7 +18,13 @@ from coach.exchange.log import LogError, decode
 
 __all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
 
+# How a diary's own file becomes a log; ValueError in words that follow the file's name.
+DiaryFile: TypeAlias = Callable[[bytes], Log]
+
 OWN = "json"
+# What stands at the top of a diary's own file, by which a copy is known whatever its name.
+_DIARY_MARK = b'"coach-diary"'
+_MARK_WITHIN = 256
 FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
 _SHOWN_REFUSALS = 5
 _LONGEST_REASON = 200
@@ -30,7 +37,8 @@ class Imported:
     Attributes:
         log: What can be brought in.
         title: What the format is called; None for the coach's own log.
-        refused: Rows that could not be taken.
+        refused: The first rows that could not be taken.
+        refused_count: How many there are in all.
         left_out: What the diary has no place for, counted by kind.
         remarks: Further sentences.
         kept: Days that were in the diary already and stay as they are.
@@ -39,6 +47,7 @@ class Imported:
     log: Log
     title: str | None = None
     refused: tuple[Refused, ...] = ()
+    refused_count: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     kept: tuple[date, ...] = ()
@@ -70,7 +79,7 @@ class Imported:
             return merged.summary(dry_run=dry_run)
         counts = (
             f"{counted(len(merged.new), 'day')} new, {len(merged.replaced)} changed, "
-            f"{len(merged.same)} the same, {len(self.kept)} kept, {len(self.refused)} refused"
+            f"{len(merged.same)} the same, {len(self.kept)} kept, {self.refused_count} refused"
         )
         lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
         if merged.new:
@@ -90,35 +99,48 @@ class Imported:
             )
             lines.append(f"Left out: {', '.join(kinds)}.")
         lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
-        if len(self.refused) > _SHOWN_REFUSALS:
-            lines.append(f"Refused: {len(self.refused) - _SHOWN_REFUSALS} more.")
+        if self.refused_count > _SHOWN_REFUSALS:
+            lines.append(f"Refused: {self.refused_count - _SHOWN_REFUSALS} more.")
         lines += self.remarks
         if dry_run:
             lines.append("Nothing was changed.")
         return "\n".join(lines)
 
 
-def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
+def read(
+    source: SourceFile,
+    here: Here,
+    form: str | None = None,
+    diary_file: DiaryFile | None = None,
+) -> Imported:
     """Read a file into a log.
 
     Args:
         source: The file.
         here: Where and when the person is.
         form: The format's name, or None to go by the content.
+        diary_file: Reads a diary's own file, a backup or a copy of one.
 
     Raises:
         LogError: One sentence naming the file and what is wrong with it.
     """
+    if form in (None, OWN) and _DIARY_MARK in source.head[:_MARK_WITHIN] and diary_file:
+        return Imported(_of_diary(source, diary_file))
+    if source.is_encrypted:
+        raise LogError(
+            f"{source.name} is an encrypted archive; unpack it with its password, and import "
+            "what was in it"
+        )
     importer = _importer(source, form)
     if importer is None:
-        data = source.data()
+        data = source.own_data()
         if form is None and f'"{FORMAT}"'.encode() not in data:
             raise _unknown(source)
         return Imported(decode(data, source.name))
     contents = importer.read(source, here)
     days = entries(contents, here)
     if not days and contents.refused:
-        rows = counted(len(contents.refused), "row")
+        rows = counted(contents.refused_count, "row")
         raise LogError(
             f"{source.name} gives nothing to bring in: {rows} of {importer.title} refused, "
             f"the first because {_reason(contents.refused[0])}"
@@ -127,9 +149,19 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
         log=Log(format=FORMAT, version=VERSION, entries=days),
         title=importer.title,
         refused=tuple(contents.refused),
+        refused_count=contents.refused_count,
         left_out=dict(+Counter(contents.left_out)),
         remarks=_remarks(contents, nothing=not days),
     )
+
+
+def _of_diary(source: SourceFile, diary_file: DiaryFile) -> Log:
+    try:
+        return diary_file(source.own_data())
+    except LogError:
+        raise
+    except ValueError as wrong:
+        raise LogError(f"{source.name} {visible(str(wrong), one_line=True)}") from None
 
 
 def _importer(source: SourceFile, form: str | None) -> Importer | None:
