@@ -51,7 +51,9 @@ def _keep(home: Path, text: str) -> Path | None:
     # Not through the store, which may be what failed.
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        # Never through a link, and never waiting for the other end of a pipe of that name.
+        safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND | safely, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as out:
             out.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}\n{text}\n")
     except OSError:

@@ -84,20 +84,21 @@ def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> N
 def import_(context: click.Context, file: Path, form: str | None, dry_run: bool) -> None:
     """Bring a file in: days new, changed, the same, kept and refused are counted.
 
-    FILE is a log written by `coach export`, a file of Sleep as Android, Sleepmeter,
-    sleepdiary, Plees Tracker, Fitbit or Apple Health, or a single hyphen for stdin. An
-    answer of yours is never replaced by another program's.
+    FILE is a log written by `coach export`, the diary's own file, a backup or a copy of it, a
+    file of Sleep as Android, Sleepmeter, sleepdiary, Plees Tracker, Fitbit or Apple Health, or
+    a single hyphen for stdin. An answer of yours is never replaced by another program's.
     """
     from coach.core.diary import day as days
     from coach.exchange.importing import Here, read
     from coach.exchange.log import LogError
+    from coach.store.diary.copies import log_of
     from coach.store.disk.machine import local_zone
 
     state = opened(context)
     with plain_errors(), _source(file) as source:
         starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
         try:
-            imported = read(source, Here(state.today, starts, local_zone()), form)
+            imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
         except LogError as error:
             raise BadInput(str(error)) from None
         except OSError as error:
@@ -114,16 +115,28 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
 def _source(file: Path) -> "Iterator[SourceFile]":
     """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
     from coach.exchange.importing import SourceFile
+    from coach.exchange.log import LogError
+    from coach.store.disk.durable import NotAFile
+    from coach.store.disk.durable import opened as opened_file
     from coach.store.disk.machine import expanded
 
     if str(file) == "-":
-        yield SourceFile.of_bytes(sys.stdin.buffer.read(), "stdin")
+        try:
+            source = SourceFile.of_stream(sys.stdin.buffer, "stdin")
+        except LogError as error:
+            raise BadInput(str(error)) from None
+        yield source
         return
     name = visible(str(file), one_line=True)
     try:
-        source = SourceFile.of_path(expanded(file), name)
-    except IsADirectoryError:
-        raise BadInput(f"{name} is a folder; name a file") from None
+        source = SourceFile.of_path(expanded(file), name, opened_file)
+    except NotAFile as odd:
+        way_out = "name a file" if odd.kind == "a folder" else "save it in a file first"
+        raise BadInput(
+            f"{name} is {odd.kind}; {way_out}, or pass it on: coach import -"
+            if odd.kind == "a named pipe"
+            else f"{name} is {odd.kind}; {way_out}"
+        ) from None
     except FileNotFoundError:
         raise BadInput(f"{name} does not exist") from None
     except PermissionError:

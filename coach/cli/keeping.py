@@ -1,23 +1,39 @@
 """Commands about the files: where they are, backups, and erasing everything."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 
 from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
 from coach.core.words.text import visible
+
+if TYPE_CHECKING:
+    from coach.store.inventory import Stranger
 
 
 @click.command(epilog="Example: coach where")
 @data_dir_option
 @click.pass_context
 def where(context: click.Context) -> None:
-    """Say which files hold what."""
-    from coach.store.inventory import contents
+    """Say which files hold what, and what else lies in the folder."""
+    from coach.store.inventory import contents, strangers
 
     state = opened(context)
     with plain_errors():
-        click.echo(f"{state.folder}")
+        click.echo(visible(str(state.folder), one_line=True))
         for item in contents(state.folder):
             click.echo(f"  {item.name:<24} {item.what}")
+        others = strangers(state.folder)
+        if others:
+            click.echo("Not the coach's own:")
+            _list(others)
+
+
+def _list(others: "Iterable[Stranger]", *, err: bool = False) -> None:
+    for other in others:
+        name, what = (visible(words, one_line=True) for words in (other.name, other.what))
+        click.echo(f"  {name:<24} {what}", err=err)
 
 
 @click.group(invoke_without_command=True, epilog="Example: coach backup list")
@@ -76,23 +92,52 @@ def undo(context: click.Context) -> None:
 @data_dir_option
 @click.pass_context
 def erase(context: click.Context) -> None:
-    """Remove everything, backups, drafts and logs included."""
+    """Remove everything, backups, drafts and logs included.
+
+    Copies of the diary that another program made in the folder are named, and removed where
+    `copies` is typed as well. Nothing that a link leads to is removed.
+    """
     from coach.store.inventory import erase as erase_all
+    from coach.store.inventory import strangers
 
     state = opened(context)
     with plain_errors():
         click.echo(
-            f"This removes the diary in {state.folder}, its backups and drafts.", err=True
+            f"This removes the diary in {visible(str(state.folder), one_line=True)}, "
+            "its backups and drafts.",
+            err=True,
         )
-        try:
-            click.echo("Type erase to go on: ", err=True, nl=False)
-            word = input()
-        except EOFError:
-            word = ""
-        if word.strip() != "erase":
+        if _typed("Type erase to go on: ") != "erase":
             raise BadInput("the word typed was not 'erase'; nothing was removed")
-        erase_all(state.folder)
-        click.echo("Everything is removed.")
+        copies = [other for other in strangers(state.folder) if other.is_copy]
+        too = False
+        if copies:
+            click.echo("These hold a diary too, and were not written by the coach:", err=True)
+            _list(copies, err=True)
+            too = _typed("Type copies to remove them as well, or Enter to keep them: ") == (
+                "copies"
+            )
+        linked = erase_all(state.folder, copies=too)
+        others = strangers(state.folder)
+        if not others and not linked:
+            click.echo("Everything is removed.")
+            return
+        click.echo("Everything that the coach wrote is removed.")
+        for target in linked:
+            where_to = visible(str(target), one_line=True)
+            click.echo(f"A link led to {where_to}, which is still there.")
+        if others:
+            click.echo("Left in the folder, not the coach's own:")
+            _list(others)
+
+
+def _typed(question: str) -> str:
+    """What is typed on a question; nothing at the end of the input."""
+    click.echo(question, err=True, nl=False)
+    try:
+        return input().strip()
+    except EOFError:
+        return ""
 
 
 COMMANDS = (where, backup, undo, erase)

@@ -1,9 +1,10 @@
 """One door in: which reader a file's content asks for, and what came of it in words."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from coach.core.diary.merge import Merged
 from coach.core.diary.records import FORMAT, VERSION, Log
@@ -19,7 +20,13 @@ from coach.exchange.log import LogError, decode
 
 __all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
 
+# How a diary's own file becomes a log; ValueError in words that follow the file's name.
+DiaryFile: TypeAlias = Callable[[bytes], Log]
+
 OWN = "json"
+# What stands at the top of a diary's own file, by which a copy is known whatever its name.
+_DIARY_MARK = b'"coach-diary"'
+_MARK_WITHIN = 256
 FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
 _SHOWN_REFUSALS = 5
 _NAMED = 10
@@ -33,7 +40,8 @@ class Imported:
     Attributes:
         log: What can be brought in.
         title: What the format is called; None for the coach's own log.
-        refused: Rows that could not be taken.
+        refused: The first rows that could not be taken.
+        refused_count: How many there are in all.
         left_out: What the diary has no place for, counted by kind.
         left_sleeps: The dates and hours of the sleeps among them, by kind.
         remarks: Further sentences.
@@ -43,6 +51,7 @@ class Imported:
     log: Log
     title: str | None = None
     refused: tuple[Refused, ...] = ()
+    refused_count: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     left_sleeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
@@ -76,7 +85,7 @@ class Imported:
         changed = len(met.given) + len(met.replaced) + len(met.filled)
         counts = (
             f"{counted(len(merged.new), 'day')} new, {changed} changed, "
-            f"{len(merged.same)} the same, {len(met.kept)} kept, {len(self.refused)} refused"
+            f"{len(merged.same)} the same, {len(met.kept)} kept, {self.refused_count} refused"
         )
         lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
         if merged.new:
@@ -99,8 +108,8 @@ class Imported:
             kinds = (self._left_out_of(kind) for kind in sorted(self.left_out))
             lines.append(f"Left out: {', '.join(kinds)}.")
         lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
-        if len(self.refused) > _SHOWN_REFUSALS:
-            lines.append(f"Refused: {len(self.refused) - _SHOWN_REFUSALS} more.")
+        if self.refused_count > _SHOWN_REFUSALS:
+            lines.append(f"Refused: {self.refused_count - _SHOWN_REFUSALS} more.")
         lines += self.remarks
         if dry_run:
             lines.append("Nothing was changed.")
@@ -113,27 +122,40 @@ class Imported:
         return f"{words} ({_named(sleeps)})" if sleeps else words
 
 
-def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
+def read(
+    source: SourceFile,
+    here: Here,
+    form: str | None = None,
+    diary_file: DiaryFile | None = None,
+) -> Imported:
     """Read a file into a log.
 
     Args:
         source: The file.
         here: Where and when the person is.
         form: The format's name, or None to go by the content.
+        diary_file: Reads a diary's own file, a backup or a copy of one.
 
     Raises:
         LogError: One sentence naming the file and what is wrong with it.
     """
+    if form in (None, OWN) and _DIARY_MARK in source.head[:_MARK_WITHIN] and diary_file:
+        return Imported(_of_diary(source, diary_file))
+    if source.is_encrypted:
+        raise LogError(
+            f"{source.name} is an encrypted archive; unpack it with its password, and import "
+            "what was in it"
+        )
     importer = _importer(source, form)
     if importer is None:
-        data = source.data()
+        data = source.own_data()
         if form is None and f'"{FORMAT}"'.encode() not in data:
             raise _unknown(source)
         return Imported(decode(data, source.name))
     contents = importer.read(source, here)
     days = entries(contents, here, importer.title)
     if not days and contents.refused:
-        rows = counted(len(contents.refused), "row")
+        rows = counted(contents.refused_count, "row")
         raise LogError(
             f"{source.name} gives nothing to bring in: {rows} of {importer.title} refused, "
             f"the first because {_reason(contents.refused[0])}"
@@ -142,10 +164,20 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
         log=Log(format=FORMAT, version=VERSION, entries=days),
         title=importer.title,
         refused=tuple(contents.refused),
+        refused_count=contents.refused_count,
         left_out=dict(+Counter(contents.left_out)),
         left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
         remarks=_remarks(contents, nothing=not days),
     )
+
+
+def _of_diary(source: SourceFile, diary_file: DiaryFile) -> Log:
+    try:
+        return diary_file(source.own_data())
+    except LogError:
+        raise
+    except ValueError as wrong:
+        raise LogError(f"{source.name} {visible(str(wrong), one_line=True)}") from None
 
 
 def _importer(source: SourceFile, form: str | None) -> Importer | None:

@@ -39,6 +39,9 @@ def decode(data: bytes, name: str) -> Log:
         log = _DECODER.decode(data)
         json.loads(data, object_pairs_hook=_suspicious)
     except (msgspec.MsgspecError, ValueError, RecursionError, _Suspect) as error:
+        if sum(map(data.count, (b",", b"[", b"{"))) > _MOST_DESCRIBED:
+            why = str(error) or "a name stands twice in one place, or a value is null"
+            raise LogError(f"{name} cannot be read: {why}") from None
         # Only a refused file needs the slow reading, so only it pays for the import.
         from coach.exchange.faults import describe
 
@@ -73,6 +76,9 @@ def encode(log: Log, exported_at: datetime) -> bytes:
     return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
 
 
+# The slow reading makes an object of every value; thirty years of answers hold fewer. Of what
+# holds more the quick reading's words must do, which name the place and not the value.
+_MOST_DESCRIBED = 500_000
 _DECODER = msgspec.json.Decoder(Log)
 
 

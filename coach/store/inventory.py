@@ -1,7 +1,13 @@
-"""Every file that the coach writes: what holds what, and how to be rid of it all."""
+"""Every file in the data folder: what of the coach's holds what, and how to be rid of it.
+
+What the coach did not write is a stranger. Some of those hold a diary all the same: copies
+that a program made which keeps folders alike ("diary (conflicted copy 2026-11-22).json").
+They are known by their content, whatever they are called.
+"""
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +24,17 @@ _FILES = {
     FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
+    lock.MARKER: "is there while a program writes; names it",
 }
+# What filelock leaves when a program dies while it takes a dead one's marker over.
+_MARKER_LEFT = re.compile(re.escape(lock.MARKER) + r"\.(break|restore)\.\d+\.[0-9a-f]+")
 _ASIDE = re.compile(r"diary\.unreadable-[0-9-]+\.json")
 _LOG = re.compile(r"(coach|crash)[a-z0-9-]*\.log")
+# What stands at the top of a diary's file and of a log.
+_HOLDS_A_DIARY = (b'"coach-diary"', b'"coach-log"')
+_HEAD_BYTES = 256
+# What iCloud leaves where it took a file away to save room.
+_STANDS_FOR = re.compile(r"\.(diary.*|\d{4}-\d\d-\d\d.*|before-.*)\.json\.icloud")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,24 @@ def aside_name(moment: str) -> str:
     return f"diary.unreadable-{moment}.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Something in the data folder that the coach did not write under that name.
+
+    Attributes:
+        path: Where it is.
+        name: Relative to the data folder.
+        what: What it is, in plain words.
+        is_copy: Whether it holds answers: a diary, a log or a backup under another name, or
+            what stands for one that is kept elsewhere.
+    """
+
+    path: Path
+    name: str
+    what: str
+    is_copy: bool
+
+
 def contents(folder: Path) -> tuple[Item, ...]:
     """What of the coach's is in a data folder.
 
@@ -56,6 +88,26 @@ def contents(folder: Path) -> tuple[Item, ...]:
     except OSError as error:
         raise durable.explained(error, folder, "read") from error
     return tuple(Item(name, what, size) for name, (what, size) in grouped.items())
+
+
+def strangers(folder: Path) -> tuple[Stranger, ...]:
+    """What else is in a data folder, and in the folders of backups and drafts in it.
+
+    Raises:
+        StoreError: If the folder cannot be read.
+    """
+    try:
+        ours = {path for path, _, _ in _ours(folder)}
+        places = [folder, *(below for below in _folders(folder) if _is_folder(below))]
+        return tuple(
+            _stranger(path, str(path.relative_to(folder)))
+            for place in places
+            if place.is_dir()
+            for path in sorted(place.iterdir())
+            if path not in ours and path not in places
+        )
+    except OSError as error:
+        raise durable.explained(error, folder, "read") from error
 
 
 def hand_out(folder: Path, path: Path, data: bytes, *, replace: bool = False) -> None:
@@ -97,44 +149,59 @@ def _is_kept(folder: Path, path: Path) -> bool:
     return any(os.path.realpath(ours) == str(target) for ours, _, _ in _ours(folder))
 
 
-def erase(folder: Path) -> None:
-    """Remove everything that the coach wrote, and nothing else.
+def erase(folder: Path, *, copies: bool = False) -> tuple[Path, ...]:
+    """Remove everything that the coach wrote, and nothing else. No link is followed.
 
-    A file that is a symbolic link is removed together with what it points to. Folders go
-    when nothing is left in them.
+    Folders go when nothing is left in them.
+
+    Args:
+        folder: The data folder.
+        copies: Whether the strangers that hold a diary go as well.
+
+    Returns:
+        What links that were removed pointed to; it is still there.
 
     Raises:
         StoreError: If something could not be removed; the rest is gone.
     """
-    if not any(_ours(folder)):
-        return
+    if not any(_ours(folder)) and not copies:
+        return ()
+    others = [other.path for other in strangers(folder) if other.is_copy] if copies else []
     trouble: OSError | None = None
+    left: list[Path] = []
     guard = lock.WriteLock(folder)
     with guard.held():
-        for path, _, _ in list(_ours(folder)):
-            if path.name == lock.NAME:
+        for path in [*(path for path, _, _ in _ours(folder)), *others]:
+            # The lock is held: who waits for it must not be let in yet.
+            if path.name in (lock.NAME, lock.MARKER):
                 continue
             try:
-                _remove(path)
+                if path.is_symlink():
+                    left.append(Path(os.path.realpath(path)))
+                path.unlink(missing_ok=True)
             except OSError as error:
                 # Go on: what can be removed shall be gone.
                 trouble = error
     # Last, and once it is let go: whoever waits for it finds it gone and makes another.
     try:
-        _remove(folder / lock.NAME)
-        for emptied in (folder / backups.FOLDER, folder / drafts.FOLDER, folder):
-            if emptied.is_dir() and not emptied.is_symlink() and not any(emptied.iterdir()):
+        (folder / lock.NAME).unlink(missing_ok=True)
+        for emptied in (*_folders(folder), folder):
+            if _is_folder(emptied) and not any(emptied.iterdir()):
                 emptied.rmdir()
     except OSError as error:
         trouble = error
     if trouble is not None:
         raise durable.explained(trouble, folder, "wholly erased") from trouble
+    return tuple(target for target in left if target.exists())
 
 
-def _remove(path: Path) -> None:
-    if path.is_symlink():
-        path.resolve().unlink(missing_ok=True)
-    path.unlink(missing_ok=True)
+def _folders(folder: Path) -> tuple[Path, Path]:
+    return folder / backups.FOLDER, folder / drafts.FOLDER
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder itself: what a link leads to lies elsewhere."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _ours(folder: Path) -> Iterator[tuple[Path, str, str]]:
@@ -145,14 +212,38 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str, str]]:
         what = _what(path.name)
         if what is not None and not path.is_dir():
             yield path, path.name, what
-    for name, what, ours in (
-        (backups.FOLDER, "automatic backups of the diary", backups.is_backup),
-        (drafts.FOLDER, "check-ins that were begun and not finished", drafts.is_draft),
+    for below, what, ours in (
+        (folder / backups.FOLDER, "automatic backups of the diary", backups.is_backup),
+        (
+            folder / drafts.FOLDER,
+            "check-ins that were begun and not finished",
+            drafts.is_draft,
+        ),
     ):
-        if (folder / name).is_dir():
-            for path in sorted((folder / name).iterdir()):
-                if ours(durable.meant_for(path.name) or path.name):
-                    yield path, f"{name}/", what
+        if _is_folder(below):
+            for path in sorted(below.iterdir()):
+                if ours(durable.meant_for(path.name) or path.name) and not path.is_dir():
+                    yield path, f"{below.name}/", what
+
+
+def _stranger(path: Path, name: str) -> Stranger:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return Stranger(path, name, f"a link to {os.path.realpath(path)}", is_copy=False)
+    kind = durable.kind_of(mode)
+    if kind is not None:
+        return Stranger(path, name, kind, is_copy=False)
+    if _STANDS_FOR.fullmatch(path.name):
+        words = "stands for a file that is kept elsewhere; have it brought back"
+        return Stranger(path, name, words, is_copy=True)
+    try:
+        with durable.opened(path) as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return Stranger(path, name, "a file that cannot be read", is_copy=False)
+    if any(mark in head for mark in _HOLDS_A_DIARY):
+        return Stranger(path, name, "holds a diary; coach import brings it in", is_copy=True)
+    return Stranger(path, name, "not written by the coach", is_copy=False)
 
 
 def _what(name: str) -> str | None:
@@ -160,6 +251,8 @@ def _what(name: str) -> str | None:
         return _FILES[name]
     if _ASIDE.fullmatch(name):
         return "a diary that could not be read, set aside"
+    if _MARKER_LEFT.fullmatch(name):
+        return "left over from a lock whose holder died"
     if _LOG.fullmatch(name):
         return "what went wrong, for whoever mends it"
     meant = durable.meant_for(name)

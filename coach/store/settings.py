@@ -75,7 +75,7 @@ def load(folder: Path) -> Settings:
     """The settings kept in a data folder; defaults where there are none to be read."""
     try:
         raw_fields = msgspec.json.decode(
-            (folder / NAME).read_bytes(), type=dict[str, msgspec.Raw]
+            durable.read(folder / NAME), type=dict[str, msgspec.Raw]
         )
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()

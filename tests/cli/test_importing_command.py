@@ -1,8 +1,6 @@
 """Other programs' files through the command: counted, backed up, undone, never over a day."""
 
 import json
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,14 +71,3 @@ def test_an_unknown_format_name_lists_those_there_are(run: Run) -> None:
 
 def test_progress_goes_nowhere_for_a_small_file(run: Run) -> None:
     assert run("import", SLEEPMETER).err == ""
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_read_like_a_file(run: Run, tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_bytes, args=(SLEEPMETER.read_bytes(),))
-    writer.start()
-    done = run("import", pipe, "--dry-run")
-    writer.join(timeout=10)
-    assert "4 days new" in done.out

@@ -73,15 +73,15 @@ def test_erasing_where_there_is_nothing_of_ours_changes_nothing(tmp_path: Path) 
     assert list(folder.iterdir()) == []
 
 
-def test_erasing_a_linked_diary_erases_what_it_points_to(
+def test_erasing_a_linked_diary_removes_the_link_and_tells_what_it_led_to(
     diary: Diary, say: Say, folder: Path, tmp_path: Path
 ) -> None:
     say(diary, DAY, "x")
     (folder / "diary.json").rename(tmp_path / "elsewhere.json")
     (folder / "diary.json").symlink_to(tmp_path / "elsewhere.json")
-    erase(folder)
+    assert erase(folder) == (tmp_path / "elsewhere.json",)
     assert not folder.exists()
-    assert not (tmp_path / "elsewhere.json").exists()
+    assert (tmp_path / "elsewhere.json").exists()
 
 
 def test_an_open_program_does_not_bring_an_erased_diary_back(

@@ -26,6 +26,10 @@ _CHUNK = 256 * 1024
 _LONGEST_PROLOGUE = 1024 * 1024
 # Apple nests a handful; the parser remembers every element that is open.
 _DEEPEST = 64
+# The parser begins anew with each piece that it is given of something that does not end.
+_LONGEST_PIECE = 4 * 1024 * 1024
+# Apple's elements come to a hundred bytes and more on the average.
+_SHORTEST_ELEMENT = 40
 _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _CAFFEINE = "HKQuantityTypeIdentifierDietaryCaffeine"
 _ALCOHOL = "HKQuantityTypeIdentifierNumberOfAlcoholicBeverages"
@@ -140,11 +144,13 @@ class _Health:
         self._record: tuple[int, Mapping[str, str]] | None = None
         self._zone: str | None = None
         self._depth = 0
+        self.elements = 0
         self.line = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._depth += 1
+        self.elements += 1
         if self._depth > _DEEPEST:
             raise ValueError("its elements lie too deep within each other")
         if name == "Record":
@@ -231,8 +237,14 @@ def _parse(source: SourceFile, stream: IO[bytes], size: int, health: _Health) ->
     # The document type was cut off; should one come by another way, it is refused.
     parser.StartDoctypeDeclHandler = _no_document_type
     try:
+        fed = 0
         for chunk in _chunks(source, stream, size):
             parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_PIECE:
+                raise ValueError("something that begins there has no end")
+            if health.elements * _SHORTEST_ELEMENT > fed + _LONGEST_PIECE:
+                raise ValueError("it holds more elements than an export comes to")
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         why = expat.ErrorString(error.code)

@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from coach.exchange.importers.source import SourceFile
 
+_REFUSALS_KEPT = 100
+
 
 class SleepKind(Enum):
     """What the file itself calls a sleep."""
@@ -111,7 +113,8 @@ class Contents:
         sleeps: Sleeps, in the file's order.
         happened: Drinks and the like.
         stated: Answers that belong to a date.
-        refused: Rows that cannot be taken.
+        refused: Rows that cannot be taken: the first hundred of them.
+        refused_count: How many there are in all.
         left_out: What the diary has no place for, counted by kind; ``{s}`` in
             its words is where a plural takes its s.
         left_sleeps: Of the sleeps among them, when each was, by the same kinds.
@@ -122,6 +125,7 @@ class Contents:
     happened: list[Happened] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    refused_count: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     left_sleeps: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     remarks: list[str] = field(default_factory=list)
@@ -134,8 +138,10 @@ class Contents:
         )
 
     def refuse(self, place: str, why: str) -> None:
-        """Note a row that cannot be taken."""
-        self.refused.append(Refused(place, why))
+        """Note a row that cannot be taken; of millions only the first are told."""
+        self.refused_count += 1
+        if self.refused_count <= _REFUSALS_KEPT:
+            self.refused.append(Refused(place, why))
 
     def remark(self, sentence: str) -> None:
         """Add a sentence to the summary, once."""

@@ -102,7 +102,7 @@ def read(folder: Path, name: str) -> Tables:
         raise StoreError(f"There is no backup named {name!r}; `coach backup list` names them.")
     path = folder / FOLDER / known.name
     try:
-        tables = parsed(path.read_bytes())
+        tables = parsed(durable.read(path))
         sheets.check(tables)
     except OSError as error:
         raise durable.explained(error, path, "read") from error
@@ -171,7 +171,7 @@ def keep_file_before(folder: Path, path: Path, before: Before, now: datetime) ->
     """
     name = _free_name(folder, before, now)
     try:
-        durable.write(folder / FOLDER / name, path.read_bytes())
+        durable.write(folder / FOLDER / name, durable.read(path))
     except OSError as error:
         raise durable.explained(error, path, "read") from error
     _thin_out(folder, before, name)
@@ -219,7 +219,7 @@ def _write_checked(path: Path, tables: Tables) -> None:
     durable.write(path, data)
     # A backup is read when all else is lost; a bad disk is found out now, not then.
     try:
-        written = path.read_bytes()
+        written = durable.read(path)
     except OSError as error:
         raise durable.explained(error, path, "read back") from error
     if written != data:

@@ -42,7 +42,7 @@ def is_draft(name: str) -> bool:
 def load(folder: Path, day: date) -> Draft | None:
     """The draft of a day in a data folder, or None where there is none that can be read."""
     try:
-        draft = _decoder.decode(_path(folder, day).read_bytes())
+        draft = _decoder.decode(durable.read(_path(folder, day)))
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return draft if draft.entry.date == day else None

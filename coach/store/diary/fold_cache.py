@@ -165,7 +165,7 @@ class FoldCache:
 
     def _read(self) -> KeptFold | None:
         try:
-            data = self._path.read_bytes()
+            data = durable.read(self._path)
         except OSError:
             return None
         body = data[_DIGEST_BYTES:]

@@ -248,7 +248,7 @@ class PagedStorage(Storage):
 
     def _from_disk(self) -> tuple[Tables, Stamp]:
         try:
-            with self.path.open("rb") as file:
+            with durable.opened(self.path) as file:
                 # Of the file that is open: the path may lead to another one by now.
                 stamp = _stamp_of(os.fstat(file.fileno()))
                 data = file.read()
@@ -272,7 +272,7 @@ class PagedStorage(Storage):
         if known is None:
             return bool(self._stamp)
         try:
-            with self.path.open("rb") as file:
+            with durable.opened(self.path) as file:
                 return bytes(known) not in file.read(_HEAD_BYTES)
         except OSError:
             # Reading it says what is wrong.

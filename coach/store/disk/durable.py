@@ -7,9 +7,11 @@ what was acknowledged is on disk. Files are 0600 and folders 0700 whatever the u
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -22,6 +24,25 @@ _serial = count()
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISLNK, "a link"),
+)
+
+
+class NotAFile(OSError):
+    """Something that is no ordinary file stands where one is to be read or replaced.
+
+    Attributes:
+        kind: What it is, in words, such as "a named pipe".
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(errno.EINVAL, f"it is {kind}, not an ordinary file")
+        self.kind = kind
 
 
 class StoreError(Exception):
@@ -63,7 +84,9 @@ def explained(error: OSError, path: Path, doing: str) -> StoreError:
         path: The file or folder that the person knows.
         doing: What was tried, such as "saved" or "read".
     """
-    if error.errno in _NO_ROOM:
+    if isinstance(error, NotAFile):
+        why = f"{error.strerror}; move it away and try again"
+    elif error.errno in _NO_ROOM:
         why = "there is no room left on the disk; free some space and try again"
     elif error.errno in _FORBIDDEN:
         why = (
@@ -97,6 +120,65 @@ def encoded(value: object, what: str) -> bytes:
         ) from error
 
 
+def opened(path: Path) -> IO[bytes]:
+    """Open a file to be read from its beginning, never waiting for anybody's other end.
+
+    A symbolic link is followed. A pipe, a device, a socket or a folder is not opened at all:
+    some make whoever opens them wait for ever, others never end.
+
+    Raises:
+        NotAFile: If something else stands there.
+        OSError: If it cannot be opened.
+    """
+    refuse_unless_file(path)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    handle = os.open(path, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        # It may have been exchanged since we looked.
+        _refuse_kind(os.fstat(handle).st_mode)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def read(path: Path) -> bytes:
+    """All bytes of a file; like `opened`.
+
+    Raises:
+        NotAFile: If something else stands there.
+        OSError: If it cannot be read.
+    """
+    with opened(path) as file:
+        return file.read()
+
+
+def refuse_unless_file(path: Path) -> None:
+    """Refuse what is no ordinary file; that nothing is there is fine, a link is followed.
+
+    Raises:
+        NotAFile: If something else stands there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    _refuse_kind(mode)
+
+
+def kind_of(mode: int) -> str | None:
+    """What a file's mode says that it is, in words; None for an ordinary file."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((words for is_kind, words in _KINDS if is_kind(mode)), "a device")
+
+
+def _refuse_kind(mode: int) -> None:
+    kind = kind_of(mode)
+    if kind is not None:
+        raise NotAFile(kind)
+
+
 def write(path: Path, data: bytes) -> None:
     """Put bytes in place of a file, whole and on disk, or leave the file as it was.
 
@@ -109,6 +191,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         # A rename onto a symbolic link would replace the link; people keep diaries elsewhere.
         target = Path(os.path.realpath(path))
+        refuse_unless_file(target)
         make_folder(target.parent)
         temporary = _write_beside(target, data)
         try:
@@ -138,6 +221,7 @@ def write_new(path: Path, data: bytes, *, replace: bool = False) -> None:
         write(path, data)
         return
     try:
+        refuse_unless_file(path)
         temporary = _write_beside(path, data)
         try:
             # Unlike a rename, a link never puts itself over a file that came in between.
@@ -158,7 +242,7 @@ def copy_beside(path: Path, copy: Path) -> None:
         StoreError: If it could not be done.
     """
     try:
-        write_new(copy, Path(path).read_bytes())
+        write_new(copy, read(path))
     except OSError as error:
         raise explained(error, copy, "written") from error
 

@@ -2,30 +2,38 @@
 
 Where the system has `flock`, waiting is left to it: it keeps the queue, so that nobody is
 passed over, and it drops the lock when its holder dies, so that a crash leaves nothing to
-clear away. Trying again and again instead lets one of fifty writers wait ten times as long
-(tests/benchmarks/many_writers.py). Elsewhere filelock tries again and again.
+clear away. Trying again and again instead lets one of fifty writers wait several times as
+long (tests/benchmarks/many_writers.py). Where a file system refuses `flock` (some network
+and phone storages), filelock's marker file is the lock, and on Windows filelock's own.
 """
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 from coach.store.disk import durable
 from coach.store.disk.durable import StoreError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 if sys.platform != "win32":
     import fcntl
 
 NAME = "diary.lock"
+# Not the same name: `flock` leaves its file lying there, a marker is there while it is held.
+MARKER = "diary.held"
 
 SAY_SO_AFTER_S = 1.0
 GIVE_UP_AFTER_S = 30.0
 
-_NO_FLOCK_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+_NO_FLOCK_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP}
 _LOOK_EVERY_S = 0.02
 
 
@@ -40,6 +48,7 @@ class WriteLock:
     def __init__(self, folder: Path) -> None:
         self.waiting: Callable[[], None] | None = None
         self._path = folder / NAME
+        self._marker = folder / MARKER
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -64,14 +73,13 @@ class WriteLock:
             handle = self._taken_by_queueing()
         except OSError as error:
             if error.errno in _NO_FLOCK_HERE:
-                return self._taken_by_polling()
+                return self._taken_by_marker()
             raise
         return lambda: os.close(handle)
 
     def _taken_by_queueing(self) -> int:
         while True:
-            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-            handle = os.open(self._path, flags, 0o600)
+            handle = self._opened()
             try:
                 # The file may be another account's, in a folder that two share.
                 with suppress(PermissionError):
@@ -86,6 +94,19 @@ class WriteLock:
                 return handle
             # The file was erased while we waited; whoever comes now makes another.
             os.close(handle)
+
+    def _opened(self) -> int:
+        # A pipe of that name would keep us waiting for its other end, were it opened plainly.
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+        try:
+            handle = os.open(self._path, flags, 0o600)
+        except OSError:
+            durable.refuse_unless_file(self._path)
+            raise
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            durable.refuse_unless_file(self._path)
+        return handle
 
     def _wait_in_line(self, handle: int) -> None:
         place = _PlaceInLine(handle)
@@ -103,11 +124,23 @@ class WriteLock:
         if not ours:
             raise self._kept_by_another()
 
-    def _taken_by_polling(self) -> Callable[[], None]:
-        # Imported here: it takes longer to load than all else that a reading command needs.
-        from filelock import FileLock, Timeout
+    # Imported below, not above: it takes longer to load than all that a reading command needs.
 
-        lock = FileLock(str(self._path), mode=0o600)
+    def _taken_by_polling(self) -> Callable[[], None]:
+        from filelock import FileLock
+
+        return self._asked_for_again_and_again(FileLock(str(self._path), mode=0o600))
+
+    def _taken_by_marker(self) -> Callable[[], None]:
+        """A file that is there while the lock is held; one of a dead program is taken over."""
+        from filelock import SoftFileLock
+
+        durable.refuse_unless_file(self._marker)
+        return self._asked_for_again_and_again(SoftFileLock(str(self._marker), mode=0o600))
+
+    def _asked_for_again_and_again(self, lock: "BaseFileLock") -> Callable[[], None]:
+        from filelock import Timeout
+
         try:
             try:
                 lock.acquire(timeout=SAY_SO_AFTER_S, poll_interval=_LOOK_EVERY_S)
@@ -125,9 +158,15 @@ class WriteLock:
             self.waiting()
 
     def _kept_by_another(self) -> StoreError:
+        # Whether a program on another machine still lives, nobody here can tell.
+        way_out = (
+            f"close that one and try again; if none is open on any machine, remove {MARKER}"
+            if self._marker.exists()
+            else "close that one and try again"
+        )
         return StoreError(
             f"{self._path} has been held by another coach for {GIVE_UP_AFTER_S:.0f} seconds; "
-            "close that one and try again."
+            f"{way_out}."
         )
 
 

@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 from coach.core.words.text import visible
 from coach.exchange.importing import Here, Imported, SourceFile, read
 from coach.exchange.log import LogError
-from coach.store.disk.durable import StoreError
+from coach.store.diary.copies import log_of
+from coach.store.disk.durable import StoreError, opened
 from coach.store.disk.machine import expanded, local_zone
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
@@ -115,7 +116,8 @@ class ImportDialog(Dialog[None]):
 
         name = in_short(path)
         try:
-            imported = read(SourceFile.of_path(path, name).with_progress(progress), here)
+            source = SourceFile.of_path(path, name, opened).with_progress(progress)
+            imported = read(source, here, diary_file=log_of)
         except _GivenUp:
             return
         except LogError as error:
