@@ -15,9 +15,9 @@ def where(context: click.Context) -> None:
 
     state = opened(context)
     with plain_errors():
-        click.echo(f"{state.folder}")
+        click.echo(visible(str(state.folder), one_line=True))
         for item in contents(state.folder):
-            click.echo(f"  {item.name:<24} {item.what}")
+            click.echo(f"  {visible(item.name, one_line=True):<24} {item.what}")
 
 
 @click.group(invoke_without_command=True, epilog="Example: coach backup list")
@@ -40,7 +40,7 @@ def list_(context: click.Context) -> None:
     with plain_errors():
         newest_first = list_backups(state.folder)
         for saved in newest_first:
-            click.echo(saved.line())
+            click.echo(visible(saved.line(), one_line=True))
         if not newest_first:
             click.echo(
                 "There is no backup yet; the first is made with the first change.", err=True
@@ -82,7 +82,9 @@ def erase(context: click.Context) -> None:
     state = opened(context)
     with plain_errors():
         click.echo(
-            f"This removes the diary in {state.folder}, its backups and drafts.", err=True
+            f"This removes the diary in {visible(str(state.folder), one_line=True)}, "
+            "its backups and drafts.",
+            err=True,
         )
         try:
             click.echo("Type erase to go on: ", err=True, nl=False)
