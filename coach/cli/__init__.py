@@ -95,7 +95,9 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         # Nothing is garbage yet; the collector looks again once the first page is drawn.
         gc.disable()
         from coach.ui.app import CoachApp
+        from coach.ui.frame.pasting import paste_without_keys
 
+        paste_without_keys()
         app = CoachApp(state.diary, state.now, demo=demo)
         ending.leave = app.put_down
         app.run(mouse=mouse)

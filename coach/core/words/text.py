@@ -78,3 +78,8 @@ def plain(signs: str) -> str:
 def broken_byte(text: str) -> int | None:
     """The first byte that its encoding does not have, as Python keeps it in a text; or None."""
     return next((ord(sign) - 0xDC00 for sign in text if "\udc80" <= sign <= "\udcff"), None)
+
+
+def without_steering(text: str) -> str:
+    """A pasted text without what steers; tabs and line breaks stay."""
+    return _STEERING.sub(lambda found: found[0] if found[0] in "\t\r\n" else "", text)
