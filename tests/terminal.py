@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -24,7 +25,12 @@ class Terminal:
     """A program in a pseudo-terminal of 80 columns and 24 rows."""
 
     def __init__(
-        self, folder: Path, *words: str, tz: str = "UTC0", program: str | None = None
+        self,
+        folder: Path,
+        *words: str,
+        tz: str = "UTC0",
+        program: str | None = None,
+        environment: dict[str, str] | None = None,
     ) -> None:
         """Start ``coach`` on a folder, or a Python program that does something like it."""
         run = ["-c", program] if program else ["-m", "coach", "--data-dir", str(folder), *words]
@@ -42,10 +48,12 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "TZ": tz,
                 "TEXTUAL_ANIMATIONS": "none",
+                **(environment or {}),
             },
             start_new_session=True,
         )
         os.close(follower)
+        self.written = b""
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -53,6 +61,18 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(self._screen.display)
+
+    @property
+    def modes(self) -> set[str]:
+        """The modes of the terminal that the program has put on and not taken off again."""
+        modes: set[str] = set()
+        for private, signs, end in re.findall(rb"\x1b\[([?<>])([\d;]*)([hlu])", self.written):
+            if private == b"?":
+                names = {sign.decode() for sign in signs.split(b";")}
+                modes = modes | names if end == b"h" else modes - names
+            elif end == b"u":
+                modes = modes | {"keyboard"} if private == b">" else modes - {"keyboard"}
+        return modes
 
     def press(self, keys: str) -> None:
         """Type keys."""
@@ -74,6 +94,12 @@ class Terminal:
         self.wait_while(lambda: self.process.poll() is None, "the end")
         return self.process.returncode
 
+    def vanish(self) -> int:
+        """Take the terminal itself away, as a broken link does; the exit code."""
+        os.close(self._leader)
+        self._leader = -1
+        return self.process.wait(PATIENCE_S)
+
     def hang_up(self) -> None:
         """Close the terminal, as its window's cross does."""
         os.killpg(self.process.pid, signal.SIGHUP)
@@ -84,11 +110,14 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._leader)
+        if self._leader >= 0:
+            os.close(self._leader)
 
     def _read(self, patience: float) -> None:
         if select.select([self._leader], [], [], patience)[0]:
             try:
-                self._stream.feed(os.read(self._leader, 65536))
+                written = os.read(self._leader, 65536)
             except OSError:
                 return
+            self.written += written
+            self._stream.feed(written)

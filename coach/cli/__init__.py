@@ -4,19 +4,31 @@ Results go to stdout, everything else to stderr. Nothing heavy is imported befor
 known to be needed: the screen, the rules and the exchange formats wait for their command.
 """
 
+import codecs
 import errno
 import gc
+import io
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from coach import __version__
 from coach.cli import exchanging, keeping, recording, reviewing
-from coach.cli.context import Coach, data_dir_option, data_folder, opened, plain_errors
-from coach.core.words.text import visible
+from coach.cli.context import (
+    Coach,
+    Words,
+    data_dir_option,
+    data_folder,
+    opened,
+    plain_errors,
+)
+from coach.core.words.text import plain, visible
+
+if TYPE_CHECKING:
+    from coach.cli.ending import Ending
 
 
 @click.group(
@@ -43,12 +55,12 @@ def coach(context: click.Context, no_mouse: bool) -> None:
 @click.pass_context
 def demo(context: click.Context, no_mouse: bool) -> None:
     """Open the program on 120 invented days; nothing is kept."""
-    import tempfile
-
     from coach.cli.demo import demo_log
+    from coach.cli.ending import orderly, passing_folder
 
-    with tempfile.TemporaryDirectory(prefix="coach-demo-") as folder:
-        state = Coach(Path(folder))
+    _require_screen()
+    with plain_errors(), orderly(), passing_folder("coach-demo-") as folder:
+        state = Coach(folder)
         state.diary.merge(demo_log(state.now()), "the invented days")
         run_screen(state, mouse=not no_mouse, demo=True)
 
@@ -57,8 +69,8 @@ def demo(context: click.Context, no_mouse: bool) -> None:
 _NO_SCREEN = frozenset({"dumb", "unknown"})
 
 
-def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
-    """Open the full-screen program and end with its exit code."""
+def _require_screen() -> None:
+    """Raise UsageError where there is no terminal that the program can be drawn on."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "the full-screen program needs a terminal; see coach --help for plain commands"
@@ -68,14 +80,29 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
             f"the full-screen program cannot be drawn on this terminal (TERM is {terminal}); "
             "see coach --help for plain commands"
         )
-    with plain_errors():
-        _make_readable(state)
-    # Nothing is garbage yet; the collector looks again once the first page is drawn.
-    gc.disable()
-    from coach.ui.app import CoachApp
 
-    app = CoachApp(state.diary, state.now, demo=demo)
-    app.run(mouse=mouse)
+
+def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
+    """Open the full-screen program and end with its exit code."""
+    from coach.cli.ending import orderly
+
+    _require_screen()
+    with orderly() as ending:
+        with plain_errors():
+            # Before the screen is taken: a clock that cannot be used is told in a sentence.
+            state.now()
+            _make_readable(state, ending)
+        # Nothing is garbage yet; the collector looks again once the first page is drawn.
+        gc.disable()
+        from coach.ui.app import CoachApp
+        from coach.ui.frame.pasting import paste_without_keys
+
+        paste_without_keys()
+        app = CoachApp(state.diary, state.now, demo=demo)
+        ending.leave = app.put_down
+        app.run(mouse=mouse)
+    if isinstance(app.failure, click.ClickException):
+        raise app.failure
     if app.failure is not None:
         from coach.cli.crash import report
 
@@ -84,7 +111,7 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         sys.exit(app.return_code)
 
 
-def _make_readable(state: Coach) -> None:
+def _make_readable(state: Coach, ending: "Ending") -> None:
     """Offer a way out where the diary's file cannot be read; raise if none was taken."""
     from coach.store.disk.durable import DiaryUnreadable
 
@@ -93,7 +120,9 @@ def _make_readable(state: Coach) -> None:
     except DiaryUnreadable as trouble:
         from coach.ui.rescue import Rescue
 
-        if not Rescue(state.diary, trouble).run():
+        rescue = Rescue(state.diary, trouble)
+        ending.leave = rescue.exit
+        if not rescue.run():
             raise
 
 
@@ -104,6 +133,19 @@ for command in (
     *keeping.COMMANDS,
 ):
     coach.add_command(command)
+
+
+def _read_words(command: click.Command) -> None:
+    """Let every word that a command takes be one; paths may hold any byte."""
+    for given in command.params:
+        if given.type is click.STRING:
+            given.type = Words()
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _read_words(part)
+
+
+_read_words(coach)
 
 
 # What the system says when stdout is a file and cannot take more.
@@ -126,10 +168,29 @@ def _fill_closed_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
+def _speak_any_encoding() -> None:
+    """Let no stream fail on a sign that its encoding lacks, nor on a byte that is none."""
+    codecs.register_error("plain", _plainly)
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "plain"),
+        (sys.stderr, "plain"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return plain(error.object[error.start : error.end]), error.end
+
+
 def main() -> None:
     """Run a command; say in one sentence what went wrong, with exit code 2 for bad input."""
     shared: dict[str, Path] = {}
     _fill_closed_streams()
+    _speak_any_encoding()
     stdout = sys.stdout
     try:
         code = coach.main(prog_name="coach", standalone_mode=False, obj=shared)

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from coach.core.diary import day as days
-from coach.core.words.text import visible
+from coach.core.words.text import broken_byte, visible, visible_json
 
 if TYPE_CHECKING:
     from coach.core.diary.records import Profile
@@ -40,14 +40,16 @@ class Coach:
 
     @staticmethod
     def now() -> datetime:
-        """Local time with its offset.
+        """Local time with its offset; BadInput where the machine's clock or zone is none.
 
         Always a plain datetime: records take no subclass, such as a stopped clock's.
         """
-        from coach.core.diary.limits import Moment
+        from coach.cli.clock import ClockUnusable, local_now
 
-        moment: datetime = msgspec.convert(datetime.now().astimezone().isoformat(), type=Moment)
-        return moment
+        try:
+            return local_now()
+        except ClockUnusable as error:
+            raise BadInput(str(error)) from None
 
     @cached_property
     def diary(self) -> "Diary":
@@ -149,7 +151,51 @@ def a_clock(text: str, name: str) -> str:
 
 def free_text(text: str) -> str:
     """The text itself, or all of stdin where it is a single hyphen."""
-    return sys.stdin.read().rstrip("\n") if text == "-" else text
+    return legible(sys.stdin.read(), "stdin").rstrip("\n") if text == "-" else text
+
+
+def typed_line(prompt: str) -> str:
+    """Show a prompt and read the line that is typed."""
+    return legible(input(prompt), "the line")
+
+
+def legible(text: str, name: str) -> str:
+    """A text from outside, read as UTF-8 where the machine's own encoding lacks a sign.
+
+    Args:
+        text: As Python has read it, bytes that it could not read kept as halves.
+        name: What to call it.
+
+    Raises:
+        BadInput: If it holds a byte that is no sign.
+    """
+    byte = broken_byte(text)
+    if byte is None:
+        return text
+    for encoding in (sys.getfilesystemencoding(), sys.stdin.encoding):
+        try:
+            return text.encode(encoding, "surrogateescape").decode("utf-8")
+        except UnicodeError:
+            continue
+    raise BadInput(f"{name} holds the byte 0x{byte:02x}, which is no sign of UTF-8")
+
+
+class Words(click.types.StringParamType):
+    """A word or sentence given to a command; a path may hold any byte, a word may not."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Refuse a byte that is no sign."""
+        text: str = super().convert(value, param, ctx)
+        return legible(text, param.human_readable_name if param else "the argument")
+
+
+def print_json(data: bytes) -> None:
+    """Write JSON to stdout, in UTF-8 whatever the terminal speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(visible_json(data) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def is_late_enough(now: datetime, from_clock: str, day_starts_at: str) -> bool:

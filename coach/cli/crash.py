@@ -2,11 +2,12 @@
 
 import os
 import sys
+import time
 import traceback
-from datetime import datetime
 from pathlib import Path
 
 from coach import __version__
+from coach.core.words.text import visible
 
 EXIT_CODE = 70
 
@@ -26,10 +27,13 @@ def report(error: BaseException, home: Path) -> int:
         ]
     log = _keep(home, "\n".join(lines) + "\n")
     sys.stderr.write(
-        f"coach: something went wrong inside the program. What was saved is safe in {home}.\n"
+        "coach: something went wrong inside the program. What was saved is safe in "
+        f"{visible(str(home), one_line=True)}.\n"
     )
     if log is not None:
-        sys.stderr.write(f"A trace without any of your words is in {log}.\n")
+        sys.stderr.write(
+            f"A trace without any of your words is in {visible(str(log), one_line=True)}.\n"
+        )
     if os.environ.get("COACH_TRACEBACK"):
         traceback.print_exception(error)
     return EXIT_CODE
@@ -55,7 +59,7 @@ def _keep(home: Path, text: str) -> Path | None:
         safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND | safely, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as out:
-            out.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}\n{text}\n")
+            out.write(f"{time.strftime('%Y-%m-%d %H:%M')}\n{text}\n")
     except OSError:
         return None
     return target

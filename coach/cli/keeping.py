@@ -23,7 +23,7 @@ def where(context: click.Context) -> None:
     with plain_errors():
         click.echo(visible(str(state.folder), one_line=True))
         for item in contents(state.folder):
-            click.echo(f"  {item.name:<24} {item.what}")
+            click.echo(f"  {visible(item.name, one_line=True):<24} {item.what}")
         others = strangers(state.folder)
         if others:
             click.echo("Not the coach's own:")
@@ -56,7 +56,7 @@ def list_(context: click.Context) -> None:
     with plain_errors():
         newest_first = list_backups(state.folder)
         for saved in newest_first:
-            click.echo(saved.line())
+            click.echo(visible(saved.line(), one_line=True))
         if not newest_first:
             click.echo(
                 "There is no backup yet; the first is made with the first change.", err=True

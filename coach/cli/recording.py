@@ -13,6 +13,7 @@ from coach.cli.context import (
     is_late_enough,
     opened,
     plain_errors,
+    typed_line,
 )
 from coach.core.diary import day as days
 from coach.core.words.text import visible
@@ -37,7 +38,7 @@ def check_in(context: click.Context, on: str | None) -> None:
         day = a_date(on, "--date") if on else state.today
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
-        run(state.diary, state.now, input, click.echo, day)
+        run(state.diary, state.now, typed_line, click.echo, day)
 
 
 @click.command(epilog="Example: coach drink 'black tea' --at 15:30")
@@ -125,7 +126,7 @@ def tip(context: click.Context) -> None:
         try:
             tonight.remember()
         except StoreError as error:
-            click.echo(f"coach: {error}", err=True)
+            click.echo(f"coach: {visible(str(error))}", err=True)
 
 
 @click.command("seen-doctor", epilog="Example: coach seen-doctor --on 2026-03-14 --note -")

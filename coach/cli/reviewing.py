@@ -13,6 +13,7 @@ from coach.cli.context import (
     data_dir_option,
     opened,
     plain_errors,
+    print_json,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         day = a_date(as_of, "--as-of") if as_of else state.today
         standing = FoldCache(state.diary).standing(day)
     if as_json:
-        click.echo(json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2))
+        shape = json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2)
+        print_json(shape.encode())
         return
     click.echo(f"{day}: {standing.shown.word}")
     if standing.banner is not None:

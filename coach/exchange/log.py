@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from coach.core.diary.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
+from coach.core.words.text import visible_json
 
 
 class LogError(ValueError):
@@ -73,7 +74,8 @@ def encode(log: Log, exported_at: datetime) -> bytes:
         doctor_visits=tuple(sorted(set(log.doctor_visits), key=_visit_order)),
         tips=tuple(sorted(set(log.tips), key=_tip_order)),
     )
-    return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
+    data = msgspec.json.format(msgspec.json.encode(ordered), indent=2)
+    return visible_json(data) + b"\n"
 
 
 # The slow reading makes an object of every value; thirty years of answers hold fewer. Of what

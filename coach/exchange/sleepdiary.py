@@ -13,6 +13,7 @@ import msgspec
 from coach.core.diary import day as days
 from coach.core.diary.records import Day, Entry, Log, Movement, Night
 from coach.core.diary.sleep import Measures, is_devices, measure, seen
+from coach.core.words.text import visible_json
 
 _HOUR_MS = 60 * 60 * 1000
 
@@ -60,7 +61,7 @@ def encode(log: Log) -> bytes:
     records = [record for entry in log.entries for record in _of(entry, day_starts_at)]
     records.sort(key=lambda record: (record.start, record.end, record.status))
     data = msgspec.json.encode(StandardDiary(records=tuple(records)))
-    return msgspec.json.format(data, indent=2) + b"\n"
+    return visible_json(msgspec.json.format(data, indent=2)) + b"\n"
 
 
 def _of(entry: Entry, day_starts_at: str) -> Iterator[StandardRecord]:

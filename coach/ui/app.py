@@ -1,17 +1,21 @@
 """The full-screen program: five rooms, the screens above them, and what happens in between."""
 
+import signal
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from textual import events
 from textual.app import SystemCommand
-from textual.screen import Screen
+from textual.screen import Screen, SystemModalScreen
 
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen
+from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.rooms import ROOM_SCREENS
 
@@ -42,6 +46,16 @@ class CoachApp(Host):
         # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Close the palette in a window too small for a line of it, where Textual fails."""
+        if is_too_small(event.size) and isinstance(self.screen, SystemModalScreen):
+            self.screen.dismiss()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, where there is room for it."""
+        if not is_too_small(self.size):
+            super().action_command_palette()
+
     def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheet anew; before the first page is drawn, it has just been read."""
         if self.is_drawn:
@@ -54,7 +68,10 @@ class CoachApp(Host):
             self.keep_settings(self.settings.with_theme(name))
 
     def look_around(self) -> None:
-        """Notice another program's change and the start of a new day."""
+        """Notice a change by another program, a new day, and a terminal that is gone."""
+        if self._is_terminal_gone():
+            signal.raise_signal(signal.SIGTERM)
+            return
         stamp, today = self.diary.stamp(), self.today
         if (stamp, today) != (self._seen_stamp, self._seen_day):
             self.diary_changed()
@@ -64,12 +81,24 @@ class CoachApp(Host):
             if isinstance(screen, Room):
                 screen.show_time()
 
+    def _is_terminal_gone(self) -> bool:
+        """Whether the window was closed without anybody telling the program."""
+        keyboard = sys.__stdin__
+        return not self.is_headless and keyboard is not None and not keyboard.isatty()
+
     def diary_changed(self) -> None:
         """Let the screen that is up show the diary as it now is; others do when visited."""
         self._seen_stamp, self._seen_day = self.diary.stamp(), self.today
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.diary_changed()
+
+    def put_down(self) -> None:
+        """Leave as `q` does, with what is not on disk yet kept as a draft."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.put_down()
+        self.exit()
 
     def mark_seen(self) -> None:
         """The diary's newest change was the program's own and needs no redrawing."""

@@ -14,6 +14,7 @@ from coach.store.diary.backups import list_backups
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable, StoreError
 from coach.ui.frame.screen import KeyLine
+from coach.ui.frame.small import SaysTooSmall
 from coach.ui.frame.themes import Dressed
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
@@ -43,7 +44,7 @@ class Rescue(Dressed[bool]):
         return Ways(self._diary, self._trouble)
 
 
-class Ways(keys.WithKeys, Screen[None]):
+class Ways(keys.WithKeys, SaysTooSmall[None]):
     """What is wrong, and the ways on."""
 
     DEFAULT_CSS = """

@@ -25,6 +25,7 @@ from pathlib import Path
 
 _MOVE = re.compile(rb"\x1b\[(\d+);(\d+)H")
 _SETTLE = 2.0
+_ROOT = Path(__file__).resolve().parents[2]
 _ROWS, _COLUMNS = 24, 80
 
 
@@ -42,8 +43,14 @@ def child(folder: Path, seconds: float, words: bool) -> None:
         return usage.ru_utime + usage.ru_stime
 
     async def drive(pilot: Pilot[object]) -> None:
+        # No pilot.pause, which gives up where the machine is busy.
+        while not app.is_drawn:
+            await asyncio.sleep(0.05)
+        before = app.screen
         app.open_wind_down("breathing")
-        await pilot.pause()
+        while app.screen is before or not app.screen.is_running:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(_SETTLE)
         if words:
             await pilot.press("m")
         await asyncio.sleep(_SETTLE)
@@ -58,6 +65,8 @@ def child(folder: Path, seconds: float, words: bool) -> None:
     app.run(auto_pilot=drive)
     if app.failure is not None:
         raise app.failure
+    if len(window) != 2:
+        raise SystemExit("the program ended before the measuring did")
     figures = " ".join(f"{moment} {used}" for moment, used in window)
     (folder / "window").write_text(figures, encoding="ascii")
 
@@ -69,6 +78,7 @@ def watch(command: list[str]) -> list[tuple[float, bytes]]:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
         for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS"):
             os.environ.pop(name, None)
+        os.chdir(_ROOT)
         os.execv(command[0], command)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     written: list[tuple[float, bytes]] = []
@@ -81,15 +91,27 @@ def watch(command: list[str]) -> list[tuple[float, bytes]]:
         if not chunk:
             break
         written.append((time.monotonic(), chunk))
-    os.waitpid(pid, 0)
+    _, status = os.waitpid(pid, 0)
+    if status:
+        last_words = b"".join(chunk for _, chunk in written)[-2000:]
+        raise SystemExit(f"the program failed:\n{last_words.decode(errors='replace')}")
     return written
 
 
 def measure(seconds: float, words: bool) -> None:
     """Run once and print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        script = str(Path(__file__).resolve())
-        command = [sys.executable, script, "--child", folder, "--seconds", str(seconds)]
+        # As a module of this checkout, whichever coach may be installed beside it.
+        command = [
+            sys.executable,
+            "-B",
+            "-m",
+            "tests.benchmarks.breathing_frames",
+            "--child",
+            folder,
+            "--seconds",
+            str(seconds),
+        ]
         written = watch(command + (["--words"] if words else []))
         figures = (Path(folder) / "window").read_text(encoding="ascii").split()
     begin, busy_before, end, busy_after = (float(figure) for figure in figures)

@@ -89,6 +89,12 @@ class ProfileForm(CoachScreen):
             self.draw()
         return True
 
+    def put_down(self) -> None:
+        """Save what was changed."""
+        profile = self.state.profile
+        if profile != self.coach.profile:
+            self.coach.attempt(lambda: self.coach.diary.save_profile(profile))
+
     def action_leave(self) -> None:
         """Save what was changed, and go back."""
         host, profile = self.coach, self.state.profile

@@ -171,16 +171,18 @@ class CheckIn(CoachScreen):
     @on(TextArea.Changed, "#note")
     def _write_note(self, event: TextArea.Changed) -> None:
         """Keep what is written as the answer."""
+        self._take_note(event.text_area.text)
+        # On disk after the letter is on screen: typing never waits for it.
+        self.call_after_refresh(self._keep_draft)
+
+    def _take_note(self, text: str) -> None:
         question = self.state.question
         if question is None or question.kind is not AnswerKind.TEXT:
             return
-        text = event.text_area.text
         if len(text) > _LONGEST_NOTE:
             self.coach.say(f"A note holds {_LONGEST_NOTE:,} letters; the rest was left out.")
         note = text[:_LONGEST_NOTE] if text.strip() else None
         self._state = states.answer(self.state, question, note)
-        # On disk after the letter is on screen: typing never waits for it.
-        self.call_after_refresh(self._keep_draft)
 
     def on_key(self, event: events.Key) -> None:
         """Hand every key to the check-in first."""
@@ -247,6 +249,13 @@ class CheckIn(CoachScreen):
 
     def _drop_draft(self) -> bool:
         return self.coach.attempt(lambda: self.coach.diary.drop_draft(self.day))
+
+    def put_down(self) -> None:
+        """Keep what was answered as a draft, the last letters of a note included."""
+        note = self.query_one(Note)
+        if note.display and not self._outcome:
+            self._take_note(note.text)
+        self._keep_draft()
 
     def action_leave(self) -> None:
         """Keep what was answered as a draft, and go back."""

@@ -11,10 +11,13 @@ from textual.widgets import Button, Static
 
 from coach.core.words.lengths_and_dates import long_date, short_date
 from coach.ui.frame.host import Host
+from coach.ui.frame.small import SaysTooSmall
 from coach.ui.keys import table as keys
 
 
-class Dialog(keys.WithKeys, ModalScreen[ScreenResultType | None]):
+class Dialog(
+    keys.WithKeys, SaysTooSmall[ScreenResultType | None], ModalScreen[ScreenResultType | None]
+):
     """A question that can be left without an answer, whose result is None then.
 
     A button `#back` leaves it; a line `#problem` says what is wrong with an answer.
@@ -34,7 +37,7 @@ class Dialog(keys.WithKeys, ModalScreen[ScreenResultType | None]):
         self.dismiss(None)
 
 
-class Sure(keys.WithKeys, ModalScreen[bool]):
+class Sure(keys.WithKeys, SaysTooSmall[bool], ModalScreen[bool]):
     """One question, yes or no; Escape and Enter alone mean no."""
 
     PLACE = "question"

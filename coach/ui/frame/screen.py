@@ -1,23 +1,21 @@
 """What every full screen has: title line, footer, the common keys, and the smallest size."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.ui.frame.host import Host
+from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH, SaysTooSmall, is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable, key_words
 
-MIN_WIDTH, MIN_HEIGHT = 60, 20
 # From here on things stand side by side.
 WIDE = 120
 
 
-class CoachScreen(keys.WithKeys, Screen[None]):
+class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
     """Any full screen: subclasses compose `body` and fill it in `show`.
 
     Knows its host, keeps up with the diary and with the size, and says so when the terminal is
@@ -69,6 +67,9 @@ class CoachScreen(keys.WithKeys, Screen[None]):
         if not self.query(TitleLine):
             return
         self._drawn_for = self.app.size
+        # Nothing of it would be seen, and no sentence can be broken to a width of nothing.
+        if is_too_small(self._drawn_for):
+            return
         self.query_one(TitleLine).refresh_time()
         self.query_one(KeyLine).offer(self.footer())
         self.show()
@@ -82,10 +83,8 @@ class CoachScreen(keys.WithKeys, Screen[None]):
         self.diary_changed()
 
     def on_resize(self) -> None:
-        """Fit the lines to a new size; add the line that stands alone once it is needed."""
+        """Fit the lines to a new size."""
         size = self.app.size
-        if (size.width < MIN_WIDTH or size.height < MIN_HEIGHT) and not self.query(TooSmall):
-            self.mount(TooSmall(id="too-small"))
         # The first size is known before the first drawing, which coming up brings about.
         if self._drawn_for not in (None, size):
             self.call_after_refresh(self.draw)
@@ -98,23 +97,12 @@ class CoachScreen(keys.WithKeys, Screen[None]):
         """Take the last change back."""
         self.coach.do_undo()
 
+    def put_down(self) -> None:
+        """Keep what is not on disk yet; the program is asked to end."""
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()
-
-
-class TooSmall(Static):
-    """The one line shown below 60x20; the style sheet decides when."""
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Name the size there is and the size that is needed."""
-        size = self.app.size
-        self.update(
-            Content(
-                f"The coach needs {MIN_WIDTH}x{MIN_HEIGHT}; this window is "
-                f"{size.width}x{size.height}."
-            )
-        )
 
 
 class TitleLine(Static):

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from coach.ui.frame.small import SaysTooSmall
 from coach.ui.keys import table as keys
 
 # Rows to begin with, and as many as one may need; more would be no list any more.
@@ -74,7 +75,7 @@ class WorryList(Vertical):
         self.screen.focus_next(Input)
 
 
-class KeepDialog(keys.WithKeys, ModalScreen[bool | None]):
+class KeepDialog(keys.WithKeys, SaysTooSmall[bool | None], ModalScreen[bool | None]):
     """Asks whether the list is kept: True, False, or None to go back to it."""
 
     PLACE = "worries"

@@ -1,0 +1,149 @@
+"""The program is asked to end, or killed: the terminal is as it was, and nothing is lost."""
+
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+# What a terminal has on before and after: the cursor, and lines that wrap.
+ORDINARY = {"7", "25"}
+WAYS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+# Keys that lead to a screen, and words that stand there.
+SCREENS = {
+    "tonight": ("", "Tonight's tip"),
+    "history": ("h", "answered"),
+    "signs": ("s", "Signs"),
+    "tips": ("i", "Tips"),
+    "learn": ("l", "Learn"),
+    "drinks": ("c", "drink"),
+    "profile": ("p", "How old are you?"),
+    "the keys": ("?", "find one by name"),
+    "export": ("e", "Export"),
+    "first evening": ("\r", "How old are you?"),
+    "wind-down": ("b", "breath"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "diary"
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Terminal]:
+    terminal = Terminal(folder)
+    yield terminal
+    terminal.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
+    keys, words = SCREENS[screen]
+    opened.wait_for("Tonight's tip")
+    if keys:
+        before = opened.text
+        opened.press(keys)
+        opened.wait_for_change(before)
+    assert words.casefold() in opened.text.casefold()
+    assert {"1049", "1000", "keyboard"} <= opened.modes
+    opened.process.send_signal(WAYS[len(screen) % 2])
+    assert opened.ends() == 0
+    assert opened.modes <= ORDINARY
+    assert "25" in opened.modes
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
+    opened: Terminal, folder: Path, way: signal.Signals
+) -> None:
+    opened.wait_for("Tonight's tip")
+    opened.press("\r")
+    opened.wait_for("How old are you?")
+    opened.press("\x1b")
+    opened.wait_for("try to sleep?")
+    opened.press("2310")
+    opened.wait_for("fall asleep?")
+    opened.process.send_signal(way)
+    assert opened.ends() == 0
+    assert opened.modes <= ORDINARY
+    (draft,) = folder.glob("drafts/*.json")
+    assert json.loads(draft.read_bytes())["entry"]["night"]["tried_to_sleep_at"] == "23:10"
+    assert not (folder / "crash.log").exists()
+
+
+def test_the_profile_is_kept_as_by_leaving(opened: Terminal, folder: Path) -> None:
+    opened.wait_for("Tonight's tip")
+    opened.press("p")
+    opened.wait_for("How old are you?")
+    opened.press("41\r")
+    opened.wait_for("41")
+    opened.process.send_signal(signal.SIGTERM)
+    assert opened.ends() == 0
+    assert b'"age":41' in (folder / "diary.json").read_bytes().replace(b" ", b"")
+
+
+def test_the_page_for_an_unreadable_diary_gives_the_terminal_back(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "diary.json").write_text("{")
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for("The diary cannot be read")
+        terminal.process.send_signal(signal.SIGTERM)
+        terminal.ends()
+        assert terminal.modes <= ORDINARY
+    finally:
+        terminal.close()
+    assert (folder / "diary.json").read_text() == "{"
+
+
+def test_a_terminal_that_is_gone_does_not_keep_the_program(
+    opened: Terminal, folder: Path
+) -> None:
+    opened.wait_for("Tonight's tip")
+    opened.press("\r")
+    opened.wait_for("How old are you?")
+    opened.press("\x1b")
+    opened.wait_for("try to sleep?")
+    opened.press("2310")
+    opened.wait_for("fall asleep?")
+    opened.vanish()
+    assert list(folder.glob("drafts/*.json"))
+    assert not (folder / "crash.log").exists()
+
+
+@pytest.mark.parametrize(
+    "way", [*WAYS, signal.SIGKILL, None], ids=lambda way: way.name if way else "q"
+)
+def test_the_demo_leaves_nothing_behind(tmp_path: Path, way: signal.Signals | None) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    terminal = Terminal(tmp_path / "unused", "demo", environment={"TMPDIR": str(passing)})
+    try:
+        terminal.wait_for("invented days")
+        assert list(passing.glob("coach-demo-*"))
+        if way is None:
+            terminal.press("q")
+        else:
+            terminal.process.send_signal(way)
+        terminal.ends()
+        terminal.wait_while(lambda: bool(list(passing.iterdir())), "an empty folder")
+    finally:
+        terminal.close()
+
+
+def test_the_demo_that_is_ended_before_it_is_drawn_leaves_nothing(tmp_path: Path) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    terminal = Terminal(tmp_path / "unused", "demo", environment={"TMPDIR": str(passing)})
+    try:
+        terminal.wait_while(lambda: not list(passing.iterdir()), "its folder")
+        terminal.process.send_signal(signal.SIGTERM)
+        terminal.ends()
+        terminal.wait_while(lambda: bool(list(passing.iterdir())), "an empty folder")
+        assert "Traceback" not in terminal.text
+    finally:
+        terminal.close()

@@ -1,0 +1,131 @@
+"""Streams, words and clocks of other kinds: a sentence, no traceback, and nothing changed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from tests.cli.conftest import Run
+
+COACH = (sys.executable, "-B", "-c", "from coach.cli import main; main()")
+COMMANDS = (
+    ("status",),
+    ("history",),
+    ("tip",),
+    ("timeline",),
+    ("report", "--format", "text"),
+    ("check-in",),
+    ("where",),
+    ("backup",),
+    ("drink", "coffee"),
+)
+
+
+def coach(
+    folder: Path, *words: str | bytes, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COACH, "--data-dir", str(folder), *words],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437", "ascii"])
+def test_a_stream_in_another_encoding_gets_signs_that_it_has(
+    data_dir: Path, encoding: str
+) -> None:
+    coach(data_dir, "seen-doctor", "--note", "“so — 3 × ☃”")
+    for words in COMMANDS:
+        done = coach(data_dir, *words, PYTHONIOENCODING=encoding)
+        assert done.returncode == 0, (words, done.stderr)
+        # The report is a file, and always in UTF-8.
+        done.stdout.decode("utf-8" if words[0] == "report" else encoding)
+    assert not (data_dir / "crash.log").exists()
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(data_dir: Path) -> None:
+    for words in (("status", "--json"), ("export",)):
+        done = coach(data_dir, *words, PYTHONIOENCODING="latin-1")
+        json.loads(done.stdout.decode("utf-8"))
+
+
+def test_a_stray_byte_in_a_word_is_told_and_nothing_changes(data_dir: Path) -> None:
+    done = coach(data_dir, "drink", b"caf\xe9", "--mg", "3")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"coach: NAME holds the byte 0xe9, which is no sign of UTF-8\n"
+    done = coach(data_dir, "seen-doctor", "--note", "-", stdin=b"caf\xe9")
+    assert done.returncode == 2
+    assert done.stderr == b"coach: stdin holds the byte 0xe9, which is no sign of UTF-8\n"
+    done = coach(data_dir, "check-in", stdin=b"caf\xe9\n")
+    assert done.returncode == 2
+    assert b"holds the byte 0xe9" in done.stderr
+    assert not list(data_dir.glob("**/*"))
+
+
+def test_a_stray_byte_in_a_path_is_a_name_like_another(data_dir: Path, tmp_path: Path) -> None:
+    coach(data_dir, "drink", "coffee")
+    name = os.fsencode(tmp_path) + b"/caf\xe9.json"
+    assert coach(data_dir, "export", "-o", name).returncode == 0
+    assert Path(os.fsdecode(name)).is_file()
+
+
+def test_a_locale_of_ascii_takes_words_in_utf_8(data_dir: Path) -> None:
+    for words, stdin in (("café".encode(), b""), (b"-", "mokka ☕".encode())):
+        done = coach(
+            data_dir,
+            *("drink", words, "--mg", "3"),
+            stdin=stdin,
+            LC_ALL="C",
+            PYTHONUTF8="0",
+            PYTHONCOERCECLOCALE="0",
+        )
+        assert done.returncode == 0
+    log = json.loads(coach(data_dir, "export").stdout)
+    cups = log["entries"][0]["day"]["caffeine"]
+    assert {cup["drink"] for cup in cups} == {"café", "mokka ☕"}
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["UTC+25", "UTC-30", "Foo/Bar", "\x1b[31mX", "../../etc/passwd", "/etc/passwd", "America"],
+)
+def test_a_time_zone_that_is_none_is_told_and_nothing_changes(
+    data_dir: Path, zone: str
+) -> None:
+    for words in (("drink", "coffee"), ("status",), ("due",), ("export",)):
+        done = coach(data_dir, *words, TZ=zone)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.startswith(b"coach: TZ is ")
+        assert done.stderr.count(b"\n") == 1
+        assert b"\x1b" not in done.stderr
+    assert not data_dir.exists()
+
+
+@pytest.mark.parametrize(
+    "zone", ["", "UTC", ":Europe/London", "CET-1CEST,M3.5.0,M10.5.0/3", "<+03>-3", "XXX1:00:30"]
+)
+def test_a_time_zone_may_be_spelt_in_many_ways(data_dir: Path, zone: str) -> None:
+    assert coach(data_dir, "drink", "coffee", TZ=zone).returncode == 0
+
+
+@pytest.mark.parametrize("moment", ["1969-12-30", "1901-01-01", "2200-01-02", "9998-01-01"])
+def test_a_clock_that_cannot_be_right_is_told_and_nothing_changes(
+    run: Run, data_dir: Path, moment: str
+) -> None:
+    with freeze_time(moment):
+        for words in (("drink", "coffee"), ("status",), ("due",), ("export",), ("check-in",)):
+            done = run("--data-dir", data_dir, *words)
+            assert (done.code, done.out) == (2, "")
+            assert done.err == (
+                "coach: the clock of this machine is not between the years 1970 and 2199; "
+                "set it right first\n"
+            )
+    assert not data_dir.exists()
