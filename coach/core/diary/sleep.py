@@ -127,6 +127,8 @@ def measure(entry: Entry) -> Measures:
     trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
+    if night.did_not_sleep:
+        asleep = 0
     measures = Measures(
         span=span,
         latency=latency,
@@ -220,7 +222,7 @@ def _before(end: int | None, clock: str | None) -> int | None:
         return None
     minutes = days.minutes_of(clock)
     if end is None:
-        return minutes - _DAY if days.is_evening(minutes) else minutes
+        return minutes - _DAY if minutes >= _HALF_DAY else minutes
     return minutes + (end - minutes) // _DAY * _DAY
 
 
