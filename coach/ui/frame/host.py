@@ -128,8 +128,8 @@ class Host(Dressed[None]):
 
     def keep_settings(self, settings: Settings) -> None:
         """Remember settings; a disk that refuses costs only the memory of them."""
-        self.settings = settings
-        self.attempt(lambda: settings_file.save(self.diary.folder, settings))
+        before, self.settings = self.settings, settings
+        self.attempt(lambda: settings_file.save(self.diary.folder, settings, before))
 
     def attempt(self, write: Callable[[], object]) -> bool:
         """Write something; where the disk refuses, say why.
