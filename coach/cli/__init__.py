@@ -76,6 +76,10 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
 
     app = CoachApp(state.diary, state.now, demo=demo)
     app.run(mouse=mouse)
+    if app.is_writing:
+        click.echo("Waiting for another coach that is writing ...", err=True)
+        app.finish_writing()
+    state.diary.close()
     if app.failure is not None:
         from coach.cli.crash import report
 
@@ -93,7 +97,7 @@ def _make_readable(state: Coach) -> None:
     except DiaryUnreadable as trouble:
         from coach.ui.rescue import Rescue
 
-        if not Rescue(state.diary, trouble).run():
+        if not Rescue(state.diary, trouble, state.now().date()).run():
             raise
 
 

@@ -1,4 +1,4 @@
-"""A draft is its window's own until it is saved, merged or given up; nobody waits for a lock."""
+"""A draft is its window's own until it is saved, merged or given up."""
 
 import subprocess
 import sys

@@ -78,7 +78,7 @@ async def test_nothing_is_written_before_a_choice_and_leaving_changes_nothing(
     torn: Diary,
 ) -> None:
     before = {path: path.read_bytes() for path in torn.folder.rglob("*.json")}
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "newest good one" in " ".join(text_of(app).split())
@@ -90,7 +90,7 @@ async def test_nothing_is_written_before_a_choice_and_leaving_changes_nothing(
 async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
     torn: Diary,
 ) -> None:
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await wait_until(pilot, lambda: app.return_value is True)
@@ -99,7 +99,7 @@ async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
 
 
 async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         ways = app.screen.query_one("#ways", OptionList)
         ways.highlighted = ways.get_option_index("empty")
