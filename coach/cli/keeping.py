@@ -123,7 +123,7 @@ def _ask(offer: "Offer", question: str, *, yes: bool) -> None:
     if not offer.asks or yes:
         return
     what = f"{_name(offer.what)} ({offer.extent})"
-    if not sys.stdin.isatty():
+    if not _is_asked():
         raise BadInput(f"the last change is {what}; nothing was changed, add --yes to go on")
     click.echo(f"{question} {what}? Type yes to go on: ", err=True, nl=False)
     try:
@@ -132,6 +132,11 @@ def _ask(offer: "Offer", question: str, *, yes: bool) -> None:
         word = ""
     if word.strip().casefold() not in ("y", "yes"):
         raise BadInput("the word typed was not 'yes'; nothing was changed")
+
+
+def _is_asked() -> bool:
+    """Whether somebody is there who can answer."""
+    return sys.stdin.isatty()
 
 
 def _name(what: str) -> str:
