@@ -101,6 +101,10 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         app = CoachApp(state.diary, state.now, demo=demo)
         ending.leave = app.put_down
         app.run(mouse=mouse)
+        if app.is_writing:
+            click.echo("Waiting for another coach that is writing ...", err=True)
+            app.finish_writing()
+        state.diary.close()
     if isinstance(app.failure, click.ClickException):
         raise app.failure
     if app.failure is not None:
@@ -120,7 +124,7 @@ def _make_readable(state: Coach, ending: "Ending") -> None:
     except DiaryUnreadable as trouble:
         from coach.ui.rescue import Rescue
 
-        rescue = Rescue(state.diary, trouble)
+        rescue = Rescue(state.diary, trouble, state.now().date())
         ending.leave = rescue.exit
         if not rescue.run():
             raise

@@ -11,11 +11,14 @@ from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
+from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import day_words, long_date
+from coach.core.words.text import visible
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.diary.fold_cache import FoldCache
+from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 
 Ask = Callable[[str], str]
@@ -41,22 +44,63 @@ def run(diary: Diary, now: Callable[[], datetime], ask: Ask, say: Say, day: date
     Raises:
         StoreError: If it could not be saved.
     """
-    state, going_on = _begin(diary, now(), day)
+    state, notices = _begin(diary, now(), day)
     say(f"Check-in of {long_date(day)}.")
-    if going_on:
-        say(going_on)
-    say(lines.HOW)
+    for notice in (*notices, lines.HOW):
+        say(notice)
+    keeper = _Keeper(diary, say)
     try:
-        state = _ask_all(diary, state, ask, say)
+        state = _ask_all(keeper, state, ask, say)
     except (KeyboardInterrupt, EOFError):
         say("")
-        say(_left(diary, day))
+        say(keeper.left())
         return
-    _save(diary, state, now(), say)
+    try:
+        _save(diary, state, now(), say)
+    except StoreError:
+        if state.changed:
+            keeper.keep(state)
+            say(keeper.left())
+        raise
 
 
-def _begin(diary: Diary, now: datetime, day: date) -> tuple[State, str]:
-    draft = diary.draft(day)
+class _Keeper:
+    """Keeps a check-in as a draft while it is answered, and knows whether it is on disk."""
+
+    def __init__(self, diary: Diary, say: Say) -> None:
+        self._diary, self._say = diary, say
+        self._trouble = ""
+        self._state: State | None = None
+
+    def keep(self, state: State) -> None:
+        """Put what is answered on disk; where that fails, say so once, and go on asking."""
+        self._state = state
+        draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
+        trouble = ""
+        try:
+            if state.changed:
+                self._diary.save_draft(draft)
+            else:
+                self._diary.drop_draft(state.day)
+        except StoreError as error:
+            trouble = str(error)
+        if trouble and trouble != self._trouble:
+            self._say(f"Not kept as a draft: {visible(trouble)}")
+        self._trouble = trouble
+
+    def left(self) -> str:
+        """What has become of the answers, where they are not saved."""
+        state = self._state
+        if self._trouble and state is not None and state.changed:
+            return "Left without keeping. What was answered:\n" + answers_as_text(state.entry)
+        if state is None or not state.changed:
+            return "Left. Nothing was answered, so nothing was kept."
+        return "Left. What is answered is kept as a draft, not saved; coach check-in goes on."
+
+
+def _begin(diary: Diary, now: datetime, day: date) -> tuple[State, tuple[str, ...]]:
+    left = diary.take_over(day)
+    draft = left.draft
     state = states.begin(
         day,
         diary.entry(day),
@@ -66,13 +110,10 @@ def _begin(diary: Diary, now: datetime, day: date) -> tuple[State, str]:
         draft=None if draft is None else (draft.base, draft.entry),
         tz=local_zone(),
     )
-    if draft is None:
-        return state, ""
-    when = f" from {draft.saved_at:%H:%M}" if draft.saved_at else ""
-    return state, f"Going on{when}; nothing is saved before the end."
+    return state, left.words()
 
 
-def _ask_all(diary: Diary, state: State, ask: Ask, say: Say) -> State:
+def _ask_all(keeper: _Keeper, state: State, ask: Ask, say: Say) -> State:
     """Ask until the last page is reached and nothing is left to be asked about."""
     page = None
     while state.question is not None or state.asking is not None:
@@ -86,21 +127,8 @@ def _ask_all(diary: Diary, state: State, ask: Ask, say: Say) -> State:
         if state.trouble:
             say(state.trouble)
         if state.entry != before.entry:
-            _keep(diary, state)
+            keeper.keep(state)
     return state
-
-
-def _keep(diary: Diary, state: State) -> None:
-    if state.changed:
-        diary.save_draft(Draft(entry=state.entry, base=state.base, page=state.page.value))
-    else:
-        diary.drop_draft(state.day)
-
-
-def _left(diary: Diary, day: date) -> str:
-    if diary.draft(day) is None:
-        return "Left. Nothing was answered, so nothing was kept."
-    return "Left. What is answered is kept as a draft, not saved; coach check-in goes on."
 
 
 def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
@@ -109,12 +137,11 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
         say("Nothing was answered, so nothing was saved.")
         return
     before = _standing(diary, now)
-    diary.change(
+    diary.save_check_in(
         state.day,
         lambda disk: states.saved(state, disk),
         f"the check-in of {day_words(state.day)}",
     )
-    diary.drop_draft(state.day)
     after = _standing(diary, now)
     lately = diary.entries(after.date - _LATELY, after.date)
     means = meaning(before, after, diary.entry(state.day), lately, diary.profile())

@@ -1,5 +1,6 @@
 """Commands about the files: where they are, backups, and erasing everything."""
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
+    from coach.store.diary.undo import Offer
     from coach.store.inventory import Stranger
 
 
@@ -54,7 +56,7 @@ def list_(context: click.Context) -> None:
 
     state = opened(context)
     with plain_errors():
-        newest_first = list_backups(state.folder)
+        newest_first = list_backups(state.folder, state.now().date())
         for saved in newest_first:
             click.echo(visible(saved.line(), one_line=True))
         if not newest_first:
@@ -77,15 +79,80 @@ def restore(context: click.Context, name: str) -> None:
     )
 
 
+yes_option = click.option("--yes", is_flag=True, help="Do not ask, however much goes.")
+
+
 @click.command(epilog="Example: coach undo")
+@yes_option
 @data_dir_option
 @click.pass_context
-def undo(context: click.Context) -> None:
-    """Take the last change back."""
+def undo(context: click.Context, yes: bool) -> None:
+    """Take the last change back; asks where more than one answer or drink goes."""
     state = opened(context)
     with plain_errors():
-        done = state.diary.undo() if state.diary.undoable() else None
-    click.echo(f"Taken back: {visible(done, one_line=True)}." if done else "Nothing to undo.")
+        offer, known = state.diary.next_undo(), state.diary.undoable()
+        if offer is None:
+            nothing = "Nothing to undo."
+            if known:
+                nothing = f"{_name(known[0])} cannot be taken back: its backup is gone."
+            click.echo(nothing)
+            return
+        for what in offer.skipped:
+            click.echo(
+                f"{_name(what)} cannot be taken back: its backup is gone; passed over.",
+                err=True,
+            )
+        _ask(offer, "Take back", yes=yes)
+        state.diary.undo(offer)
+    click.echo(
+        f"Taken back: {_name(offer.what)}. coach redo puts it forward again; "
+        "coach backup list names the backups."
+    )
+
+
+@click.command(epilog="Example: coach redo")
+@yes_option
+@data_dir_option
+@click.pass_context
+def redo(context: click.Context, yes: bool) -> None:
+    """Put forward again what undo took back; asks where more than one answer comes."""
+    state = opened(context)
+    with plain_errors():
+        offer = state.diary.next_redo()
+        if offer is None:
+            click.echo("Nothing to put forward again.")
+            return
+        _ask(offer, "Put forward again", yes=yes)
+        state.diary.redo(offer)
+    click.echo(
+        f"Put forward again: {_name(offer.what)}. coach undo takes it back; "
+        "coach backup list names the backups."
+    )
+
+
+def _ask(offer: "Offer", question: str, *, yes: bool) -> None:
+    """Ask where much goes with a step; BadInput if the person does not want it."""
+    if not offer.asks or yes:
+        return
+    what = f"{_name(offer.what)} ({offer.extent})"
+    if not _is_asked():
+        raise BadInput(f"the last change is {what}; nothing was changed, add --yes to go on")
+    click.echo(f"{question} {what}? Type yes to go on: ", err=True, nl=False)
+    try:
+        word = input()
+    except EOFError:
+        word = ""
+    if word.strip().casefold() not in ("y", "yes"):
+        raise BadInput("the word typed was not 'yes'; nothing was changed")
+
+
+def _is_asked() -> bool:
+    """Whether somebody is there who can answer."""
+    return sys.stdin.isatty()
+
+
+def _name(what: str) -> str:
+    return visible(what, one_line=True)
 
 
 @click.command(epilog="Example: coach erase")
@@ -140,4 +207,4 @@ def _typed(question: str) -> str:
         return ""
 
 
-COMMANDS = (where, backup, undo, erase)
+COMMANDS = (where, backup, undo, redo, erase)

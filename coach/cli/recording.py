@@ -1,11 +1,14 @@
 """Commands that write into the diary, and `due`, which says whether to."""
 
 import sys
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from coach.cli.context import (
     BadInput,
+    Coach,
     a_clock,
     a_date,
     data_dir_option,
@@ -16,7 +19,11 @@ from coach.cli.context import (
     typed_line,
 )
 from coach.core.diary import day as days
+from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
+
+if TYPE_CHECKING:
+    from coach.core.checkin.drinking import Had
 
 DEFAULT_REMIND_AT = "18:00"
 _MOST_MG = 3000
@@ -44,10 +51,13 @@ def check_in(context: click.Context, on: str | None) -> None:
 @click.command(epilog="Example: coach drink 'black tea' --at 15:30")
 @click.argument("name")
 @click.option("--mg", metavar="N", help="Milligrams of caffeine, if you know them.")
-@click.option("--at", "clock", metavar="HH:MM", help="When, if not now.")
+@click.option("--at", "clock", metavar="HH:MM", help="When, if not now; the last such time.")
+@click.option("--on", "on", metavar="DATE", help="Of which day, if not the last such time's.")
 @data_dir_option
 @click.pass_context
-def drink(context: click.Context, name: str, mg: str | None, clock: str | None) -> None:
+def drink(
+    context: click.Context, name: str, mg: str | None, clock: str | None, on: str | None
+) -> None:
     """Log a caffeinated or alcoholic drink when it is drunk.
 
     NAME is a usual drink (coffee, espresso, black tea, cola, beer, wine ...), or any other
@@ -62,36 +72,51 @@ def drink(context: click.Context, name: str, mg: str | None, clock: str | None) 
         label = free_text(name).strip()
         if not 1 <= len(label) <= 80:
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
-        at = a_clock(clock, "--at") if clock else f"{state.now():%H:%M}"
-        today, drink_name, zone = state.today, visible(label, one_line=True), local_zone()
+        had = _when(state, clock, on)
+        drink_name, zone = visible(label, one_line=True), local_zone()
+        noted: AlcoholDrink | CaffeineDrink
         if mg is None and drinking.is_alcoholic(label):
-            glass = AlcoholDrink(at=at, drinks=1)
-            state.diary.change(
-                today,
-                lambda entry: drinking.with_drink(entry, today, glass, zone),
-                f"{drink_name} at {at}",
-            )
-            click.echo(f"Noted for {today}: {drink_name} at {at}, one drink.")
-            return
-        cup = CaffeineDrink(at=at, mg=_milligrams(mg, label), drink=label)
+            noted, holds = AlcoholDrink(at=had.at, drinks=1), "one drink"
+        else:
+            noted = CaffeineDrink(at=had.at, mg=_milligrams(mg, label), drink=label)
+            holds = f"about {noted.mg:g} mg of caffeine"
         state.diary.change(
-            today,
-            lambda entry: drinking.with_drink(entry, today, cup, zone),
-            f"{drink_name} at {at}",
+            had.day,
+            lambda entry: drinking.with_drink(entry, had.day, noted, zone),
+            f"{drink_name} at {had.at}",
         )
-        click.echo(f"Noted for {today}: {drink_name} at {at}, about {cup.mg:g} mg of caffeine.")
+        day = f"{had.day}" if had.day == state.today else f"{short_date(had.day)}, {had.day}"
+        click.echo(f"Noted for {day}: {drink_name} at {had.at}, {holds}.")
+
+
+def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
+    """When something was had: now, at the last such time, or on a day; else BadInput."""
+    from coach.core.checkin.drinking import when_had
+
+    now, start = state.now(), state.profile.day_starts_at or days.DEFAULT_DAY_START
+    day = a_date(on, "--on") if on else None
+    if clock is None and day not in (None, state.today):
+        raise BadInput(f"--on is {day}; add --at with the time of that day")
+    at = a_clock(clock, "--at") if clock else f"{now:%H:%M}"
+    try:
+        return when_had(at, now, start, day)
+    except ValueError as error:
+        raise BadInput(f"--at: {error}") from None
 
 
 def _milligrams(given: str | None, label: str) -> int | float:
     """The amount of a drink: as given, else the usual one of that name, else BadInput."""
+    from coach.core.checkin import drinking
     from coach.core.diary import caffeine
 
     if given is None:
         known = caffeine.kind(label)
         if known is None:
+            alike = drinking.nearly(label)
+            meant = f"did you mean {alike}? Else " if alike else ""
             raise BadInput(
                 f"NAME is {visible(label, one_line=True)!r}, which is no usual drink; "
-                "add --mg with its milligrams of caffeine"
+                f"{meant}add --mg with its milligrams of caffeine"
             )
         return known.mg
     try:
@@ -132,18 +157,26 @@ def tip(context: click.Context) -> None:
 @click.command("seen-doctor", epilog="Example: coach seen-doctor --on 2026-03-14 --note -")
 @click.option("--on", "on", metavar="DATE", help="The day of the visit, if not today.")
 @click.option("--note", metavar="TEXT", help="What you want to remember; - reads stdin.")
+@click.option("--remove", metavar="DATE", help="Take the visit of that day out instead.")
 @data_dir_option
 @click.pass_context
-def seen_doctor(context: click.Context, on: str | None, note: str | None) -> None:
-    """Note that you have spoken to a doctor."""
+def seen_doctor(
+    context: click.Context, on: str | None, note: str | None, remove: str | None
+) -> None:
+    """Note that you have spoken to a doctor, or take a visit out."""
     from coach.core.diary.records import DoctorVisit
 
     state = opened(context)
     with plain_errors():
+        text = free_text(note).strip() if note is not None else ""
+        if remove is not None:
+            if on is not None:
+                raise BadInput("--on and --remove do not go together")
+            _remove_visit(state, a_date(remove, "--remove"), text if note is not None else None)
+            return
         day = a_date(on, "--on") if on else state.today
         if day > state.today:
             raise BadInput(f"--on is {day}; note the visit once it has taken place")
-        text = free_text(note).strip() if note is not None else ""
         if len(text) > 100_000:
             raise BadInput(f"--note has {len(text)} characters; it may have 100,000")
         try:
@@ -152,6 +185,25 @@ def seen_doctor(context: click.Context, on: str | None, note: str | None) -> Non
             raise BadInput(f"--on: {error}") from None
         state.diary.add_visit(visit)
         click.echo(f"Noted: you saw a doctor on {day}.")
+
+
+def _remove_visit(state: Coach, day: date, note: str | None) -> None:
+    """Take the one visit of a day out; BadInput where there is none, or more than one fits."""
+    visits = [
+        visit
+        for visit in state.diary.visits()
+        if visit.date == day and note in (None, visit.note or "")
+    ]
+    if not visits:
+        with_note = "" if note is None else " with that note"
+        raise BadInput(f"--remove is {day}; no visit{with_note} is noted on that day")
+    if len(visits) > 1:
+        notes = ", ".join(repr(visible(visit.note or "", one_line=True)) for visit in visits)
+        raise BadInput(
+            f"--remove is {day}, which has {len(visits)} visits; add --note with one of {notes}"
+        )
+    state.diary.remove_visit(visits[0])
+    click.echo(f"Taken out: the visit of {day}. coach undo brings it back.")
 
 
 @click.command(epilog="Example: coach due || echo 'time for the check-in'")

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from coach.store.disk import durable
+from coach.store.disk.durable import StoreError
 
 NAME = "settings.json"
 
@@ -71,15 +72,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return msgspec.structs.replace(self, acknowledged=newest)
 
 
+_DEFAULTS = Settings()
+
+
 def load(folder: Path) -> Settings:
     """The settings kept in a data folder; defaults where there are none to be read."""
-    try:
-        raw_fields = msgspec.json.decode(
-            durable.read(folder / NAME), type=dict[str, msgspec.Raw]
-        )
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return Settings()
     known: dict[str, object] = {}
+    raw_fields = _on_disk(folder) or {}
     for field in msgspec.structs.fields(Settings):
         if field.name in raw_fields:
             try:
@@ -89,11 +88,59 @@ def load(folder: Path) -> Settings:
     return msgspec.convert(known, Settings)
 
 
-def save(folder: Path, settings: Settings) -> None:
-    """Keep settings, whole or not at all.
+def save(folder: Path, settings: Settings, before: Settings = _DEFAULTS) -> None:
+    """Keep what was changed of the settings; all else in the file stays as it is.
+
+    Another window, or a newer coach, may have written settings of its own meanwhile.
+
+    Args:
+        folder: The data folder.
+        settings: The settings as they shall be.
+        before: The settings as they were before the change.
 
     Raises:
-        StoreError: If they cannot be written.
+        StoreError: If they cannot be written, or what is there cannot be read.
     """
-    data = durable.encoded(settings, f"the settings file {folder / NAME}")
-    durable.write(folder / NAME, msgspec.json.format(data))
+    path = folder / NAME
+    present = _on_disk(folder)
+    if present is None:
+        raise StoreError(
+            f"{path} cannot be read as settings and was left as it is; move it away, and "
+            "settings are remembered again."
+        )
+    there = load(folder)
+    name = f"the settings file {path}"
+    for field in Settings.__struct_fields__:
+        new, old = getattr(settings, field), getattr(before, field)
+        if field == "acknowledged":
+            new = _with_changes(there.acknowledged, old, new)
+            old = there.acknowledged
+        if new == old:
+            continue
+        if new == getattr(_DEFAULTS, field):
+            present.pop(field, None)
+        else:
+            present[field] = msgspec.Raw(durable.encoded(new, name))
+    durable.write(path, msgspec.json.format(msgspec.json.encode(present)))
+
+
+def _with_changes(
+    there: tuple[Acknowledged, ...],
+    old: tuple[Acknowledged, ...],
+    new: tuple[Acknowledged, ...],
+) -> tuple[Acknowledged, ...]:
+    left = [seen for seen in there if seen not in old or seen in new]
+    added = [seen for seen in new if seen not in old and seen not in left]
+    return (*left, *added)[-_MOST_ACKNOWLEDGED:]
+
+
+def _on_disk(folder: Path) -> dict[str, msgspec.Raw] | None:
+    """The file's settings, undecoded; None where there is a file that is none of ours."""
+    try:
+        data = durable.read(folder / NAME)
+        data.decode()
+        return msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None

@@ -14,7 +14,7 @@ from textual.screen import Screen, SystemModalScreen
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
 from coach.ui.frame.room import Room
-from coach.ui.frame.screen import CoachScreen
+from coach.ui.frame.screen import CoachScreen, TitleLine
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.rooms import ROOM_SCREENS
@@ -35,8 +35,6 @@ class CoachApp(Host):
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
         self.failure: BaseException | None = None
-        diary.on_wait(self._tell_of_waiting)
-        diary.on_backup_failure(lambda sentence: self.say(sentence, warn=True))
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
@@ -110,7 +108,9 @@ class CoachApp(Host):
         """Open the check-in of a day (today if None); the very first one asks who is there."""
         from coach.ui.checkin.screen import CheckIn
 
-        if day is None and self.is_new:
+        if (day or self.today) in self.saving:
+            self.say("This day's check-in waits for another coach to be done.")
+        elif day is None and self.is_new:
             self._welcome()
         else:
             self.push_screen(CheckIn(day or self.today))
@@ -191,17 +191,11 @@ class CoachApp(Host):
 
         self.push_screen(WindDown(practice))
 
-    def _tell_of_waiting(self) -> None:
-        """Say in the title line that another program is writing.
-
-        The screen cannot be drawn while a write waits, so the line is written by hand; the
-        next drawing takes it away.
-        """
-        if self._driver is not None:
-            self._driver.write(
-                "\x1b7\x1b[1;1H Waiting for another coach that is writing ...\x1b8"
-            )
-            self._driver.flush()
+    def show_waiting(self) -> None:
+        """Say in the title line that another program is writing, as long as it is."""
+        for screen in self.screen_stack[-1:]:
+            for line in screen.query(TitleLine):
+                line.refresh_time()
 
     def _fatal_error(self) -> None:
         """Close without Textual's traceback, which would print the diary's text.

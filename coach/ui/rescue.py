@@ -1,6 +1,7 @@
 """What the program shows in place of itself when the diary's file cannot be read."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,14 +35,15 @@ class Rescue(Dressed[bool]):
     CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
+    def __init__(self, diary: Diary, trouble: DiaryUnreadable, today: date) -> None:
         super().__init__(settings.load(diary.folder).theme)
         self._diary = diary
         self._trouble = trouble
+        self._today = today
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen there is."""
-        return Ways(self._diary, self._trouble)
+        return Ways(self._diary, self._trouble, self._today)
 
 
 class Ways(keys.WithKeys, SaysTooSmall[None]):
@@ -57,19 +59,28 @@ class Ways(keys.WithKeys, SaysTooSmall[None]):
     """
     PLACE = "rescue"
 
-    def __init__(self, diary: Diary, trouble: DiaryUnreadable) -> None:
+    def __init__(self, diary: Diary, trouble: DiaryUnreadable, today: date) -> None:
         super().__init__()
         self._diary = diary
         self._trouble = trouble
+        self._today = today
 
     def compose(self) -> ComposeResult:
         """What is wrong, the ways on, and the keys."""
+        after = (
+            "If the file can be put back, or a sync program can bring it back, leave "
+            "everything as it is and do that first."
+            if self._trouble.missing
+            else "Whatever you choose, this file is kept beside the diary under a dated name."
+        )
         trouble = (
             f"\n\n{visible(str(self._trouble.path))}\n{visible(self._trouble.reason)}\n\n"
-            "Nothing has been written. Whatever you choose, this file is kept beside the "
-            "diary under a dated name."
+            f"Nothing has been written. {after}"
         )
-        title = Content.styled("The diary cannot be read", "bold")
+        missing = "The diary is not where it was"
+        title = Content.styled(
+            missing if self._trouble.missing else "The diary cannot be read", "bold"
+        )
         yield Static(Content.assemble(title, trouble), id="trouble")
         yield MarkedList(id="ways")
         yield Static("", id="after", markup=False)
@@ -77,7 +88,11 @@ class Ways(keys.WithKeys, SaysTooSmall[None]):
 
     def _ways(self) -> Iterator[tuple[str, Content]]:
         newest_good = self._trouble.newest_backup
-        backups = list_backups(self._diary.folder)
+        try:
+            backups = list_backups(self._diary.folder, self._today)
+        except StoreError:
+            # The folder of the backups may be what cannot be read.
+            backups = ()
         others = [backup for backup in backups if backup.name != newest_good]
         offered = [backup for backup in backups if backup.name == newest_good]
         for backup in (*offered, *others[: _MOST_OFFERED - 1]):

@@ -206,7 +206,8 @@ def program(diary: Diary, scene: Scene) -> App[Any]:
     """The program whose screen it is."""
     if scene.name == "unreadable":
         path = Path("/home/me/.local/share/sleep-coach/diary.json")
-        return Rescue(diary, DiaryUnreadable(path, "it ends in the middle of a word"))
+        trouble = DiaryUnreadable(path, "it ends in the middle of a word")
+        return Rescue(diary, trouble, NOW.date())
     return CoachApp(diary, lambda: NOW)
 
 

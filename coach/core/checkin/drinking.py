@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -11,12 +12,17 @@ from coach.core.diary import caffeine, said
 from coach.core.diary import day as days
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
+from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 
 Drink = CaffeineDrink | AlcoholDrink
 D = TypeVar("D", CaffeineDrink, AlcoholDrink)
 
 _MOST_MG, _MOST_GLASSES = 3000, 50
+_DAY_MIN = 24 * 60
+_A_LITTLE_FAST = 15
+# Enough alike for "did you mean": one or two letters apart.
+_ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,52 @@ class Balance:
     bedtime: str
     latest: datetime | None
     late_mg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """When a drink was had.
+
+    Attributes:
+        day: The coach's day.
+        at: The clock time, ``HH:MM``.
+    """
+
+    day: date
+    at: str
+
+
+def when_had(clock: str, now: datetime, day_starts_at: str, on: date | None = None) -> Had:
+    """The moment that is meant by a clock time: the latest such one that has been.
+
+    A time just ahead means now: clocks and people are a little fast.
+
+    Args:
+        clock: The time of day, ``HH:MM``.
+        now: Local time.
+        day_starts_at: When the coach's day begins.
+        on: The coach's day, where it is named.
+
+    Raises:
+        ValueError: If the day that is named had no such moment yet.
+    """
+    wall = now.replace(tzinfo=None, second=0, microsecond=0)
+    if on is None:
+        ahead = (days.minutes_of(clock) - wall.hour * 60 - wall.minute) % _DAY_MIN
+        moment = wall + timedelta(minutes=ahead - _DAY_MIN if ahead > _A_LITTLE_FAST else ahead)
+    else:
+        moment = days.in_day(on, clock, day_starts_at).replace(tzinfo=None)
+        if moment > wall + timedelta(minutes=_A_LITTLE_FAST):
+            raise ValueError(f"{clock} on {plain_date(on)} has not come yet")
+    moment = min(moment, wall)
+    return Had(days.coach_day(moment, day_starts_at), f"{moment:%H:%M}")
+
+
+def nearly(name: str) -> str | None:
+    """The usual drink whose name is nearly this one, or None."""
+    usual = [*(known.name for known in caffeine.KINDS), *caffeine.ALCOHOLIC]
+    folded = " ".join(name.casefold().split())
+    return next(iter(get_close_matches(folded, usual, 1, _ALIKE)), None)
 
 
 def drinks_of(entry: Entry | None, day_starts_at: str) -> tuple[Drink, ...]:

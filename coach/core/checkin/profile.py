@@ -94,6 +94,12 @@ def rows(state: ProfileState) -> tuple[QuestionRow, ...]:
     )
 
 
+def as_text(profile: Profile) -> str:
+    """All that was answered, one answer a line."""
+    answered = [row for row in rows(ProfileState(profile)) if row.told]
+    return "\n".join(f"{row.label}: {row.told}" for row in answered)
+
+
 def told(asked: ProfileQuestion, value: object) -> str:
     """An answer in a few words; empty where there is none."""
     if value is None:

@@ -7,7 +7,7 @@ looked up among those that are there and is never made into a path.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,12 +16,15 @@ import msgspec
 from coach.core.words.lengths_and_dates import plain_date
 from coach.store.diary import tables as sheets
 from coach.store.diary.storage import Tables, headed, parsed
+from coach.store.diary.tables import Sheet
 from coach.store.disk import durable
 from coach.store.disk.durable import StoreError, Unreadable
 
 FOLDER = "backups"
 DAILY_KEPT, WEEKLY_KEPT, MONTHLY_KEPT = 7, 4, 12
 SPECIAL_KEPT = 10
+# West of here it may still be yesterday, and east of here tomorrow already.
+_ZONES_APART = timedelta(days=1)
 
 _NAME = re.compile(
     r"(?:before-(?P<before>import|restore|migration)-)?"
@@ -71,14 +74,33 @@ _WITH_ARTICLE = {
 }
 
 
-def list_backups(folder: Path) -> tuple[Backup, ...]:
-    """The backups in a data folder, newest first."""
-    known: list[Backup] = []
-    for path in (folder / FOLDER).glob("*.json"):
-        backup = _known(path)
-        if backup is not None:
-            known.append(backup)
-    return tuple(sorted(known, key=lambda backup: (backup.made, backup.name), reverse=True))
+def list_backups(folder: Path, today: date | None = None) -> tuple[Backup, ...]:
+    """The backups in a data folder, newest first.
+
+    Args:
+        folder: The data folder.
+        today: The present day. A backup dated later was made while the clock was wrong; such
+            ones stand last.
+
+    Raises:
+        StoreError: If the backups' folder cannot be looked into.
+    """
+    known = [backup for name in _names(folder) if (backup := _known(folder, name)) is not None]
+
+    def rank(backup: Backup) -> tuple[bool, datetime, str]:
+        to_come = today is not None and backup.made.date() > today + _ZONES_APART
+        return (not to_come, backup.made, backup.name)
+
+    return tuple(sorted(known, key=rank, reverse=True))
+
+
+def are_there(folder: Path) -> bool:
+    """Whether there is any backup, good or not.
+
+    Raises:
+        StoreError: If the backups' folder cannot be looked into.
+    """
+    return any(is_backup(name) for name in _names(folder))
 
 
 def is_backup(name: str) -> bool:
@@ -111,9 +133,18 @@ def read(folder: Path, name: str) -> Tables:
     return tables
 
 
-def newest_good(folder: Path) -> str | None:
-    """The name of the newest backup that can be read, if there is one."""
-    for backup in list_backups(folder):
+def newest_good(folder: Path, today: date | None = None) -> str | None:
+    """The name of the newest backup that can be read, if there is one.
+
+    Args:
+        folder: The data folder.
+        today: As for `list_backups`.
+    """
+    try:
+        newest_first = list_backups(folder, today)
+    except StoreError:
+        return None
+    for backup in newest_first:
         try:
             read(folder, backup.name)
         except StoreError:
@@ -123,12 +154,16 @@ def newest_good(folder: Path) -> str | None:
 
 
 def has_daily(folder: Path, day: date) -> bool:
-    """Whether the daily backup of that date is there."""
-    return (folder / FOLDER / f"{day.isoformat()}.json").exists()
+    """Whether the daily backup of that date is there.
+
+    Raises:
+        StoreError: If the backups' folder cannot be looked into.
+    """
+    return f"{day.isoformat()}.json" in _names(folder)
 
 
 def keep_daily(folder: Path, tables: Tables, day: date) -> None:
-    """Keep the diary as it stands before the day's first change; thin out older ones.
+    """Keep the diary as it stood before the day's first change; thin out older ones.
 
     Raises:
         Unreadable: If the diary holds something damaged; nothing is written then.
@@ -140,10 +175,14 @@ def keep_daily(folder: Path, tables: Tables, day: date) -> None:
         for backup in list_backups(folder)
         if backup.before is None
     }
-    # Today's stays even where a clock that was set back makes it the oldest.
-    staying = {*days_to_keep(dated), day}
-    for made, name in dated.items():
-        if made not in staying:
+    # Those dated later than today, by a clock that was wrong, take nobody's place.
+    to_come = {made for made in dated if made > day + _ZONES_APART}
+    staying = {day, *days_to_keep(dated.keys() - to_come), *days_to_keep(to_come)}
+    going = {made: name for made, name in dated.items() if made not in staying}
+    others = {made for made, name in going.items() if _holds_more(folder, name, tables)}
+    spared = days_to_keep(others)
+    for made, name in going.items():
+        if made not in spared:
             durable.remove(folder / FOLDER / name)
 
 
@@ -159,12 +198,21 @@ def keep_before(folder: Path, tables: Tables, before: Before, now: datetime) -> 
     """
     name = _free_name(folder, before, now)
     _write_checked(folder / FOLDER / name, tables)
-    _thin_out(folder, before, name)
+    _thin_out(folder, before, name, tables)
     return name
 
 
-def keep_file_before(folder: Path, path: Path, before: Before, now: datetime) -> None:
+def keep_file_before(
+    folder: Path, path: Path, tables: Tables, before: Before, now: datetime
+) -> None:
     """Keep a diary's file, byte for byte, before something large; like `keep_before`.
+
+    Args:
+        folder: The data folder.
+        path: The file.
+        tables: What it holds.
+        before: What it is kept before.
+        now: The present moment.
 
     Raises:
         StoreError: If the backup cannot be written.
@@ -174,7 +222,7 @@ def keep_file_before(folder: Path, path: Path, before: Before, now: datetime) ->
         durable.write(folder / FOLDER / name, durable.read(path))
     except OSError as error:
         raise durable.explained(error, path, "read") from error
-    _thin_out(folder, before, name)
+    _thin_out(folder, before, name, tables)
 
 
 def days_to_keep(days: Iterable[date]) -> frozenset[date]:
@@ -199,18 +247,38 @@ def days_to_keep(days: Iterable[date]) -> frozenset[date]:
 
 def _free_name(folder: Path, before: Before, now: datetime) -> str:
     stem = f"before-{before.value}-{now:%Y-%m-%d-%H%M%S}"
-    name, serial = f"{stem}.json", 1
-    while (folder / FOLDER / name).exists():
+    name, serial, taken = f"{stem}.json", 1, _names(folder)
+    while name in taken:
         serial += 1
         name = f"{stem}-{serial}.json"
     return name
 
 
-def _thin_out(folder: Path, before: Before, newest: str) -> None:
-    alike = [backup.name for backup in list_backups(folder) if backup.before is before]
+def _thin_out(folder: Path, before: Before, newest: str, tables: Tables) -> None:
+    alike = [
+        backup.name
+        for backup in list_backups(folder, _day_in(newest))
+        if backup.before is before
+    ]
     # It stays even where a clock that was set back makes it look the oldest.
-    for name in [name for name in alike if name != newest][SPECIAL_KEPT - 1 :]:
-        durable.remove(folder / FOLDER / name)
+    going = [name for name in alike if name != newest][SPECIAL_KEPT - 1 :]
+    spared = [name for name in going if _holds_more(folder, name, tables)][:SPECIAL_KEPT]
+    for name in going:
+        if name not in spared:
+            durable.remove(folder / FOLDER / name)
+
+
+def _holds_more(folder: Path, name: str, tables: Tables) -> bool:
+    """Whether a backup holds days that the diary does not: it may be another, larger one's.
+
+    A small diary that was begun beside the backups of a large one must not push these out.
+    What cannot be read may hold anything.
+    """
+    try:
+        entries = read(folder, name).get(Sheet.ENTRIES, {})
+    except StoreError:
+        return True
+    return not entries.keys() <= tables.get(Sheet.ENTRIES, {}).keys()
 
 
 def _write_checked(path: Path, tables: Tables) -> None:
@@ -226,14 +294,29 @@ def _write_checked(path: Path, tables: Tables) -> None:
         raise StoreError(f"{path} could not be kept: it reads back otherwise than written.")
 
 
-def _known(path: Path) -> Backup | None:
-    matched = _NAME.fullmatch(path.name)
+def _names(folder: Path) -> frozenset[str]:
+    """All names in the backups' folder; none where there is no such folder."""
+    try:
+        return frozenset(path.name for path in (folder / FOLDER).iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+    except OSError as error:
+        raise durable.explained(error, folder / FOLDER, "read") from error
+
+
+def _day_in(name: str) -> date | None:
+    matched = _NAME.fullmatch(name)
+    return date.fromisoformat(matched["date"]) if matched else None
+
+
+def _known(folder: Path, name: str) -> Backup | None:
+    matched = _NAME.fullmatch(name)
     if matched is None:
         return None
     try:
         made = datetime.fromisoformat(f"{matched['date']}T{matched['time'] or '000000'}")
-        size = path.stat().st_size
+        size = (folder / FOLDER / name).stat().st_size
     except (ValueError, OSError):
         return None
     before = Before(matched["before"]) if matched["before"] else None
-    return Backup(path.name, made, before, size)
+    return Backup(name, made, before, size)

@@ -4,7 +4,8 @@ Every change runs under the lock, on what is on disk at that moment, and carries
 step in the same write. Which records mean what is `coach.store.diary.diary`'s business.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,14 +24,19 @@ from coach.store.diary.storage import (
     PagedStorage,
     Tables,
     is_outdated,
+    packed,
 )
 from coach.store.diary.tables import Sheet
-from coach.store.disk import durable
+from coach.store.diary.undo import Offer, UndoStep, Way
+from coach.store.disk import durable, open_windows
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
 from coach.store.disk.lock import WriteLock
 from coach.store.inventory import DIARY, aside_name
 
 R = TypeVar("R", bound=Record)
+
+_SETTLED = "settled"
+_SETTLED_KEPT = 50
 
 
 class Book:
@@ -53,8 +59,11 @@ class Book:
         self.backup_failed: Callable[[str], None] | None = None
         self._backup_trouble = self._trouble_told = ""
         self._now = now
-        self._threads = RLock()
-        self._storage = PagedStorage(folder / DIARY, lambda: backups.newest_good(folder))
+        # Two, so that who reads never waits for who waits for another program.
+        self._writing, self._threads = RLock(), RLock()
+        self._storage = PagedStorage(
+            folder / DIARY, self._newest_backup, lambda: _missing(folder, DIARY)
+        )
         self._database = PagedDatabase(storage=lambda: self._storage)
         self._entries: dict[str, tuple[msgspec.Raw, Entry]] = {}
         self._swept = False
@@ -132,9 +141,13 @@ class Book:
             before = self._storage.tables()
             with self._storage.together():
                 yield
-                if self._storage.changed:
+                changed = self._storage.changed
+                if changed:
                     self._note_step(before, what)
                     self._before_writing(before)
+            if changed:
+                # After the answers: on a full disk, they have the room that is left.
+                self._keep_daily(before)
         self._tell_of_backup()
 
     @contextmanager
@@ -144,12 +157,12 @@ class Book:
         Raises:
             StoreError: If the folder or the lock cannot be made, or another keeps the lock.
         """
-        with self._threads:
+        with self._writing:
             try:
                 durable.make_folder(self.folder)
             except OSError as error:
                 raise durable.explained(error, self.folder, "made") from error
-            with self.lock.held():
+            with self.lock.held(), self._threads:
                 yield
 
     def put(self, sheet: Sheet, documents: Mapping[int, msgspec.Raw]) -> None:
@@ -171,6 +184,21 @@ class Book:
         if numbers:
             self._database.table(sheet).remove(doc_ids=numbers)
 
+    def settle(self, drafts_saved: Iterable[str]) -> None:
+        """Note which drafts this change brings in, lest they be brought in twice; inside it."""
+        table = self.table(_SETTLED)
+        top = max((int(key) for key in table), default=0)
+        noted = {str(top + place): packed(name) for place, name in enumerate(drafts_saved, 1)}
+        if noted:
+            newest = dict(list({**table, **noted}.items())[-_SETTLED_KEPT:])
+            self._storage.write({**self.tables(), _SETTLED: newest})
+
+    def settled(self) -> frozenset[str]:
+        """The drafts that were brought in lately."""
+        return frozenset(
+            msgspec.json.decode(raw, type=str) for raw in self.table(_SETTLED).values()
+        )
+
     def keep_before(self, before: Before) -> None:
         """Make a backup before something large, if there is a diary yet; inside `changing`."""
         if self.tables():
@@ -188,42 +216,59 @@ class Book:
 
     # Undoing
 
-    def undo(self) -> str | None:
-        """Take the last step back; what it was, or None if there is none.
+    def offer(self, way: Way) -> Offer | None:
+        """The step that `go` would go, or None if there is none."""
+        tables = self.tables()
+        with self.readable():
+            found = undo.offered(tables.get(way, {}), tables, self._has_backup)
+        return None if found is None else found[0]
+
+    def go(self, way: Way, agreed: Offer | None = None) -> str | None:
+        """Take the last step back, or put one forward again.
+
+        Args:
+            way: Which.
+            agreed: What the person was asked about; another step is not gone.
+
+        Returns:
+            What it was, or None if there is none.
 
         Raises:
             StoreError: If it could not be done; nothing was changed then.
         """
         with self.changing(None):
+            tables = self.tables()
             with self.readable():
-                newest = undo.popped(self.table(undo.TABLE))
-            if newest is None:
+                found = undo.offered(tables.get(way, {}), tables, self._has_backup)
+            if found is None:
                 return None
-            step, rest = newest
+            offer, step = found
+            if agreed is not None and agreed != offer:
+                raise StoreError("The diary has changed since you were asked; look again.")
             if step.backup is not None:
-                # The backup brings its own undo steps, those from before the restoring.
-                self._storage.write(backups.read(self.folder, step.backup))
-                return step.what
-            for name, absent in step.absent.items():
-                self.drop(Sheet(name), [int(key) for key in absent])
-            for name, before in step.before.items():
-                sheet = Sheet(name)
-                with self.readable():
-                    again = undo.coming_back(sheet, before, self.table(sheet), self._now())
-                self.put(sheet, again)
-            self._storage.write({**self.tables(), undo.TABLE: rest})
+                after = self._out_of_backup(way, step, offer.number)
+            else:
+                self._put_as_before(step)
+                after = self.tables()
+                reverse = undo.difference(tables, after, step.what)
+                after = {
+                    **after,
+                    way: undo.below(tables.get(way, {}), offer.number),
+                    way.other: undo.pushed(tables.get(way.other, {}), reverse),
+                }
+            self._storage.write(after)
             return step.what
 
     def undoable(self) -> tuple[str, ...]:
         """What can be undone, newest first."""
         with self.readable():
-            return undo.described(self.table(undo.TABLE))
+            return undo.described(self.table(Way.BACK))
 
     # Backups, and a file that cannot be read
 
     def restore(self, name: str) -> None:
         """Put a backup in the file's place, in such a way that it can be undone."""
-        tables = backups.read(self.folder, name)
+        tables = {**backups.read(self.folder, name), Way.FORWARD.value: {}}
         with self.alone():
             try:
                 self._storage.refresh()
@@ -235,15 +280,16 @@ class Book:
                 if self._storage.stamp():
                     raise
             else:
-                step = undo.UndoStep(what=f"restoring {name}", backup=copy)
-                tables = {**tables, undo.TABLE: undo.pushed(tables.get(undo.TABLE, {}), step)}
+                step = UndoStep(what=f"restoring {name}", backup=copy)
+                steps = undo.pushed(tables.get(Way.BACK, {}), step)
+                tables = {**tables, Way.BACK.value: steps}
             self._storage.replace(tables)
 
-    def set_aside(self, backup: str | None) -> Path:
+    def set_aside(self, backup: str | None) -> Path | None:
         """Keep the file under a dated name and go on from a backup, or empty if None.
 
         Returns:
-            Where the file is now.
+            Where the file is now; None where it was missing.
         """
         tables = {} if backup is None else backups.read(self.folder, backup)
         with self.alone():
@@ -253,16 +299,52 @@ class Book:
 
     # Inside
 
+    def _newest_backup(self) -> str | None:
+        return backups.newest_good(self.folder, self._now().date())
+
+    def _has_backup(self, name: str) -> bool:
+        try:
+            backups.read(self.folder, name)
+        except StoreError:
+            return False
+        return True
+
     def _damaged(self, wrong: Unreadable) -> DiaryUnreadable:
-        newest = backups.newest_good(self.folder)
-        return DiaryUnreadable(self._storage.path, str(wrong), newest)
+        return DiaryUnreadable(self._storage.path, str(wrong), self._newest_backup())
 
     def _note_step(self, before: Tables, what: str | None) -> None:
         after = self._storage.tables()
         step = undo.difference(before, after, what) if what is not None else None
         if step is not None:
-            steps = undo.pushed(after.get(undo.TABLE, {}), step)
-            self._storage.write({**after, undo.TABLE: steps})
+            steps = undo.pushed(after.get(Way.BACK, {}), step)
+            # What was taken back before belongs to another course of things.
+            self._storage.write({**after, Way.BACK: steps, Way.FORWARD: {}})
+
+    def _put_as_before(self, step: UndoStep) -> None:
+        for name, absent in step.absent.items():
+            self.drop(Sheet(name), [int(key) for key in absent])
+        for name, before in step.before.items():
+            sheet = Sheet(name)
+            with self.readable():
+                again = undo.coming_back(sheet, before, self.table(sheet), self._now())
+            self.put(sheet, again)
+
+    def _out_of_backup(self, way: Way, step: UndoStep, number: int) -> Tables:
+        """The diary of a step's backup, which brings its own steps, and the way forward."""
+        assert step.backup is not None
+        present = self.tables()
+        after, forward = backups.read(self.folder, step.backup), present.get(Way.FORWARD, {})
+        if way is Way.FORWARD:
+            return {**after, Way.FORWARD: undo.below(forward, number)}
+        try:
+            copy = self._kept_before(Before.RESTORE, present)
+        except DiaryUnreadable:
+            raise
+        except StoreError:
+            # On a full disk it can be taken back all the same, if not put forward again.
+            return {**after, Way.FORWARD: {}}
+        reverse = UndoStep(what=step.what, backup=copy)
+        return {**after, Way.FORWARD: undo.pushed(forward, reverse)}
 
     def _before_writing(self, tables: Tables) -> None:
         if not self._swept:
@@ -270,21 +352,34 @@ class Book:
             durable.sweep(self.folder, everyones=frozenset({DIARY}))
             for below in (backups.FOLDER, drafts.FOLDER):
                 durable.sweep(self.folder / below)
+            open_windows.sweep(self.folder / drafts.FOLDER)
             self._swept = True
         if is_outdated(tables):
             # Byte for byte, since what is in memory is of the new version already.
             backups.keep_file_before(
-                self.folder, self._storage.path, Before.MIGRATION, self._now()
+                self.folder, self._storage.path, tables, Before.MIGRATION, self._now()
             )
-        today = self._now().date()
-        if not tables or backups.has_daily(self.folder, today):
+        if self._lacks_daily(tables):
+            # What is damaged is told before anything is written over it.
+            with self.readable():
+                sheets.check(tables)
+
+    def _lacks_daily(self, tables: Tables) -> bool:
+        if not tables:
+            return False
+        try:
+            return not backups.has_daily(self.folder, self._now().date())
+        except StoreError as error:
+            self._backup_trouble = str(error)
+            return False
+
+    def _keep_daily(self, tables: Tables) -> None:
+        if not self._lacks_daily(tables):
             return
         try:
             with self.readable():
-                backups.keep_daily(self.folder, tables, today)
+                backups.keep_daily(self.folder, tables, self._now().date())
             self._backup_trouble = ""
-        except DiaryUnreadable:
-            raise
         except StoreError as error:
             # The new answers matter more than a copy of the old ones.
             self._backup_trouble = str(error)
@@ -300,7 +395,10 @@ class Book:
         with self.readable():
             return backups.keep_before(self.folder, tables, before, self._now())
 
-    def _set_aside(self) -> Path:
+    def _set_aside(self) -> Path | None:
+        if not self._storage.stamp():
+            # Gone from beside its backups: there is nothing to keep.
+            return None
         moment = f"{self._now():%Y-%m-%d-%H%M%S}"
         aside, serial = self.folder / aside_name(moment), 1
         while aside.exists():
@@ -310,3 +408,15 @@ class Book:
         # and take the diary for a new one.
         durable.copy_beside(self._storage.path, aside)
         return aside
+
+
+def _missing(folder: Path, name: str) -> str | None:
+    """How it is known that a diary which is not there should be; None on a first evening."""
+    for placeholder in (f".{name}.icloud", f"{name}.nextcloud", f"{name}.owncloud"):
+        if os.path.lexists(folder / placeholder):
+            return f"a sync program left {placeholder} in its place and can bring it back"
+    return (
+        "its backups are there, so it was moved or removed"
+        if backups.are_there(folder)
+        else None
+    )

@@ -4,8 +4,9 @@ A change is on disk when the call returns. How it is read is `coach.store.diary.
 business.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -14,14 +15,15 @@ from coach.core.diary.choices import Feedback
 from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip
 from coach.core.words.lengths_and_dates import day_words
-from coach.store.diary import drafts
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
-from coach.store.diary.drafts import Draft
+from coach.store.diary.drafts import Draft, Drafts, Left
 from coach.store.diary.reading import DiaryReader
 from coach.store.diary.stamping import stamped, stamped_profile
 from coach.store.diary.tables import PROFILE_ID, Sheet
+from coach.store.diary.undo import Offer, Way
 from coach.store.disk import durable
+from coach.store.disk.durable import DiaryUnreadable, StoreError
 
 
 class Diary(DiaryReader):
@@ -40,6 +42,10 @@ class Diary(DiaryReader):
         folder: The data folder.
         now: Local time with its offset.
     """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        super().__init__(folder, now)
+        self._drafts = Drafts(folder)
 
     def on_wait(self, callback: Callable[[], None] | None) -> None:
         """Have something called when another program has kept us waiting for a second."""
@@ -70,18 +76,15 @@ class Diary(DiaryReader):
             ValueError: If ``how`` gives an entry of another day.
         """
         with self._book.changing(what):
-            old = self.entry(day)
-            given = how(old)
-            if given.date != day:
-                raise ValueError(f"an entry of {given.date} was given for {day}")
-            name = f"the entry of {day}"
-            sheets.encoded(given, name)
-            new = stamped(old, given, self._now())
-            if new is None:
-                return given if old is None else old
-            raw = sheets.encoded(new, name)
-            self._book.put(Sheet.ENTRIES, {sheets.entry_id(day): raw})
-            return sheets.decoded(raw, Entry)
+            return self._change(day, how)
+
+    def change_days(
+        self, changes: Mapping[date, Callable[[Entry | None], Entry]], what: str
+    ) -> None:
+        """As `change`, on several days in one write and one step to undo."""
+        with self._book.changing(what):
+            for day, how in changes.items():
+                self._change(day, how)
 
     def clear(self, day: date) -> None:
         """Empty a day; that it was cleared stays known, so that no merge brings it back."""
@@ -163,19 +166,42 @@ class Diary(DiaryReader):
                 self._take(merged)
             return merged
 
-    def undo(self) -> str | None:
+    def next_undo(self) -> Offer | None:
+        """The change that `undo` would take back, and how much goes with it."""
+        return self._book.offer(Way.BACK)
+
+    def next_redo(self) -> Offer | None:
+        """The change that `redo` would put forward again, and how much comes with it."""
+        return self._book.offer(Way.FORWARD)
+
+    def undo(self, agreed: Offer | None = None) -> str | None:
         """Take the last change back, whichever program made it.
 
         A day that existed before comes back as it was, with a new ``recorded_at``, so that
         a later merge does not bring the undone change in again. A day that did not exist
         is absent again: nothing is known of it, and a file imported by mistake can be
         imported once more. A change of the whole diary comes back from its backup as it
-        was.
+        was; one whose backup is gone is passed over.
+
+        Args:
+            agreed: What `next_undo` gave and the person agreed to; another change that came
+                in between is not taken back.
 
         Returns:
             What was undone, as it was named when it was done, or None if nothing can be.
         """
-        return self._book.undo()
+        return self._book.go(Way.BACK, agreed)
+
+    def redo(self, agreed: Offer | None = None) -> str | None:
+        """Put forward again what `undo` took back, if nothing was changed since.
+
+        Args:
+            agreed: As for `undo`.
+
+        Returns:
+            What it was, or None if there is nothing.
+        """
+        return self._book.go(Way.FORWARD, agreed)
 
     def undoable(self) -> tuple[str, ...]:
         """What can be undone, newest first."""
@@ -183,24 +209,55 @@ class Diary(DiaryReader):
 
     # Drafts
 
+    def save_check_in(
+        self, day: date, how: Callable[[Entry | None], Entry], what: str
+    ) -> Entry:
+        """As `change`, and with it this window's drafts of the day are settled."""
+        with self._book.changing(what):
+            entry = self._change(day, how)
+            self._book.settle(self._drafts.mine(day))
+        # On disk they are known to be settled; that a file of theirs stays harms nobody.
+        with suppress(StoreError):
+            self._drafts.drop(day)
+        return entry
+
+    def left(self, day: date) -> Left:
+        """What lies there of a day's check-ins that were begun and not finished."""
+        try:
+            present, settled = self.entry(day), self._book.settled()
+        except DiaryUnreadable:
+            present, settled = None, frozenset()
+        return self._drafts.look(day, present, settled)
+
+    def take_over(self, day: date) -> Left:
+        """As `left`, after making this window's own what closed windows left."""
+        self._drafts.take_over(day)
+        return self.left(day)
+
     def draft(self, day: date) -> Draft | None:
-        """The check-in of a day that was begun and not finished, or None."""
-        return drafts.load(self.folder, day)
+        """The check-in of a day that was begun here or in a closed window, or None."""
+        return self.left(day).draft
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a check-in as it is left, on disk; it counts for nothing until it is saved."""
-        self._book.refuse_if_gone()
+        # A diary that has gone from beside its backups is in no answer's way.
+        with suppress(DiaryUnreadable):
+            self._book.refuse_if_gone()
         at = self._now().replace(microsecond=0)
-        drafts.save(self.folder, msgspec.structs.replace(draft, saved_at=at))
+        self._drafts.save(msgspec.structs.replace(draft, saved_at=at))
 
     def drop_draft(self, day: date) -> None:
-        """Forget the draft of a day; that there is none is fine."""
-        drafts.drop(self.folder, day)
+        """Forget this window's draft of a day; that there is none is fine."""
+        self._drafts.drop(day)
 
     def drafts(self) -> tuple[Draft, ...]:
-        """All drafts that can be read, by date."""
-        by_date = (self.draft(day) for day in drafts.days(self.folder))
+        """All drafts that this window would go on from, by date."""
+        by_date = (self.draft(day) for day in self._drafts.days())
         return tuple(draft for draft in by_date if draft is not None)
+
+    def close(self) -> None:
+        """Leave this window's drafts to whoever comes next; the end of the program does too."""
+        self._drafts.close()
 
     # Backups, and a diary that cannot be read
 
@@ -214,23 +271,37 @@ class Diary(DiaryReader):
         """
         self._book.restore(name)
 
-    def set_aside_and_restore(self, backup: str) -> Path:
+    def set_aside_and_restore(self, backup: str) -> Path | None:
         """Keep the unreadable diary under a dated name, and go on from a backup.
 
         Returns:
-            Where the unreadable diary is now.
+            Where the unreadable diary is now; None where it was missing.
         """
         return self._book.set_aside(backup)
 
-    def set_aside_and_start_empty(self) -> Path:
+    def set_aside_and_start_empty(self) -> Path | None:
         """Keep the unreadable diary under a dated name, and go on with an empty one.
 
         Returns:
-            Where the unreadable diary is now.
+            Where the unreadable diary is now; None where it was missing.
         """
         return self._book.set_aside(None)
 
     # Inside
+
+    def _change(self, day: date, how: Callable[[Entry | None], Entry]) -> Entry:
+        old = self.entry(day)
+        given = how(old)
+        if given.date != day:
+            raise ValueError(f"an entry of {given.date} was given for {day}")
+        name = f"the entry of {day}"
+        sheets.encoded(given, name)
+        new = stamped(old, given, self._now())
+        if new is None:
+            return given if old is None else old
+        raw = sheets.encoded(new, name)
+        self._book.put(Sheet.ENTRIES, {sheets.entry_id(day): raw})
+        return sheets.decoded(raw, Entry)
 
     def _take(self, merged: Merged) -> None:
         """Make the tables say what the merged log says; what is the same is left alone."""

@@ -140,11 +140,19 @@ class PagedStorage(Storage):
     Args:
         path: The file.
         newest_backup: Names the newest good backup, asked when the file is unreadable.
+        went_missing: Says, where there is no file, how it is known that there was one; None
+            on a first evening.
     """
 
-    def __init__(self, path: Path, newest_backup: Callable[[], str | None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        newest_backup: Callable[[], str | None],
+        went_missing: Callable[[], str | None] = lambda: None,
+    ) -> None:
         self.path = path
         self._newest_backup = newest_backup
+        self._went_missing = went_missing
         self._tables: Tables = {}
         self._stamp: Stamp | None = None
         self._trouble: StoreError | None = None
@@ -223,7 +231,8 @@ class PagedStorage(Storage):
             StoreError: If the file cannot be read now, or was there and has gone: then
                 nothing may be written over what is, or should be, there.
         """
-        if self._stamp is None or self.stamp() != self._stamp or self._rewritten():
+        # Where there was no file, backups that say there should be may have come since.
+        if not self._stamp or self.stamp() != self._stamp or self._rewritten():
             self._load()
         else:
             self._trouble = None
@@ -258,6 +267,10 @@ class PagedStorage(Storage):
                     f"{self.path} is a link to a file that is not there; "
                     "put that file back, or remove the link."
                 ) from None
+            reason = self._went_missing()
+            if reason is not None:
+                newest = self._newest_backup()
+                raise DiaryUnreadable(self.path, reason, newest, missing=True) from None
             return {}, ()
         except OSError as error:
             raise durable.explained(error, self.path, "read") from error

@@ -54,23 +54,38 @@ class Unreadable(Exception):
 
 
 class DiaryUnreadable(StoreError):
-    """The diary's file is there but cannot be read; it is left as it is.
+    """The diary's file cannot be read, or has gone from beside its backups; all is left as is.
 
     Attributes:
         path: The file.
         reason: What is wrong with it, in plain words.
         newest_backup: Name of the newest backup that can be read, if there is one.
+        missing: Whether there is no file, though there was one.
     """
 
-    def __init__(self, path: Path, reason: str, newest_backup: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reason: str,
+        newest_backup: str | None = None,
+        *,
+        missing: bool = False,
+    ) -> None:
         self.path = path
         self.reason = reason
         self.newest_backup = newest_backup
+        self.missing = missing
         way_out = (
             f"the newest good backup is {newest_backup}"
             if newest_backup
             else "there is no backup that can be read"
         )
+        if missing:
+            super().__init__(
+                f"{path} is missing: {reason}; nothing was written, and {way_out} (put the "
+                "file back, or open the coach on a terminal to choose)."
+            )
+            return
         super().__init__(
             f"{path} cannot be read as a diary: {reason}; it was left untouched, and {way_out}."
         )
@@ -318,7 +333,7 @@ def sweep(folder: Path, *, everyones: frozenset[str] = frozenset()) -> None:
             process = _process_of(item.name)
             if process is None:
                 continue
-            if meant_for(item.name) in everyones or not _alive(process):
+            if meant_for(item.name) in everyones or not is_alive(process):
                 _discard(Path(item.path))
 
 
@@ -379,7 +394,8 @@ def _process_of(name: str) -> int | None:
     return int(process) if process.isdecimal() and process.isascii() else None
 
 
-def _alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process of that number runs; where the system cannot say, it does."""
     if os.name == "nt":
         # There os.kill does not ask: it interrupts the process.
         return True

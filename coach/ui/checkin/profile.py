@@ -7,7 +7,9 @@ from textual.widgets import Static
 
 from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
+from coach.store.disk.durable import StoreError
 from coach.ui.checkin.draw import notice_lines, page
+from coach.ui.checkin.unkept import Unkept
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.clickable import Clickable
 
@@ -34,6 +36,7 @@ class ProfileForm(CoachScreen):
         super().__init__()
         self._state: ProfileState | None = None
         self._welcoming = welcoming
+        self._saving = False
 
     @property
     def state(self) -> ProfileState:
@@ -98,10 +101,32 @@ class ProfileForm(CoachScreen):
     def action_leave(self) -> None:
         """Save what was changed, and go back."""
         host, profile = self.coach, self.state.profile
-        if profile != host.profile and not host.change(
-            lambda: host.diary.save_profile(profile), "Saved. p changes it at any time."
-        ):
-            # What was answered stays on screen, to be saved at the next attempt.
-            self._state = ProfileState(profile, at=self.state.at)
+        if self._saving:
             return
-        super().action_leave()
+        if profile == host.profile:
+            super().action_leave()
+            return
+        self._saving = True
+        host.change(
+            lambda: host.diary.save_profile(profile),
+            "Saved. p changes it at any time.",
+            self._go_back,
+            self._refused,
+        )
+
+    def _go_back(self) -> None:
+        if self.is_current:
+            super().action_leave()
+
+    def _refused(self, error: StoreError) -> None:
+        # What was answered stays on screen, to be saved at the next attempt.
+        self._saving = False
+        self._state = ProfileState(self.state.profile, at=self.state.at)
+        answers = profiles.as_text(self.state.profile)
+        self.app.push_screen(Unkept(str(error), answers), self._leave_unkept)
+
+    def _leave_unkept(self, way: str | None) -> None:
+        if way == "again":
+            self.action_leave()
+        elif way == "leave":
+            super().action_leave()

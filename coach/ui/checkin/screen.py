@@ -16,10 +16,14 @@ from coach.core.checkin.question import AnswerKind
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
+from coach.core.history.as_text import answers_as_text
+from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
+from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 from coach.ui.checkin.draw import draw
+from coach.ui.checkin.unkept import Unkept
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
@@ -74,7 +78,9 @@ class CheckIn(CoachScreen):
         self.day = day
         self._state: State | None = None
         self._drafted: Draft | None = None
-        self._going_on = ""
+        self._going_on: tuple[str, ...] = ()
+        self._not_kept = ""
+        self._saving = False
         self._was_today = False
         self._outcome: tuple[str, ...] = ()
 
@@ -88,11 +94,9 @@ class CheckIn(CoachScreen):
     def _begin(self) -> State:
         host = self.coach
         self._was_today = self.day == host.today
-        draft = host.diary.draft(self.day)
+        left = host.diary.take_over(self.day)
+        draft, self._going_on = left.draft, left.words()
         self._drafted = draft
-        if draft is not None:
-            when = f" from {draft.saved_at:%H:%M}" if draft.saved_at else ""
-            self._going_on = f"Going on{when}; nothing is saved before the end."
         return states.begin(
             self.day,
             host.diary.entry(self.day),
@@ -164,8 +168,12 @@ class CheckIn(CoachScreen):
         elif not self._was_today:
             late = ", from memory: shown as recalled" if is_late(self.state) else ""
             notices.append(f"The check-in of {short_date(self.day)}{late}.")
-        if self._going_on:
-            notices.append(self._going_on)
+        if self._saving:
+            kept = "" if self._not_kept else " Until then it is kept as a draft."
+            notices.append(f"Waiting for another coach to be done.{kept}")
+        if self._not_kept:
+            notices.append(f"Not kept as a draft: {self._not_kept}")
+        notices += self._going_on
         return notices
 
     @on(TextArea.Changed, "#note")
@@ -211,6 +219,11 @@ class CheckIn(CoachScreen):
                 self.coach.open_profile()
             return True
         before = self.state
+        if self._saving:
+            # What is being saved is not changed any more; Esc leaves it to be done.
+            if key == "escape":
+                self.action_leave()
+            return True
         after = press(before, key)
         if after is before:
             return False
@@ -231,24 +244,30 @@ class CheckIn(CoachScreen):
             self.call_after_refresh(self._keep_draft)
 
     def _keep_draft(self) -> bool:
-        """Put what is answered so far on disk, apart from the diary; whether that worked."""
+        """Put what is answered so far on disk, apart from the diary; whether it is there."""
         if self._outcome or self._state is None:
             return True
         state, diary = self._state, self.coach.diary
         on_disk = self._drafted.entry if self._drafted else state.base or states.blank(self.day)
-        if on_disk == state.entry:
+        if on_disk == state.entry and not self._not_kept:
             return True
-        if not state.changed:
-            written, draft = self._drop_draft(), None
+        draft = None
+        trouble = ""
+        try:
+            if state.changed:
+                draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
+                diary.save_draft(draft)
+            else:
+                diary.drop_draft(self.day)
+        except StoreError as error:
+            trouble = str(error)
         else:
-            draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
-            written = self.coach.attempt(lambda: diary.save_draft(draft))
-        if written:
             self._drafted = draft
-        return written
-
-    def _drop_draft(self) -> bool:
-        return self.coach.attempt(lambda: self.coach.diary.drop_draft(self.day))
+        if trouble != self._not_kept:
+            # Said as long as it lasts, not at each key.
+            self._not_kept = trouble
+            self.draw()
+        return not trouble
 
     def put_down(self) -> None:
         """Keep what was answered as a draft, the last letters of a note included."""
@@ -258,35 +277,69 @@ class CheckIn(CoachScreen):
         self._keep_draft()
 
     def action_leave(self) -> None:
-        """Keep what was answered as a draft, and go back."""
-        if self._keep_draft():
-            if self.state.changed:
-                self.coach.say("Kept as it is, not saved yet. Enter goes on from here.")
+        """Keep what was answered as a draft, and go back; where it cannot be kept, ask."""
+        if not self._keep_draft():
+            answers = answers_as_text(self.state.entry)
+            self.app.push_screen(Unkept(self._not_kept, answers), self._leave_unkept)
+            return
+        if self._saving:
+            self.coach.say("Waiting to be saved. Until then it is kept as a draft.")
+        elif self.state.changed and not self._outcome:
+            self.coach.say("Kept as it is, not saved yet. Enter goes on from here.")
+        super().action_leave()
+
+    def _leave_unkept(self, way: str | None) -> None:
+        if way == "again":
+            self.action_leave()
+        elif way == "leave":
             super().action_leave()
 
     def _save(self) -> None:
         """Write the answers to the entry that is on disk now, then say what came of it."""
         host, state = self.coach, self.state
         if not state.changed:
-            self._drop_draft()
+            host.attempt(lambda: host.diary.drop_draft(self.day))
             host.say("Nothing was answered, so nothing was saved.")
             self.dismiss()
             return
         # Before writing, for the outcome says what has changed by it.
         before = host.standing()
         name = f"the check-in of {day_words(self.day)}"
-        if not host.attempt(
-            lambda: host.diary.change(self.day, lambda disk: states.saved(state, disk), name)
-        ):
+        self._saving = True
+        host.write(
+            lambda: host.diary.save_check_in(
+                self.day, lambda disk: states.saved(state, disk), name
+            ),
+            lambda _: self._saved(state, before),
+            self._refused,
+        )
+        if self._saving:
+            host.saving.add(self.day)
             self._keep_draft()
-            return
-        self._drop_draft()
+            self.draw()
+
+    def _saved(self, state: State, before: Standing) -> None:
+        host = self.coach
+        self._saving, self._drafted, self._not_kept = False, None, ""
+        host.saving.discard(self.day)
         lately = host.diary.entries(host.today - _LATELY, host.today)
         entry = host.diary.entry(self.day)
-        self._show_outcome(
-            view.noted(state), meaning(before, host.standing(), entry, lately, host.profile)
-        )
+        noted = view.noted(state)
+        if self.is_current:
+            means = meaning(before, host.standing(), entry, lately, host.profile)
+            self._show_outcome(noted, means)
+        else:
+            host.say(noted)
         host.diary_changed()
+
+    def _refused(self, error: StoreError) -> None:
+        host = self.coach
+        self._saving = False
+        host.saving.discard(self.day)
+        kept = self._keep_draft()
+        host.say(f"Not saved: {error}{' It is kept as a draft.' if kept else ''}", warn=True)
+        if self.is_current:
+            self.draw()
 
     def _show_outcome(self, *lines: str) -> None:
         """Show what was noted and what it means; Enter goes to Tonight."""

@@ -1,6 +1,6 @@
 """Drinks as they are drunk: one key logs a usual one now; any can be changed or taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coach.core.checkin import drinking
-from coach.core.checkin.drinking import Drink
+from coach.core.checkin.drinking import Drink, Had
 from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
 from coach.core.diary import caffeine
 from coach.core.diary import day as days
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
+from coach.store.diary.drafts import Draft
+from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.clickable import Clickable
@@ -142,14 +144,26 @@ class Drinks(CoachScreen):
         self._ask(
             f"{visible(name, one_line=True)}: when?",
             "",
-            lambda typed: self._add(made(days.parse_clock(typed))),
+            lambda typed: self._add(made(self._had(typed).at)),
         )
+
+    def _had(self, typed: str) -> Had:
+        """When a drink was had by a typed time: not in the future, and told by its day."""
+        host = self.coach
+        on = None if self.day == host.today else self.day
+        clock = days.parse_clock(typed)
+        return drinking.when_had(clock, host.now(), host.day_starts_at, on)
 
     def _add(self, drink: Drink) -> None:
         name = f"{drinking.drink_words(drink)} at {drink.at}"
-        if self._change(lambda old: drinking.with_drink(old, self.day, drink, self._tz), name):
+
+        def added() -> None:
             self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(drink)}")
             self._say(f"Noted: {name}. u takes it back.")
+
+        self._change(
+            lambda old: drinking.with_drink(old, self.day, drink, self._tz), name, added
+        )
 
     def action_other(self) -> None:
         """Log a drink that is not in the list: its name, then its milligrams."""
@@ -186,10 +200,24 @@ class Drinks(CoachScreen):
             self._ask(
                 f"{drinking.drink_words(drink)}: when?",
                 drink.at,
-                lambda typed: self._put(
-                    drink, structs.replace(drink, at=days.parse_clock(typed))
-                ),
+                lambda typed: self._move(drink, self._had(typed)),
             )
+
+    def _move(self, drink: Drink, had: Had) -> None:
+        moved = structs.replace(drink, at=had.at)
+        if had.day == self.day:
+            self._put(drink, moved)
+            return
+        name = f"{drinking.drink_words(moved)} at {moved.at}"
+        words = f"Noted for {short_date(had.day)}: {name}. u takes it back."
+        self._change_days(
+            {
+                had.day: lambda old: drinking.with_drink(old, had.day, moved, self._tz),
+                self.day: lambda old: drinking.without_drink(old, self.day, drink),
+            },
+            name,
+            lambda: self._say(words),
+        )
 
     def action_amount(self) -> None:
         """Change how much the marked drink held."""
@@ -217,21 +245,70 @@ class Drinks(CoachScreen):
         if drink is None:
             return
         name = f"taking out {drinking.drink_words(drink)} at {drink.at}"
-        if self._change(lambda old: drinking.without_drink(old, self.day, drink), name):
-            self._say(f"Taken out: {drinking.drink_words(drink)}. u brings it back.")
+        words = f"Taken out: {drinking.drink_words(drink)}. u brings it back."
+        self._change(
+            lambda old: drinking.without_drink(old, self.day, drink),
+            name,
+            lambda: self._say(words),
+        )
 
     def _put(self, old: Drink, new: Drink) -> None:
         name = f"{drinking.drink_words(new)} at {new.at}"
-        if self._change(lambda entry: drinking.in_place_of(entry, self.day, old, new), name):
-            self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(new)}")
+        self._change(
+            lambda entry: drinking.in_place_of(entry, self.day, old, new),
+            name,
+            lambda: self.query_one("#noted", MarkedList).choose(
+                f"drink-{self._noted.index(new)}"
+            ),
+        )
 
-    def _change(self, how: Callable[[Entry | None], Entry], name: str) -> bool:
+    def _change(
+        self, how: Callable[[Entry | None], Entry], name: str, then: Callable[[], object]
+    ) -> None:
         """Change the day's entry, under the name that undoing calls it by."""
+        self._change_days({self.day: how}, name, then)
+
+    def _change_days(
+        self,
+        how: Mapping[date, Callable[[Entry | None], Entry]],
+        name: str,
+        then: Callable[[], object],
+    ) -> None:
         host = self.coach
-        if not host.attempt(lambda: host.diary.change(self.day, how, name)):
-            return False
-        host.diary_changed()
-        return True
+
+        def changed(_: object) -> None:
+            host.diary_changed()
+            if self.is_current:
+                then()
+            else:
+                host.say(f"Noted: {name}.")
+
+        host.write(
+            lambda: host.diary.change_days(how, name),
+            changed,
+            lambda error: self._keep_as_draft(how, error),
+        )
+
+    def _keep_as_draft(
+        self, how: Mapping[date, Callable[[Entry | None], Entry]], error: StoreError
+    ) -> None:
+        """Keep what could not be saved for the day's next check-in."""
+        diary = self.coach.diary
+        for day, change in how.items():
+            draft = diary.take_over(day).draft
+            base = draft.base if draft else _answered(diary.entry(day))
+            entry = change(draft.entry if draft else base)
+            try:
+                diary.save_draft(
+                    Draft(entry=entry, base=base, page=draft.page if draft else "")
+                )
+            except StoreError:
+                self.coach.say_why(error)
+                return
+        self.coach.say(
+            f"Not saved: {error} It is kept as a draft; the day's check-in goes on from it.",
+            warn=True,
+        )
 
     def action_leave(self) -> None:
         """Stop typing; else go back."""
@@ -279,6 +356,10 @@ class Drinks(CoachScreen):
         self.query_one("#question").display = False
         self.query_one("#given").display = False
         self.query_one("#noted").focus()
+
+
+def _answered(entry: Entry | None) -> Entry | None:
+    return None if entry is None or entry.cleared else entry
 
 
 def _line(drink: Drink, width: int) -> Content:

@@ -6,7 +6,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from coach.core.words.text import visible
 from coach.store.diary.backups import list_backups
+from coach.store.disk.durable import StoreError
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
@@ -40,7 +42,12 @@ class Backups(CoachScreen):
 
     def show(self) -> None:
         """List the backups there are."""
-        backups = list_backups(self.coach.diary.folder)
+        none = _NONE
+        try:
+            backups = list_backups(self.coach.diary.folder, self.coach.now().date())
+        except StoreError as error:
+            backups, none = (), visible(str(error))
+        self.query_one("#no-backups", Static).update(Content(none))
         listed = self.query_one("#backups", MarkedList)
         listed.fill(
             [(backup.name, Content(" ".join(backup.line().split()))) for backup in backups]

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 from textual.worker import get_current_worker
 
+from coach.core.diary.merge import Merged
 from coach.core.words.text import visible
 from coach.exchange.importing import Here, Imported, SourceFile, read
 from coach.exchange.log import LogError
@@ -164,18 +165,30 @@ class ImportDialog(Dialog[None]):
         if self._looked_at is None:
             return
         name, imported = self._looked_at
-        try:
+        host = self._host
+
+        def bring() -> tuple[Imported, Merged]:
             # Beside the diary as it is now; it may have changed since the file was looked at.
-            imported = imported.beside(self._host.diary.log(), self._host.now())
-            merged = self._host.diary.merge(
-                imported.log, f"the import of {visible(name, one_line=True)}"
-            )
-        except StoreError as error:
+            beside = imported.beside(host.diary.log(), host.now())
+            what = f"the import of {visible(name, one_line=True)}"
+            return beside, host.diary.merge(beside.log, what)
+
+        # Once only, however long it takes.
+        self._looked_at = None
+        self.query_one("#bring").display = False
+        host.write(bring, lambda outcome: self._brought(*outcome), self._refuse)
+
+    def _refuse(self, error: StoreError) -> None:
+        if self.is_attached:
             self.complain(str(error))
-            return
+        else:
+            self._host.say_why(error)
+
+    def _brought(self, imported: Imported, merged: Merged) -> None:
         first = imported.summary(merged).partition("\n")[0]
         self._host.say(f"Brought in. {first} u takes it back.")
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
         self._host.diary_changed()
 
     def action_leave(self) -> None:

@@ -5,8 +5,12 @@ Screens know this class, not the app, so that no import runs in a circle.
 
 import gc
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar, cast
+
+from textual.timer import Timer
 
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
@@ -20,6 +24,11 @@ from coach.store.settings import Settings
 from coach.store.tips.tipbook import Tipbook
 from coach.store.tips.tipbook import load as load_tipbook
 from coach.ui.frame.themes import Dressed
+from coach.ui.frame.writing import Writing
+
+R = TypeVar("R")
+
+_LOOK_EVERY_S = 0.1
 
 
 class Host(Dressed[None]):
@@ -30,6 +39,8 @@ class Host(Dressed[None]):
         demo: Whether the diary is invented and kept nowhere.
         settings: Looks and acknowledgements; change them through `keep_settings`.
         is_drawn: Whether the first page has been drawn.
+        kept_waiting: Whether another program keeps a change waiting.
+        saving: Days whose check-in waits to be saved.
     """
 
     def __init__(
@@ -45,6 +56,13 @@ class Host(Dressed[None]):
         self._folded = FoldCache(diary)
         self._standing: tuple[tuple[object, ...], Standing] | None = None
         self._tipbook: Tipbook | None = None
+        self.kept_waiting = False
+        self.saving: set[date] = set()
+        self._writing = Writing()
+        self._looking: Timer | None = None
+        self._backup_troubles: deque[str] = deque()
+        diary.on_wait(self._note_waiting)
+        diary.on_backup_failure(self._backup_troubles.append)
 
     def now(self) -> datetime:
         """Local time with its offset."""
@@ -128,11 +146,11 @@ class Host(Dressed[None]):
 
     def keep_settings(self, settings: Settings) -> None:
         """Remember settings; a disk that refuses costs only the memory of them."""
-        self.settings = settings
-        self.attempt(lambda: settings_file.save(self.diary.folder, settings))
+        before, self.settings = self.settings, settings
+        self.attempt(lambda: settings_file.save(self.diary.folder, settings, before))
 
     def attempt(self, write: Callable[[], object]) -> bool:
-        """Write something; where the disk refuses, say why.
+        """Write something that needs no lock; where the disk refuses, say why.
 
         Returns:
             Whether it was written.
@@ -140,32 +158,84 @@ class Host(Dressed[None]):
         try:
             write()
         except StoreError as error:
-            self.say(str(error), warn=True)
+            self.say_why(error)
             return False
         return True
 
-    def change(self, write: Callable[[], object], words: str) -> bool:
+    def write(
+        self,
+        do: Callable[[], R],
+        then: Callable[[R], object] = lambda _: None,
+        refused: Callable[[StoreError], object] | None = None,
+    ) -> None:
+        """Change the diary without letting the screen wait for another program.
+
+        Args:
+            do: Makes the change; runs on another thread and must not touch the screen.
+            then: Called with its result once it is on disk, mostly before this returns.
+            refused: Called with the reason where it was not made; that is said if None.
+        """
+
+        def go_on(result: object) -> None:
+            self._tell_of_backups()
+            then(cast(R, result))
+
+        self._writing.begin(do, go_on, refused or self.say_why)
+        if self._writing.waiting and self._looking is None:
+            self._looking = self.set_interval(_LOOK_EVERY_S, self._look_at_writing)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a change is still waiting to be made."""
+        return self._writing.waiting
+
+    def finish_writing(self) -> None:
+        """Wait for the last changes, once the screen is gone."""
+        self._writing.finish()
+
+    def _look_at_writing(self) -> None:
+        self._writing.look()
+        if not self._writing.waiting:
+            self.kept_waiting = False
+            if self._looking is not None:
+                self._looking.stop()
+                self._looking = None
+        self.show_waiting()
+
+    def _note_waiting(self) -> None:
+        """Note that another program keeps a change waiting; called on the writing thread."""
+        self.kept_waiting = True
+
+    def _tell_of_backups(self) -> None:
+        while self._backup_troubles:
+            self.say(self._backup_troubles.popleft(), warn=True)
+
+    def change(
+        self,
+        write: Callable[[], object],
+        words: str,
+        then: Callable[[], object] = lambda: None,
+        refused: Callable[[StoreError], object] | None = None,
+    ) -> None:
         """Change the diary, say what was done, and let the screens follow.
 
-        Returns:
-            Whether the disk took it; if not, why not is all that is said.
+        Args:
+            write: Makes the change, as for `write`.
+            words: What was done.
+            then: Called once it is on disk and said.
+            refused: As for `write`.
         """
-        if not self.attempt(write):
-            return False
-        self.say(words)
-        self.diary_changed()
-        return True
 
-    def do_undo(self) -> None:
-        """Take the last change back and say which it was."""
-        try:
-            undone = self.diary.undo()
-        except StoreError as error:
-            self.say(str(error), warn=True)
-            return
-        name = visible(undone, one_line=True) if undone else ""
-        self.say(f"Taken back: {name}." if undone else "Nothing to take back.")
-        self.diary_changed()
+        def go_on(_: object) -> None:
+            self.say(words)
+            self.diary_changed()
+            then()
+
+        self.write(write, go_on, refused)
+
+    def say_why(self, error: StoreError) -> None:
+        """Say why the disk did not take something."""
+        self.say(str(error), warn=True)
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Show a short notice; the text is shown as it is, never read as markup."""
@@ -174,6 +244,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def diary_changed(self) -> None:
         """Let every screen that is up show the diary as it now is."""
+
+    @abstractmethod
+    def show_waiting(self) -> None:
+        """Let the screen that is up say, or no longer say, that a change is waiting."""
 
     @abstractmethod
     def mark_seen(self) -> None:

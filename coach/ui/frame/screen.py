@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from coach.ui.frame.host import Host
 from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH, SaysTooSmall, is_too_small
+from coach.ui.frame.undoing import put_forward, take_back
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable, key_words
@@ -95,7 +96,11 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.coach.do_undo()
+        take_back(self.coach)
+
+    def action_redo(self) -> None:
+        """Put forward again what was taken back last."""
+        put_forward(self.coach)
 
     def put_down(self) -> None:
         """Keep what is not on disk yet; the program is asked to end."""
@@ -121,6 +126,8 @@ class TitleLine(Static):
         if screen.coach.demo:
             more = ", nothing is kept" if self.app.size.width >= 80 else ""
             name += f" · demo, invented days{more}"
+        if screen.coach.kept_waiting:
+            name = " Waiting for another coach that is writing ..."
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
         self.update(Content(f"{name}{' ' * gap}{when}"))

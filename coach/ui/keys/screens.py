@@ -123,6 +123,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("drinks-remove", "x,delete", "remove", "take out", "Take it out.", "drinks", True),
     Key("drinks-other", "o", "other", "another", "Log a drink not listed.", "drinks", True),
     Key("drinks-undo", "u", "undo", "undo", "Take the last change back.", "drinks"),
+    Key("drinks-redo", "U", "redo", "redo", "Put it forward again.", "drinks"),
     Key("drinks-leave", "escape", "leave", "back", "Go back.", "drinks", True),
     Key("drinks-keys", "question_mark", "keys", "keys", "List all keys.", where="drinks"),
     Key(
@@ -136,6 +137,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
     ),
     Key("catch-up-clear", "x,delete", "clear", "clear", "Clear the day.", "catch-up", True),
     Key("catch-up-undo", "u", "undo", "undo", "Take it back.", "catch-up", True),
+    Key("catch-up-redo", "U", "redo", "redo", "Put it forward again.", "catch-up"),
     Key("catch-up-leave", "escape", "leave", "back", "Go back.", "catch-up", True),
     Key(
         "backups-restore",
@@ -147,6 +149,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
         footer=True,
     ),
     Key("backups-undo", "u", "undo", "undo", "Take it back.", "backups", True),
+    Key("backups-redo", "U", "redo", "redo", "Put it forward again.", "backups"),
     Key("backups-leave", "escape", "leave", "back", "Go back.", "backups", True),
     Key("catch-up-keys", "question_mark", "keys", "keys", "List all keys.", where="catch-up"),
     Key(
@@ -217,6 +220,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key(
         "day-undo", "u", "undo", "undo", "Take the last change back.", where="day", footer=True
     ),
+    Key("day-redo", "U", "redo", "redo", "Put it forward again.", "day"),
     Key(
         "day-before",
         "left",
@@ -239,6 +243,16 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("page-leave", "escape,q,backspace", "leave", "back", "Go back.", "page", True),
     Key("dialog-leave", "escape", "leave", "back", "Close it; nothing changes.", "dialog"),
     Key("choice-leave", "escape,q", "leave", "back", "Close it; nothing changes.", "choice"),
+    Key("unkept-again", "r", "answer('again')", "try again", "Try to keep it again.", "unkept"),
+    Key(
+        "unkept-leave",
+        "x",
+        "answer('leave')",
+        "leave without keeping",
+        "Leave without keeping what was answered.",
+        where="unkept",
+    ),
+    Key("unkept-back", "escape", "leave", "back", "Go back to the answers.", "unkept"),
     Key("sure-yes", "y", "answer(True)", "yes", "Yes, do it.", "question"),
     Key("sure-no", "n,escape", "answer(False)", "no", "No, leave it.", "question"),
     Key("search-end", "escape", "screen.end_search", "end", "End the search.", "search"),

@@ -32,6 +32,7 @@ PLACES = {
     "page": "A page to read",
     "dialog": "Where something is asked",
     "choice": "A list to choose from",
+    "unkept": "Where answers could not be kept",
     "question": "A yes or no",
     "search": "The search of the tips",
     "worries": "At the end of the worry list",

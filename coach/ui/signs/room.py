@@ -25,6 +25,7 @@ from coach.core.patterns.rules.table import RULES
 from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
+from coach.ui.frame.dialog import Sure
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
 from coach.ui.keys.key import Key
@@ -62,6 +63,10 @@ class Signs(Room):
     """What was counted, on which nights, against which threshold."""
 
     PLACE = "signs"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visits: dict[str, DoctorVisit] = {}
 
     def body(self) -> ComposeResult:
         """A calm line, the list of findings and of what came before, and a last word."""
@@ -147,13 +152,18 @@ class Signs(Room):
     def _ledger(self) -> list[tuple[str | None, Content]]:
         """What came before, newest first, so that the list reaches it; Enter opens its day."""
         host, width = self.coach, self._room
-        visits = host.diary.visits()
-        happened = [(past.began, *_banner_words(past)) for past in host.ledger()]
-        happened += [(visit.date, *_visit_words(visit)) for visit in visits]
-        lines: list[tuple[str | None, Content]] = [
-            (f"{_ON}{day}-{place}", _hanging(Content(title), more, width))
-            for place, (day, title, more) in enumerate(sorted(happened, reverse=True))
+        happened: list[tuple[date, str, str, DoctorVisit | None]] = [
+            (past.began, *_banner_words(past), None) for past in host.ledger()
         ]
+        happened += [(visit.date, *_visit_words(visit), visit) for visit in host.diary.visits()]
+        lines: list[tuple[str | None, Content]] = []
+        self._visits = {}
+        newest_first = sorted(happened, key=lambda line: line[:3], reverse=True)
+        for place, (day, title, more, visit) in enumerate(newest_first):
+            name = f"{_ON}{day}-{place}"
+            lines.append((name, _hanging(Content(title), more, width)))
+            if visit is not None:
+                self._visits[name] = visit
         if not lines:
             return []
         heading: tuple[None, Content] = (None, Content("Banners and visits so far"))
@@ -205,6 +215,22 @@ class Signs(Room):
         host = self.coach
         if visit is not None:
             host.change(lambda: host.diary.add_visit(visit), "Noted. u takes it back.")
+
+    def action_remove_visit(self) -> None:
+        """Ask once, then take the marked visit out."""
+        host = self.coach
+        visit = self._visits.get(self.query_one("#findings", MarkedList).chosen or "")
+        if visit is None:
+            host.say("Mark a visit to a doctor in the list; x takes it out.")
+            return
+
+        def remove(sure: bool | None) -> None:
+            if sure:
+                words = "The visit is taken out. u brings it back."
+                host.change(lambda: host.diary.remove_visit(visit), words)
+
+        question = f"Take out the visit of {plain_date(visit.date)}? u brings it back."
+        self.app.push_screen(Sure(question, "Take it out"), remove)
 
     def action_fold(self) -> None:
         """Fold the banner to one line, or unfold it."""

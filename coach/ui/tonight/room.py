@@ -14,7 +14,6 @@ from coach.core.diary.records import Entry
 from coach.core.diary.said import Mark
 from coach.core.tips.tip import Tip
 from coach.core.tonight import NIGHTS, TonightView, tonight_view
-from coach.store.disk.durable import StoreError
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
@@ -193,11 +192,7 @@ class Tonight(Room):
         host = self.coach
         if self._tip is None or host.diary.first_day() is None:
             return
-        try:
-            self._tip.remember()
-        except StoreError:
-            return
-        host.mark_seen()
+        host.write(self._tip.remember, lambda _: host.mark_seen(), lambda _: None)
 
     def action_check_in(self) -> None:
         """Open today's check-in."""

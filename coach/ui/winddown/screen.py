@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from msgspec.structs import replace
 from textual import events, on
@@ -167,9 +166,8 @@ class WindDown(CoachScreen):
 
     def on_unmount(self) -> None:
         """Note what was done where the whole program is left in the middle of it."""
-        if not self._over:
-            with suppress(StoreError):  # the screen on which to say so is gone
-                self._write(None)
+        # The screen on which to say what became of it is gone.
+        self._note(None, lambda _: None, lambda _: None)
 
     def on_resize(self) -> None:
         """Fit the line above to the new width at once."""
@@ -197,7 +195,7 @@ class WindDown(CoachScreen):
         words = MUSIC_END if isinstance(guide, MusicGuide) else END
         self.run_worker(self._stage(Static(Content(words), id="wind-down-end")))
         self._head(done.title, f"{full_minutes(guide.end)} min done")
-        self._foot(self._note() or "")
+        self._note(None, self._foot, self.coach.say_why)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that have nothing to do here are off."""
@@ -258,53 +256,67 @@ class WindDown(CoachScreen):
         if lists and (worries := lists.first().worries):
             self.app.push_screen(KeepDialog(), lambda keep: self._put_away(worries, keep))
             return
-        self._end(self._note())
+        self._note(None, self._end, self._leave_unnoted)
 
     def _put_away(self, worries: tuple[tuple[str, str], ...], keep: bool | None) -> None:
         if keep is None:
             return
-        noted = self._note(worries_as_note(worries) if keep else None)
-        if noted is None and keep:
-            return  # it could not be kept; what was written stays on screen
-        self._end(noted)
+        if keep:
+            # What could not be kept stays on screen.
+            self._note(worries_as_note(worries), self._end, self.coach.say_why)
+        else:
+            self._note(None, self._end, self._leave_unnoted)
 
-    def _end(self, noted: str | None) -> None:
+    def _leave_unnoted(self, error: StoreError) -> None:
+        self.coach.say_why(error)
+        self._end("")
+
+    def _end(self, noted: str) -> None:
         if noted:
             self.coach.say(noted)
         self._over = True
-        super().action_leave()
+        if self.is_current:
+            super().action_leave()
 
-    def _note(self, note: str | None = None) -> str | None:
-        """Write down what was done, and say what went wrong if it could not be.
-
-        Returns:
-            What was noted, in words, or None where nothing was.
-        """
-        try:
-            what = self._write(note)
-        except (StoreError, ValueError) as error:
-            self.coach.say(str(error), warn=True)
-            return None
-        if what is None:
-            return None
-        self.coach.diary_changed()
-        where = "in today's notes" if note else "in today's entry"
-        return f"{what[0].upper()}{what[1:]}: {where}. u takes it back."
-
-    def _write(self, note: str | None) -> str | None:
+    def _note(
+        self,
+        note: str | None,
+        then: Callable[[str], object],
+        refused: Callable[[StoreError], object],
+    ) -> None:
         """Put full minutes, and a worry list that is wanted, into the day's entry, once.
 
-        Returns:
-            What was written, as undoing calls it, or None where there was nothing to write.
+        Args:
+            note: The worry list, or None.
+            then: Called with what was noted, in words; empty where there was nothing to.
+            refused: Called with what went wrong if it could not be noted.
         """
-        minutes, done = full_minutes(self.elapsed), self._offer
+        host, minutes, done = self.coach, full_minutes(self.elapsed), self._offer
         if self._over or done is None or not (minutes or note):
-            return None
+            then("")
+            return
         what = f"{done.title.lower()}, {minutes} min" if minutes else done.title.lower()
-        self.coach.diary.change(
-            self._day,
-            lambda entry: with_wind_down(entry, self._day, done.practice, minutes, note),
-            what,
-        )
+        where = "in today's notes" if note else "in today's entry"
+
+        def write() -> None:
+            try:
+                host.diary.change(
+                    self._day,
+                    lambda entry: with_wind_down(
+                        entry, self._day, done.practice, minutes, note
+                    ),
+                    what,
+                )
+            except ValueError as error:
+                raise StoreError(str(error)) from None
+
+        def noted(_: object) -> None:
+            host.diary_changed()
+            then(f"{what[0].upper()}{what[1:]}: {where}. u takes it back.")
+
+        def not_noted(error: StoreError) -> None:
+            self._over = False
+            refused(error)
+
         self._over = True
-        return what
+        host.write(write, noted, not_noted)

@@ -24,6 +24,7 @@ class TestDrafts:
     ) -> None:
         draft = Draft(entry=Entry(date=DAY, night=Night(rested=3)), page="movement")
         diary.save_draft(draft)
+        diary.close()
         assert opened().draft(DAY) == msgspec.structs.replace(draft, saved_at=clock.moment)
 
     def test_a_draft_is_no_entry(self, diary: Diary, opened: Callable[[], Diary]) -> None:
@@ -47,20 +48,6 @@ class TestDrafts:
         diary.drop_draft(DAY)
         assert diary.draft(DAY) is None
         assert len(diary.drafts()) == 1
-
-    @pytest.mark.parametrize(
-        "broken", [b"", b"{", b"\xff\xfe", b'{"entry": {"date": "2026-11-21"}}', b"[]"]
-    )
-    def test_a_broken_draft_is_none_and_can_be_replaced(
-        self, diary: Diary, folder: Path, broken: bytes
-    ) -> None:
-        diary.save_draft(Draft(entry=Entry(date=DAY)))
-        (folder / "drafts" / "2026-11-22.json").write_bytes(broken)
-        (folder / "drafts" / "notes.json").write_bytes(b"{}")
-        assert diary.draft(DAY) is None
-        assert diary.drafts() == ()
-        diary.save_draft(Draft(entry=Entry(date=DAY), page="night"))
-        assert diary.draft(DAY) is not None
 
     def test_a_text_that_is_no_text_is_refused(self, diary: Diary) -> None:
         with pytest.raises(StoreError, match="the draft of 2026-11-22 was not saved"):
@@ -108,6 +95,49 @@ class TestSettings:
             remembered = remembered.with_acknowledged("R04", "soon", DAY - timedelta(days=back))
         assert len(remembered.acknowledged) == 200
         assert remembered.acknowledged[-1].date == DAY - timedelta(days=499)
+
+    def test_settings_of_a_newer_coach_survive_a_change(self, folder: Path) -> None:
+        folder.mkdir()
+        (folder / settings.NAME).write_text(
+            '{"hologram": {"on": 1}, "theme": {"of": "a newer kind"}, "welcomed": true}'
+        )
+        before = settings.load(folder)
+        settings.save(folder, msgspec.structs.replace(before, reduced_motion=True), before)
+        there = msgspec.json.decode((folder / settings.NAME).read_bytes())
+        assert there == {
+            "hologram": {"on": 1},
+            "theme": {"of": "a newer kind"},
+            "welcomed": True,
+            "reduced_motion": True,
+        }
+
+    @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff", b"null"])
+    def test_a_file_that_cannot_be_read_is_never_written_over(
+        self, folder: Path, broken: bytes
+    ) -> None:
+        folder.mkdir()
+        (folder / settings.NAME).write_bytes(broken)
+        with pytest.raises(StoreError, match="cannot be read as settings and was left as it"):
+            settings.save(folder, Settings().with_theme("dim"))
+        assert (folder / settings.NAME).read_bytes() == broken
+
+    def test_two_windows_keep_each_others_changes(self, folder: Path) -> None:
+        first = second = settings.load(folder)
+        settings.save(folder, first.with_theme("dim"), first)
+        settings.save(folder, second.with_acknowledged("R04", "soon", DAY), second)
+        settings.save(
+            folder,
+            first.with_theme("dim").with_acknowledged("R05", "soon", DAY),
+            first.with_theme("dim"),
+        )
+        there = settings.load(folder)
+        assert there.theme == "dim"
+        assert {seen.rule for seen in there.acknowledged} == {"R04", "R05"}
+
+    def test_a_setting_put_back_to_its_default_goes(self, folder: Path) -> None:
+        settings.save(folder, Settings(reduced_motion=True))
+        settings.save(folder, Settings(), Settings(reduced_motion=True))
+        assert settings.load(folder) == Settings()
 
     def test_a_path_that_is_no_text_is_refused_in_one_sentence(self, folder: Path) -> None:
         with pytest.raises(StoreError, match=r"settings\.json was not saved"):

@@ -9,13 +9,25 @@ import pytest
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.merge import merge
-from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip, canonical
+from coach.core.diary.records import (
+    CaffeineDrink,
+    Day,
+    DoctorVisit,
+    Entry,
+    Exercise,
+    Log,
+    Night,
+    Profile,
+    ShownTip,
+    canonical,
+)
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable, StoreError
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)
+COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
 Say = Callable[[Diary, date, str], Entry]
 
 
@@ -180,18 +192,177 @@ def test_restoring_a_backup_can_be_undone(diary: Diary, say: Say, clock: SetCloc
     assert diary.undoable() == steps
 
 
-def test_undoing_a_restore_whose_backup_has_gone_says_so_and_changes_nothing(
+def test_a_restore_whose_backup_has_gone_is_passed_over_and_named(
     diary: Diary, say: Say, clock: SetClock
 ) -> None:
+    say(diary, DAY, "older")
     say(diary, DAY, "old")
     clock.forward(days=1)
     say(diary, DAY, "new")
-    diary.restore(f"{clock().date()}.json")
+    daily = f"{clock().date()}.json"
+    diary.restore(daily)
     for path in (diary.folder / backups.FOLDER).glob("before-*"):
         path.unlink()
-    with pytest.raises(StoreError, match="There is no backup named 'before-restore-"):
+    offer = diary.next_undo()
+    assert offer is not None
+    assert (offer.what, offer.skipped, offer.asks) == (
+        "the note old",
+        (f"restoring {daily}",),
+        True,
+    )
+    assert diary.undo(offer) == "the note old"
+    assert [entry.notes for entry in diary.entries()] == ["older"]
+    assert diary.undo() == "the note older"
+    assert diary.undo() is None
+
+
+def test_where_only_such_a_restore_is_left_nothing_is_changed(
+    diary: Diary, say: Say, clock: SetClock
+) -> None:
+    say(diary, DAY, "x")
+    diary.undo()
+    clock.forward(days=1)
+    say(diary, DAY, "y")
+    diary.undo()
+    name = backups.keep_before(
+        diary.folder, diary._book.tables(), backups.Before.IMPORT, clock()
+    )
+    diary.restore(name)
+    for path in (diary.folder / backups.FOLDER).glob("before-restore-*"):
+        path.unlink()
+    assert diary.next_undo() is None
+    assert diary.undo() is None
+    assert diary.undoable() == (f"restoring {name}",)
+
+
+class TestHowMuchGoes:
+    @pytest.mark.parametrize(
+        ("before", "after", "answers"),
+        [
+            (Entry(date=DAY), Entry(date=DAY, notes="x"), 1),
+            (Entry(date=DAY), Entry(date=DAY, day=Day(caffeine=(COFFEE,))), 1),
+            (Entry(date=DAY), Entry(date=DAY, day=Day(caffeine=())), 1),
+            (Entry(date=DAY), Entry(date=DAY, day=Day(caffeine=(COFFEE, COFFEE))), 2),
+            (
+                Entry(date=DAY, day=Day(caffeine=(COFFEE,))),
+                Entry(
+                    date=DAY, day=Day(caffeine=(msgspec.structs.replace(COFFEE, at="09:00"),))
+                ),
+                1,
+            ),
+            (Entry(date=DAY), Entry(date=DAY, night=Night(rested=2, quality=3)), 2),
+            (
+                Entry(date=DAY, notes="x"),
+                Entry(date=DAY, day=Day(exercise=Exercise(min=30, vigorous=True))),
+                2,
+            ),
+        ],
+    )
+    def test_each_answer_and_each_drink_counts(
+        self, diary: Diary, clock: SetClock, before: Entry, after: Entry, answers: int
+    ) -> None:
+        diary.change(DAY, lambda _: before, "before")
+        clock.forward(minutes=1)
+        diary.change(DAY, lambda _: after, "after")
+        offer = diary.next_undo()
+        assert offer is not None
+        assert (offer.what, offer.answers) == ("after", answers)
+        assert offer.asks is (answers > 1)
+
+    def test_a_whole_import_and_a_restore_are_asked_about(
+        self, diary: Diary, say: Say, clock: SetClock
+    ) -> None:
+        diary.merge(an_import(Entry(date=DAY, notes="x", day=Day(stress=2))), "the import")
+        offer = diary.next_undo()
+        assert offer is not None
+        assert offer.extent == "5 answers"
+        clock.forward(days=1)
+        say(diary, DAY, "y")
+        diary.restore(backups.list_backups(diary.folder)[0].name)
+        offer = diary.next_undo()
+        assert offer is not None
+        assert (offer.asks, offer.extent) == (True, "the whole diary")
+
+    def test_what_came_in_between_is_not_taken_back_unasked(
+        self, diary: Diary, opened: Callable[[], Diary], say: Say
+    ) -> None:
+        say(diary, DAY, "one")
+        agreed = diary.next_undo()
+        say(opened(), DAY, "two")
+        with pytest.raises(StoreError, match="has changed since you were asked"):
+            diary.undo(agreed)
+        assert [entry.notes for entry in diary.entries()] == ["two"]
+
+
+class TestRedo:
+    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+    def test_puts_forward_what_was_taken_back(
+        self,
+        lived: Diary,
+        opened: Callable[[], Diary],
+        change: Callable[[Diary], object],
+        clock: SetClock,
+    ) -> None:
+        change(lived)
+        after, steps = lived.log(), lived.undoable()
+        lived.undo()
+        clock.forward(minutes=1)
+        restarted = opened()
+        offer = restarted.next_redo()
+        assert offer is not None
+        assert restarted.redo(offer) == steps[0]
+        assert without_moments(opened().log()) == without_moments(after)
+        assert lived.undoable() == steps
+        assert lived.next_redo() is None
+
+    def test_goes_as_far_as_was_taken_back_and_back_again(self, diary: Diary, say: Say) -> None:
+        for turn in range(5):
+            say(diary, DAY, str(turn))
+        for _ in range(3):
+            diary.undo()
+        assert [diary.redo() for _ in range(4)] == [
+            "the note 2",
+            "the note 3",
+            "the note 4",
+            None,
+        ]
+        assert [entry.notes for entry in diary.entries()] == ["4"]
+        assert diary.undo() == "the note 4"
+
+    def test_there_is_none_after_another_change(self, diary: Diary, say: Say) -> None:
+        say(diary, DAY, "one")
         diary.undo()
-    assert [entry.notes for entry in diary.entries()] == ["old"]
+        say(diary, DAY, "two")
+        assert diary.redo() is None
+        assert [entry.notes for entry in diary.entries()] == ["two"]
+
+    def test_puts_a_restore_forward(self, diary: Diary, say: Say, clock: SetClock) -> None:
+        say(diary, DAY, "old")
+        clock.forward(days=1)
+        say(diary, DAY, "new")
+        daily = backups.list_backups(diary.folder)[0].name
+        diary.restore(daily)
+        for _ in range(2):
+            assert diary.undo() == f"restoring {daily}"
+            assert [entry.notes for entry in diary.entries()] == ["new"]
+            assert diary.redo() == f"restoring {daily}"
+            assert [entry.notes for entry in diary.entries()] == ["old"]
+
+    def test_a_restore_is_taken_back_though_it_cannot_be_put_forward_again(
+        self, diary: Diary, say: Say, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        say(diary, DAY, "old")
+        clock.forward(days=1)
+        say(diary, DAY, "new")
+        diary.restore(backups.list_backups(diary.folder)[0].name)
+
+        def full(*_: object) -> str:
+            raise StoreError("no room")
+
+        monkeypatch.setattr(backups, "keep_before", full)
+        diary.undo()
+        assert [entry.notes for entry in diary.entries()] == ["new"]
+        assert diary.next_redo() is None
 
 
 def test_a_damaged_step_is_told_and_not_taken_for_none(

@@ -124,6 +124,7 @@ def test_the_person_may_set_it_aside_and_start_empty(
     with pytest.raises(DiaryUnreadable):
         use(diary)
     aside = diary.set_aside_and_start_empty()
+    assert aside is not None
     assert aside.name == "diary.unreadable-2026-11-22-214000.json"
     assert aside.read_bytes() == b"torn{"
     assert diary.count() == opened().count() == 0
@@ -135,7 +136,7 @@ def test_two_diaries_set_aside_in_one_second_are_both_kept(diary: Diary, path: P
     for data in (b"one", b"two"):
         path.write_bytes(data)
         set_aside.append(diary.set_aside_and_start_empty())
-    assert [aside.read_bytes() for aside in set_aside] == [b"one", b"two"]
+    assert [aside and aside.read_bytes() for aside in set_aside] == [b"one", b"two"]
 
 
 def test_the_person_may_set_it_aside_and_go_on_from_a_backup(
@@ -150,6 +151,7 @@ def test_the_person_may_set_it_aside_and_go_on_from_a_backup(
         reopened.count()
     assert refused.value.newest_backup is not None
     aside = reopened.set_aside_and_restore(refused.value.newest_backup)
+    assert aside is not None
     assert aside.read_bytes() == b"torn{"
     assert [entry.notes for entry in reopened.entries()] == ["first"]
     assert [entry.notes for entry in diary.entries()] == ["first"]

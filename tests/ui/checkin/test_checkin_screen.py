@@ -322,7 +322,7 @@ async def test_what_cannot_be_saved_stays_a_draft_and_is_said(
 
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
         await press_all(pilot, "enter 2310")
-        monkeypatch.setattr(diary, "change", full)
+        monkeypatch.setattr(diary, "save_check_in", full)
         await pilot.press("ctrl+s")
         await wait_until(pilot, lambda: "The disk is full." in screen_text(coach_app))
         assert isinstance(coach_app.screen, CheckIn)

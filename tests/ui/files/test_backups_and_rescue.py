@@ -50,7 +50,13 @@ async def test_a_backup_is_restored_after_a_question_and_taken_back_by_undo(
         await pilot.press("enter", "y")
         await wait_until(pilot, lambda: diary.entry(TODAY) is None)
         await pilot.press("u")
+        await wait_until(pilot, lambda: "(the whole diary)?" in screen_text(coach_app))
+        await pilot.press("y")
         await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
+        await pilot.press("U")
+        await wait_until(pilot, lambda: "Put forward again" in screen_text(coach_app))
+        await pilot.press("y")
+        await wait_until(pilot, lambda: diary.entry(TODAY) is None)
 
 
 async def test_a_change_that_was_saved_without_a_backup_says_so(
@@ -78,7 +84,7 @@ async def test_nothing_is_written_before_a_choice_and_leaving_changes_nothing(
     torn: Diary,
 ) -> None:
     before = {path: path.read_bytes() for path in torn.folder.rglob("*.json")}
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "newest good one" in " ".join(text_of(app).split())
@@ -90,7 +96,7 @@ async def test_nothing_is_written_before_a_choice_and_leaving_changes_nothing(
 async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
     torn: Diary,
 ) -> None:
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await wait_until(pilot, lambda: app.return_value is True)
@@ -99,7 +105,7 @@ async def test_enter_restores_the_newest_good_backup_and_keeps_the_torn_file(
 
 
 async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
-    app = Rescue(torn, trouble_of(torn))
+    app = Rescue(torn, trouble_of(torn), TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         ways = app.screen.query_one("#ways", OptionList)
         ways.highlighted = ways.get_option_index("empty")
@@ -107,6 +113,26 @@ async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
         await wait_until(pilot, lambda: app.return_value is True)
     assert torn.count() == 0
     assert set_aside(torn.folder)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_diary_that_is_missing_is_called_that_and_its_newest_backup_offered(
+    diary: Diary, clock: Clock, size: tuple[int, int]
+) -> None:
+    answer(diary, YESTERDAY, 2)
+    answer(diary, TODAY, 3)
+    (diary.folder / "diary.json").unlink()
+    lost = Diary(diary.folder, clock)
+    app = Rescue(lost, trouble_of(lost), TODAY)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        text = " ".join(text_of(app).split())
+        assert "The diary is not where it was" in text
+        assert "newest good one" in text
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: app.return_value is True)
+    assert lost.entry(YESTERDAY) is not None
+    assert not set_aside(lost.folder)
 
 
 def set_aside(folder: Path) -> list[Path]:

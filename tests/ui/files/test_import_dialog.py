@@ -66,6 +66,8 @@ async def test_a_yes_brings_it_in_and_undo_takes_it_back(
         assert diary.count() == 4
         assert diary.undoable()[0] == "the import of sleepmeter.csv"
         await pilot.press("u")
+        await wait_until(pilot, lambda: "Take back the import" in screen_text(coach_app))
+        await pilot.press("y")
         await wait_until(pilot, lambda: diary.count() == 0)
 
 

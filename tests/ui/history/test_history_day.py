@@ -110,6 +110,8 @@ async def test_clearing_asks_once_and_can_be_taken_back(
         await pilot.pause()
         assert "This day was not answered." in screen_text(coach_app)
         await pilot.press("u")
+        await wait_until(pilot, lambda: "Take back clearing" in screen_text(coach_app))
+        await pilot.press("y")
         await wait_until(pilot, lambda: diary.entries() != ())
         await pilot.pause()
         assert "kicked the lamp" not in screen_text(coach_app)
