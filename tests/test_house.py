@@ -17,14 +17,21 @@ CORE = [
     for path in sorted((ROOT / "coach" / "core").rglob("*.py"))
     if path.stem != "__main__"
 ]
+# Every import statement is watched, so that what is forbidden is told of the module that brings
+# it and of those that lead there.
 ONE_BY_ONE = """
-import importlib, json, sys
-brought = {}
-for name in sys.argv[1:]:
+import builtins, importlib, json, sys
+brought = {name: set() for name in sys.argv[1:]}
+really_import = builtins.__import__
+def watched(name, where=None, *rest):
     before = set(sys.modules)
+    module = really_import(name, where, *rest)
+    brought.setdefault((where or {}).get("__name__"), set()).update(set(sys.modules) - before)
+    return module
+builtins.__import__ = watched
+for name in sys.argv[1:]:
     importlib.import_module(name)
-    brought[name] = sorted(set(sys.modules) - before)
-print(json.dumps(brought))
+print(json.dumps({name: sorted(brought[name]) for name in sys.argv[1:]}))
 """
 
 
@@ -47,7 +54,7 @@ def modules_after(statement: str) -> set[str]:
 
 @cache
 def brought_by_core() -> dict[str, list[str]]:
-    """What each module of the core adds to those before it, in one fresh process."""
+    """What the imports of each module of the core load, in one fresh process."""
     brought: dict[str, list[str]] = json.loads(printed_by(ONE_BY_ONE, *CORE))
     return brought
 

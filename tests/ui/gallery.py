@@ -244,8 +244,8 @@ async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:
 async def settled(pilot: Pilot[Any]) -> str:
     """The screen's text once it no longer changes."""
     before = ""
-    for _ in range(2000):
-        await pilot.pause(0)
+    for _ in range(200):
+        await pilot.pause()
         text = text_of(pilot.app)
         if text == before:
             return text
