@@ -9,7 +9,7 @@ from coach.core.checkin import profile as profiles
 from coach.core.checkin.profile import ProfileState
 from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.page import Page
 
 _FRAME_LINES = 3
 _LEAD = "About you. Nothing has to be answered."
@@ -44,7 +44,7 @@ class ProfileForm(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the question one is at."""
-        yield Clickable(id="profile")
+        yield Page(id="profile")
 
     def show(self) -> None:
         """Draw the state."""

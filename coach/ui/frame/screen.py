@@ -108,6 +108,8 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
 class TitleLine(Static):
     """Name on the left, day and time on the right."""
 
+    _shown = ""
+
     def on_resize(self) -> None:
         """Fit the new width."""
         self.refresh_time()
@@ -123,7 +125,11 @@ class TitleLine(Static):
             name += f" · demo, invented days{more}"
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
-        self.update(Content(f"{name}{' ' * gap}{when}"))
+        line = f"{name}{' ' * gap}{when}"
+        # The clock is asked every other second, and sent when the minute has passed.
+        if line != self._shown:
+            self._shown = line
+            self.update(Content(line))
 
 
 class KeyLine(Clickable):
