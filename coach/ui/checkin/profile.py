@@ -11,7 +11,7 @@ from coach.store.disk.durable import StoreError
 from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.checkin.unkept import Unkept
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.page import Page
 
 _FRAME_LINES = 3
 _LEAD = "About you. Nothing has to be answered."
@@ -47,7 +47,7 @@ class ProfileForm(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the question one is at."""
-        yield Clickable(id="profile")
+        yield Page(id="profile")
 
     def show(self) -> None:
         """Draw the state."""

@@ -27,7 +27,7 @@ from coach.ui.checkin.unkept import Unkept
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
-from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.page import Page
 
 # What the calm words after saving look back upon.
 _LATELY = timedelta(days=28)
@@ -109,7 +109,7 @@ class CheckIn(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The page, and the note where one is written."""
-        yield Clickable(id="check-in")
+        yield Page(id="check-in")
         yield Note(id="note", soft_wrap=True, show_line_numbers=False)
 
     def diary_changed(self) -> None:

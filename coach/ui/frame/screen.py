@@ -113,6 +113,8 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
 class TitleLine(Static):
     """Name on the left, day and time on the right."""
 
+    _shown = ""
+
     def on_resize(self) -> None:
         """Fit the new width."""
         self.refresh_time()
@@ -130,7 +132,11 @@ class TitleLine(Static):
             name = " Waiting for another coach that is writing ..."
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
-        self.update(Content(f"{name}{' ' * gap}{when}"))
+        line = f"{name}{' ' * gap}{when}"
+        # The clock is asked every other second, and sent when the minute has passed.
+        if line != self._shown:
+            self._shown = line
+            self.update(Content(line))
 
 
 class KeyLine(Clickable):
