@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -233,6 +233,7 @@ def test_on_a_full_disk_the_answer_goes_before_the_copy(
     diary: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     diary.change(YESTERDAY, lambda _: Entry(date=YESTERDAY, notes="x"), "x")
+    clock.now += timedelta(days=1)
     written: list[str] = []
     real = durable.write
 
@@ -242,7 +243,7 @@ def test_on_a_full_disk_the_answer_goes_before_the_copy(
 
     monkeypatch.setattr(durable, "write", noting)
     diary.change(TODAY, lambda _: Entry(date=TODAY, notes="y"), "y")
-    assert written == ["diary.json", "2026-11-22.json"]
+    assert written == ["diary.json", "2026-11-23.json"]
 
 
 class TestUndoing:
