@@ -326,3 +326,18 @@ async def test_a_drink_timed_last_night_in_the_morning_goes_to_last_nights_day(
     assert entry.day == Day(caffeine=(CaffeineDrink(at="23:30", mg=96, drink="coffee"),))
     entry = diary.entry(TODAY)
     assert entry is None or entry.day is None
+
+
+async def test_the_check_in_takes_no_time_that_is_still_to_come(
+    diary: Diary, coach_app: CoachApp, clock: Clock, screen_text: Text
+) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert isinstance(coach_app.screen, CheckIn)
+        coach_app.screen.action_visit("caffeine")
+        await pilot.press("1", *"2330")
+        await wait_until(pilot, lambda: "has not come yet" in screen_text(coach_app))
+        # Left open, it goes by the time that it is at each key.
+        clock.now += timedelta(hours=2)
+        await pilot.press("backspace", "0")
+        await wait_until(pilot, lambda: "at 23:30" in screen_text(coach_app))
