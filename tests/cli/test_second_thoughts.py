@@ -104,7 +104,8 @@ class TestADrinkOfLastNight:
             done = run("drink", "coffee", *words)
             assert (done.code, done.err.count("\n"), done.out) == (2, 1, "")
         assert not data_dir.exists()
-        run("drink", "coffee", "--on", "2026-03-12", "--at", "00:30")
+        done = run("drink", "coffee", "--on", "2026-03-12", "--at", "00:30")
+        assert done.code == 0, done.err
         (entry,) = entries(run)
         assert (entry["date"], entry["day"]["caffeine"][0]["at"]) == ("2026-03-12", "00:30")
 
@@ -123,7 +124,7 @@ class TestAVisit:
         run("seen-doctor", "--on", "2026-03-14")
         done = run("seen-doctor", "--remove", "2026-03-14")
         assert (done.code, done.out[:9]) == (0, "Taken out")
-        assert "doctor_visits" not in json.loads(run("export").out)
+        assert json.loads(run("export").out)["doctor_visits"] == []
         run("undo")
         assert json.loads(run("export").out)["doctor_visits"] == [{"date": "2026-03-14"}]
 

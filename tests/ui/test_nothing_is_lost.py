@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -233,6 +233,7 @@ def test_on_a_full_disk_the_answer_goes_before_the_copy(
     diary: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     diary.change(YESTERDAY, lambda _: Entry(date=YESTERDAY, notes="x"), "x")
+    clock.now += timedelta(days=1)
     written: list[str] = []
     real = durable.write
 
@@ -242,7 +243,7 @@ def test_on_a_full_disk_the_answer_goes_before_the_copy(
 
     monkeypatch.setattr(durable, "write", noting)
     diary.change(TODAY, lambda _: Entry(date=TODAY, notes="y"), "y")
-    assert written == ["diary.json", "2026-11-22.json"]
+    assert written == ["diary.json", "2026-11-23.json"]
 
 
 class TestUndoing:
@@ -325,3 +326,18 @@ async def test_a_drink_timed_last_night_in_the_morning_goes_to_last_nights_day(
     assert entry.day == Day(caffeine=(CaffeineDrink(at="23:30", mg=96, drink="coffee"),))
     entry = diary.entry(TODAY)
     assert entry is None or entry.day is None
+
+
+async def test_the_check_in_takes_no_time_that_is_still_to_come(
+    diary: Diary, coach_app: CoachApp, clock: Clock, screen_text: Text
+) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert isinstance(coach_app.screen, CheckIn)
+        coach_app.screen.action_visit("caffeine")
+        await pilot.press("1", *"2330")
+        await wait_until(pilot, lambda: "has not come yet" in screen_text(coach_app))
+        # Left open, it goes by the time that it is at each key.
+        clock.now += timedelta(hours=2)
+        await pilot.press("backspace", "0")
+        await wait_until(pilot, lambda: "at 23:30" in screen_text(coach_app))

@@ -73,15 +73,17 @@ def when_had(clock: str, now: datetime, day_starts_at: str, on: date | None = No
         ValueError: If the day that is named had no such moment yet.
     """
     wall = now.replace(tzinfo=None, second=0, microsecond=0)
-    if on is None:
-        ahead = (days.minutes_of(clock) - wall.hour * 60 - wall.minute) % _DAY_MIN
-        moment = wall + timedelta(minutes=ahead - _DAY_MIN if ahead > _A_LITTLE_FAST else ahead)
-    else:
+    if on is not None:
         moment = days.in_day(on, clock, day_starts_at).replace(tzinfo=None)
+        if moment <= wall:
+            return Had(on, clock)
         if moment > wall + timedelta(minutes=_A_LITTLE_FAST):
             raise ValueError(f"{clock} on {plain_date(on)} has not come yet")
-    moment = min(moment, wall)
-    return Had(days.coach_day(moment, day_starts_at), f"{moment:%H:%M}")
+        meant = wall
+    else:
+        ahead = (days.minutes_of(clock) - wall.hour * 60 - wall.minute) % _DAY_MIN
+        meant = wall if ahead <= _A_LITTLE_FAST else wall + timedelta(minutes=ahead - _DAY_MIN)
+    return Had(days.coach_day(meant, day_starts_at), f"{meant:%H:%M}")
 
 
 def nearly(name: str) -> str | None:

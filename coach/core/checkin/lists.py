@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from coach.core.checkin.drinking import when_had
 from coach.core.checkin.moving import forward
 from coach.core.checkin.question import AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, Wish, answer, value
 from coach.core.checkin.typed import read_minutes, read_typed
 from coach.core.checkin.usual import UsualDrink
+from coach.core.diary import day as days
 from coach.core.diary.choices import Practice
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
 
@@ -74,7 +76,7 @@ def complete(state: State, question: Question, typed: str) -> State:
     """Note what was picked with the time or the minutes that were typed.
 
     Raises:
-        ValueError: If it is no time, or no number of minutes.
+        ValueError: If it is no time or one that is still to come, or no number of minutes.
     """
     pick = state.pick
     assert pick is not None
@@ -85,7 +87,8 @@ def complete(state: State, question: Question, typed: str) -> State:
         assert isinstance(last, Relaxation)
         timed = Relaxation(practice=last.practice, min=read_minutes(typed))
         return answer(state, question, (*there[:-1], timed))
-    at = str(read_typed(CLOCK, typed))
+    start = state.profile.day_starts_at or days.DEFAULT_DAY_START
+    at = when_had(str(read_typed(CLOCK, typed)), state.now, start, state.day).at
     item: CaffeineDrink | AlcoholDrink
     if question.kind is AnswerKind.ALCOHOL:
         item = AlcoholDrink(at=at, drinks=int(pick.mg))

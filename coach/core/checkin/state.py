@@ -45,7 +45,7 @@ class State:
         entry: The answers as they stand.
         profile: What was asked once.
         usual: The suggestions.
-        now: When it was opened, local time.
+        now: Local time, when it was opened or at the last key.
         morning: Whether it is the morning of its own day, when only the night is asked.
         recent_medicine: Whether a medicine was changed in the 28 days before.
         earlier: The entries of the six days before, whose caffeine may still be there.

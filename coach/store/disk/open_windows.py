@@ -124,7 +124,7 @@ def _held(path: Path) -> int:
             if os.fstat(handle).st_nlink:
                 return handle
         except OSError:
-            os.close(handle)
+            _let_go(handle, path)
             raise
         # Somebody looked between the making and the holding, and took it for a closed one's.
         os.close(handle)

@@ -218,7 +218,8 @@ class CheckIn(CoachScreen):
             if key == "p":
                 self.coach.open_profile()
             return True
-        before = self.state
+        # By now, not by when it was opened, is known which times have been.
+        before = replace(self.state, now=self.coach.now())
         if self._saving:
             # What is being saved is not changed any more; Esc leaves it to be done.
             if key == "escape":

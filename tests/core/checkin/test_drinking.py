@@ -1,6 +1,6 @@
 """The drinks of one day, and what they come to at bedtime."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -130,3 +130,32 @@ def test_names_are_shown_harmless() -> None:
         drinking.drink_words(CaffeineDrink(at="08:00", mg=1, drink="\x1b[2J"))
         == "\ufffd[2J, 1 mg"
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "clock", "on", "had"),
+    [
+        ("2026-11-22T08:00", "23:30", None, (date(2026, 11, 21), "23:30")),
+        ("2026-11-22T08:00", "02:00", None, (date(2026, 11, 21), "02:00")),
+        ("2026-11-22T08:00", "07:59", None, (date(2026, 11, 22), "07:59")),
+        ("2026-11-22T08:00", "08:15", None, (date(2026, 11, 22), "08:00")),
+        ("2026-11-22T08:00", "08:16", None, (date(2026, 11, 21), "08:16")),
+        ("2026-11-23T00:40", "23:30", None, (date(2026, 11, 22), "23:30")),
+        ("2026-11-23T00:40", "00:50", None, (date(2026, 11, 22), "00:40")),
+        ("2026-11-22T23:55", "00:05", None, (date(2026, 11, 22), "23:55")),
+        ("2026-11-22T08:00", "23:30", date(2026, 11, 20), (date(2026, 11, 20), "23:30")),
+        ("2026-11-22T08:00", "08:10", date(2026, 11, 22), (date(2026, 11, 22), "08:00")),
+        ("2026-11-22T08:00", "23:30", date(2026, 11, 22), None),
+        ("2026-11-22T08:00", "08:00", date(2026, 11, 23), None),
+    ],
+)
+def test_a_time_means_the_latest_such_moment_that_has_been(
+    now: str, clock: str, on: date | None, had: tuple[date, str] | None
+) -> None:
+    moment = datetime.fromisoformat(f"{now}:30+00:00")
+    if had is None:
+        with pytest.raises(ValueError, match=f"{clock} on .* has not come yet"):
+            drinking.when_had(clock, moment, "04:00", on)
+        return
+    meant = drinking.when_had(clock, moment, "04:00", on)
+    assert (meant.day, meant.at) == had

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -318,3 +318,30 @@ def test_a_diary_of_an_older_version_is_read_and_kept_before_it_is_written_anew(
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
     reopened.restore(before[0].name)
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
+
+
+def test_backups_that_may_not_be_looked_into_are_told_and_keep_no_answer_from_being_saved(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    sentences: list[str] = []
+    second = opened()
+    second.on_backup_failure(sentences.append)
+    real = Path.iterdir
+
+    def closed(path: Path) -> Iterator[Path]:
+        if path.name == backups.FOLDER:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    with pytest.MonkeyPatch.context() as forbidding:
+        forbidding.setattr(Path, "iterdir", closed)
+        say(second, DAY, "y")
+        assert second.undo() == "the note y"
+        with pytest.raises(StoreError, match="backups could not be read: this account may not"):
+            backups.list_backups(folder)
+        assert backups.newest_good(folder) is None
+    (sentence,) = sentences
+    assert sentence.startswith("The diary is saved, but its daily backup is not: ")
+    assert "backups could not be read" in sentence
