@@ -32,9 +32,10 @@ def test_a_file_is_told_by_its_content_whatever_its_name(take: Take, name: str) 
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_windows_line_breaks_change_nothing(take: Take, name: str) -> None:
+@pytest.mark.parametrize("line_break", [b"\r\n", b"\r"])
+def test_other_line_breaks_change_nothing(take: Take, name: str, line_break: bytes) -> None:
     plain = (DATA / name).read_bytes()
-    assert take(plain.replace(b"\n", b"\r\n")).imported.log == take(plain).imported.log
+    assert take(plain.replace(b"\n", line_break)).imported.log == take(plain).imported.log
 
 
 @pytest.mark.parametrize("name", FILES)
