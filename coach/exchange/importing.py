@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.core.diary.merge import Merged, merge
-from coach.core.diary.records import FORMAT, VERSION, Log
+from coach.core.diary.records import FORMAT, VERSION, Entry, Log
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
 from coach.exchange.importers import IMPORTERS
@@ -54,8 +54,12 @@ class Imported:
         if self.title is None:
             return self
         met = merge(mine, self.log)
-        staying = frozenset((*met.replaced, *met.kept))
-        rest = tuple(entry for entry in self.log.entries if entry.date not in staying)
+        staying = frozenset((*met.filled, *met.replaced, *met.kept))
+        rest = tuple(
+            entry if entry.date not in staying else _devices_part(entry)
+            for entry in self.log.entries
+            if entry.date not in staying or entry.device is not None
+        )
         log = Log(format=FORMAT, version=VERSION, entries=rest)
         return replace(self, log=log, kept=tuple(sorted(staying)))
 
@@ -68,11 +72,20 @@ class Imported:
         """
         if self.title is None:
             return merged.summary(dry_run=dry_run)
+        kept = frozenset(self.kept)
+        changed = [day for day in (*merged.filled, *merged.replaced) if day not in kept]
+        beside = kept.intersection(merged.filled)
         counts = (
-            f"{counted(len(merged.new), 'day')} new, {len(merged.replaced)} changed, "
+            f"{counted(len(merged.new), 'day')} new, "
+            f"{len(changed)} changed, "
             f"{len(merged.same)} the same, {len(self.kept)} kept, {len(self.refused)} refused"
         )
         lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
+        if beside:
+            nights = counted(len(beside), "night")
+            lines.append(f"A device's numbers stand now beside your own answers of {nights}.")
+        if merged.devices:
+            lines.append(f"A device's numbers replaced: {_named(merged.devices)}.")
         if merged.new:
             lines.append(f"From {merged.new[0]} to {max(merged.new)}.")
         noted = sum(entry.notes is not None for entry in self.log.entries)
@@ -130,6 +143,11 @@ def read(source: SourceFile, here: Here, form: str | None = None) -> Imported:
         left_out=dict(+Counter(contents.left_out)),
         remarks=_remarks(contents, nothing=not days),
     )
+
+
+def _devices_part(entry: Entry) -> Entry:
+    """What a device told of a night, which has its place beside a day's own answers."""
+    return Entry(date=entry.date, device=entry.device)
 
 
 def _importer(source: SourceFile, form: str | None) -> Importer | None:
