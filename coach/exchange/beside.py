@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-import msgspec
-
+from coach.core.diary import leaves
+from coach.core.diary.leaves import Leaf, Leaves
 from coach.core.diary.records import ANSWER_FIELDS, Entry, Log, canonical
 
 _OWN_FIELDS = tuple(name for name in ANSWER_FIELDS if name != "device")
@@ -40,14 +40,11 @@ class Beside:
             self.kept.append(mine.date)
             return
         answered = _is_answered(mine)
-        outcome = _with_device(mine if answered else theirs, mine, theirs)
-        if _answers(outcome) != _answers(mine):
-            self.entries.append(
-                msgspec.structs.replace(
-                    outcome, recorded_at=now, first_recorded_at=mine.first_recorded_at
-                )
-            )
-            if mine.device is not None and outcome.device != mine.device:
+        told_anew = theirs.device is not None and theirs.device != mine.device
+        fills = not answered and _is_answered(theirs)
+        if told_anew or fills:
+            self.entries.append(_leaves_of(theirs, mine, now, all_of_it=fills))
+            if told_anew and mine.device is not None:
                 self.replaced.append(mine.date)
             else:
                 (self.given if answered else self.filled).append(mine.date)
@@ -76,15 +73,22 @@ def beside(mine: Log, theirs: Iterable[Entry], now: datetime) -> Beside:
     return outcome
 
 
-def _with_device(outcome: Entry, mine: Entry, theirs: Entry) -> Entry:
-    """A day with the device's numbers that the file has, else those that stand."""
-    device = theirs.device or mine.device
-    if device == outcome.device:
-        return outcome
+def _leaves_of(theirs: Entry, mine: Entry, now: datetime, *, all_of_it: bool) -> Entry:
+    """What comes in of a day: the device's numbers as of now, the rest as of no known time.
+
+    The numbers so go before those of an import from before, and whatever the person changed,
+    also what they took out, goes before the rest.
+    """
+    by_path = dict(leaves.of_entry(theirs).by_path) if all_of_it else {}
+    by_path.pop(leaves.STARTS, None)
+    by_path.pop("device", None)
+    if theirs.device is not None and theirs.device != mine.device:
+        by_path["device"] = Leaf(now, theirs.device)
     # The zone is that of the clock times; where there is one, it is the answers'.
-    return msgspec.structs.replace(
-        outcome, device=device, tz=outcome.tz or theirs.tz or mine.tz
-    )
+    by_path.pop("tz", None)
+    if theirs.tz is not None and mine.tz is None:
+        by_path["tz"] = Leaf(None, theirs.tz)
+    return leaves.to_entry(theirs.date, Leaves(None, by_path))
 
 
 def _is_answered(entry: Entry) -> bool:
@@ -95,9 +99,3 @@ def _own(entry: Entry) -> bytes:
     """All that is said of a day but the device's numbers."""
     bare = {name: getattr(entry, name) for name in _OWN_FIELDS}
     return canonical(Entry(date=entry.date, **bare))
-
-
-def _answers(entry: Entry) -> bytes:
-    return canonical(
-        msgspec.structs.replace(entry, recorded_at=None, first_recorded_at=None, times=None)
-    )

@@ -20,11 +20,14 @@ from coach.core.words.text import visible
 
 LogPath: TypeAlias = tuple[str | int, ...]
 
+_MAY_BE_NULL = frozenset({("goals", "to"), ("experiments", "stopped_on")})
 # Python's own JSON reader calls itself at every level and would run out of stack.
 _DEEPEST = 32
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
-_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_AT = re.compile(r" - at (?P<key>`key` in )?`\$(?P<path>[^`]*)`$")
+# Where msgspec means some value of an object with free keys, without saying which.
+_SOME_KEY = "..."
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -57,7 +60,7 @@ def describe(data: bytes, name: str, cause: Exception) -> str:
         name: What to call the file.
         cause: What the quick reading said.
     """
-    name = _short(name, 300)
+    name = told(name)
     text = _text(data)
     if isinstance(text, _Fault):
         return f"{name} {text.words}"
@@ -74,6 +77,11 @@ def describe(data: bytes, name: str, cause: Exception) -> str:
     if not isinstance(cause, ValidationError):
         return f"{name} cannot be read: {_short(str(cause))}"
     return f"{name}: {_refused(tree, cause)}"
+
+
+def told(name: str) -> str:
+    """A file's name as it stands in a sentence."""
+    return _short(name, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,8 @@ def _foreign(tree: object) -> str | None:
 def _inside(path: LogPath, value: object) -> tuple[LogPath, str] | None:
     """The first place within that holds what no field may hold, and the words for it."""
     odd = _odd(value)
-    if odd is not None:
+    is_open = value is None and len(path) == 3 and (path[0], path[-1]) in _MAY_BE_NULL
+    if odd is not None and not is_open:
         return path, odd
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, _Object):
@@ -190,9 +199,16 @@ def _refused(tree: object, cause: ValidationError) -> str:
     message = str(cause)
     at = _AT.search(message)
     steps = _STEP.findall(at["path"]) if at else []
-    path: LogPath = tuple(key or int(index) for key, index in steps)
-    value, node = _follow(tree, path)
+    path: LogPath = tuple(
+        key or (index if index == _SOME_KEY else int(index)) for key, index in steps
+    )
+    path, value, node = _follow(tree, path)
     place = _place(path, tree)
+    if at and at["key"] and isinstance(node, inspect.DictType) and isinstance(value, dict):
+        name = next(name for name in value if not _fits(node.key_type, name))
+        return f"{place} holds {shown(name)}; it must be {_expected(node.key_type)}"
+    if isinstance(node, inspect.VarTupleType) and isinstance(value, list):
+        return f"{place} {_miscounted(value, node)}"
     if cause.__cause__ is not None:  # one of our own checks, which names its values
         words = str(cause.__cause__)
         return f"in {place}, {words}" if path else words
@@ -216,11 +232,23 @@ def _misfit(value: _Object, node: inspect.StructType) -> str:
     return f"lacks {shown(missing)}"
 
 
-def _follow(tree: object, path: LogPath) -> tuple[object, inspect.Type]:
-    """The value at a place, and the type that belongs there."""
+def _miscounted(value: list[object], node: inspect.VarTupleType) -> str:
+    if not value:
+        return "is an empty list; it must hold something"
+    return f"holds {len(value)} of them; it takes at most {node.max_length}"
+
+
+def _follow(tree: object, path: LogPath) -> tuple[LogPath, object, inspect.Type]:
+    """A place with its keys filled in, the value there, and the type that belongs there."""
     value, node = tree, inspect.type_info(Log)
-    for step in path:
-        if isinstance(node, inspect.StructType):
+    places: list[str | int] = []
+    for begun in path:
+        step = begun
+        if isinstance(node, inspect.DictType) and isinstance(value, dict):
+            inner = node.value_type
+            step = next(name for name, item in value.items() if not _fits(inner, item))
+            node = inner
+        elif isinstance(node, inspect.StructType):
             node = next(field.type for field in node.fields if field.encode_name == step)
         elif isinstance(node, inspect.VarTupleType):
             node = node.item_type
@@ -228,7 +256,25 @@ def _follow(tree: object, path: LogPath) -> tuple[object, inspect.Type]:
             kinds = tuple(t for t in node.types if not isinstance(t, inspect.NoneType))
             node = kinds[0] if len(kinds) == 1 else inspect.UnionType(kinds)
         value = _item(value, step)
-    return value, node
+        places.append(step)
+    return tuple(places), value, node
+
+
+def _fits(node: inspect.Type, value: object) -> bool:
+    """Whether a value is what an object with free keys takes there."""
+    match node:
+        case inspect.Metadata():
+            return _fits(node.type, value)
+        case inspect.VarTupleType():
+            enough = isinstance(value, list) and len(value) >= (node.min_length or 0)
+            return enough and all(_fits(node.item_type, item) for item in _items(value))
+        case inspect.StrType():
+            return isinstance(value, str) and re.search(node.pattern or "", value) is not None
+    return isinstance(value, bool)
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _item(value: object, step: str | int) -> object:
@@ -251,11 +297,16 @@ def _expected(node: inspect.Type) -> str:
         case inspect.UnionType():
             whole = next(kind for kind in node.types if isinstance(kind, inspect.IntType))
             words = f"a number from {whole.ge} to {whole.le}"
+            words = " or ".join([*_named_kinds(node), words])
         case inspect.StrType():
             words = f"text of {node.min_length or 0} to {node.max_length} characters"
         case _:
             words = _PLAIN[type(node)]
     return words
+
+
+def _named_kinds(node: inspect.UnionType) -> list[str]:
+    return [_expected(kind) for kind in node.types if isinstance(kind, inspect.Metadata)]
 
 
 _PLAIN: dict[type[inspect.Type], str] = {
@@ -264,6 +315,7 @@ _PLAIN: dict[type[inspect.Type], str] = {
     inspect.DateTimeType: "a moment with its offset, such as 2026-11-22T21:38:12+01:00",
     inspect.VarTupleType: "a list",
     inspect.StructType: "an object",
+    inspect.DictType: "an object",
 }
 
 

@@ -5,11 +5,13 @@ value; the wording is in ``coach.exchange.faults`` and costs nothing while all i
 """
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
-from coach.core.diary.records import FORMAT, VERSION, DoctorVisit, Log, ShownTip, canonical
+from coach.core.diary.leaves import fault_in_times
+from coach.core.diary.merge import ordered
+from coach.core.diary.records import OPEN_ENDED, SLEEP_FIELDS, Log
 from coach.core.words.text import visible_json
 
 
@@ -47,14 +49,18 @@ def decode(data: bytes, name: str) -> Log:
         from coach.exchange.faults import describe
 
         raise LogError(describe(data, name, error)) from None
+    unfit = _unfit(log)
+    if unfit is not None:
+        from coach.exchange.faults import told
+
+        raise LogError(f"{told(name)}: {unfit}")
     return log
 
 
 def encode(log: Log, exported_at: datetime) -> bytes:
     """Write a log: UTF-8 JSON, indented by two, with a line break at the end.
 
-    Entries stand by date, visits and tips as sorted sets, so that equal diaries give equal
-    bytes.
+    Everything stands in its one form and order, so that equal diaries give equal bytes.
 
     Args:
         log: What to write; ``exported_at`` and the order within are replaced.
@@ -65,17 +71,8 @@ def encode(log: Log, exported_at: datetime) -> bytes:
     """
     if exported_at.tzinfo is None:
         raise ValueError("the moment of an export needs its offset from UTC")
-    ordered = Log(
-        format=FORMAT,
-        version=VERSION,
-        exported_at=exported_at,
-        profile=log.profile,
-        entries=tuple(sorted(log.entries, key=lambda entry: entry.date)),
-        doctor_visits=tuple(sorted(set(log.doctor_visits), key=_visit_order)),
-        tips=tuple(sorted(set(log.tips), key=_tip_order)),
-    )
-    data = msgspec.json.format(msgspec.json.encode(ordered), indent=2)
-    return visible_json(data) + b"\n"
+    whole = msgspec.structs.replace(ordered(log), exported_at=exported_at)
+    return visible_json(msgspec.json.format(msgspec.json.encode(whole), indent=2)) + b"\n"
 
 
 # The slow reading makes an object of every value; thirty years of answers hold fewer. Of what
@@ -86,14 +83,26 @@ _DECODER = msgspec.json.Decoder(Log)
 
 def _suspicious(pairs: list[tuple[str, object]]) -> bool:
     fields = dict(pairs)
-    if len(fields) != len(pairs) or None in fields.values():
+    if len(fields) != len(pairs):
+        raise _Suspect
+    # These two are written as null while they are open; the records refuse it elsewhere.
+    if any(value is None and name not in OPEN_ENDED for name, value in fields.items()):
         raise _Suspect
     return True
 
 
-def _visit_order(visit: DoctorVisit) -> tuple[date, bytes]:
-    return visit.date, canonical(visit)
-
-
-def _tip_order(tip: ShownTip) -> tuple[date, bytes]:
-    return tip.shown_on, canonical(tip)
+def _unfit(log: Log) -> str | None:
+    """What single fields cannot show: the place and the words, or None."""
+    if log.profile is not None and (words := fault_in_times(log.profile)):
+        return f"profile.times {words}"
+    for number, entry in enumerate(log.entries):
+        place = f"entries[{number}] ({entry.date})"
+        if words := fault_in_times(entry):
+            return f"{place}, times {words}"
+        night = entry.night
+        # A merge may bring both together, each with its moment; one hand writes no such thing.
+        if night is not None and night.did_not_sleep and entry.times is None:
+            beside = next((n for n in SLEEP_FIELDS if getattr(night, n) is not None), None)
+            if beside is not None:
+                return f"{place}, night.did_not_sleep is true beside night.{beside}"
+    return None

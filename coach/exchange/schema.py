@@ -16,13 +16,16 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> bytes:
     """The schema, indented by two, with a line break at the end.
 
-    Unlike the one msgspec makes it takes no null: absent is how "not answered" is written. A
-    validator that does not look into formats is a little kinder than the import, which checks
-    dates as well.
+    Unlike the one msgspec makes it takes no null but for the end of a goal or an experiment:
+    absent is how "not answered" is written. A validator that does not look into formats is a
+    little kinder than the import, which checks dates and ``times`` as well.
     """
     made: Node = msgspec.json.schema(Log)
     definitions = made.pop("$defs")
     records = _without_null(definitions)
+    if isinstance(records, dict):
+        for name, field in (("Goal", "to"), ("Experiment", "stopped_on")):
+            _let_be_null(records[name], field)
     if isinstance(records, dict) and isinstance(entry := records["Entry"], dict):
         forbidden: Node = dict.fromkeys(ANSWER_FIELDS, False)
         entry["dependentSchemas"] = {"cleared": {"properties": forbidden}}
@@ -55,6 +58,12 @@ def _without_null(node: Json) -> Json:
         else:
             plain["anyOf"] = real
     return plain
+
+
+def _let_be_null(record: Json, field: str) -> None:
+    """Take null for a field that is open until something ends it."""
+    if isinstance(record, dict) and isinstance(fields := record["properties"], dict):
+        fields[field] = {"anyOf": [fields[field], {"type": "null"}]}
 
 
 def _has_wider(node: Json, others: list[Json]) -> bool:

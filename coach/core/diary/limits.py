@@ -40,11 +40,18 @@ TipName: TypeAlias = Annotated[
     ),
 ]
 
-
 # An own question's name in the log, made from its words and never used again.
 OwnId: TypeAlias = Annotated[
     str,
     Meta(pattern=r"^[a-z0-9_]{1,40}$(?!\n)", description="an own question's name: ate_late"),
+]
+Salt: TypeAlias = Annotated[
+    str,
+    Meta(pattern=r"^[0-9a-f]{16,64}$(?!\n)", description="16 to 64 hexadecimal digits"),
+]
+Seal: TypeAlias = Annotated[
+    str,
+    Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="a SHA-256 in 64 hexadecimal digits"),
 ]
 # A moment in UTC as `times` writes it, or a hyphen for a leaf of no known time.
 Mark: TypeAlias = Annotated[

@@ -1,33 +1,46 @@
 """Two logs made into one, the same whatever the order (the contract, 3.2).
 
-By date the entry with the later ``recorded_at`` wins whole; one that has none is earlier
-than any; a tie goes to the larger canonical JSON. The profile goes by its own
-``recorded_at`` in the same way; doctor visits and shown tips are sets. A cleared day takes
-part like any other. Each of these picks the largest by a total order or makes a union, so
-merging is idempotent, commutative and associative.
+Days and profiles merge leaf by leaf (`coach.core.diary.leaves`); doctor visits, shown tips,
+goals and experiments record by record. Of two, the later wins; one of no known time is
+earlier than any; at equal times a value beats a removal, then the larger canonical JSON. Each
+of these picks the largest by a total order, so merging is idempotent, commutative and
+associative.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from coach.core.diary import leaves
+from coach.core.diary.day import DEFAULT_DAY_START
+from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
     FORMAT,
     VERSION,
+    Day,
     DoctorVisit,
     Entry,
+    Experiment,
+    Goal,
     Log,
+    Movement,
+    Night,
+    Partner,
     Profile,
+    Record,
     ShownTip,
     canonical,
 )
+from coach.core.words.lengths_and_dates import counted, listed
 
 _BEFORE_ANY = datetime.min.replace(tzinfo=UTC)
 
-Rank: TypeAlias = tuple[bool, datetime, bytes]
+Kept = TypeVar("Kept", DoctorVisit, ShownTip, Goal, Experiment)
+Dates: TypeAlias = tuple[date, ...]
+Rank: TypeAlias = tuple[bool, datetime, bool, bool, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +50,68 @@ class Merged:
     Attributes:
         log: Everything, in order, ``exported_at`` unset.
         new: Dates that only the other log had.
-        replaced: Dates whose answers gave way to the other log's, which were later.
+        filled: Dates that the other log added to, where nothing gave way.
+        replaced: Dates on which an answer gave way to the other log's, which was later.
         same: Dates on which both say the same, whenever it was recorded.
-        kept: Dates on which the first log's answers were later and stayed.
-        profile_replaced: The profile gave way, or there was none.
+        kept: Dates on which the other log had answers that were earlier, or taken out here.
+        came_back: Dates on which an answer stands that a log from before there were marks
+            lacks, so that it may have been taken out there.
+        devices: Dates whose numbers of a device gave way to another's.
+        profile_replaced: The profile is another now, or there was none.
         new_visits: Doctor visits that only the other log had.
         new_tips: Shown tips that only the other log had.
+        new_goals: Goals and experiments that only the other log had.
         changed: Whether the log differs from the first one at all.
     """
 
     log: Log
-    new: tuple[date, ...]
-    replaced: tuple[date, ...]
-    same: tuple[date, ...]
-    kept: tuple[date, ...]
+    new: Dates
+    filled: Dates
+    replaced: Dates
+    same: Dates
+    kept: Dates
+    came_back: Dates
+    devices: Dates
     profile_replaced: bool
     new_visits: int
     new_tips: int
+    new_goals: int
     changed: bool
 
     def summary(self, *, dry_run: bool = False) -> str:
         """What the merge did, or would do, in plain lines."""
         counts = (
-            f"{_counted(len(self.new), 'day')} new, {len(self.replaced)} changed, "
-            f"{len(self.same)} the same"
+            f"{counted(len(self.new), 'day')} new, "
+            f"{len(self.filled) + len(self.replaced)} changed, {len(self.same)} the same"
         )
         if self.kept:
             counts += f", {len(self.kept)} kept as they are (yours are later)"
         lines = [f"{'Would be: ' if dry_run else ''}{counts}."]
-        if self.replaced:
-            lines.append(f"Replaced by later answers: {_named(self.replaced)}.")
+        told = (
+            ("Added to", self.filled),
+            ("Replaced by later answers", self.replaced),
+            ("A device's numbers replaced", self.devices),
+            (
+                "May hold something that was taken out before the coach kept note of that",
+                self.came_back,
+            ),
+        )
+        lines += [f"{words}: {_named(days)}." for words, days in told if days]
         others = [
             *(["the profile"] if self.profile_replaced else []),
-            *([_counted(self.new_visits, "doctor visit")] if self.new_visits else []),
-            *([_counted(self.new_tips, "shown tip")] if self.new_tips else []),
+            *([counted(self.new_visits, "doctor visit")] if self.new_visits else []),
+            *([counted(self.new_tips, "shown tip")] if self.new_tips else []),
+            *(
+                [counted(self.new_goals, "goal or experiment", "goals or experiments")]
+                if self.new_goals
+                else []
+            ),
         ]
+        running = running_goals(self.log.goals)
+        if len(running) > 1:
+            lines.append(f"Of two goals that run, the one from {running[-1].from_} stands.")
         if others:
-            lines.append(f"Also brought in: {', '.join(others)}.")
+            lines.append(f"Also brought in: {listed(others)}.")
         if dry_run:
             lines.append("Nothing was changed.")
         return "\n".join(lines)
@@ -87,94 +125,245 @@ def merge(mine: Log, theirs: Log) -> Merged:
         theirs: The log that is brought in.
     """
     before, other = ordered(mine), ordered(theirs)
-    here = {entry.date: entry for entry in before.entries}
-    there = {entry.date: entry for entry in other.entries}
-    new, replaced, same, kept = _compared(here, there)
-    won = {day: _later(entry, there.get(day)) for day, entry in here.items()}
-    log = ordered(
-        Log(
-            format=FORMAT,
-            version=VERSION,
-            profile=_later_profile(before.profile, other.profile),
-            entries=tuple({**there, **won}.values()),
+    profile = _merged_profile(before.profile, other.profile)
+    days = _Days(before, other, profile)
+    log = _in_order(
+        msgspec.structs.replace(
+            before,
             doctor_visits=before.doctor_visits + other.doctor_visits,
             tips=before.tips + other.tips,
-        )
+            goals=before.goals + other.goals,
+            experiments=before.experiments + other.experiments,
+        ),
+        profile,
+        days.entries,
     )
     return Merged(
         log=log,
-        new=new,
-        replaced=replaced,
-        same=same,
-        kept=kept,
+        new=tuple(days.new),
+        filled=tuple(days.filled),
+        replaced=tuple(days.replaced),
+        same=tuple(days.same),
+        kept=tuple(days.kept),
+        came_back=tuple(days.came_back),
+        devices=tuple(days.devices),
         profile_replaced=not _alike(before.profile, log.profile),
-        new_visits=len(log.doctor_visits) - len(before.doctor_visits),
-        new_tips=len(log.tips) - len(before.tips),
+        new_visits=len(_standing(log.doctor_visits)) - len(_standing(before.doctor_visits)),
+        new_tips=len(_standing(log.tips)) - len(_standing(before.tips)),
+        new_goals=len(_standing(log.goals))
+        + len(_standing(log.experiments))
+        - len(_standing(before.goals))
+        - len(_standing(before.experiments)),
         changed=canonical(log) != canonical(before),
     )
 
 
 def ordered(log: Log) -> Log:
-    """The log in its one order: by date, nothing twice, ``exported_at`` unset."""
-    return Log(
-        format=FORMAT,
-        version=VERSION,
-        profile=log.profile,
-        entries=tuple(sorted(log.entries, key=lambda entry: entry.date)),
-        doctor_visits=ordered_visits(log.doctor_visits),
-        tips=ordered_tips(log.tips),
-    )
+    """The log in its one form: by date, nothing twice, ``exported_at`` unset.
+
+    Days that a log from before left to its profile say now when they began.
+    """
+    start, says = leaves.usual_start(log.profile), leaves.says_otherwise(log.profile)
+    profile = log.profile and leaves.to_profile(leaves.of_profile(log.profile))
+    entries = [
+        entry
+        if _is_plain(entry, says_start=says)
+        else leaves.to_entry(entry.date, leaves.of_entry(entry, start), says_start=says)
+        for entry in log.entries
+    ]
+    return _in_order(log, profile, entries)
 
 
 def ordered_visits(visits: Iterable[DoctorVisit]) -> tuple[DoctorVisit, ...]:
-    """Doctor visits as a set, by date, then by note."""
-    return tuple(
-        sorted(
-            set(visits),
-            key=lambda visit: (visit.date, visit.note is not None, visit.note or ""),
-        )
-    )
+    """Doctor visits, one for each date and note, by date, then by note."""
+    return _latest(visits, visit_key)
 
 
 def ordered_tips(tips: Iterable[ShownTip]) -> tuple[ShownTip, ...]:
-    """Shown tips as a set, by date, then by name, then by what was said of them."""
-    return tuple(sorted(set(tips), key=lambda tip: (tip.shown_on, tip.tip, tip.feedback or "")))
+    """Shown tips, each once a date, by date, then by name."""
+    return _latest(tips, lambda tip: f"{tip.shown_on}/{tip.tip}")
 
 
-def _compared(
-    here: Mapping[date, Entry], there: Mapping[date, Entry]
-) -> tuple[tuple[date, ...], tuple[date, ...], tuple[date, ...], tuple[date, ...]]:
-    new: list[date] = []
-    replaced: list[date] = []
-    same: list[date] = []
-    kept: list[date] = []
-    for day, theirs in there.items():
-        mine = here.get(day)
-        if mine is None:
-            new.append(day)
-        elif _answers(mine) == _answers(theirs):
-            same.append(day)
-        elif _rank(theirs) > _rank(mine):
-            replaced.append(day)
-        else:
-            kept.append(day)
-    return tuple(new), tuple(replaced), tuple(same), tuple(kept)
+def visit_key(visit: DoctorVisit) -> str:
+    """What makes two visits the same one."""
+    return f"{visit.date}/" if visit.note is None else f"{visit.date}/:{visit.note}"
 
 
-def _rank(record: Entry | Profile) -> Rank:
+def goal_key(goal: Goal) -> str:
+    """What makes two goals the same one."""
+    return f"{goal.from_}/{goal.goal.value}"
+
+
+def running_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """The goals without an end, the one that stands last.
+
+    Two may run after a merge; the one that began later stands.
+    """
+    running = [goal for goal in goals if goal.to is None and not goal.removed]
+    return tuple(sorted(running, key=goal_key))
+
+
+def _latest(records: Iterable[Kept], key: Callable[[Kept], str]) -> tuple[Kept, ...]:
+    """Of records of one key the one that stands, in the order of the keys."""
+    standing: dict[str, Kept] = {}
+    for record in records:
+        name = key(record)
+        present = standing.get(name)
+        if present is None or _rank(record) > _rank(present):
+            standing[name] = record
+    return tuple(standing[name] for name in sorted(standing))
+
+
+def _rank(record: DoctorVisit | ShownTip | Goal | Experiment) -> Rank:
     moment = record.recorded_at
-    return (moment is not None, moment or _BEFORE_ANY, canonical(record))
+    # What was said of a tip is not lost to its having been shown, where neither has a time.
+    is_answered = isinstance(record, ShownTip) and record.feedback is not None
+    return (
+        moment is not None,
+        moment or _BEFORE_ANY,
+        not record.removed,
+        is_answered,
+        canonical(record),
+    )
 
 
-def _later(mine: Entry, theirs: Entry | None) -> Entry:
-    if theirs is None:
-        return mine
-    return max(mine, theirs, key=_rank)
+def _standing(records: Iterable[Kept]) -> list[Kept]:
+    return [record for record in records if not record.removed]
 
 
-def _later_profile(mine: Profile | None, theirs: Profile | None) -> Profile | None:
-    present = [profile for profile in (mine, theirs) if profile is not None]
-    return max(present, key=_rank, default=None)
+def _in_order(log: Log, profile: Profile | None, entries: Iterable[Entry]) -> Log:
+    return Log(
+        format=FORMAT,
+        version=VERSION,
+        profile=profile,
+        entries=tuple(sorted(entries, key=lambda entry: entry.date)),
+        doctor_visits=ordered_visits(log.doctor_visits),
+        tips=ordered_tips(log.tips),
+        goals=_latest(log.goals, goal_key),
+        experiments=_latest(log.experiments, lambda experiment: experiment.id),
+    )
+
+
+class _Days:
+    """The days of two logs brought together, and what that did to the first one's."""
+
+    def __init__(self, mine: Log, theirs: Log, profile: Profile | None) -> None:
+        self.entries: list[Entry] = []
+        self.new: list[date] = []
+        self.filled: list[date] = []
+        self.replaced: list[date] = []
+        self.same: list[date] = []
+        self.kept: list[date] = []
+        self.came_back: list[date] = []
+        self.devices: list[date] = []
+        self._says = leaves.says_otherwise(profile)
+        self._starts = leaves.usual_start(mine.profile), leaves.usual_start(theirs.profile)
+        self._from_before = _is_from_before(mine), _is_from_before(theirs)
+        here = {entry.date: entry for entry in mine.entries}
+        there = {entry.date: entry for entry in theirs.entries}
+        for day in sorted({*here, *there}):
+            self.entries.append(self._day(here.get(day), there.get(day)))
+
+    def _day(self, mine: Entry | None, theirs: Entry | None) -> Entry:
+        if theirs is None or mine is None:
+            entry = mine or theirs
+            assert entry is not None
+            if mine is None:
+                self.new.append(entry.date)
+            start = self._starts[mine is None]
+            return self._alone(entry, start)
+        if canonical(mine) == canonical(theirs) and self._starts[0] == self._starts[1]:
+            self.same.append(mine.date)
+            return self._alone(mine, self._starts[0])
+        one = leaves.of_entry(mine, self._starts[0])
+        other = leaves.of_entry(theirs, self._starts[1])
+        outcome = leaves.joined(one, other)
+        self._sort(mine.date, one, other, outcome)
+        return self._written(mine.date, outcome)
+
+    def _written(self, day: date, state: Leaves) -> Entry:
+        return leaves.to_entry(day, state, says_start=self._says)
+
+    def _alone(self, entry: Entry, start: str) -> Entry:
+        if _is_plain(entry, says_start=self._says):
+            return entry
+        return self._written(entry.date, leaves.of_entry(entry, start))
+
+    def _sort(self, day: date, mine: Leaves, theirs: Leaves, outcome: Leaves) -> None:
+        here, there, then = (leaves.values_of(state) for state in (mine, theirs, outcome))
+        if here == there:
+            self.same.append(day)
+        elif here == then:
+            self.kept.append(day)
+        elif here.items() <= then.items():
+            self.filled.append(day)
+        else:
+            self.replaced.append(day)
+        if here.get("device", then.get("device")) != then.get("device"):
+            self.devices.append(day)
+        sides = ((mine, theirs, self._from_before[1]), (theirs, mine, self._from_before[0]))
+        if any(before and _may_be_back(one, lacking) for one, lacking, before in sides):
+            self.came_back.append(day)
+
+
+def _may_be_back(one: Leaves, lacking: Leaves) -> bool:
+    """Whether one has an answer that the other, recorded later, lacks without a mark."""
+    if lacking.recorded_at is None:
+        return False
+    return any(
+        leaf.value is not None
+        and path not in lacking.by_path
+        and (leaf.at is None or leaf.at < lacking.recorded_at)
+        for path, leaf in one.by_path.items()
+        if lacking.cleared_at is None or (leaf.at is not None and leaf.at > lacking.cleared_at)
+    )
+
+
+def _is_from_before(log: Log) -> bool:
+    """Whether no day of a log has marks, so that what was taken out of it left no trace."""
+    return all(entry.times is None for entry in log.entries)
+
+
+def _is_plain(entry: Entry, *, says_start: bool) -> bool:
+    """Whether an entry stands in its one form already, told without taking it apart."""
+    if entry.times is not None or entry.cleared_at is not None or entry.cleared:
+        return False
+    if says_start != (entry.day_starts_at is not None) and not entry.day_starts_at:
+        return False
+    if entry.day_starts_at == DEFAULT_DAY_START and not says_start:
+        return False
+    day = entry.day
+    if not _are_filled(entry) or (
+        day and day.own is not None and list(day.own) != sorted(day.own)
+    ):
+        return False
+    lists = (
+        entry.events,
+        *((day.caffeine, day.alcohol, day.medicines, day.relaxation) if day else ()),
+    )
+    return all(_is_sorted(items) for items in lists if items)
+
+
+def _are_filled(entry: Entry) -> bool:
+    return not (
+        entry.night == Night()
+        or entry.movement == Movement()
+        or entry.partner == Partner()
+        or entry.day == Day()
+        or (entry.day is not None and entry.day.own == {})
+    )
+
+
+def _is_sorted(items: tuple[Record, ...]) -> bool:
+    keys = [leaves.item_order(item) for item in items]
+    return keys == sorted(keys)
+
+
+def _merged_profile(mine: Profile | None, theirs: Profile | None) -> Profile | None:
+    states = [leaves.of_profile(profile) for profile in (mine, theirs) if profile]
+    if not states:
+        return None
+    return leaves.to_profile(leaves.joined(states[0], states[-1]))
 
 
 def _alike(one: Profile | None, other: Profile | None) -> bool:
@@ -184,15 +373,7 @@ def _alike(one: Profile | None, other: Profile | None) -> bool:
     return canonical(one) == canonical(other)
 
 
-def _answers(entry: Entry) -> bytes:
-    return canonical(msgspec.structs.replace(entry, recorded_at=None, first_recorded_at=None))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _named(days: tuple[date, ...]) -> str:
+def _named(days: Dates) -> str:
     runs: list[tuple[date, date]] = []
     for day in days:
         if runs and day - runs[-1][1] == timedelta(days=1):

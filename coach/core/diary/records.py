@@ -44,6 +44,8 @@ from coach.core.diary.limits import (
     Minutes,
     Moment,
     OwnId,
+    Salt,
+    Seal,
     Step,
     Text,
     Times,
@@ -52,6 +54,8 @@ from coach.core.diary.limits import (
 )
 
 FORMAT: Final = "coach-log"
+# Fields that are written as null while nothing has ended them.
+OPEN_ENDED: Final = frozenset({"to", "stopped_on"})
 VERSION: Final = 1
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
@@ -132,11 +136,6 @@ class Night(Record, frozen=True, kw_only=True):
     did_not_sleep: bool | None = None
     confirmed: bool | None = None
     measured: bool | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse times beside a night without sleep (ValueError)."""
-        if self.did_not_sleep and any(getattr(self, name) is not None for name in SLEEP_FIELDS):
-            raise ValueError("did_not_sleep is true and times of sleep stand beside it")
 
 
 # What a night without sleep cannot have.
@@ -441,8 +440,8 @@ class Experiment(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     block_nights: Annotated[int, Meta(ge=1, le=14)]
     blocks: Annotated[tuple[Block, ...], Meta(min_length=1, max_length=60)]
     outcome: Outcome
-    salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{16,64}$(?!\n)")] | None = None
-    seal: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    salt: Salt | None = None
+    seal: Seal
     stopped_on: date | None
     stopped_by: StoppedBy | None = None
     recorded_at: Moment | None = None

@@ -133,9 +133,7 @@ class Contents:
     def leave_out(self, kind: str, sleep: Sleep) -> None:
         """Count a sleep that the diary has no place for, and note its date and hours."""
         self.left_out[kind] += 1
-        self.left_sleeps[kind].append(
-            f"{sleep.woke:%Y-%m-%d} {sleep.began:%H:%M} to {sleep.woke:%H:%M}"
-        )
+        self.left_sleeps[kind].append(f"{sleep.began:%Y-%m-%d %H:%M} to {sleep.woke:%H:%M}")
 
     def refuse(self, place: str, why: str) -> None:
         """Note a row that cannot be taken; of millions only the first are told."""

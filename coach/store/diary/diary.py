@@ -6,24 +6,39 @@ business.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from coach.core.diary.choices import Feedback
-from coach.core.diary.merge import Merged, merge
-from coach.core.diary.records import DoctorVisit, Entry, Log, Profile, ShownTip
+from coach.core.diary.leaves import usual_start
+from coach.core.diary.merge import Merged, merge, visit_key
+from coach.core.diary.records import (
+    DoctorVisit,
+    Entry,
+    Experiment,
+    Goal,
+    Log,
+    Profile,
+    ShownTip,
+)
 from coach.core.words.lengths_and_dates import day_words
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
 from coach.store.diary.drafts import Draft, Drafts, Left
 from coach.store.diary.reading import DiaryReader
-from coach.store.diary.stamping import stamped, stamped_profile
+from coach.store.diary.stamping import noted, stamped, stamped_profile, starting_said, told_now
 from coach.store.diary.tables import PROFILE_ID, Sheet
 from coach.store.diary.undo import Offer, Way
 from coach.store.disk import durable
 from coach.store.disk.durable import DiaryUnreadable, StoreError
+
+Dated: TypeAlias = DoctorVisit | ShownTip | Goal | Experiment
+K = TypeVar("K", bound=DoctorVisit | ShownTip | Goal | Experiment)
+
+_BEFORE_ANY = datetime.min.replace(tzinfo=UTC)
 
 
 class Diary(DiaryReader):
@@ -61,8 +76,8 @@ class Diary(DiaryReader):
         """Change the entry of a day: read, change and write under the lock.
 
         The change is stamped, later than the entry's last change even if the clock was set
-        back. ``first_recorded_at`` is set by the first answer that is not a drink. Nothing
-        is written where nothing was changed, nor for a new day without a single answer.
+        back. ``first_recorded_at`` is set by the first answer that is not merely logged.
+        Nothing is written where nothing was changed, nor for a new day without a single answer.
 
         Args:
             day: The day.
@@ -102,19 +117,22 @@ class Diary(DiaryReader):
                 return profile if old is None else old
             raw = sheets.encoded(new, "the profile")
             self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
+            if usual_start(old) != usual_start(new):
+                self._let_days_say_when_they_began(old)
             return sheets.decoded(raw, Profile)
 
     def add_visit(self, visit: DoctorVisit) -> None:
         """Add a doctor visit; one that is there already is not added twice."""
         with self._book.changing(_of("the doctor visit", visit.date)):
-            self._add_visits([visit])
+            self._note(Sheet.VISITS, visit, self._visits_like(visit))
 
     def remove_visit(self, visit: DoctorVisit) -> None:
-        """Remove a doctor visit; that there is none is fine."""
+        """Take a doctor visit out, for every later merge too; that there is none is fine."""
         with self._book.changing(_of("removing the doctor visit", visit.date)):
-            table = self._book.table(Sheet.VISITS)
-            visits = {key: self._book.record(raw, DoctorVisit) for key, raw in table.items()}
-            self._book.drop(Sheet.VISITS, [int(key) for key in visits if visits[key] == visit])
+            present = self._visits_like(visit)
+            if any(not known.removed for known in present.values()):
+                gone = msgspec.structs.replace(visit, removed=True)
+                self._note(Sheet.VISITS, gone, present)
 
     def note_tip(self, tip: ShownTip) -> None:
         """Note that a tip was shown and what was said of it, in place of what was noted.
@@ -126,31 +144,27 @@ class Diary(DiaryReader):
             shown.feedback for shown in self.tips() if _same_showing(shown, tip)
         )
         with self._book.changing("what you said of a tip" if gave_feedback else None):
-            noted = {
+            alike = {
                 number: record
-                for number, record in self._numbered_tips().items()
+                for number, record in self._numbered(Sheet.TIPS, ShownTip).items()
                 if _same_showing(record, tip)
             }
-            if list(noted.values()) == [tip]:
-                return
-            self._book.drop(Sheet.TIPS, list(noted))
-            self._add_tips([tip])
+            self._note(Sheet.TIPS, tip, alike)
 
     def unhide_tip(self, tip: str) -> None:
         """Take back every "not for me" said of a tip; that it was shown stays known."""
         with self._book.changing("bringing a tip back"):
-            for number, record in self._numbered_tips().items():
+            for number, record in self._numbered(Sheet.TIPS, ShownTip).items():
                 if record.tip == tip and record.feedback is Feedback.NOT_FOR_ME:
                     plain = msgspec.structs.replace(record, feedback=None)
-                    raw = sheets.encoded(plain, f"the tip {tip}")
-                    self._book.put(Sheet.TIPS, {number: raw})
+                    self._note(Sheet.TIPS, plain, {number: record})
 
     # Merging and undoing
 
     def preview(self, log: Log) -> Merged:
         """What `merge` would do."""
         durable.encoded(log, "the log")
-        return merge(self.log(), log)
+        return merge(self.log(), told_now(log, self.entry, self._now()))
 
     def merge(self, log: Log, what: str) -> Merged:
         """Merge a log into the diary: a backup first, then one write; neither for nothing.
@@ -296,7 +310,7 @@ class Diary(DiaryReader):
             raise ValueError(f"an entry of {given.date} was given for {day}")
         name = f"the entry of {day}"
         sheets.encoded(given, name)
-        new = stamped(old, given, self._now())
+        new = stamped(old, given, self._now(), self.profile())
         if new is None:
             return given if old is None else old
         raw = sheets.encoded(new, name)
@@ -305,44 +319,93 @@ class Diary(DiaryReader):
 
     def _take(self, merged: Merged) -> None:
         """Make the tables say what the merged log says; what is the same is left alone."""
-        log, touched = merged.log, {*merged.new, *merged.replaced, *merged.same}
+        log = merged.log
         self._book.put(
             Sheet.ENTRIES,
             {
                 sheets.entry_id(entry.date): sheets.encoded(entry, f"the entry of {entry.date}")
                 for entry in log.entries
-                if entry.date in touched
             },
         )
         if log.profile is not None:
             raw = sheets.encoded(log.profile, "the profile")
             self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
-        self._add_visits(log.doctor_visits)
-        self._add_tips(log.tips)
+        self._keep_all(Sheet.VISITS, log.doctor_visits)
+        self._keep_all(Sheet.TIPS, log.tips)
+        self._keep_all(Sheet.GOALS, log.goals)
+        self._keep_all(Sheet.EXPERIMENTS, log.experiments)
 
-    def _add_visits(self, visits: Iterable[DoctorVisit]) -> None:
-        present = set(self.visits())
-        added = [
-            (visit.date, sheets.encoded(visit, _of("the doctor visit", visit.date)))
-            for visit in visits
-            if visit not in present
-        ]
-        table = self._book.table(Sheet.VISITS)
-        self._book.put(Sheet.VISITS, sheets.numbered(added, table))
+    def _let_days_say_when_they_began(self, profile: Profile | None) -> None:
+        """Have every day keep its beginning, which it left to the profile until now."""
+        silent = {}
+        for key, raw in self._book.table(Sheet.ENTRIES).items():
+            entry = self._book.entry(key, raw)
+            told = starting_said(entry, profile)
+            if told is not entry:
+                silent[int(key)] = sheets.encoded(told, f"the entry of {entry.date}")
+        self._book.put(Sheet.ENTRIES, silent)
 
-    def _add_tips(self, tips: Iterable[ShownTip]) -> None:
-        present = set(self.tips())
-        added = [
-            (tip.shown_on, sheets.encoded(tip, f"the tip {tip.tip}"))
-            for tip in tips
-            if tip not in present
-        ]
-        table = self._book.table(Sheet.TIPS)
-        self._book.put(Sheet.TIPS, sheets.numbered(added, table))
+    def _note(self, sheet: Sheet, record: K, present: Mapping[int, K]) -> None:
+        """Put a record, stamped, in the place of others; nothing where it says the same."""
+        latest = max(present.values(), key=_moment, default=None)
+        if latest is not None and _content(latest) == _content(record):
+            return
+        again = noted(record, latest, self._now())
+        if not present:
+            self._add(sheet, [again])
+            return
+        # In its old place, so that undoing finds what it takes the place of.
+        number, *others = present
+        self._book.drop(sheet, others)
+        self._book.put(sheet, {number: _encoded(again)})
 
-    def _numbered_tips(self) -> dict[int, ShownTip]:
-        table = self._book.table(Sheet.TIPS)
-        return {int(key): self._book.record(raw, ShownTip) for key, raw in table.items()}
+    def _keep_all(self, sheet: Sheet, records: Iterable[Dated]) -> None:
+        """Have a table hold these records and no others."""
+        wanted = {bytes(_encoded(record)): record for record in records}
+        table = self._book.table(sheet)
+        present = {bytes(raw) for raw in table.values()}
+        gone = [int(key) for key, raw in table.items() if bytes(raw) not in wanted]
+        self._book.drop(sheet, gone)
+        self._add(sheet, [record for raw, record in wanted.items() if raw not in present])
+
+    def _add(self, sheet: Sheet, records: Iterable[Dated]) -> None:
+        documents = [(_first_day(record), _encoded(record)) for record in records]
+        self._book.put(sheet, sheets.numbered(documents, self._book.table(sheet)))
+
+    def _visits_like(self, visit: DoctorVisit) -> dict[int, DoctorVisit]:
+        visits = self._numbered(Sheet.VISITS, DoctorVisit)
+        return {
+            number: known
+            for number, known in visits.items()
+            if visit_key(known) == visit_key(visit)
+        }
+
+    def _numbered(self, sheet: Sheet, kind: type[K]) -> dict[int, K]:
+        table = self._book.table(sheet)
+        return {int(key): self._book.record(raw, kind) for key, raw in table.items()}
+
+
+def _first_day(record: Dated) -> date:
+    match record:
+        case DoctorVisit():
+            return record.date
+        case ShownTip():
+            return record.shown_on
+    return record.from_
+
+
+def _encoded(record: Dated) -> msgspec.Raw:
+    names = {DoctorVisit: "the doctor visit", ShownTip: "the tip", Goal: "the goal"}
+    name = names.get(type(record), "the experiment")
+    return sheets.encoded(record, _of(name, _first_day(record)))
+
+
+def _content(record: K) -> K:
+    return msgspec.structs.replace(record, recorded_at=None)
+
+
+def _moment(record: Dated) -> datetime:
+    return record.recorded_at or _BEFORE_ANY
 
 
 def _of(what: str, day: date) -> str:

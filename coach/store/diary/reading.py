@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -13,14 +14,19 @@ from coach.core.diary.records import (
     VERSION,
     DoctorVisit,
     Entry,
+    Experiment,
+    Goal,
     Log,
     Profile,
+    Record,
     ShownTip,
 )
 from coach.store.diary import tables as sheets
 from coach.store.diary.book import Book
 from coach.store.diary.storage import Tables
 from coach.store.diary.tables import PROFILE_ID, Sheet
+
+R = TypeVar("R", bound=Record)
 
 
 class DiaryReader:
@@ -73,15 +79,15 @@ class DiaryReader:
         return self._profile_in(self._book.tables())
 
     def visits(self) -> tuple[DoctorVisit, ...]:
-        """The doctor visits, by date."""
+        """The doctor visits that stand, by date, without when they were noted."""
         return self._visits_in(self._book.tables())
 
     def tips(self) -> tuple[ShownTip, ...]:
-        """The tips that were shown, by date."""
+        """The tips that were shown, by date, without when that was noted."""
         return self._tips_in(self._book.tables())
 
     def log(self) -> Log:
-        """Everything, cleared days included, in order; ``exported_at`` is not set."""
+        """Everything, what was cleared or taken out included; ``exported_at`` is not set."""
         tables = self._book.tables()
         entries = tables.get(Sheet.ENTRIES, {})
         return Log(
@@ -89,8 +95,10 @@ class DiaryReader:
             version=VERSION,
             profile=self._profile_in(tables),
             entries=tuple(self._book.entry(key, entries[key]) for key in sorted(entries)),
-            doctor_visits=self._visits_in(tables),
-            tips=self._tips_in(tables),
+            doctor_visits=ordered_visits(self._all_in(tables, Sheet.VISITS, DoctorVisit)),
+            tips=ordered_tips(self._all_in(tables, Sheet.TIPS, ShownTip)),
+            goals=tuple(self._all_in(tables, Sheet.GOALS, Goal)),
+            experiments=tuple(self._all_in(tables, Sheet.EXPERIMENTS, Experiment)),
         )
 
     def written_until(self, last: date) -> Iterator[bytes]:
@@ -119,15 +127,27 @@ class DiaryReader:
         return None if raw is None else self._book.record(raw, Profile)
 
     def _visits_in(self, tables: Tables) -> tuple[DoctorVisit, ...]:
-        table = tables.get(Sheet.VISITS, {})
-        return ordered_visits(self._book.record(raw, DoctorVisit) for raw in table.values())
+        visits = ordered_visits(self._all_in(tables, Sheet.VISITS, DoctorVisit))
+        return tuple(
+            DoctorVisit(date=visit.date, note=visit.note)
+            for visit in visits
+            if not visit.removed
+        )
 
     def _tips_in(self, tables: Tables) -> tuple[ShownTip, ...]:
         table = tables.get(Sheet.TIPS, {})
         if self._tips is None or self._tips[0] is not table:
-            ordered = ordered_tips(self._book.record(raw, ShownTip) for raw in table.values())
-            self._tips = (table, ordered)
+            tips = tuple(
+                ShownTip(tip=tip.tip, shown_on=tip.shown_on, feedback=tip.feedback)
+                for tip in ordered_tips(self._all_in(tables, Sheet.TIPS, ShownTip))
+                if not tip.removed
+            )
+            self._tips = (table, tips)
         return self._tips[1]
+
+    def _all_in(self, tables: Tables, sheet: Sheet, kind: type[R]) -> Iterator[R]:
+        table = tables.get(sheet, {})
+        return (self._book.record(raw, kind) for raw in table.values())
 
 
 def _cleared(raw: msgspec.Raw) -> bool:

@@ -1,17 +1,30 @@
-"""When an entry was last changed and first answered, as the diary stamps it."""
+"""When an entry and each leaf of it was last changed, as the diary stamps it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import Day, Entry, Profile, canonical
+from coach.core.diary import leaves
+from coach.core.diary.leaves import Leaves
+from coach.core.diary.records import (
+    DoctorVisit,
+    Entry,
+    Experiment,
+    Goal,
+    Log,
+    Profile,
+    ShownTip,
+)
 from coach.core.diary.said import answers_more_than_drinks
 
-P = TypeVar("P", bound=Entry | Profile)
+K = TypeVar("K", bound=DoctorVisit | ShownTip | Goal | Experiment)
 
 # Whole seconds are for people; where two changes share one, this sets them apart.
 _TICK = timedelta(microseconds=1)
+# They say when and where, and answer nothing.
+_NO_ANSWERS = frozenset({"tz", leaves.STARTS})
 
 
 def moment_after(previous: datetime | None, now: datetime) -> datetime:
@@ -30,54 +43,142 @@ def moment_after(previous: datetime | None, now: datetime) -> datetime:
         return previous
 
 
-def stamped(old: Entry | None, new: Entry, now: datetime) -> Entry | None:
+def stamped(
+    old: Entry | None, new: Entry, now: datetime, profile: Profile | None = None
+) -> Entry | None:
     """The new entry with its moments, or None where it changes nothing.
 
     Args:
         old: The entry that it replaces.
         new: The entry; where it carries no ``first_recorded_at`` the old one's is kept.
         now: The present moment.
+        profile: What says when a day begins.
     """
     if old is None and not new.cleared and _says_nothing(new):
         return None
+    before = _before(old, profile)
+    moment = moment_after(leaves.latest(before), now)
+    state = _changed(before, old, new, moment, profile)
     first = new.first_recorded_at
     if old is not None and not old.cleared:
         first = first or old.first_recorded_at
-    moment = moment_after(old.recorded_at if old else None, now)
     answered_before = old is not None and answers_more_than_drinks(old)
     if first is None and answers_more_than_drinks(new) and not answered_before:
         first = moment
-    if new.cleared:
-        first = None
-    entry = msgspec.structs.replace(new, recorded_at=moment, first_recorded_at=first)
-    return entry if old is None or _differ(old, entry) else None
+    state = msgspec.structs.replace(state, first_recorded_at=None if new.cleared else first)
+    if (
+        old is not None
+        and not _differ(before, state)
+        and bool(old.cleared) == bool(new.cleared)
+    ):
+        return None
+    return leaves.to_entry(new.date, state, says_start=leaves.says_otherwise(profile))
+
+
+def restored(before: Entry, undone: Entry | None, now: datetime) -> Entry:
+    """An entry that undoing brings back, later than what it takes the place of.
+
+    Only the leaves that the undone change had touched get the new moment. It says when its
+    day began if it said so before, since the profile may come back in the same step.
+    """
+    state = _before(undone, None)
+    last = leaves.latest(leaves.joined(state, _before(before, None)))
+    again = _changed(state, undone, before, moment_after(last, now), None)
+    again = msgspec.structs.replace(again, first_recorded_at=before.first_recorded_at)
+    return leaves.to_entry(before.date, again, says_start=before.day_starts_at is not None)
 
 
 def stamped_profile(old: Profile | None, new: Profile, now: datetime) -> Profile | None:
-    """The new profile with its moment, or None where it changes nothing."""
-    moment = moment_after(old.recorded_at if old else None, now)
-    profile = msgspec.structs.replace(new, recorded_at=moment)
-    if old is not None:
-        same = msgspec.structs.replace(profile, recorded_at=old.recorded_at)
-        if canonical(same) == canonical(old):
-            return None
-    return profile
+    """The new profile with its moments, or None where it changes nothing."""
+    before = leaves.of_profile(old or Profile())
+    moment = moment_after(leaves.latest(before), now)
+    after = leaves.of_profile(msgspec.structs.replace(new, times=None))
+    state = leaves.changed(before, after, moment)
+    if old is not None and not _differ(before, state):
+        return None
+    return leaves.to_profile(state)
 
 
-def stamped_again(restored: P, undone: datetime | None, now: datetime) -> P:
-    """A record that undoing brings back, later than what it takes the place of."""
-    known = [before for before in (restored.recorded_at, undone) if before is not None]
-    moment = moment_after(max(known, default=None), now)
-    return msgspec.structs.replace(restored, recorded_at=moment)
+def restored_profile(before: Profile, undone: Profile | None, now: datetime) -> Profile:
+    """A profile that undoing brings back; see `restored`."""
+    known = leaves.later(before.recorded_at, undone.recorded_at if undone else None)
+    again = stamped_profile(undone, before, moment_after(known, now))
+    return again or undone or before
+
+
+def noted(record: K, present: K | None, now: datetime) -> K:
+    """A visit, tip, goal or experiment with its moment, later than what stands in its place."""
+    moment = moment_after(present.recorded_at if present else None, now)
+    return msgspec.structs.replace(record, recorded_at=moment)
+
+
+def told_now(log: Log, present: Callable[[date], Entry | None], now: datetime) -> Log:
+    """A log whose numbers of a device, of no known moment, are those told last.
+
+    Another program's file carries no moments; of a device's night the last import stands.
+
+    Args:
+        log: What is brought in.
+        present: The diary's entry of a day.
+        now: The present moment.
+    """
+    return msgspec.structs.replace(
+        log, entries=tuple(_device_told_now(entry, present, now) for entry in log.entries)
+    )
+
+
+def _device_told_now(
+    entry: Entry, present: Callable[[date], Entry | None], now: datetime
+) -> Entry:
+    if entry.device is None or entry.recorded_at is not None or entry.times is not None:
+        return entry
+    known = present(entry.date)
+    if known is None or known.device in (None, entry.device):
+        return entry
+    before = leaves.of_entry(known)
+    moment = moment_after(before.by_path["device"].at, now)
+    state = leaves.of_entry(entry)
+    by_path = {**state.by_path, "device": leaves.Leaf(moment, entry.device)}
+    return leaves.to_entry(entry.date, msgspec.structs.replace(state, by_path=by_path))
+
+
+def starting_said(entry: Entry, profile: Profile | None) -> Entry:
+    """The entry saying itself when its coach's day began, which the profile said so far."""
+    if entry.day_starts_at is not None or entry.cleared:
+        return entry
+    return msgspec.structs.replace(entry, day_starts_at=leaves.usual_start(profile))
+
+
+def _before(entry: Entry | None, profile: Profile | None) -> Leaves:
+    if entry is None:
+        return Leaves(None, {})
+    return leaves.of_entry(entry, leaves.usual_start(profile))
+
+
+def _changed(
+    before: Leaves, old: Entry | None, new: Entry, moment: datetime, profile: Profile | None
+) -> Leaves:
+    if new.cleared:
+        return Leaves(moment, {}, cleared_at=moment)
+    # What was taken out of the midst of equal items still stands between them.
+    plain = msgspec.structs.replace(
+        new,
+        recorded_at=None,
+        cleared_at=None,
+        times=old.times if old else None,
+        day_starts_at=new.day_starts_at or (old and old.day_starts_at),
+    )
+    state = leaves.changed(before, leaves.of_entry(plain, leaves.usual_start(profile)), moment)
+    # Left out where it is the usual one, it needs no moment of its own beside the day's.
+    start = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
+    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: start})
 
 
 def _says_nothing(entry: Entry) -> bool:
-    return not answers_more_than_drinks(entry) and entry.day in (None, Day())
+    return not leaves.values_of(leaves.of_entry(entry)).keys() - _NO_ANSWERS
 
 
-def _differ(old: Entry, new: Entry) -> bool:
-    plain_old, plain_new = (
-        msgspec.structs.replace(entry, recorded_at=None) for entry in (old, new)
+def _differ(before: Leaves, after: Leaves) -> bool:
+    return before.first_recorded_at != after.first_recorded_at or (
+        leaves.values_of(before) != leaves.values_of(after)
     )
-    # Not by ==, to which 2 and 2.0 are one, though they are written differently.
-    return canonical(plain_old) != canonical(plain_new)

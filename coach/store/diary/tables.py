@@ -1,7 +1,7 @@
 """What the diary's tables hold: which record under which number, checked both ways.
 
-An entry's number is its date, ``yyyymmdd``. A doctor visit's and a shown tip's is its date
-and a running number. Nothing is kept that could not be read back.
+An entry's number is its date, ``yyyymmdd``. That of a doctor visit, a shown tip, a goal and an
+experiment is its first date and a running number. Nothing is kept that could not be read back.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,15 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import DoctorVisit, Entry, Profile, Record, ShownTip
+from coach.core.diary.records import (
+    DoctorVisit,
+    Entry,
+    Experiment,
+    Goal,
+    Profile,
+    Record,
+    ShownTip,
+)
 from coach.store.diary.storage import Tables
 from coach.store.disk import durable
 from coach.store.disk.durable import StoreError, Unreadable
@@ -19,7 +27,7 @@ from coach.store.disk.durable import StoreError, Unreadable
 R = TypeVar("R", bound=Record)
 
 PROFILE_ID = 1
-# So many visits or tips fit on a date before its numbers run into the next one's.
+# So many records of a kind fit on a date before its numbers run into the next one's.
 _PER_DATE = 100_000
 
 
@@ -30,16 +38,20 @@ class Sheet(StrEnum):
     PROFILE = "profile"
     VISITS = "visits"
     TIPS = "tips"
+    GOALS = "goals"
+    EXPERIMENTS = "experiments"
 
 
-_KINDS: dict[Sheet, type[Record]] = {
+KINDS: dict[Sheet, type[Record]] = {
     Sheet.ENTRIES: Entry,
     Sheet.PROFILE: Profile,
     Sheet.VISITS: DoctorVisit,
     Sheet.TIPS: ShownTip,
+    Sheet.GOALS: Goal,
+    Sheet.EXPERIMENTS: Experiment,
 }
 _entry_decoder = msgspec.json.Decoder(Entry)
-_decoders = {kind: msgspec.json.Decoder(kind) for kind in _KINDS.values()}
+_decoders = {kind: msgspec.json.Decoder(kind) for kind in KINDS.values()}
 
 
 def entry_id(day: date) -> int:
@@ -50,7 +62,7 @@ def entry_id(day: date) -> int:
 def numbered(
     documents: Iterable[tuple[date, msgspec.Raw]], taken: Iterable[str]
 ) -> dict[int, msgspec.Raw]:
-    """Visits or tips under the next free numbers of their dates.
+    """Records under the next free numbers of their dates.
 
     Args:
         documents: Each with its date.
@@ -118,7 +130,7 @@ def check(tables: Tables) -> None:
     Raises:
         Unreadable: If one document is not what it should be.
     """
-    for sheet, kind in _KINDS.items():
+    for sheet, kind in KINDS.items():
         for key, raw in tables.get(sheet, {}).items():
             if kind is Entry:
                 entry_of(key, raw)

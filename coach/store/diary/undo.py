@@ -13,10 +13,18 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.records import (
+    DoctorVisit,
+    Entry,
+    Experiment,
+    Goal,
+    Profile,
+    Record,
+    ShownTip,
+)
 from coach.core.words.lengths_and_dates import counted
 from coach.store.diary import tables as sheets
-from coach.store.diary.stamping import stamped_again
+from coach.store.diary.stamping import noted, restored, restored_profile
 from coach.store.diary.storage import Tables, packed
 from coach.store.diary.tables import Sheet
 from coach.store.disk.durable import Unreadable
@@ -180,21 +188,26 @@ def coming_back(
     Raises:
         Unreadable: If one of them is damaged.
     """
-    kind: type[Entry | Profile]
-    if sheet is Sheet.ENTRIES:
-        kind = Entry
-    elif sheet is Sheet.PROFILE:
-        kind = Profile
-    else:
-        # Visits and tips carry no moment of recording.
-        return {int(key): raw for key, raw in before.items()}
-    restored: dict[int, msgspec.Raw] = {}
+    again: dict[int, msgspec.Raw] = {}
     for key, raw in before.items():
         undone = present.get(key)
-        latest = None if undone is None else sheets.decoded(undone, kind).recorded_at
-        again = stamped_again(sheets.decoded(raw, kind), latest, now)
-        restored[int(key)] = sheets.encoded(again, "what was undone")
-    return restored
+        kind = sheets.KINDS[sheet]
+        old = sheets.decoded(raw, kind)
+        new = None if undone is None else sheets.decoded(undone, kind)
+        again[int(key)] = sheets.encoded(_later(old, new, now), "what was undone")
+    return again
+
+
+def _later(before: Record, undone: Record | None, now: datetime) -> Record:
+    """A record that comes back, stamped later than what it takes the place of."""
+    match before, undone:
+        case Entry(), Entry() | None:
+            return restored(before, undone, now)
+        case Profile(), Profile() | None:
+            return restored_profile(before, undone, now)
+        case DoctorVisit() | ShownTip() | Goal() | Experiment(), _:
+            return noted(before, undone if isinstance(undone, type(before)) else None, now)
+    raise TypeError(f"{type(before).__name__} is not kept in the diary")
 
 
 def described(table: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:

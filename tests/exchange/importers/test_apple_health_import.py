@@ -162,7 +162,7 @@ def test_of_three_sources_one_tells_the_time_in_bed_and_one_the_sleep(take: Take
     )
     assert taken.times("2021-03-08") == ("22:30", "23:00", "06:30", "07:30")
     assert taken.imported.left_sleeps == {
-        "overlapping sleep{s}": ("2021-03-08 22:55 to 06:50",)
+        "overlapping sleep{s}": ("2021-03-07 22:55 to 06:50",)
     }
 
 

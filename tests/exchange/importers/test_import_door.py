@@ -32,9 +32,10 @@ def test_a_file_is_told_by_its_content_whatever_its_name(take: Take, name: str) 
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_windows_line_breaks_change_nothing(take: Take, name: str) -> None:
+@pytest.mark.parametrize("line_break", [b"\r\n", b"\r"])
+def test_other_line_breaks_change_nothing(take: Take, name: str, line_break: bytes) -> None:
     plain = (DATA / name).read_bytes()
-    assert take(plain.replace(b"\n", b"\r\n")).imported.log == take(plain).imported.log
+    assert take(plain.replace(b"\n", line_break)).imported.log == take(plain).imported.log
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -207,6 +208,25 @@ def test_an_answered_day_keeps_its_answers_and_gets_its_night(take: Take) -> Non
     assert "the device's night stands beside them: 2021-03-08." in words
 
 
+def test_beside_answers_nothing_but_the_devices_numbers_is_brought_in(take: Take) -> None:
+    diary = diary_of(take, MINE)
+    entry = take("plees-4.csv").imported.beside(diary, NOW).log.entries[0]
+    assert (entry.night, entry.day, entry.notes, entry.recorded_at) == (None, None, None, None)
+    assert entry.times is not None
+    # Of the moment of the import, so that they go before those of an earlier one.
+    assert entry.times["2026-11-22T21:00:00Z"] == ("device",)
+
+
+def test_what_the_person_took_out_of_an_imported_day_does_not_come_back(take: Take) -> None:
+    taken_out = OLDER.replace(
+        "{", '{"recorded_at": "2021-03-10T20:00:00Z", "times": {"2021-03-10T20:00:01Z": '
+        '["day.nap_min"]}, ', 1
+    )  # fmt: skip
+    diary = diary_of(take, taken_out)
+    merged = merge(diary, take("plees-4.csv").imported.beside(diary, NOW).log)
+    assert merged.log.entries[1].day is None
+
+
 def test_of_two_devices_the_last_import_stands_and_the_summary_names_the_night(
     take: Take,
 ) -> None:
@@ -249,6 +269,16 @@ def test_the_same_file_again_changes_nothing(take: Take, name: str) -> None:
     merged = merge(first.log, again.log)
     assert not merged.changed
     assert "0 days new, 0 changed" in again.summary(merged)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_days_that_a_file_brought_itself_are_the_same_and_not_kept(
+    take: Take, name: str
+) -> None:
+    first = merge(EMPTY, take(name).imported.log).log
+    again = take(name).imported.beside(first, NOW)
+    days = len(first.entries)
+    assert f"0 changed, {days} the same, 0 kept" in again.summary(merge(first, again.log))
 
 
 def test_a_longer_file_of_the_same_source_adds_what_is_new_and_doubles_nothing(

@@ -112,7 +112,7 @@ EXPECTED: dict[str, dict[str, Night] | None] = {
 # What the summary must say, beside the nights.
 SAID = {
     "apple-export-summer-no-zone.xml": "were told in Europe/Berlin",
-    "apple-two-devices.xml": "1 overlapping sleep (2026-01-22 22:55 to 06:50)",
+    "apple-two-devices.xml": "1 overlapping sleep (2026-01-21 22:55 to 06:50)",
     "fitbit-api-isMainSleep.json": "1 second sleep of a day (2025-03-02 05:30 to 09:30)",
     "fitbit-dst.json": "Nights on which the clocks changed were told in Europe/Berlin",
     "fitbit-full-export.csv": "Passed over: Body, Activities, Food Log.",

@@ -101,6 +101,8 @@ def test_a_file_saved_again_by_a_spreadsheet_gives_the_same_days(
     rows = [[*row, *[""] * 8] for row in (*table, [""] * 3)] + [names, record]
     taken = take("\r\n".join(separator.join(row) for row in rows).encode())
     assert taken.slept("2021-03-08") == 455 - 40
+    plain = "\n".join(separator.join(row) for row in (names, record))
+    assert take(plain.encode()).slept("2021-03-08") == 455 - 40
     assert taken.days["2021-03-08"].notes == (
         'two "lines",\nof notes\nHindered by: sick, trumpet\nHelped by: music'
     )

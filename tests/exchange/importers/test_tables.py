@@ -41,11 +41,6 @@ def test_a_first_line_that_names_the_separator_is_passed_over(take: Take) -> Non
     assert take(data).imported.log == take("plees-6.csv").imported.log
 
 
-def test_line_breaks_of_an_old_macintosh_are_line_breaks(take: Take) -> None:
-    data = (DATA / "plees-4.csv").read_bytes().replace(b"\n", b"\r")
-    assert take(data).imported.log == take("plees-4.csv").imported.log
-
-
 def test_a_separator_within_quotes_separates_nothing() -> None:
     assert header('"a;b;c;d",second\n') == ("a;b;c;d", "second")
 

@@ -1,5 +1,6 @@
 """Every change can be taken back, in any program, after a restart, at least twenty deep."""
 
+import functools
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,9 +33,16 @@ Say = Callable[[Diary, date, str], Entry]
 
 
 def without_moments(log: Log) -> bytes:
-    plain = [msgspec.structs.replace(entry, recorded_at=None) for entry in log.entries]
-    profile = log.profile and msgspec.structs.replace(log.profile, recorded_at=None)
-    return canonical(msgspec.structs.replace(log, entries=tuple(plain), profile=profile))
+    bare = functools.partial(msgspec.structs.replace, recorded_at=None)
+    return canonical(
+        msgspec.structs.replace(
+            log,
+            entries=tuple(bare(entry, times=None, cleared_at=None) for entry in log.entries),
+            profile=log.profile and bare(log.profile, times=None),
+            doctor_visits=tuple(map(bare, log.doctor_visits)),
+            tips=tuple(map(bare, log.tips)),
+        )
+    )
 
 
 def an_import(*entries: Entry) -> Log:
