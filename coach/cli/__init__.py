@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from coach import __version__
-from coach.cli import exchanging, keeping, recording, reviewing
+from coach.cli import exchanging, keeping, recording, reviewing, syncing
 from coach.cli.context import Coach, data_dir_option, data_folder, opened, plain_errors
 from coach.core.words.text import visible
 
@@ -102,6 +102,7 @@ for command in (
     *reviewing.COMMANDS,
     *exchanging.COMMANDS,
     *keeping.COMMANDS,
+    *syncing.COMMANDS,
 ):
     coach.add_command(command)
 
