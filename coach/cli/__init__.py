@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from coach import __version__
-from coach.cli import exchanging, keeping, recording, reviewing
+from coach.cli import exchanging, keeping, recording, reviewing, syncing
 from coach.cli.context import (
     Coach,
     Words,
@@ -135,6 +135,7 @@ for command in (
     *reviewing.COMMANDS,
     *exchanging.COMMANDS,
     *keeping.COMMANDS,
+    *syncing.COMMANDS,
 ):
     coach.add_command(command)
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,10 +33,12 @@ class Coach:
 
     Attributes:
         folder: The data folder; not made before something is written.
+        syncs: Whether a change is carried to the shared folder, where one was named.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.syncs = True
 
     @staticmethod
     def now() -> datetime:
@@ -64,6 +66,29 @@ class Coach:
             lambda sentence: click.echo(f"coach: {visible(sentence)}", err=True)
         )
         return diary
+
+    def carry_on(self) -> None:
+        """Once the command is done, carry what it changed to the shared folder.
+
+        In a process of its own: nobody waits at the prompt for a slow folder.
+        """
+        if not self.syncs or "diary" not in self.__dict__ or not self.diary.was_changed:
+            return
+        from coach.store.settings import load
+
+        shared = load(self.folder).shared
+        if shared is None or not shared.folder:
+            return
+        import subprocess
+
+        with suppress(OSError):
+            subprocess.Popen(
+                [sys.executable, "-m", "coach", "--data-dir", self.folder.absolute(), "sync"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
 
     @cached_property
     def profile(self) -> "Profile":
@@ -116,7 +141,9 @@ def opened(context: click.Context) -> Coach:
         raise BadInput(f"the data folder {folder} cannot be used: {reason}") from None
     if is_file:
         raise BadInput(f"the data folder {folder} is a file; name a folder with --data-dir")
-    return Coach(folder)
+    state = Coach(folder)
+    context.find_root().call_on_close(state.carry_on)
+    return state
 
 
 @contextmanager

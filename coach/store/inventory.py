@@ -24,10 +24,12 @@ _FILES = {
     FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
-    lock.MARKER: "is there while a program writes; names it",
+    lock.SYNC_NAME: "keeps two syncs out of each other's way; holds nothing",
+    "diary.held": "is there while a program writes; names it",
+    "sync.held": "is there while a sync is under way; names it",
 }
 # What filelock leaves when a program dies while it takes a dead one's marker over.
-_MARKER_LEFT = re.compile(re.escape(lock.MARKER) + r"\.(break|restore)\.\d+\.[0-9a-f]+")
+_MARKER_LEFT = re.compile(r"(diary|sync)\.held\.(break|restore)\.\d+\.[0-9a-f]+")
 _ASIDE = re.compile(r"diary\.unreadable-[0-9-]+\.json")
 _LOG = re.compile(r"(coach|crash)[a-z0-9-]*\.log")
 # What stands at the top of a diary's file and of a log.
@@ -173,7 +175,7 @@ def erase(folder: Path, *, copies: bool = False) -> tuple[Path, ...]:
     with guard.held():
         for path in [*(path for path, _, _ in _ours(folder)), *others]:
             # The lock is held: who waits for it must not be let in yet.
-            if path.name in (lock.NAME, lock.MARKER):
+            if path.name in (lock.NAME, lock.marker_of(folder / lock.NAME).name):
                 continue
             try:
                 if path.is_symlink():

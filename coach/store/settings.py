@@ -33,6 +33,20 @@ class Acknowledged(msgspec.Struct, frozen=True):
     date: clock.date
 
 
+class Shared(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The shared folder, and this machine in it.
+
+    Attributes:
+        folder: Where the folder is; empty where it is not synced any more.
+        machine: Eight hex digits that name this machine's log there; drawn once.
+        wrote: SHA-256 of the log that was written last, as hex digits.
+    """
+
+    folder: Annotated[str, Meta(max_length=4096)]
+    machine: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}$(?!\n)")]
+    wrote: Annotated[str, Meta(max_length=64)] = ""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the program remembers of how it is used.
 
@@ -43,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         last_export: Where the last export was written.
         welcomed: The profile was asked for on the first evening; it is asked once.
         acknowledged: Banners that were folded, oldest first.
+        shared: The folder that is kept in line with other machines, once it was named.
     """
 
     theme: str | None = None
@@ -51,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_export: str | None = None
     welcomed: bool = False
     acknowledged: tuple[Acknowledged, ...] = ()
+    shared: Shared | None = None
 
     def with_theme(self, name: str) -> "Settings":
         """The same, with another theme."""

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
@@ -18,6 +19,9 @@ from coach.ui.frame.screen import CoachScreen, TitleLine
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.rooms import ROOM_SCREENS
+
+if TYPE_CHECKING:
+    from coach.ui.files.syncing import BackgroundSync
 
 
 class CoachApp(Host):
@@ -34,6 +38,8 @@ class CoachApp(Host):
         super().__init__(diary, now, demo=demo)
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
+        self._synced_stamp: tuple[int, ...] | None = None
+        self._background: BackgroundSync | None = None
         self.failure: BaseException | None = None
 
     def on_mount(self) -> None:
@@ -41,6 +47,7 @@ class CoachApp(Host):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
+        self.when_drawn(self._sync_quietly)
         # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 
@@ -71,6 +78,8 @@ class CoachApp(Host):
             signal.raise_signal(signal.SIGTERM)
             return
         stamp, today = self.diary.stamp(), self.today
+        if self._synced_stamp not in (None, stamp):
+            self._sync_quietly()
         if (stamp, today) != (self._seen_stamp, self._seen_day):
             self.diary_changed()
             return
@@ -167,6 +176,40 @@ class CoachApp(Host):
 
         ask_for_report(self)
 
+    def open_sync(self) -> None:
+        """Sync with the shared folder; ask which it is where none was named."""
+        from coach.store.settings import load
+        from coach.ui.files.syncing import SyncDialog
+
+        shared = load(self.diary.folder).shared
+        if self.demo:
+            self.say("Nothing of the demo is kept, here or elsewhere.")
+        elif shared is not None and shared.folder:
+            self._syncing().begin_aloud()
+        else:
+            self.push_screen(SyncDialog(), self._sync_with)
+
+    def _sync_with(self, folder: Path | None) -> None:
+        if folder is not None:
+            self._synced_stamp = self.diary.stamp()
+            self._syncing().begin_with(folder)
+
+    def _sync_quietly(self) -> None:
+        """Keep the shared folder in line, where one was named, without a word."""
+        from coach.store.settings import load
+
+        self._synced_stamp = self.diary.stamp()
+        shared = load(self.diary.folder).shared
+        if shared is not None and shared.folder and not self.demo:
+            self._syncing().begin()
+
+    def _syncing(self) -> "BackgroundSync":
+        if self._background is None:
+            from coach.ui.files.syncing import BackgroundSync
+
+            self._background = BackgroundSync(self)
+        return self._background
+
     def open_backups(self) -> None:
         """List the automatic backups."""
         from coach.ui.files.backups import Backups
@@ -214,6 +257,9 @@ class CoachApp(Host):
         for command in super().get_system_commands(screen):
             if command.title == "Theme":
                 yield command
+        yield SystemCommand(
+            "Sync", "Share with your other machines through a folder.", self.open_sync
+        )
         shown = [*keys.of(keys.place_of(screen.BINDINGS))]
         if isinstance(screen, Room):
             shown += keys.of("everywhere")

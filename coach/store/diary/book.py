@@ -70,6 +70,11 @@ class Book:
 
     # Reading
 
+    @property
+    def was_changed(self) -> bool:
+        """Whether anything was written through this very object."""
+        return self._storage.was_written
+
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the file does."""
         return self._storage.stamp()
@@ -158,10 +163,7 @@ class Book:
             StoreError: If the folder or the lock cannot be made, or another keeps the lock.
         """
         with self._writing:
-            try:
-                durable.make_folder(self.folder)
-            except OSError as error:
-                raise durable.explained(error, self.folder, "made") from error
+            durable.private_folder(self.folder)
             with self.lock.held(), self._threads:
                 yield
 

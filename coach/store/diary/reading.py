@@ -112,6 +112,11 @@ class DiaryReader:
             yield key.encode()
             yield bytes(table[key])
 
+    @property
+    def was_changed(self) -> bool:
+        """Whether anything was written through this very object."""
+        return self._book.was_changed
+
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the diary does, in this program or another; cheap."""
         return self._book.stamp()

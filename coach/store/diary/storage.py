@@ -136,6 +136,7 @@ class PagedStorage(Storage):
     Attributes:
         path: The file; a symbolic link is followed.
         changed: Whether anything was written in the present `together`.
+        was_written: Whether the file was ever written through this object.
 
     Args:
         path: The file.
@@ -158,6 +159,7 @@ class PagedStorage(Storage):
         self._trouble: StoreError | None = None
         self._pending: Tables | None = None
         self.changed = False
+        self.was_written = False
         self._unsynced = False
 
     def stamp(self) -> Stamp:
@@ -221,7 +223,7 @@ class PagedStorage(Storage):
         # Should the folder's last sync fail, the file may be new and yet not be safe.
         self._unsynced = True
         durable.write(self.path, msgspec.json.encode(tables))
-        self._unsynced = False
+        self._unsynced, self.was_written = False, True
         self._tables, self._stamp, self._trouble = tables, self.stamp(), None
 
     def refresh(self) -> None:

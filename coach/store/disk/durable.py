@@ -284,6 +284,18 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder as `make_folder` does.
+
+    Raises:
+        StoreError: If it could not be done.
+    """
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise explained(error, folder, "made") from error
+
+
 def sync_folder(folder: Path) -> None:
     """Have the folder's own entries on disk, where the platform knows how.
 
@@ -320,18 +332,22 @@ def meant_for(name: str) -> str | None:
     return name[1:].rsplit("~", 1)[0] if _process_of(name) is not None else None
 
 
-def sweep(folder: Path, *, everyones: frozenset[str] = frozenset()) -> None:
+def sweep(
+    folder: Path, *, everyones: frozenset[str] = frozenset(), only: str | None = None
+) -> None:
     """Remove half-written files that dead processes left in a folder.
 
     Args:
         folder: Where to look; folders below it are left alone.
+        only: The one file whose halves go, where other machines write to the folder: which
+            of their processes live, nobody here can tell.
         everyones: Names of files that are only written under a lock which the caller
             holds: what stands half written beside these is dead whoever wrote it.
     """
     with suppress(OSError):
         for item in os.scandir(folder):
             process = _process_of(item.name)
-            if process is None:
+            if process is None or only not in (None, meant_for(item.name)):
                 continue
             if meant_for(item.name) in everyones or not is_alive(process):
                 _discard(Path(item.path))

@@ -27,14 +27,23 @@ if sys.platform != "win32":
     import fcntl
 
 NAME = "diary.lock"
-# Not the same name: `flock` leaves its file lying there, a marker is there while it is held.
-MARKER = "diary.held"
+# Held while the shared folder is brought in line, so that saving never waits for that.
+SYNC_NAME = "sync.lock"
 
 SAY_SO_AFTER_S = 1.0
 GIVE_UP_AFTER_S = 30.0
 
 _NO_FLOCK_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP}
 _LOOK_EVERY_S = 0.02
+
+
+def marker_of(path: Path) -> Path:
+    """The marker that stands for a lock where nothing can be locked.
+
+    Not of the lock's own name: `flock` leaves its file lying there, a marker is there only
+    while it is held.
+    """
+    return path.with_suffix(".held")
 
 
 class WriteLock:
@@ -45,10 +54,10 @@ class WriteLock:
             lock for a second; nothing if None.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = NAME) -> None:
         self.waiting: Callable[[], None] | None = None
-        self._path = folder / NAME
-        self._marker = folder / MARKER
+        self._path = folder / name
+        self._marker = marker_of(self._path)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -160,7 +169,8 @@ class WriteLock:
     def _kept_by_another(self) -> StoreError:
         # Whether a program on another machine still lives, nobody here can tell.
         way_out = (
-            f"close that one and try again; if none is open on any machine, remove {MARKER}"
+            "close that one and try again; if none is open on any machine, remove "
+            f"{self._marker.name}"
             if self._marker.exists()
             else "close that one and try again"
         )
