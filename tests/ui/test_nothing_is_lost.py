@@ -341,3 +341,24 @@ async def test_the_check_in_takes_no_time_that_is_still_to_come(
         clock.now += timedelta(hours=2)
         await pilot.press("backspace", "0")
         await wait_until(pilot, lambda: "at 23:30" in screen_text(coach_app))
+
+
+async def test_of_the_usual_drinks_only_those_whose_time_has_been_are_offered(
+    diary: Diary, coach_app: CoachApp, clock: Clock, screen_text: Text
+) -> None:
+    cups = tuple(CaffeineDrink(at=at, mg=95, drink="coffee") for at in ("08:10", "19:30"))
+    for back in range(1, 15):
+        day = TODAY - timedelta(days=back)
+        entry = Entry(date=day, day=Day(stress=2, caffeine=cups))
+        diary.change(day, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
+    clock.now = datetime.fromisoformat("2026-11-22T17:00:00+00:00")
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert isinstance(coach_app.screen, CheckIn)
+        coach_app.screen.action_visit("caffeine")
+        await wait_until(pilot, lambda: "08:10" in screen_text(coach_app))
+        await pilot.press("equals_sign", "ctrl+s")
+        await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
+    noted = diary.entry(TODAY)
+    assert noted is not None
+    assert noted.day == Day(caffeine=cups[:1])

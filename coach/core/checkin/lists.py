@@ -69,7 +69,10 @@ def take_usual_time(state: State, question: Question) -> State:
     clock = usual_time(state, question)
     if clock is None:
         return replace(state, trouble="There is no usual time for it; type one, like 1530.")
-    return complete(state, question, clock)
+    try:
+        return complete(state, question, clock)
+    except ValueError as error:
+        return replace(state, trouble=f"{error}.")
 
 
 def complete(state: State, question: Question, typed: str) -> State:

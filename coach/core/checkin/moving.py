@@ -8,7 +8,7 @@ from coach.core.checkin.fields import fill, read
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
-from coach.core.checkin.state import State, Wish, answer, pages, value, visible
+from coach.core.checkin.state import State, Wish, answer, pages, usual_answer, value, visible
 from coach.core.checkin.unlikely import unlikely
 from coach.core.diary.choices import (
     AwakeMovement,
@@ -99,7 +99,7 @@ def take_usual(state: State) -> State:
     question = state.question
     if question is None:
         return state
-    usual = state.usual.of(question)
+    usual = usual_answer(state, question)
     if usual is None or value(state, question) is not None:
         return replace(state, trouble="There is no usual answer here.")
     return forward(answer(state, question, usual))
@@ -109,7 +109,7 @@ def take_all_usual(state: State) -> State:
     """Take every suggestion that still stands dim on the page, then go to what is left."""
     took = False
     for question in visible(state, state.page):
-        usual = state.usual.of(question)
+        usual = usual_answer(state, question)
         if usual is not None and value(state, question) is None:
             state, took = answer(state, question, usual), True
     if not took:

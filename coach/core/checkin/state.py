@@ -19,7 +19,7 @@ from coach.core.checkin.questions.table import QUESTIONS, of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
 from coach.core.diary import day as days
-from coach.core.diary.records import Entry, Night, Profile
+from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry, Night, Profile
 
 _MORNING_LASTS_MIN = 11 * 60
 _CAFFEINE_LASTS = timedelta(days=6)
@@ -199,6 +199,22 @@ def value(state: State, question: Question) -> object:
         before = read(state.base, question.field) if state.base else None
         return held if before is not None else None
     return held
+
+
+def usual_answer(state: State, question: Question) -> object:
+    """The usual answer of a question, or None; of drinks, those whose time has been."""
+    usual = state.usual.of(question)
+    if not isinstance(usual, tuple) or not usual:
+        return usual
+    start = state.profile.day_starts_at or days.DEFAULT_DAY_START
+    wall = state.now.replace(tzinfo=None)
+    been = tuple(
+        item
+        for item in usual
+        if not isinstance(item, CaffeineDrink | AlcoholDrink)
+        or days.in_day(state.day, item.at, start).replace(tzinfo=None) <= wall
+    )
+    return been or None
 
 
 def answer(state: State, question: Question, given: object) -> State:

@@ -1,7 +1,7 @@
 """Answers in words, as the list of a page, the summary and the plain lines show them."""
 
 from coach.core.checkin.question import Answer, AnswerKind, Question
-from coach.core.checkin.state import State, value
+from coach.core.checkin.state import State, usual_answer, value
 from coach.core.diary import day as days
 from coach.core.diary import said
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
@@ -19,7 +19,7 @@ def suggested(state: State, question: Question) -> str:
     """The usual answer in a few words; empty where there is none, or an answer stands."""
     if value(state, question) is not None:
         return ""
-    return in_words(question, state.usual.of(question))
+    return in_words(question, usual_answer(state, question))
 
 
 def in_words(question: Question, value: object) -> str:
