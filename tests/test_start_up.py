@@ -110,18 +110,18 @@ class Disk:
     @contextmanager
     def watched(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         """Count while this lasts."""
-        real_open, real_replace = Path.open, os.replace
+        real_open, real_replace = os.open, os.replace
 
-        def opened(path: Path, *given: object, **named: object) -> object:
-            self.read += path == self.path
-            return real_open(path, *given, **named)  # type: ignore[call-overload]  # as given
+        def opened(path: Path | str, flags: int, mode: int = 0o777) -> int:
+            self.read += Path(path) == self.path
+            return real_open(path, flags, mode)
 
         def replace(source: Path, target: Path) -> None:
             self.replaced += Path(target) == self.path
             real_replace(source, target)
 
         with monkeypatch.context() as patched:
-            patched.setattr(Path, "open", opened)
+            patched.setattr(os, "open", opened)
             patched.setattr(os, "replace", replace)
             yield
 

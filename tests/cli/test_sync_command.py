@@ -6,12 +6,19 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from coach.cli import context
+from coach.core.diary.records import DoctorVisit
+from coach.exchange.log import decode, encode
 from coach.store import settings
+from coach.store.diary.diary import Diary
+from coach.store.diary.sync import Codec, SharedFolder
+from tests.benchmarks._ten_years import NOW
 from tests.cli.conftest import Ran, Run
 
 Machine = Callable[..., Ran]
@@ -262,3 +269,25 @@ def test_a_change_is_carried_on_in_a_process_of_its_own(
     run("--data-dir", desk, "sync", "--off")
     run("--data-dir", desk, "drink", "mate")
     assert len(started) == 1
+
+
+def test_two_syncs_at_once_leave_the_whole_of_both(
+    on: Machine, shared: Path, tmp_path: Path
+) -> None:
+    on("desk", "sync", shared)
+    visits = [DoctorVisit(date=date(2026, 1, 1 + turn)) for turn in range(12)]
+
+    def one_of_two(turn: int) -> None:
+        diary = Diary(tmp_path / "desk", lambda: NOW)
+        folder = SharedFolder(diary, Codec(encode, decode), lambda: NOW)
+        for visit in visits[turn::2]:
+            diary.add_visit(visit)
+            folder.sync()
+
+    threads = [Thread(target=one_of_two, args=(turn,)) for turn in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (log,) = shared.iterdir()
+    assert decode(log.read_bytes(), log.name).doctor_visits == tuple(visits)
