@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
 from coach.core.patterns import Finding, Held, RuleStage
-from coach.core.patterns.stage_words import stage_words
+from coach.core.patterns.stages.words import stage_words
 from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList

@@ -36,9 +36,9 @@ async def test_a_finding_opens_to_its_nights_and_a_night_to_its_day(
         )
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, FindingView))
-        await wait_until(pilot, lambda: "Threshold" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "Counted" in screen_text(coach_app))
         text = screen_text(coach_app)
-        for named in ("Counted", "Clears", "Source", "Nights and days it is made of"):
+        for named in ("Goes", "Source", "Nights and days it is made of"):
             assert named in text
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, DayView))
