@@ -36,7 +36,7 @@ class Evenings:
     Attributes:
         by_date: Entries by date; it may grow, but an entry in it must not change.
         profile: For bedtime, start of the day and half-life.
-        day_starts_at: When a day begins, ``HH:MM``.
+        day_starts_at: When a day begins that does not say so itself, ``HH:MM``.
         usual_clock: The usual bedtime, ``HH:MM``.
         half_life_h: Hours in which half of the caffeine is gone.
     """
@@ -95,7 +95,9 @@ class Evenings:
 
     def moment(self, day: date, clock: str) -> datetime:
         """The moment at which the clock showed a time within a day."""
-        return days.in_day(day, clock, self.day_starts_at, self._zone(day))
+        entry = self.by_date.get(day)
+        starts = (entry and entry.day_starts_at) or self.day_starts_at
+        return days.in_day(day, clock, starts, self._zone(day))
 
     def caffeine_left(self, day: date, bed: datetime) -> float:
         """Milligrams left at a bedtime after a day, what earlier days left included."""
@@ -154,7 +156,7 @@ class Evenings:
             if entry is None:
                 return ()
             drinks = entry.day.caffeine if entry.day else None
-            tz, starts = days.zone(entry.tz), self.day_starts_at
+            tz, starts = days.zone(entry.tz), entry.day_starts_at or self.day_starts_at
             self._taken_on[day] = taken = tuple(
                 (days.in_day(day, drink.at, starts, tz).timestamp(), float(drink.mg))
                 for drink in drinks or ()

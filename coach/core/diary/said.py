@@ -135,7 +135,9 @@ def moved(entry: Entry) -> bool | None:
 
 
 def bad(night: Night) -> bool | None:
-    """Whether a night had a long latency, long wakefulness or too early an end."""
+    """Whether a night had no sleep, a long latency, long wakefulness or too early an end."""
+    if night.did_not_sleep:
+        return True
     latency, awake = night.sleep_latency_min, night.awake_min
     if (
         (latency or 0) > LONG_AWAKE_MIN
@@ -245,8 +247,14 @@ def is_late(
 
 
 def is_recalled(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> bool:
-    """Whether the day was first answered more than 48 hours after it had ended."""
+    """Whether the day was first answered more than 48 hours after it had ended.
+
+    Args:
+        entry: The day.
+        day_starts_at: When the day began where it does not say so itself.
+    """
     first = entry.first_recorded_at
     if first is None:
         return False
-    return is_late(entry.date, first, day_starts_at, days.zone(entry.tz))
+    starts = entry.day_starts_at or day_starts_at
+    return is_late(entry.date, first, starts, days.zone(entry.tz))
