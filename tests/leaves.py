@@ -17,7 +17,7 @@ Plain = dict[str, object]
 Wrap = Callable[[Plain], Plain]
 
 # Said or not said: where these are false they stand as if they were absent.
-FLAGS = {"night.confirmed", "night.measured"}
+FLAGS = {"night.confirmed"}
 # What else must be answered before a leaf can show.
 DOUBTFUL = {
     "tried_to_sleep_at": "23:00",
@@ -80,6 +80,10 @@ def values(path: str, kind: inspect.Type) -> list[object]:
             known = [[], *([value] for value in values(path, item))]
         case inspect.VarTupleType():
             known = [[]]
+        case inspect.DictType(value_type=inspect.BoolType()):
+            known = [{"late": False}, {"late": True}]
+        case inspect.DictType():
+            known = [{"-": ["notes"]}]
         case inspect.DateType():
             known = [DAY - timedelta(days=1), DAY]
         case inspect.DateTimeType():
@@ -109,6 +113,9 @@ def leaves(record: inspect.StructType, begins: str, wrap: Wrap) -> Iterator[Leaf
     for field in record.fields:
         name, kind = field.encode_name, bare(field.type)
         path = begins + name
+        if path == "night.measured":
+            # Read from older logs alone, as `device`.
+            continue
         if isinstance(kind, inspect.StructType):
             yield from leaves(kind, f"{path}.", within(wrap, needed, name))
             continue

@@ -108,14 +108,25 @@ _DRINKS = {
     "day.alcohol[].at",
     "day.alcohol[].drinks",
 }
+
+
+def below(*begins: str) -> set[str]:
+    """All leaves whose paths begin so."""
+    return {path for path in LEAVES if path.startswith(begins)}
+
+
 _NO_ANSWERS = {
     "says when and where, and answers nothing": {
         "date",
         "recorded_at",
         "first_recorded_at",
         "tz",
+        "day_starts_at",
+        "cleared_at",
+        "times",
     },
-    "drinks are logged by the way, without a check-in": _DRINKS,
+    "logged by the way, without a check-in": _DRINKS | below("day.medicines", "events"),
+    "a device's numbers are no answers of the person's": below("device."),
 }
 _EMPTIED = {"a cleared day holds no answer": {"cleared"}}
 
@@ -125,17 +136,23 @@ EXCEPTIONS: Mapping[str, Mapping[str, set[str]]] = {
         "the screen's title says it": {"date"},
         "is for merging and for reading times, which stand as they were typed": {
             "recorded_at",
+            "cleared_at",
+            "times",
             "tz",
         },
         "a cleared day has nothing to show": {"cleared"},
     },
-    "csv": {},
+    "csv": {"is for merging alone": {"times"}},
     "report": {
         "is for merging and for reading times, which stand as they were typed": {
             "recorded_at",
+            "cleared_at",
+            "times",
             "tz",
+            "day_starts_at",
         },
         "a cleared day is one without answers": {"cleared"},
+        "is counted over all nights, under the averages": {"day.own"},
         "a rule alone speaks of it, under What was counted": {
             "movement.signs",
             "day.sleepiness",
@@ -150,6 +167,8 @@ EXCEPTIONS: Mapping[str, Mapping[str, set[str]]] = {
         },
         "stands beside the column that a doctor reads: rested, movement, milligrams, stress": {
             "night.quality",
+            "device.quality",
+            "device.woke_early_min",
             "movement.falling_feeling",
             "movement.witness",
             "movement.triggers",
@@ -175,6 +194,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, set[str]]] = {
         **_NO_ANSWERS,
         **_EMPTIED,
         "a note is no half of the check-in": {"notes"},
+        "the bed partner's sheet is none either": below("partner."),
     },
 }
 TO_DO = "give it its place there, or EXCEPTIONS a reason; take out one that is none any more"

@@ -86,7 +86,7 @@ def _of(entry: Entry, day_starts_at: str) -> Iterator[StandardRecord]:
         noon = days.at(entry.date, "12:00", spans.zone)
         comments = () if asleep else notes
         yield spans.record("awake", noon, noon, ("time:unknown", *left), comments)
-    yield from _drinks_and_exercise(entry, spans, day_starts_at)
+    yield from _drinks_and_exercise(entry, spans, entry.day_starts_at or day_starts_at)
 
 
 class _Spans:

@@ -111,9 +111,8 @@ def test_bad_input_is_one_sentence_naming_the_value_and_nothing_is_written(
 @freeze_time("2026-03-15 20:00", real_asyncio=True)
 def test_a_visit_is_noted_with_its_note(run: Run) -> None:
     run("seen-doctor", "--on", "2026-03-14", "--note", "-", stdin="ask about [/] iron\n")
-    assert exported(run)["doctor_visits"] == [
-        {"date": "2026-03-14", "note": "ask about [/] iron"}
-    ]
+    (visit,) = exported(run)["doctor_visits"]
+    assert (visit["date"], visit["note"]) == ("2026-03-14", "ask about [/] iron")
 
 
 @freeze_time("2026-03-15 20:00", real_asyncio=True)

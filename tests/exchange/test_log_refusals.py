@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.core.diary.records import Device, Night
 from coach.exchange.log import LogError, decode
 from tests.benchmarks.fuzz_log import fault, spoilt
 
@@ -78,6 +79,81 @@ def entry(inside: str) -> str:
 )  # fmt: skip
 def test_a_value_out_of_its_limits_is_named_with_its_place(inside: str, sentence: str) -> None:
     assert refusal(entry(inside)) == PLACE + sentence
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        ('"device":{"source":""}',
+         ', device.source is ""; it must be text of 1 to 80 characters'),
+        ('"device":{"confirmed":true}', ', device holds the unknown field "confirmed"'),
+        ('"partner":{"breathing":"loud"}',
+         ', partner.breathing is "loud"; it must be one of "none", "snoring", "pauses" or'
+         ' "unknown"'),
+        ('"events":[{"at":"15:20"}]', ', events[0] lacks "kind"'),
+        ('"events":[{"at":"15:20","kind":"jerk","seconds":3601}]',
+         ", events[0].seconds is 3601; it must be a whole number from 0 to 3600"),
+        ('"events":[' + ",".join(['{"at":"15:20","kind":"jerk"}'] * 201) + "]",
+         ", events holds 201 of them; it takes at most 200"),
+        ('"day":{"caffeine":[' + ",".join(['{"at":"15:20","mg":1}'] * 101) + "]}",
+         ", day.caffeine holds 101 of them; it takes at most 100"),
+        ('"day":{"medicines":[' + ",".join(['{"at":"15:20","name":"a"}'] * 51) + "]}",
+         ", day.medicines holds 51 of them; it takes at most 50"),
+        ('"day":{"own":{"Ate late":true}}',
+         ', day.own holds "Ate late"; it must be an own question\'s name: ate_late'),
+        ('"day":{"own":{"a":true,"b":1}}', ", day.own.b is 1; it must be true or false"),
+        ('"day":{"own":{"a":null}}',
+         ", day.own.a is null; leave the field out where nothing was answered"),
+        ('"night":{"did_not_sleep":true,"final_wake_at":"07:00"}',
+         ", night.did_not_sleep is true beside night.final_wake_at"),
+        ('"times":{"now":["notes"]}',
+         ', times holds "now"; it must be a moment in UTC such as 2026-11-22T21:38:12Z, or -'
+         " for none"),
+        ('"times":{"-":["night.dreams"]}', ", times names 'night.dreams', which is no field"),
+        ('"times":{"-":["notes","notes"]}', ", times names 'notes' twice"),
+        ('"times":{"2026-02-31T00:00:00Z":["notes"]}',
+         ", times holds '2026-02-31T00:00:00Z', which is no moment"),
+    ],
+)  # fmt: skip
+def test_the_later_fields_are_held_to_their_limits(inside: str, sentence: str) -> None:
+    assert refusal(entry(inside)) == PLACE + sentence
+
+
+@pytest.mark.parametrize(
+    ("rest", "sentence"),
+    [
+        ('"goals":[{"goal":"rise_near","value":5,"from":"2026-11-20","to":null}]',
+         "in goals[0], the goal rise_near from 2026-11-20 needs a local time"),
+        ('"goals":[{"goal":"rise_near","value":"07:00","from":"2026-11-20","to":"2026-11-01"}]',
+         "in goals[0], the goal from 2026-11-20 ends on 2026-11-01, before it begins"),
+        ('"goals":[{"goal":"rise_near","value":"07:00","from":null,"to":null}]',
+         "goals[0].from is null; leave the field out where nothing was answered"),
+        ('"goals":[{"goal":"rise_near","value":"07:00","from":"2026-11-20"}]',
+         'goals[0] lacks "to"'),
+        ('"doctor_visits":[{"date":"2026-11-24","removed":false}]',
+         "doctor_visits[0] (2026-11-24), removed is false; it must be true"),
+        ('"profile":{"own_questions":[{"id":"a","words":"A?"},{"id":"a","words":"B?"}]}',
+         "in profile, the own question a stands twice"),
+        ('"profile":{"times":{"-":["height"]}}',
+         "profile.times names 'height', which is no field"),
+    ],
+)  # fmt: skip
+def test_goals_visits_and_own_questions_are_held_to_their_limits(
+    rest: str, sentence: str
+) -> None:
+    assert refusal(f"{HEAD},{rest}}}") == f"log.json: {sentence}"
+
+
+def test_a_goal_that_runs_has_a_null_for_its_last_day() -> None:
+    goal = '{"goal":"wind_down","value":20,"from":"2026-11-20","to":null}'
+    assert decode(f'{HEAD},"goals":[{goal}]}}'.encode(), "log.json").goals[0].to is None
+
+
+def test_a_night_that_an_older_log_calls_measured_is_read_as_a_devices() -> None:
+    log = decode(entry('"night":{"measured":true,"rested":2}').encode(), "log.json")
+    assert (log.entries[1].night, log.entries[1].device) == (None, Device(rested=2))
+    log = decode(entry('"night":{"measured":false,"rested":2}').encode(), "log.json")
+    assert (log.entries[1].night, log.entries[1].device) == (Night(rested=2), None)
 
 
 @pytest.mark.parametrize(

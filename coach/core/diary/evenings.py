@@ -36,7 +36,7 @@ class Evenings:
     Attributes:
         by_date: Entries by date; it may grow, but an entry in it must not change.
         profile: For bedtime, start of the day and half-life.
-        day_starts_at: When a day begins, ``HH:MM``.
+        day_starts_at: When a day begins that does not say so itself, ``HH:MM``.
         usual_clock: The usual bedtime, ``HH:MM``.
         half_life_h: Hours in which half of the caffeine is gone.
     """

@@ -299,7 +299,9 @@ def is_late(
 def is_recalled(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> bool:
     """Whether the day was first answered more than 48 hours after it had ended.
 
-    The entry's own start of the day goes before the usual one.
+    Args:
+        entry: The day.
+        day_starts_at: When the day began where it does not say so itself.
     """
     first = entry.first_recorded_at
     if first is None:

@@ -117,9 +117,14 @@ def measure(entry: Entry) -> Measures:
             the clocks change come out right.
 
     Returns:
-        The measures; all None where the entry has no night.
+        The measures; all None where the entry has no night. A night without sleep has no
+        minutes of it and nothing else.
     """
     night = entry.night or Night()
+    if night.did_not_sleep:
+        # Times beside it can only have been told on another machine; the night had none.
+        sleepless = measure(Entry(date=entry.date, tz=entry.tz))
+        return msgspec.structs.replace(sleepless, total_sleep=0)
     span = _span(entry.date, night, days.zone(entry.tz))
     # Who never woke was awake for no minutes, though nobody is asked to say so.
     awake = 0 if night.awake_min is None and night.awakenings == 0 else night.awake_min

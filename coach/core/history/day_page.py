@@ -11,12 +11,22 @@ from enum import StrEnum
 
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
-from coach.core.diary.records import Day, Device, Entry, Exercise, Movement, Night
+from coach.core.diary.records import (
+    Day,
+    Device,
+    Entry,
+    Exercise,
+    Movement,
+    Night,
+    Partner,
+    Profile,
+)
 from coach.core.diary.said import is_recalled
 from coach.core.diary.sleep import is_implausible
 from coach.core.history.night import Nights
-from coach.core.words.answers import answer_words
+from coach.core.words.answers import answer_words, own_answers
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes
+from coach.core.words.logged import event_words, medicines_words, partner_lines
 from coach.core.words.text import visible
 
 
@@ -50,8 +60,10 @@ def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
         DayPart("Worked out from it", tuple(_measures(entry))),
         DayPart("The same night as a device tells it", tuple(_device(entry.device))),
         DayPart("Movement", tuple(_movement(entry.movement or Movement()))),
+        DayPart("Told by the bed partner", partner_lines(entry.partner or Partner())),
+        DayPart("Movements by day", tuple(_events(entry))),
         DayPart("The evening before", tuple(_before(entry.date, nights))),
-        DayPart("The day", tuple(_day(entry.day or Day()))),
+        DayPart("The day", tuple(_day(entry, nights.profile))),
         DayPart("Note", tuple(_note(entry))),
     )
     return tuple(part for part in parts if part.lines)
@@ -86,7 +98,16 @@ def _device(device: Device | None) -> Iterator[tuple[str, str]]:
     yield from _night(device)
 
 
+def _events(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.events == ():
+        yield "", "none"
+    for event in entry.events or ():
+        yield "", event_words(event)
+
+
 def _night(night: Night | Device) -> Iterator[tuple[str, str]]:
+    if night.did_not_sleep is not None:
+        yield "Slept", "not at all" if night.did_not_sleep else "yes"
     yield from _given("In bed", night.in_bed_at)
     yield from _given("Tried to sleep", night.tried_to_sleep_at)
     yield from _given("Fell asleep after", _minutes(night.sleep_latency_min))
@@ -144,7 +165,8 @@ def _before(day: date, nights: Nights) -> Iterator[tuple[str, str]]:
     yield from _given("Stress", _step(nights.stress_before(day), _STRESS))
 
 
-def _day(day: Day) -> Iterator[tuple[str, str]]:
+def _day(entry: Entry, profile: Profile | None) -> Iterator[tuple[str, str]]:
+    day = entry.day or Day()
     yield from _given("Stress", _step(day.stress, _STRESS))
     yield from _given("Anxiety", _step(day.anxiety, _STRESS))
     yield from _given("Fatigue", _step(day.fatigue, _STRESS))
@@ -155,12 +177,18 @@ def _day(day: Day) -> Iterator[tuple[str, str]]:
     yield from _given("Morning headache", _yes_or_no(day.morning_headache))
     yield from _given("Caffeine", _caffeine(day))
     yield from _given("Alcohol", _alcohol(day))
+    yield from _given("Medicines taken", medicines_words(entry))
     yield from _given("Nap", _minutes(day.nap_min))
     yield from _given("Exercise", _exercise(day.exercise))
     yield from _given("Wind-down", _wind_down(day))
     yield from _given("New or changed medicine", _yes_or_no(day.new_medicine))
     yield from _given("Hard to cope", _yes_or_no(day.hard_to_cope))
     yield from _given("What kind of day", _several(day.context))
+    yield from _given("Bedtime meant", day.bedtime)
+    yield from _given("Kept to the goal", _yes_or_no(day.goal_kept))
+    for words, answer in own_answers(entry, profile):
+        yield visible(words, one_line=True), "yes" if answer else "no"
+    yield from _given("The day began at", entry.day_starts_at)
 
 
 def _note(entry: Entry) -> Iterator[tuple[str, str]]:

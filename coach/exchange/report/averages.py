@@ -7,7 +7,10 @@ nights too much weight. Nights of a device and nights that cannot be right are l
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from coach.core.diary.records import Entry, Profile
+from coach.core.words.answers import own_answers
 from coach.core.words.lengths_and_dates import hours_and_minutes
+from coach.core.words.text import visible
 from coach.exchange.report.nights import NightLine
 
 
@@ -26,6 +29,18 @@ class Average:
     value: str
     nights: int
     note: str = ""
+
+
+def own_tallies(entries: Iterable[Entry], profile: Profile | None) -> tuple[Average, ...]:
+    """The person's own questions, each with how often the answer was yes."""
+    answers: dict[str, list[bool]] = {}
+    for entry in entries:
+        for words, answer in own_answers(entry, profile):
+            answers.setdefault(visible(words, one_line=True), []).append(answer)
+    return tuple(
+        Average(words, f"{sum(given)} of {len(given)}", len(given))
+        for words, given in answers.items()
+    )
 
 
 def averages(lines: Sequence[NightLine]) -> tuple[Average, ...]:

@@ -1,11 +1,11 @@
 """What was counted, and the banners and visits so far, as much of it as two sheets hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.core.diary.records import DoctorVisit, Entry, Log
+from coach.core.diary.records import Day, Device, DoctorVisit, Entry, Log, Night, Partner
 from coach.core.patterns import (
     Finding,
     GoneBy,
@@ -18,6 +18,7 @@ from coach.core.patterns import (
     ledger,
 )
 from coach.core.words.lengths_and_dates import plain_date
+from coach.core.words.logged import events_words, medicines_words, partner_lines
 from coach.core.words.text import visible
 
 _SHOWN_DATES = 14
@@ -223,11 +224,11 @@ def room_for_notes(used: float, history: Sequence[Dated], urgent: str) -> int:
 
 
 def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], bool]:
-    """The notes on one line each; the latest stay where room is short."""
+    """A line a day of notes and what else was noted; the latest stay where room is short."""
     shown: list[Dated] = []
     cut = False
     for entry in reversed(entries):
-        note = visible((entry.notes or "").strip(), one_line=True)
+        note = "; ".join(_also_noted(entry))
         if not note:
             continue
         line = _line(f"{entry.date.day} {entry.date:%b}", note)
@@ -237,3 +238,35 @@ def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], 
         shown.append(line)
         cut = cut or line.text != note
     return tuple(reversed(shown)), cut
+
+
+def _also_noted(entry: Entry) -> Iterator[str]:
+    """What has no column among the nights, and the person's own words."""
+    note = visible((entry.notes or "").strip(), one_line=True)
+    if note:
+        yield note
+    day, night = entry.day or Day(), entry.night or Night()
+    if night.did_not_sleep is not None:
+        yield "did not sleep" if night.did_not_sleep else "slept"
+    device = entry.device or Device()
+    if device.source is not None:
+        yield f"device: {visible(device.source, one_line=True)}"
+    if device.did_not_sleep is not None:
+        yield f"the device saw {'no sleep' if device.did_not_sleep else 'sleep'}"
+    told = [
+        f"{name.lower()}: {words}" for name, words in partner_lines(entry.partner or Partner())
+    ]
+    if told:
+        yield f"the bed partner saw: {', '.join(told)}"
+    named = (
+        ("movements by day", events_words(entry)),
+        ("medicines taken", medicines_words(entry)),
+        ("bedtime meant", day.bedtime),
+        (
+            "kept to the goal",
+            None if day.goal_kept is None else "yes" if day.goal_kept else "no",
+        ),
+    )
+    for name, words in named:
+        if words is not None:
+            yield f"{name}: {words}"

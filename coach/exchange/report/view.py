@@ -8,7 +8,7 @@ from coach.core.diary.choices import Condition, Medicine
 from coach.core.diary.records import Log, Profile
 from coach.core.patterns import Level, Standing, standing
 from coach.core.words.lengths_and_dates import counted, plain_date
-from coach.exchange.report.averages import Average, averages
+from coach.exchange.report.averages import Average, averages, own_tallies
 from coach.exchange.report.counted import (
     Counted,
     Dated,
@@ -107,8 +107,9 @@ def build(log: Log, today: date, nights: int) -> ReportView:
     found, also, used = what_was_counted(now)
     history, earlier = ledger_lines(log, today)
     urgent = _urgent(now)
+    in_range = [by_date[day] for day in dates if day in by_date]
     room = room_for_notes(used, history, urgent)
-    notes, notes_cut = note_lines([by_date[day] for day in dates if day in by_date], room)
+    notes, notes_cut = note_lines(in_range, room)
     answered = sum(line.answered for line in lines)
     rules = [found.rule for found in now.findings if found.level >= Level.WATCH]
     rules += [held.rule for held in now.held]
@@ -125,7 +126,7 @@ def build(log: Log, today: date, nights: int) -> ReportView:
         earlier=earlier,
         lines=lines,
         before=night_line(by_date, dates[0] - timedelta(days=1), log.profile),
-        averages=averages(lines),
+        averages=(*averages(lines), *own_tallies(in_range, log.profile)),
         left_out=_left_out(lines),
         risks=_risks(log.profile),
         questions=questions(dict.fromkeys(rules)),

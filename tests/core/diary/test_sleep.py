@@ -199,6 +199,20 @@ class TestMissing:
         )
 
 
+class TestANightWithoutSleep:
+    def test_has_no_minutes_of_sleep_and_no_efficiency(self) -> None:
+        night = measure(entry(did_not_sleep=True))
+        assert night.total_sleep == 0
+        assert (night.efficiency_in_bed, night.efficiency_trying, night.latency) == (None,) * 3
+        assert night.doubts == ()
+
+    def test_goes_before_times_that_were_told_elsewhere(self) -> None:
+        assert measure(entry(WORKED, did_not_sleep=True)) == measure(entry(did_not_sleep=True))
+
+    def test_is_no_answer_where_it_is_denied(self) -> None:
+        assert measure(entry(WORKED, did_not_sleep=False)) == measure(entry(WORKED))
+
+
 class TestGates:
     @pytest.mark.parametrize(
         ("change", "doubt"),
