@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +39,7 @@ class Fault:
         prepare: Makes it so in a data folder that holds a diary of two evenings.
         words: The command.
         stdin: What the command is given.
+        piped: Whether the file that was prepared is given to it on stdin.
         endless: Whether stdin never ends.
         largest: The largest file that may be written; None for any.
         environment: Variables beyond the usual ones.
@@ -51,6 +51,7 @@ class Fault:
     prepare: Prepare
     words: tuple[str, ...]
     stdin: bytes = b""
+    piped: bool = False
     endless: bool = False
     largest: int | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -135,20 +136,21 @@ def _master() -> Path:
 def _run(fault: Fault, data: Path) -> tuple[int, str, int]:
     words = [word.replace("{data}", str(data)) for word in fault.words]
     environment = {**os.environ, "HOME": str(data.parent), **fault.environment}
-    errors = data.parent / "errors"
-    with errors.open("wb") as told, Path("/dev/zero").open("rb") as endless:
+    errors, given = data.parent / "errors", data.parent / "given"
+    given.write_bytes(fault.stdin)
+    if fault.piped:
+        given = data.parent / "file"
+    elif fault.endless:
+        given = Path("/dev/zero")
+    with errors.open("wb") as told, given.open("rb") as stdin:
         process = subprocess.Popen(
             [*_confined(fault), *COACH, str(data), *words],
             cwd=ROOT,
             env=environment,
-            stdin=endless if fault.endless else subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=told,
         )
-        if process.stdin is not None:
-            with suppress(BrokenPipeError):
-                process.stdin.write(fault.stdin)
-                process.stdin.close()
         code, memory = _waited(process)
     return code, errors.read_bytes().decode(errors="replace"), memory
 
@@ -195,7 +197,7 @@ def _make_removable(top: Path) -> None:
 
 # The faults
 
-WRITING = (("drink", "mate"), ("seen-doctor",), ("undo",))
+WRITING = (("drink", "tea"), ("seen-doctor",), ("undo",))
 READING = (("status",), ("export",), ("history",), ("where",), ("backup", "list"))
 
 
@@ -239,7 +241,7 @@ def _odd(kind: str, at: str) -> Prepare:
 
 def _other_kinds() -> Iterator[Fault]:
     places = ("diary.json", "settings.json", "diary.lock", "fold.cache")
-    commands: tuple[tuple[str, ...], ...] = (("drink", "mate"), ("status",), ("where",))
+    commands: tuple[tuple[str, ...], ...] = (("drink", "tea"), ("status",), ("where",))
     for kind in ("a named pipe", "a folder", "a socket", "endless", "full", "nowhere"):
         for place in places:
             for words in commands:
@@ -254,7 +256,7 @@ def _other_kinds() -> Iterator[Fault]:
                 "files of other kinds",
                 f"{kind} as {place}",
                 _odd(kind, place),
-                ("drink", "mate"),
+                ("drink", "tea"),
                 keeps=False,
             )
 
@@ -279,7 +281,7 @@ def _torn() -> Iterator[Fault]:
         "deep": b"[" * 100_000,
         "latin-1": '{"coach":"é"}'.encode("latin-1"),
     }
-    for words in (("drink", "mate"), ("status",), ("undo",)):
+    for words in (("drink", "tea"), ("status",), ("undo",)):
         for share in (0.0, 0.1, 0.5, 0.9, 0.99):
             yield Fault("torn files", f"cut to {share:.0%}", cut(share), words, keeps=False)
         for name, content in contents.items():
@@ -300,7 +302,7 @@ def _rights() -> Iterator[Fault]:
                     path.write_bytes(b"{}")
                 path.chmod(bits)
 
-            for words in (("drink", "mate"), ("undo",), ("backup", "list"), ("where",)):
+            for words in (("drink", "tea"), ("undo",), ("backup", "list"), ("where",)):
                 yield Fault("rights", f"{at} with {bits:03o}", prepare, words, keeps=False)
 
 
@@ -323,7 +325,7 @@ def _locks() -> Iterator[Fault]:
 
     for name in ("diary.lock", "diary.held", "sync.lock"):
         for content in (b"", b"1\nhost\n", b"99999999\n", b"\x00" * 100):
-            yield Fault("locks", f"{name} left behind", hold(content, name), ("drink", "mate"))
+            yield Fault("locks", f"{name} left behind", hold(content, name), ("drink", "tea"))
     library = _refusing_library()
     if library is None:
         return
@@ -355,31 +357,11 @@ def _refusing_library() -> Path | None:
 
 
 def _imports() -> Iterator[Fault]:
-    xml = b'<?xml version="1.0"?><HealthData locale="en">'
-    log = b'{"format":"coach-log","version":1,"entries":['
-    million = 1_000_000
-    contents = {
-        "5.6 million empty rows": b"Start,End,Status\n" + b",,\n" * (56 * million // 10),
-        "16 MiB of cells": b"Start,End,Status\n" + b"," * (16 * MIB),
-        "5.6 million empty records": b'{"file_format":"Standard","records":['
-        + b"{}," * (56 * million // 10),
-        "16 MiB of numbers": log + b"1," * (8 * MIB) + b"1]}",
-        "a comment of 300 MiB": xml + b"<!--" + b"x" * (300 * MIB),
-        "50 million elements": xml + b"<a/>" * (50 * million),
-        "a log 100,000 deep": log + b"[" * 100_000,
-        "a date a hundred thousand times": log + b'{"date":"2026-01-01"},' * 100_000 + b"1]}",
-        "a value of 60 MiB": log + b'"' + b"x" * (60 * MIB) + b'"]}',
-        "nothing": b"",
-        "zeros": bytes(MIB),
-        "half a character": log + b'{"date":"2026-01-01","notes":"\\ud800"}]}',
-        "escape characters": log + b'{"date":"\x1b[31m"}]}',
-        "a diary that is cut": b'{"coach":{"1":{"format":"coach-diary","version":1}},"ent',
-        "a stray byte": b"Start,End,Status\n\xff,,\n",
-    }
-    for name, content in contents.items():
-        yield Fault("imports", name, _file(content), ("import", "{data}/../file"))
-        if len(content) < 100 * MIB:
-            yield Fault("imports", f"{name}, by stdin", void, ("import", "-"), stdin=content)
+    for name, content in _contents().items():
+        yield Fault("imports", name, _file(*content), ("import", "{data}/../file"))
+        if sum(len(piece) * times for piece, times in content) < 100 * MIB:
+            put = _file(*content)
+            yield Fault("imports", f"{name}, by stdin", put, ("import", "-"), piped=True)
     yield Fault("imports", "a pipe without an end", void, ("import", "-"), endless=True)
     for path in ("/dev/zero", "/dev/full", "/", "/proc/self/mem", "/nowhere"):
         yield Fault("imports", path, void, ("import", path))
@@ -390,12 +372,47 @@ def _imports() -> Iterator[Fault]:
             _odd(kind, "../file"),
             ("import", "{data}/../file"),
         )
-    for name, content in _archives().items():
-        yield Fault("imports", name, _file(content), ("import", "{data}/../file"))
+    for name, packed in _archives().items():
+        yield Fault("imports", name, _file((packed, 1)), ("import", "{data}/../file"))
 
 
-def _file(content: bytes) -> Prepare:
-    return lambda data: void((data.parent / "file").write_bytes(content))
+# Written piece by piece: what this script held in memory would count as the program's.
+Content = tuple[tuple[bytes, int], ...]
+
+
+def _contents() -> dict[str, Content]:
+    xml = b'<?xml version="1.0"?><HealthData locale="en">'
+    log = b'{"format":"coach-log","version":1,"entries":['
+    rows, records = b"Start,End,Status\n", b'{"file_format":"Standard","records":['
+    return {
+        "5.6 million empty rows": ((rows, 1), (b",,\n" * 1000, 5600)),
+        "16 MiB of cells": ((rows, 1), (b"," * 1024, 16 * 1024)),
+        "5.6 million empty records": ((records, 1), (b"{}," * 1000, 5600)),
+        "16 MiB of numbers": ((log, 1), (b"1," * 1024, 8 * 1024), (b"1]}", 1)),
+        "a comment of 300 MiB": ((xml + b"<!--", 1), (b"x" * MIB, 300)),
+        "50 million elements": ((xml, 1), (b"<a/>" * 1000, 50_000)),
+        "a log 100,000 deep": ((log, 1), (b"[" * 1000, 100)),
+        "a date over and over": ((log, 1), (b'{"date":"2026-01-01"},', 100_000), (b"1]}", 1)),
+        "a value of 60 MiB": ((log + b'"', 1), (b"x" * MIB, 60), (b'"]}', 1)),
+        "nothing": ((b"", 1),),
+        "zeros": ((bytes(MIB), 1),),
+        "half a character": ((log + b'{"date":"2026-01-01","notes":"\\ud800"}]}', 1),),
+        "escape characters": ((log + b'{"date":"\x1b[31m"}]}', 1),),
+        "a diary that is cut": (
+            (b'{"coach":{"1":{"format":"coach-diary","version":1}},"ent', 1),
+        ),
+        "a stray byte": ((rows + b"\xff,,\n", 1),),
+    }
+
+
+def _file(*content: tuple[bytes, int]) -> Prepare:
+    def prepare(data: Path) -> None:
+        with (data.parent / "file").open("wb") as file:
+            for piece, times in content:
+                for _ in range(times):
+                    file.write(piece)
+
+    return prepare
 
 
 def _archives() -> dict[str, bytes]:
@@ -441,7 +458,7 @@ def _names() -> Iterator[Fault]:
         def prepare(data: Path, name: str = name) -> None:
             shutil.copy(data / "diary.json", data / name)
 
-        for words in (("where",), ("drink", "mate"), ("import", "{data}/" + name), ("erase",)):
+        for words in (("where",), ("drink", "tea"), ("import", "{data}/" + name), ("erase",)):
             yield Fault("names", name[:40], prepare, words, stdin=b"no\n")
     for link in ("crash.log", "settings.json", "backups"):
         yield Fault(
@@ -472,7 +489,7 @@ def _machines() -> Iterator[Fault]:
         content = None if size is None else log[:size]
         yield Fault("two machines", f"{size} bytes of a log", share(content), sync)
     for zone in ("UTC+25", "Nowhere/City", "", ":/etc/localtime", "CET-1CEST"):
-        for words in (("drink", "mate"), ("status",)):
+        for words in (("drink", "tea"), ("status",)):
             yield Fault("clocks", f"TZ={zone}", void, words, environment={"TZ": zone})
     for encoding in ("latin-1", "cp437", "ascii", "utf-16"):
         for words in (("history",), ("where",)):
