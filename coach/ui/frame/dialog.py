@@ -16,7 +16,7 @@ from coach.ui.keys import table as keys
 
 
 class Dialog(
-    keys.WithKeys, SaysTooSmall[ScreenResultType | None], ModalScreen[ScreenResultType | None]
+    keys.WithKeys, ModalScreen[ScreenResultType | None], SaysTooSmall[ScreenResultType | None]
 ):
     """A question that can be left without an answer, whose result is None then.
 
@@ -37,7 +37,7 @@ class Dialog(
         self.dismiss(None)
 
 
-class Sure(keys.WithKeys, SaysTooSmall[bool], ModalScreen[bool]):
+class Sure(keys.WithKeys, ModalScreen[bool], SaysTooSmall[bool]):
     """One question, yes or no; Escape and Enter alone mean no."""
 
     PLACE = "question"

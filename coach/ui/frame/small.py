@@ -29,7 +29,10 @@ class TooSmall(Static):
 
 
 class SaysTooSmall(Screen[ScreenResultType]):
-    """A screen or dialog that gives way to the one line."""
+    """A screen or dialog that gives way to the one line.
+
+    A dialog names ModalScreen before it, for styles are taken from the first base alone.
+    """
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny-width"),

@@ -75,7 +75,7 @@ class WorryList(Vertical):
         self.screen.focus_next(Input)
 
 
-class KeepDialog(keys.WithKeys, SaysTooSmall[bool | None], ModalScreen[bool | None]):
+class KeepDialog(keys.WithKeys, ModalScreen[bool | None], SaysTooSmall[bool | None]):
     """Asks whether the list is kept: True, False, or None to go back to it."""
 
     PLACE = "worries"
