@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from coach.core.diary import day as days
-from coach.core.diary.records import Day, Entry, Log, Movement, Night
+from coach.core.diary.records import Day, Entry, Log, Movement, Night, Partner
 from coach.core.diary.sleep import Measures, is_devices, measure, seen
 from coach.core.words.text import visible_json
 
@@ -73,6 +73,7 @@ def _of(entry: Entry, day_starts_at: str) -> Iterator[StandardRecord]:
     tags = (
         *_night_tags(night, is_devices(entry)),
         *_movement_tags(entry.movement or Movement()),
+        *_partner_tags(entry.partner or Partner()),
     )
     notes = (entry.notes,) if entry.notes else ()
     day_tags = tuple(_day_tags(entry))
@@ -173,6 +174,8 @@ def _night_tags(night: Night, measured: bool) -> Iterator[str]:
         value: int | None = getattr(night, name)
         if value is not None:
             yield f"{name.replace('_', '-')}:{value}"
+    if night.did_not_sleep:
+        yield "did-not-sleep"
     if measured:
         yield "measured"
 
@@ -187,6 +190,12 @@ def _movement_tags(movement: Movement) -> Iterator[str]:
     yield from (f"trigger:{trigger.value}" for trigger in movement.triggers or ())
 
 
+def _partner_tags(partner: Partner) -> Iterator[str]:
+    for name in ("sleep_movement", "dream_enactment", "breathing"):
+        answer: str | None = getattr(partner, name)
+        yield from (f"partner:{tag}" for tag in _graded(_NIGHT_TAGS[name], answer))
+
+
 def _day_tags(entry: Entry) -> Iterator[str]:
     movement, day = entry.movement or Movement(), entry.day or Day()
     yield from _graded("twitch:awake", movement.awake)
@@ -199,6 +208,10 @@ def _day_tags(entry: Entry) -> Iterator[str]:
     yield from (f"context:{kind.value}" for kind in day.context or ())
     if day.new_medicine:
         yield "new-medicine"
+    if day.goal_kept is not None:
+        yield f"goal-kept:{'yes' if day.goal_kept else 'no'}"
+    for name, answer in sorted((day.own or {}).items()):
+        yield f"own:{name}:{'yes' if answer else 'no'}"
 
 
 def _graded(tag: str, answer: str | None) -> Iterator[str]:

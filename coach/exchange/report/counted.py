@@ -224,19 +224,17 @@ def room_for_notes(used: float, history: Sequence[Dated], urgent: str) -> int:
 
 
 def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], bool]:
-    """A line a day of notes and what else was noted; the latest stay where room is short."""
+    """Notes and what else was noted, a line each; the latest stay where room is short."""
     shown: list[Dated] = []
     cut = False
-    for entry in reversed(entries):
-        note = "; ".join(_also_noted(entry))
-        if not note:
-            continue
-        line = _line(f"{entry.date.day} {entry.date:%b}", note)
+    dated = [(entry.date, text) for entry in entries for text in _also_noted(entry)]
+    for day, text in reversed(dated):
+        line = _line(f"{day.day} {day:%b}", text)
         room -= line.lines
         if room < 0:
             return tuple(reversed(shown)), True
         shown.append(line)
-        cut = cut or line.text != note
+        cut = cut or line.text != text
     return tuple(reversed(shown)), cut
 
 
