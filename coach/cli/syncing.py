@@ -7,6 +7,7 @@ import click
 
 from coach.cli.context import BadInput, Coach, data_dir_option, opened, plain_errors
 from coach.core.words.lengths_and_dates import counted
+from coach.core.words.merging import summary
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def sync(context: click.Context, folder: Path | None, off: bool) -> None:
         click.echo(f"coach: {words}. The next sync reads it again.", err=True)
     click.echo(f"{counted(len(synced.logs), 'log')} of other machines read.")
     if synced.merged is not None:
-        click.echo(synced.merged.summary())
+        click.echo(summary(synced.merged))
     click.echo("This machine's log is written." if synced.wrote else "Nothing new to write.")
 
 

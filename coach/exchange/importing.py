@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from coach.core.diary.merge import Merged
 from coach.core.diary.records import FORMAT, VERSION, Log
+from coach.core.words import merging
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
 from coach.exchange.beside import Beside, beside
@@ -80,7 +81,7 @@ class Imported:
             dry_run: Whether nothing was written.
         """
         if self.title is None:
-            return merged.summary(dry_run=dry_run)
+            return merging.summary(merged, dry_run=dry_run)
         met = self.met
         changed = len(met.given) + len(met.replaced) + len(met.filled)
         counts = (

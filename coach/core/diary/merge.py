@@ -9,7 +9,7 @@ associative.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -34,7 +34,6 @@ from coach.core.diary.records import (
     ShownTip,
     canonical,
 )
-from coach.core.words.lengths_and_dates import counted, listed
 
 _BEFORE_ANY = datetime.min.replace(tzinfo=UTC)
 
@@ -77,44 +76,6 @@ class Merged:
     new_tips: int
     new_goals: int
     changed: bool
-
-    def summary(self, *, dry_run: bool = False) -> str:
-        """What the merge did, or would do, in plain lines."""
-        counts = (
-            f"{counted(len(self.new), 'day')} new, "
-            f"{len(self.filled) + len(self.replaced)} changed, {len(self.same)} the same"
-        )
-        if self.kept:
-            counts += f", {len(self.kept)} kept as they are (yours are later)"
-        lines = [f"{'Would be: ' if dry_run else ''}{counts}."]
-        told = (
-            ("Added to", self.filled),
-            ("Replaced by later answers", self.replaced),
-            ("A device's numbers replaced", self.devices),
-            (
-                "May hold something that was taken out before the coach kept note of that",
-                self.came_back,
-            ),
-        )
-        lines += [f"{words}: {_named(days)}." for words, days in told if days]
-        others = [
-            *(["the profile"] if self.profile_replaced else []),
-            *([counted(self.new_visits, "doctor visit")] if self.new_visits else []),
-            *([counted(self.new_tips, "shown tip")] if self.new_tips else []),
-            *(
-                [counted(self.new_goals, "goal or experiment", "goals or experiments")]
-                if self.new_goals
-                else []
-            ),
-        ]
-        running = running_goals(self.log.goals)
-        if len(running) > 1:
-            lines.append(f"Of two goals that run, the one from {running[-1].from_} stands.")
-        if others:
-            lines.append(f"Also brought in: {listed(others)}.")
-        if dry_run:
-            lines.append("Nothing was changed.")
-        return "\n".join(lines)
 
 
 def merge(mine: Log, theirs: Log) -> Merged:
@@ -371,15 +332,3 @@ def _alike(one: Profile | None, other: Profile | None) -> bool:
         return one is other
     # Not by ==: two moments in different zones are equal and yet written differently.
     return canonical(one) == canonical(other)
-
-
-def _named(days: Dates) -> str:
-    runs: list[tuple[date, date]] = []
-    for day in days:
-        if runs and day - runs[-1][1] == timedelta(days=1):
-            runs[-1] = (runs[-1][0], day)
-        else:
-            runs.append((day, day))
-    return ", ".join(
-        f"{first} to {last}" if first != last else f"{first}" for first, last in runs
-    )

@@ -132,8 +132,6 @@ def measure(entry: Entry) -> Measures:
     trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
-    if night.did_not_sleep:
-        asleep = 0
     measures = Measures(
         span=span,
         latency=latency,

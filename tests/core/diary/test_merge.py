@@ -23,6 +23,7 @@ from coach.core.diary.records import (
     Profile,
     ShownTip,
 )
+from coach.core.words.merging import summary
 
 DAY = date(2026, 11, 22)
 EARLY = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
@@ -273,8 +274,8 @@ class TestRecords:
         mine = Log(format="coach-log", version=1, goals=(late,))
         merged = merge(mine, Log(format="coach-log", version=1, goals=(early,)))
         assert merged.log.goals == (early, late)
-        assert "Of two goals that run, the one from 2026-11-22 stands." in merged.summary()
-        assert "Also brought in: 1 goal or experiment." in merged.summary()
+        assert "Of two goals that run, the one from 2026-11-22 stands." in summary(merged)
+        assert "Also brought in: 1 goal or experiment." in summary(merged)
 
     def test_experiments_go_by_their_name(self) -> None:
         begun = Experiment(
@@ -306,7 +307,7 @@ class TestTheSummary:
                 note("n", day=date(2026, 1, 1)),
             ),
         )
-        assert merged.summary().splitlines() == [
+        assert summary(merged).splitlines() == [
             "1 day new, 4 changed, 0 the same, 1 kept as they are (yours are later).",
             "Replaced by later answers: 2026-11-22 to 2026-11-24, 2026-11-27.",
         ]
@@ -318,7 +319,7 @@ class TestTheSummary:
         )
         merged = merge(log(mine), log(theirs))
         assert (merged.filled, merged.replaced) == ((DAY,), ())
-        assert "Added to: 2026-11-22." in merged.summary()
+        assert "Added to: 2026-11-22." in summary(merged)
 
     def test_names_what_an_old_log_may_have_brought_back(self) -> None:
         mine = Entry(date=DAY, recorded_at=EARLY, notes="x", night=Night(rested=1))
@@ -326,7 +327,7 @@ class TestTheSummary:
         merged = merge(log(mine), log(theirs))
         assert merged.log.entries[0].notes == "x"
         assert merged.came_back == (DAY,)
-        assert "taken out before the coach kept note of that: 2026-11-22." in merged.summary()
+        assert "taken out before the coach kept note of that: 2026-11-22." in summary(merged)
 
     def test_names_no_such_day_where_what_was_taken_out_is_marked(self) -> None:
         mine = Entry(date=DAY, recorded_at=EARLY, notes="x", night=Night(rested=1))
@@ -342,7 +343,7 @@ class TestTheSummary:
         assert merged.changed
 
     def test_of_a_dry_run_says_that_nothing_was_changed(self) -> None:
-        lines = merge(log(), log(note("x"), profile=Profile(age=41))).summary(dry_run=True)
+        lines = summary(merge(log(), log(note("x"), profile=Profile(age=41))), dry_run=True)
         assert lines.splitlines() == [
             "Would be: 1 day new, 0 changed, 0 the same.",
             "Also brought in: the profile.",
