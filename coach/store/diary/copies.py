@@ -1,12 +1,19 @@
 """A diary's own file as a log: the file itself, a backup, or a copy that somebody made."""
 
-import msgspec
-
 from coach.core.diary.merge import ordered
-from coach.core.diary.records import FORMAT, VERSION, DoctorVisit, Log, Profile, ShownTip
+from coach.core.diary.records import (
+    FORMAT,
+    VERSION,
+    DoctorVisit,
+    Experiment,
+    Goal,
+    Log,
+    Profile,
+    ShownTip,
+)
 from coach.store.diary import tables as sheets
 from coach.store.diary.storage import Tables, parsed
-from coach.store.diary.tables import PROFILE_ID, Sheet
+from coach.store.diary.tables import R, Sheet
 from coach.store.disk.durable import Unreadable
 
 
@@ -27,22 +34,20 @@ def log_of(data: bytes) -> Log:
 
 
 def _log_in(tables: Tables) -> Log:
+    def records(sheet: Sheet, kind: type[R]) -> tuple[R, ...]:
+        return tuple(sheets.decoded(raw, kind) for raw in tables.get(sheet, {}).values())
 
-    def table(sheet: Sheet) -> dict[str, msgspec.Raw]:
-        return tables.get(sheet, {})
-
-    profile = table(Sheet.PROFILE).get(str(PROFILE_ID))
+    entries = tables.get(Sheet.ENTRIES, {})
+    profiles = records(Sheet.PROFILE, Profile)
     return ordered(
         Log(
             format=FORMAT,
             version=VERSION,
-            profile=None if profile is None else sheets.decoded(profile, Profile),
-            entries=tuple(
-                sheets.entry_of(key, raw) for key, raw in table(Sheet.ENTRIES).items()
-            ),
-            doctor_visits=tuple(
-                sheets.decoded(raw, DoctorVisit) for raw in table(Sheet.VISITS).values()
-            ),
-            tips=tuple(sheets.decoded(raw, ShownTip) for raw in table(Sheet.TIPS).values()),
+            profile=profiles[0] if profiles else None,
+            entries=tuple(sheets.entry_of(key, raw) for key, raw in entries.items()),
+            doctor_visits=records(Sheet.VISITS, DoctorVisit),
+            tips=records(Sheet.TIPS, ShownTip),
+            goals=records(Sheet.GOALS, Goal),
+            experiments=records(Sheet.EXPERIMENTS, Experiment),
         )
     )
