@@ -11,7 +11,8 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
@@ -19,6 +20,20 @@ import pyte
 ROOT = Path(__file__).resolve().parents[1]
 # No test waits for a time; this only ends one whose condition will never hold.
 PATIENCE_S = 180.0
+
+
+@contextmanager
+def _heeding_signals() -> Iterator[None]:
+    """Start a child as a terminal would: a job in the background ignores what asks it to end."""
+    asking = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+    ignored = [number for number in asking if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 class Terminal:
@@ -37,21 +52,22 @@ class Terminal:
         leader, follower = pty.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._leader = leader
-        self.process = subprocess.Popen(
-            [sys.executable, "-B", *run],
-            cwd=ROOT,
-            stdin=follower,
-            stdout=follower,
-            stderr=follower,
-            env={
-                **os.environ,
-                "TERM": "xterm-256color",
-                "TZ": tz,
-                "TEXTUAL_ANIMATIONS": "none",
-                **(environment or {}),
-            },
-            start_new_session=True,
-        )
+        with _heeding_signals():
+            self.process = subprocess.Popen(
+                [sys.executable, "-B", *run],
+                cwd=ROOT,
+                stdin=follower,
+                stdout=follower,
+                stderr=follower,
+                env={
+                    **os.environ,
+                    "TERM": "xterm-256color",
+                    "TZ": tz,
+                    "TEXTUAL_ANIMATIONS": "none",
+                    **(environment or {}),
+                },
+                start_new_session=True,
+            )
         os.close(follower)
         self.written = b""
         self._screen = pyte.Screen(80, 24)
