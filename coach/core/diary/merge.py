@@ -34,7 +34,6 @@ from coach.core.diary.records import (
     ShownTip,
     canonical,
 )
-from coach.core.words.lengths_and_dates import counted, listed
 
 _BEFORE_ANY = datetime.min.replace(tzinfo=UTC)
 
@@ -81,7 +80,7 @@ class Merged:
     def summary(self, *, dry_run: bool = False) -> str:
         """What the merge did, or would do, in plain lines."""
         counts = (
-            f"{counted(len(self.new), 'day')} new, "
+            f"{_counted(len(self.new), 'day')} new, "
             f"{len(self.filled) + len(self.replaced)} changed, {len(self.same)} the same"
         )
         if self.kept:
@@ -99,10 +98,10 @@ class Merged:
         lines += [f"{words}: {_named(days)}." for words, days in told if days]
         others = [
             *(["the profile"] if self.profile_replaced else []),
-            *([counted(self.new_visits, "doctor visit")] if self.new_visits else []),
-            *([counted(self.new_tips, "shown tip")] if self.new_tips else []),
+            *([_counted(self.new_visits, "doctor visit")] if self.new_visits else []),
+            *([_counted(self.new_tips, "shown tip")] if self.new_tips else []),
             *(
-                [counted(self.new_goals, "goal or experiment", "goals or experiments")]
+                [_counted(self.new_goals, "goal or experiment", "goals or experiments")]
                 if self.new_goals
                 else []
             ),
@@ -111,7 +110,7 @@ class Merged:
         if len(running) > 1:
             lines.append(f"Of two goals that run, the one from {running[-1].from_} stands.")
         if others:
-            lines.append(f"Also brought in: {listed(others)}.")
+            lines.append(f"Also brought in: {', '.join(others)}.")
         if dry_run:
             lines.append("Nothing was changed.")
         return "\n".join(lines)
@@ -371,6 +370,10 @@ def _alike(one: Profile | None, other: Profile | None) -> bool:
         return one is other
     # Not by ==: two moments in different zones are equal and yet written differently.
     return canonical(one) == canonical(other)
+
+
+def _counted(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def _named(days: Dates) -> str:
