@@ -426,7 +426,10 @@ class _Reading:
 
     def all_leaves(self) -> dict[str, Leaf]:
         """All of them, and those that were taken out."""
-        for path, at in self._marks.items():
+        for written, at in self._marks.items():
+            # A list without items is marked by its own path; the other way says the same.
+            base = written.removesuffix(".asked")
+            path = base if base in _LISTS else written
             present, removal = self._leaves.get(path), Leaf(at)
             if present is None or is_later(removal, present):
                 self._leaves[path] = removal

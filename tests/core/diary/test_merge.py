@@ -119,6 +119,11 @@ class TestLeaves:
         theirs = Entry(date=DAY, recorded_at=LATE, day=Day(own={"late": False}))
         assert outcome(mine, theirs).day == Day(own={"hot": True, "late": False})
 
+    def test_an_own_question_may_be_called_what_a_mark_is_called(self) -> None:
+        mine = Entry(date=DAY, recorded_at=EARLY, day=Day(own={"asked": True}))
+        gone = Entry(date=DAY, recorded_at=LATE, times={AT_LATE: ("day.own.asked",)})
+        assert outcome(mine, gone).day is None
+
     def test_the_first_answer_of_both_is_the_earlier(self) -> None:
         mine = replace(note("x", LATE), first_recorded_at=LATE)
         assert outcome(mine, note("x", EARLY)).first_recorded_at == LATE
