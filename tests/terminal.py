@@ -24,9 +24,11 @@ PATIENCE_S = 180.0
 
 @contextmanager
 def _heeding_signals() -> Iterator[None]:
-    """Start a child as a terminal would: a job in the background ignores what asks it to end."""
+    """Start a child as a terminal does; a job in the background ignores what asks it to end."""
     asking = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-    ignored = [number for number in asking if signal.getsignal(number) is signal.SIG_IGN]
+    ignored = [
+        number for number in asking if signal.getsignal(number) is signal.Handlers.SIG_IGN
+    ]
     for number in ignored:
         signal.signal(number, signal.SIG_DFL)
     try:

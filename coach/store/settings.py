@@ -120,6 +120,10 @@ def save(folder: Path, settings: Settings, before: Settings = _DEFAULTS) -> None
     path = folder / NAME
     present = _on_disk(folder)
     if present is None:
+        try:
+            durable.refuse_unless_file(path)
+        except OSError as error:
+            raise durable.explained(error, path, "written") from error
         raise StoreError(
             f"{path} cannot be read as settings and was left as it is; move it away, and "
             "settings are remembered again."

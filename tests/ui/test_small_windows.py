@@ -16,7 +16,7 @@ SIZES = ((4, 3), (1, 1), (2, 1), (1, 24), (5, 2), (80, 1), (12, 5), (59, 19))
 async def test_a_tiny_window_shows_the_one_line_or_nothing(
     scene: Scene, tmp_path: Path
 ) -> None:
-    async with at(scene, tmp_path, size=(80, 24)) as (app, pilot):
+    async with at(scene, tmp_path / "diary", size=(80, 24)) as (app, pilot):
         whole = await settled(pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)

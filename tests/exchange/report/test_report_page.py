@@ -159,7 +159,7 @@ def test_however_much_there_is_to_say_it_fits_the_room(nights: int) -> None:
     view = build(troubled(), TODAY, nights)
     assert len(view.counted) >= 4
     assert view.also
-    assert view.counted[0].level == "contact a doctor today or tomorrow"
+    assert view.counted[0].level.startswith("a doctor was seen on 24 August 2026")
     assert view.counted[0].threshold
     assert view.notes
     assert view.notes_cut
@@ -191,12 +191,16 @@ def test_any_diary_gives_a_page(form: str, log: Log) -> None:
     assert "ot a diagnosis" in report(near, TODAY, 14, form).decode()
 
 
+def test_the_text_says_to_seek_assistance_until_a_doctor_was_seen() -> None:
+    assert "SEEK MEDICAL ASSISTANCE" in report(disturbed(), TODAY, 28, "text").decode()
+
+
 def test_the_text_holds_the_same_in_eighty_columns() -> None:
     text = report(disturbed(note=HOSTILE, visits=1), TODAY, 28, "text").decode()
     assert max(len(line) for line in text.splitlines()) <= 80
     assert "\x1b" not in text
     for words in (
-        "SEEK MEDICAL ASSISTANCE",
+        "SEEN BY A DOCTOR",
         "Movement that disturbs sleep",
         "28 of 28 nights answered",
         "Sun 22 Nov",

@@ -133,7 +133,7 @@ async def test_full_minutes_are_noted_beside_what_is_there_and_can_be_undone(
     async with winding_down(coach_app, "breathing") as session:
         await session.after(179)
         await session.press("escape")
-        assert relaxation(diary, coach_app) == (music, breathing(2))
+        assert relaxation(diary, coach_app) == (breathing(2), music)
         assert diary.undoable()[0] == "breathing, 2 min"
     diary.undo()
     assert relaxation(diary, coach_app) == (music,)
