@@ -130,7 +130,7 @@ async def test_the_mark_stays_in_view_among_the_nights_of_a_finding(
         count = coach_app.screen.query_one("#nights", OptionList).option_count
         for _ in range(count - 1):
             await pilot.press("down")
-        await wait_until(pilot, lambda: "› Mon  9 Nov 2026" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "› Sun  8 Nov 2026" in screen_text(coach_app))
         await pilot.press("down")
         await wait_until(pilot, lambda: "Counted" in screen_text(coach_app))
 
@@ -246,9 +246,9 @@ async def test_what_is_marked_is_told_beside_the_list_where_there_is_room(
 ) -> None:
     async with coach_app.run_test(size=(120, 40)) as pilot:
         await pilot.press("s")
-        await wait_until(pilot, lambda: "Sat 21 Nov, Fri 20 Nov" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "on 6 or more nights" in screen_text(coach_app))
         await pilot.press("down")
-        await wait_until(pilot, lambda: "Sat 21 Nov, Fri 20 Nov" not in screen_text(coach_app))
+        await wait_until(pilot, lambda: "on 6 or more nights" not in screen_text(coach_app))
         await pilot.press("l", "down")
         await wait_until(pilot, lambda: "Periodic" in screen_text(coach_app))
         await pilot.resize_terminal(80, 24)
