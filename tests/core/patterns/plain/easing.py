@@ -172,7 +172,7 @@ def needs_no_visit(facts: Facts, rule: str, held: Held, day: int) -> bool:
 def first_visit(
     facts: Facts, visits: Sequence[DoctorVisit], rule: str, held: Held, day: int
 ) -> int | None:
-    """The first visit that counts: not older than the banner, nor than its last single event."""
+    """The first visit that counts: not older than the banner or its last single event."""
     since = held.rose
     for name in ONE_OFF.get(rule, ()):
         happened = [
