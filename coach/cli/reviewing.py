@@ -16,7 +16,7 @@ from coach.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from coach.core.patterns import Standing
+    from coach.core.patterns import GoodNews, RuleStage, Standing
 
 
 @click.command(epilog="Example: coach status --as-of 2026-03-15 --json")
@@ -60,7 +60,23 @@ def _as_object(day: date, standing: "Standing") -> dict[str, object]:
         "date": day.isoformat(),
         "level": standing.level.word,
         "shown": standing.shown.word,
-        "banner": banner and {"title": banner.title, "text": banner.text},
+        "banner": banner
+        and {
+            "title": banner.title,
+            "text": banner.text,
+            "stage": banner.stage.value,
+            "rules": [_stage_as_object(stage) for stage in banner.stages],
+        },
+        "past": [
+            {
+                "rule": past.rule,
+                "began": past.began.isoformat(),
+                "gone": past.gone.isoformat(),
+                "by": past.by.value,
+            }
+            for past in standing.past
+        ],
+        "good_news": _good_news_as_object(standing.good_news),
         "findings": [
             {
                 "rule": finding.rule,
@@ -76,6 +92,54 @@ def _as_object(day: date, standing: "Standing") -> dict[str, object]:
             for finding in standing.findings
         ],
     }
+
+
+def _stage_as_object(stage: "RuleStage") -> dict[str, object]:
+    """One rule of ``banner.rules``."""
+    before = stage.before
+    return {
+        "rule": stage.rule,
+        "shown": stage.shown.word,
+        "began": stage.began.isoformat(),
+        "rose": stage.rose.isoformat(),
+        "stage": stage.stage.value,
+        "seen_on": _iso(stage.seen_on),
+        "calm_days": stage.calm_days,
+        "calm_since": _iso(stage.calm_since),
+        "before": {
+            "flagged": before.flagged,
+            "answered": before.answered,
+            "days": before.days,
+        },
+        "needs_visit": stage.needs_visit,
+        "eases_on": _iso(stage.eases_on),
+        "answers_to_go": stage.answers_to_go,
+        "eases_by": stage.eases_by and stage.eases_by.value,
+    }
+
+
+def _good_news_as_object(news: "GoodNews | None") -> dict[str, object] | None:
+    """The two counts, or None."""
+    if news is None:
+        return None
+    before, now = news.before, news.now
+    return {
+        "before": {
+            "flagged": before.flagged,
+            "answered": before.answered,
+            "from": before.first.isoformat(),
+        },
+        "now": {
+            "flagged": now.flagged,
+            "answered": now.answered,
+            "from": now.first.isoformat(),
+            "to": now.last.isoformat(),
+        },
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 @click.command(epilog="Example: coach timeline --from 2026-03-01 --to 2026-03-31 --json")

@@ -18,11 +18,9 @@ from coach.core.diary.records import Entry, Profile
 SHORT_SLEEP_MIN: Final = 360
 
 _DAY = timedelta(days=1)
-# After fourteen half-lives less than a ten-thousandth is left.
-_HALF_LIVES = 14
-# The days whose drinks can matter at a bedtime, the latest first. It begins one day after the
-# evening's: who goes to bed after the next day began may have drunk before it.
-_REACH = tuple(timedelta(days=later) for later in range(1, -caffeine.LOOK_BACK.days - 1, -1))
+# The days whose drinks are reckoned at a bedtime, the latest first. It begins one day after the
+# evening's, the night's own date: who goes to bed after that day began may have drunk on it.
+_REACH = tuple(timedelta(days=later) for later in (1, 0, -1, -2))
 
 # Drinks as seconds of the epoch and milligrams, since ten years ask for them often.
 _Taken: TypeAlias = tuple[tuple[float, float], ...]
@@ -49,8 +47,6 @@ class Evenings:
         self.half_life_h = caffeine.half_life_h(profile)
         self._nights: dict[date, sleep.Measures | None] = {}
         self._taken_on: dict[date, _Taken] = {}
-        lasts = math.ceil(_HALF_LIVES * self.half_life_h / 24) + 1
-        self._near = _REACH[: lasts + 2]
 
     def entry(self, day: date) -> Entry | None:
         """The entry of a day."""
@@ -71,9 +67,15 @@ class Evenings:
         slept = None if night is None else night.total_sleep
         return None if slept is None else slept < SHORT_SLEEP_MIN
 
+    def meant_clock(self, day: date) -> str | None:
+        """The bedtime meant for the end of a day, or None where that is the usual one."""
+        entry = self.by_date.get(day)
+        return None if entry is None or entry.day is None else entry.day.bedtime
+
     def usual_bedtime(self, day: date) -> datetime:
-        """The usual bedtime at the end of a day, where the day was."""
-        return days.bedtime_after(day, self.usual_clock, self._zone(day))
+        """The bedtime meant for the end of a day, else the usual one, where the day was."""
+        clock = self.meant_clock(day) or self.usual_clock
+        return days.bedtime_after(day, clock, self._zone(day))
 
     def known_bedtime(self, day: date) -> datetime | None:
         """Going to bed after a day, or else trying to sleep, as the morning answered it."""
@@ -89,18 +91,20 @@ class Evenings:
         known = self.known_bedtime(day)
         if known is not None:
             return known
+        if self.meant_clock(day) is not None:
+            return self.usual_bedtime(day)
         morning = day + _DAY
         tz = self._zone(morning if morning in self.by_date else day)
         return days.bedtime_after(day, self.usual_clock, tz)
 
     def moment(self, day: date, clock: str) -> datetime:
         """The moment at which the clock showed a time within a day."""
-        return days.in_day(day, clock, self.day_starts_at, self._zone(day))
+        return days.in_day(day, clock, self._starts(day), self._zone(day))
 
     def caffeine_left(self, day: date, bed: datetime) -> float:
         """Milligrams left at a bedtime after a day, what earlier days left included."""
         at, left, half_life = bed.timestamp(), 0.0, self.half_life_h
-        for later in self._near:
+        for later in _REACH:
             that_day = day + later
             for taken, mg in self._taken_on.get(that_day) or self._taken(that_day):
                 if taken <= at:
@@ -110,12 +114,12 @@ class Evenings:
     def doses_ahead(self, day: date) -> tuple[caffeine.Dose, ...]:
         """The doses that can still matter at the usual bedtime after a day."""
         bed = self.usual_bedtime(day)
-        earliest, at = (bed - caffeine.LOOK_BACK).timestamp(), bed.timestamp()
+        at = bed.timestamp()
         return tuple(
             caffeine.Dose(datetime.fromtimestamp(taken, UTC), mg)
             for later in _REACH
             for taken, mg in self._taken(day + later)
-            if earliest <= taken <= at
+            if taken <= at
         )
 
     def caffeine_ahead(self, day: date) -> float:
@@ -143,6 +147,10 @@ class Evenings:
             return None
         return bed - self.moment(day, exercise.ended_at)
 
+    def _starts(self, day: date) -> str:
+        entry = self.by_date.get(day)
+        return (entry and entry.day_starts_at) or self.day_starts_at
+
     def _zone(self, day: date) -> tzinfo | None:
         entry = self.by_date.get(day)
         return None if entry is None else days.zone(entry.tz)
@@ -154,7 +162,7 @@ class Evenings:
             if entry is None:
                 return ()
             drinks = entry.day.caffeine if entry.day else None
-            tz, starts = days.zone(entry.tz), self.day_starts_at
+            tz, starts = days.zone(entry.tz), self._starts(day)
             self._taken_on[day] = taken = tuple(
                 (days.in_day(day, drink.at, starts, tz).timestamp(), float(drink.mg))
                 for drink in drinks or ()

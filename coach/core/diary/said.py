@@ -11,10 +11,18 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from coach.core.diary import day as days
-from coach.core.diary.choices import SleepMovement, SleepStarts
+from coach.core.diary.choices import (
+    AwakeMovement,
+    Breathing,
+    DreamEnactment,
+    EventKind,
+    SleepMovement,
+    SleepStarts,
+)
 from coach.core.diary.records import Day, Entry, Movement, Night
 
 T = TypeVar("T")
+Answer = TypeVar("Answer", bound=StrEnum)
 
 # A day first answered later than this after its end is told from memory.
 LATE_AFTER: Final = timedelta(hours=48)
@@ -24,6 +32,15 @@ HIGH_STRESS: Final = 4
 
 _NO, _NOT_OBSERVED = "none", "unknown"
 _NO_NIGHT, _NO_MOVEMENT, _NO_DAY = Night(), Movement(), Day()
+# How grave an answer is where two were given; those of one question follow its own order.
+_GRAVITY = {_NOT_OBSERVED: 0, _NO: 1} | {
+    answer.value: 2 + place
+    for kind in (SleepMovement, DreamEnactment, Breathing, AwakeMovement)
+    for place, answer in enumerate(
+        answer for answer in kind if answer.value not in {_NO, _NOT_OBSERVED}
+    )
+}
+_EVENTS = {EventKind.JERK: AwakeMovement.JERK, EventKind.FLICKER: AwakeMovement.FLICKER}
 _DRINKS = frozenset({"caffeine", "alcohol"})
 _BESIDE_DRINKS = tuple(name for name in Day.__struct_fields__ if name not in _DRINKS)
 
@@ -57,10 +74,10 @@ def mark_of(entry: Entry | None) -> Mark:
 
     One answer that says so makes the night disturbed; ``unknown`` is neither yes nor no.
     """
-    movement = entry.movement if entry else None
-    if movement is None:
+    if entry is None or (entry.movement is None and entry.partner is None):
         return Mark.NOT_ANSWERED
-    starts, asleep = movement.sleep_starts, movement.sleep_movement
+    starts = (entry.movement or _NO_MOVEMENT).sleep_starts
+    asleep = sleep_movement(entry)
     if starts is SleepStarts.DISTURBING or asleep is SleepMovement.WOKE_ME:
         return Mark.DISTURBED
     if starts is SleepStarts.UNDISTURBING or asleep is SleepMovement.NOTICED:
@@ -68,6 +85,39 @@ def mark_of(entry: Entry | None) -> Mark:
     if starts is SleepStarts.NONE or asleep is SleepMovement.NONE:
         return Mark.NONE
     return Mark.NOT_OBSERVED if asleep is SleepMovement.UNKNOWN else Mark.NOT_ANSWERED
+
+
+def graver(one: Answer | None, other: Answer | None) -> Answer | None:
+    """The graver of two answers to one question: absent, unknown, none, then the rest."""
+    if one is None or other is None:
+        return other if one is None else one
+    return other if _GRAVITY[other] > _GRAVITY[one] else one
+
+
+def sleep_movement(entry: Entry) -> SleepMovement | None:
+    """Kicks or jerks during sleep, as the person or the bed partner tells."""
+    own = (entry.movement or _NO_MOVEMENT).sleep_movement
+    return own if entry.partner is None else graver(own, entry.partner.sleep_movement)
+
+
+def dream_enactment(entry: Entry) -> DreamEnactment | None:
+    """Acting out dreams, as the person or the bed partner tells."""
+    own = (entry.movement or _NO_MOVEMENT).dream_enactment
+    return own if entry.partner is None else graver(own, entry.partner.dream_enactment)
+
+
+def breathing(entry: Entry) -> Breathing | None:
+    """Breathing in sleep, as the person or the bed partner tells."""
+    own = (entry.movement or _NO_MOVEMENT).breathing
+    return own if entry.partner is None else graver(own, entry.partner.breathing)
+
+
+def awake_movement(entry: Entry) -> AwakeMovement | None:
+    """Involuntary movement by day, as answered or as noted the moment it happened."""
+    answer = (entry.movement or _NO_MOVEMENT).awake
+    for event in entry.events or ():
+        answer = graver(answer, _EVENTS.get(event.kind))
+    return answer
 
 
 def yes(answer: StrEnum | None) -> bool | None:
@@ -104,12 +154,12 @@ def started(entry: Entry) -> bool | None:
 
 def kicked(entry: Entry) -> bool | None:
     """Whether there were kicks or jerks during sleep."""
-    return yes((entry.movement or _NO_MOVEMENT).sleep_movement)
+    return yes(sleep_movement(entry))
 
 
 def acted_out(entry: Entry) -> bool | None:
     """Whether a dream was acted out."""
-    return yes((entry.movement or _NO_MOVEMENT).dream_enactment)
+    return yes(dream_enactment(entry))
 
 
 def urged(entry: Entry) -> bool | None:
@@ -119,12 +169,12 @@ def urged(entry: Entry) -> bool | None:
 
 def breathed_loudly(entry: Entry) -> bool | None:
     """Whether somebody heard snoring or pauses."""
-    return yes((entry.movement or _NO_MOVEMENT).breathing)
+    return yes(breathing(entry))
 
 
 def twitched(entry: Entry) -> bool | None:
     """Whether there was a small twitch or a jerk by day."""
-    return yes((entry.movement or _NO_MOVEMENT).awake)
+    return yes(awake_movement(entry))
 
 
 def moved(entry: Entry) -> bool | None:
@@ -134,7 +184,9 @@ def moved(entry: Entry) -> bool | None:
 
 
 def bad(night: Night) -> bool | None:
-    """Whether a night had a long latency, long wakefulness or too early an end."""
+    """Whether a night had a long latency, long wakefulness, too early an end, or no sleep."""
+    if night.did_not_sleep:
+        return True
     latency, awake = night.sleep_latency_min, night.awake_min
     if (
         (latency or 0) > LONG_AWAKE_MIN
@@ -248,8 +300,12 @@ def is_late(
 
 
 def is_recalled(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> bool:
-    """Whether the day was first answered more than 48 hours after it had ended."""
+    """Whether the day was first answered more than 48 hours after it had ended.
+
+    The entry's own start of the day goes before the usual one.
+    """
     first = entry.first_recorded_at
     if first is None:
         return False
-    return is_late(entry.date, first, day_starts_at, days.zone(entry.tz))
+    starts = entry.day_starts_at or day_starts_at
+    return is_late(entry.date, first, starts, days.zone(entry.tz))

@@ -127,6 +127,8 @@ def measure(entry: Entry) -> Measures:
     trying = _between(span.tried, span.woke)
     period = None if trying is None or latency is None else trying - latency
     asleep = None if period is None or awake is None else period - awake
+    if night.did_not_sleep:
+        asleep = 0
     measures = Measures(
         span=span,
         latency=latency,
@@ -151,11 +153,10 @@ def total_sleep(entry: Entry) -> int | None:
 def counted(entry: Entry) -> Measures | None:
     """The measures of a night that answers rules, or None where there is no such night.
 
-    A night that a device measured answers none, nor does one that is implausible: neither is
-    what the person said of it.
+    One that is implausible answers none until the person says that it is right.
     """
     night = entry.night
-    if night is None or night.measured:
+    if night is None:
         return None
     measures = measure(entry)
     return None if measures.doubts and not night.confirmed else measures
@@ -196,7 +197,7 @@ def _before(end: int | None, clock: str | None) -> int | None:
         return None
     minutes = days.minutes_of(clock)
     if end is None:
-        return minutes - _DAY if days.is_evening(minutes) else minutes
+        return minutes - _DAY if minutes >= _HALF_DAY else minutes
     return minutes + (end - minutes) // _DAY * _DAY
 
 

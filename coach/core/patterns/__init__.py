@@ -3,17 +3,17 @@
 from coach.core.patterns.assess import assess
 from coach.core.patterns.banner import is_folded, reassurance, standing
 from coach.core.patterns.ledger import ledger, timeline
-from coach.core.patterns.levels import (
+from coach.core.patterns.levels import Assessment, Finding, GoneBy, Level, Stage, TimelineRow
+from coach.core.patterns.standing import (
     Acknowledgement,
-    Assessment,
     Banner,
-    Finding,
+    Gone,
+    GoodNews,
     Held,
-    Level,
     PastBanner,
     Raised,
+    RuleStage,
     Standing,
-    TimelineRow,
 )
 
 __all__ = [
@@ -21,10 +21,15 @@ __all__ = [
     "Assessment",
     "Banner",
     "Finding",
+    "Gone",
+    "GoneBy",
+    "GoodNews",
     "Held",
     "Level",
     "PastBanner",
     "Raised",
+    "RuleStage",
+    "Stage",
     "Standing",
     "TimelineRow",
     "assess",

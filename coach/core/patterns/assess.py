@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from coach.core.diary.records import Entry, Profile
-from coach.core.patterns.counting import ACCUMULATION_DAYS, REACH_DAYS, FactHistory, Window
+from coach.core.patterns.counting import REACH_DAYS, FactHistory, Window
 from coach.core.patterns.criteria import Evidence
 from coach.core.patterns.facts import Fact
+from coach.core.patterns.gathering import ACCUMULATION_DAYS, gather
 from coach.core.patterns.levels import Assessment, Finding, Level
 from coach.core.patterns.rules.rule import Rule, Threshold
 from coach.core.patterns.rules.table import ACCUMULATION, RULES
@@ -16,12 +17,8 @@ ACCUMULATE_AT = 3
 
 EMERGENCY = "Call your local emergency number now."
 _BY_VISIT = (
-    "A doctor's visit noted here, then 14 days, at least 10 of them answered, in which your "
-    "answers stay below this level."
-)
-_BY_QUIET = (
-    "Without a visit: 28 days, at least 20 of them answered, in which no pattern is at watch "
-    "or above."
+    "A doctor's visit noted here, then 14 days below this level, at least 7 of them answered "
+    "and at most a quarter of those with it."
 )
 
 Reached = tuple[Threshold | None, ...]
@@ -41,7 +38,9 @@ def assess(entries: Sequence[Entry], profile: Profile | None, day: date) -> Asse
         Level and findings, the most serious first.
     """
     place = REACH_DAYS - 1
-    history = FactHistory(entries, profile, day - timedelta(days=place), day, place)
+    first = day - timedelta(days=place)
+    within = (entry for entry in entries if entry.date >= first)
+    history = gather(within, profile, first, day, assessed_from=place)
     for earlier in range(place - ACCUMULATION_DAYS + 1, place):
         accumulate(history, earlier)
     return findings_at(history.window(place), reach_all(history, place), day)
@@ -64,7 +63,7 @@ def reach_all(history: FactHistory, place: int) -> Reached:
     window = history.window(place)
     steps = [reach(rule, window) for rule in _COUNTING_RULES]
     if _stand_together(steps[index] for index in _ACCUMULATING):
-        history.state(Fact.THREE_RULES, place)
+        history.state(Fact.CROWDED, place)
     # Only now is all stated that the accumulation counts. It is not asked by `reach`, which
     # remembers what a history mentions, while this is stated from day to day.
     steps.insert(_ACCUMULATION_AT, _first_met(RULES[_ACCUMULATION_AT], window))
@@ -75,7 +74,7 @@ def accumulate(history: FactHistory, place: int) -> None:
     """State it where enough rules stand at watch together on a day."""
     window = history.window(place)
     if _stand_together(reach(_COUNTING_RULES[index], window) for index in _ACCUMULATING):
-        history.state(Fact.THREE_RULES, place)
+        history.state(Fact.CROWDED, place)
 
 
 def reach(rule: Rule, window: Window) -> Threshold | None:
@@ -90,7 +89,9 @@ def finding(rule: Rule, step: Threshold, window: Window) -> Finding:
     evidence = step.when.evidence(window) or Evidence(0, 0, 1)
     nights = window.dates(evidence.counted)
     count, answered = len(nights), evidence.answered.bit_count()
-    first = window.day - timedelta(days=evidence.window_days - 1)
+    # No window is named that begins before the diary.
+    named = max(1, min(evidence.window_days, window.day_number))
+    first = window.day - timedelta(days=named - 1)
     text = step.says.format(
         count=count,
         answered=answered,
@@ -124,15 +125,10 @@ def clears_words(rule: Rule, level: Level) -> str:
             "It stays for at least 14 days, then goes with the first answered day on which "
             "your answers are below it."
         )
-    ways = [_BY_VISIT]
-    if level == Level.SOON and rule.quiet_clears:
-        quiet = _BY_QUIET
-        if rule.needs_visit:
-            quiet = f"{quiet[:-1]}, and nobody was hurt."
-        ways.append(quiet)
-    if level == Level.SOON and rule.clearing is not None:
-        ways.append(f"Or: {rule.clearing.words()}.")
-    return " ".join(ways)
+    if level == Level.NOW or rule.eases is None:
+        return _BY_VISIT
+    unharmed = " (if nobody was hurt)" if rule.harm else ""
+    return f"{_BY_VISIT} Or without a visit{unharmed}: {rule.eases.words()}."
 
 
 def _advice(step: Threshold, profile: Profile | None) -> str:

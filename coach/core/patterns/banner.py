@@ -5,20 +5,23 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.assess import EMERGENCY, clears_words
-from coach.core.patterns.counting import FactHistory
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import Fold, folded_to
-from coach.core.patterns.levels import (
-    Acknowledgement,
-    Banner,
-    Finding,
-    Held,
-    Level,
-    Raised,
-    Standing,
-)
+from coach.core.patterns.gathering import gather
+from coach.core.patterns.good_news import good_news
+from coach.core.patterns.levels import Finding, Level, Stage
 from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.stage_words import stage_words
+from coach.core.patterns.stages import gone_lately, least_advanced, stages
+from coach.core.patterns.standing import (
+    Acknowledgement,
+    Banner,
+    Held,
+    Raised,
+    RuleStage,
+    Standing,
+)
 from coach.core.patterns.track import DWELL_DAYS, Track
 from coach.core.words.lengths_and_dates import day_words, plain_date
 
@@ -32,6 +35,7 @@ WHEN = {
     Level.NOW: "Please contact a doctor today or tomorrow.",
 }
 _LOOK_BACK_DAYS = 28
+_ASKS = frozenset({Stage.NEW, Stage.KNOWN})
 
 _CALM = (
     "The starts you feel as you fall asleep are ordinary: six or seven people in ten have "
@@ -63,36 +67,43 @@ def standing_of(fold: Fold) -> Standing:
     assessment = fold.assessment()
     speaking = {finding.rule: finding for finding in assessment.findings}
     tracks = sorted(fold.tracks, key=lambda track: (-track.shown, track.rule))
+    held = [track for track in tracks if track.shown >= Level.SOON]
+    staged = {stage.rule: stage for stage in stages(fold)}
     return Standing(
         date=day,
         level=assessment.level,
-        shown=max(track.shown for track in fold.tracks),
+        shown=tracks[0].shown,
         findings=assessment.findings,
         held=tuple(
-            _held(fold, track)
+            _held(fold, track, staged.get(track.rule))
             for track in tracks
             if track.shown >= Level.WATCH and track.shown > track.level
         ),
-        banner=_banner(
-            fold, [track for track in tracks if track.shown >= Level.SOON], speaking
-        ),
+        banner=_banner(fold, held, speaking, staged) if held else None,
         last_answered=fold.last_answered,
         silence=_silence(fold, day),
-        raised=tuple(_raised(fold, track) for track in tracks if track.shown >= Level.SOON),
+        raised=tuple(_raised(fold, track) for track in held),
+        past=gone_lately(fold),
+        good_news=good_news(fold),
     )
 
 
 def is_folded(standing: Standing, acknowledged: Iterable[Acknowledgement]) -> bool:
-    """Whether a banner that was read is shown as one line.
+    """Whether a banner is shown as one line: it is no longer new, or it was read.
 
-    It opens again if its level rises, a red flag appears, another rule joins it, or the same
-    rule is reached again 28 days after it was read.
+    One at NOW folds only where the person folded it. It opens again if its level rises, a red
+    flag appears, another rule joins it, or a read one is reached again 28 days later.
     """
+    banner = standing.banner
+    if banner is None:
+        return False
+    if banner.level < Level.NOW and all(
+        stage.stage is not Stage.NEW for stage in banner.stages
+    ):
+        return True
     by_date = sorted(acknowledged, key=lambda reading: reading.date)
     read = {reading.rule: reading for reading in by_date}
-    return bool(standing.raised) and all(
-        _is_read(raised, read.get(raised.rule)) for raised in standing.raised
-    )
+    return all(_is_read(raised, read.get(raised.rule)) for raised in standing.raised)
 
 
 def _is_read(raised: Raised, read: Acknowledgement | None) -> bool:
@@ -107,14 +118,14 @@ def _raised(fold: Fold, track: Track) -> Raised:
     return Raised(
         rule=track.rule,
         level=track.shown,
-        since=date.fromordinal(track.began),
-        red_flag=date.fromordinal(track.flagged) if track.flagged else None,
+        since=date.fromordinal(track.rose),
+        red_flag=fold.last_event(_RULES[track.rule]),
         qualified=date.fromordinal(track.qualified),
     )
 
 
-def _held(fold: Fold, track: Track) -> Held:
-    finding = fold.finding_on(track.rule, track.began)
+def _held(fold: Fold, track: Track, stage: RuleStage | None) -> Held:
+    finding = fold.finding_of(track.rule, track.step, track.rose)
     clears = clears_words(_RULES[track.rule], track.shown)
     if track.shown == Level.WATCH:
         until = date.fromordinal(track.watch_began) + timedelta(days=DWELL_DAYS)
@@ -122,68 +133,109 @@ def _held(fold: Fold, track: Track) -> Held:
             f"It goes on the first answered day from {day_words(until)} on, as long as your "
             "answers stay below it."
         )
+    # A watch that a cleared banner left behind was begun by another step.
+    is_its_own = finding.level == track.shown
     return Held(
         rule=track.rule,
         title=_RULES[track.rule].title,
         level=track.shown,
-        since=date.fromordinal(track.began),
-        text="" if finding is None else _without_alarm(finding),
+        since=date.fromordinal(track.rose if is_its_own else track.watch_began),
+        text=_without_alarm(finding),
         clears=clears,
         learn=_RULES[track.rule].learn,
+        stage=stage,
     )
 
 
 def _banner(
-    fold: Fold, tracks: Sequence[Track], speaking: Mapping[str, Finding]
-) -> Banner | None:
-    if not tracks:
-        return None
+    fold: Fold,
+    tracks: Sequence[Track],
+    speaking: Mapping[str, Finding],
+    staged: Mapping[str, RuleStage],
+) -> Banner:
     level = tracks[0].shown
-    seen = {track.rule: fold.seen_since(max(track.began, track.flagged)) for track in tracks}
     emergencies = {
-        rule
-        for rule, visit in seen.items()
-        if visit is None and rule in speaking and speaking[rule].emergency
+        track.rule
+        for track in tracks
+        if track.rule in speaking
+        and speaking[track.rule].emergency
+        and staged[track.rule].seen_on is None
     }
-    ordered = sorted(tracks, key=lambda track: (-track.shown, track.rule not in emergencies))
-    sentences: list[str] = []
-    advice: list[str] = []
-    for track in ordered:
-        finding = speaking.get(track.rule)
-        if finding is None or finding.level < track.shown:
-            finding = fold.finding_on(track.rule, track.began)
-        if finding is None:
-            continue
-        sentences.append(_without_alarm(finding))
-        if track.shown == level:
-            again = finding.emergency and track.rule not in emergencies
-            advice += _advice(finding, level, seen[track.rule], again=again)
+    # What asks for a doctor comes before what one has seen, and an emergency before all.
+    ordered = sorted(
+        tracks,
+        key=lambda track: (
+            -track.shown,
+            track.rule not in emergencies,
+            staged[track.rule].stage not in _ASKS,
+        ),
+    )
+    findings = {track.rule: _counted(fold, track, speaking) for track in ordered}
+    ordered_stages = tuple(staged[track.rule] for track in ordered)
+    asking = [stage for stage in ordered_stages if stage.stage in _ASKS]
+    speaks_first = asking or ordered_stages
+    advice = [
+        _advice(findings[stage.rule], stage, again=stage.rule not in emergencies)
+        for stage in speaks_first
+        if stage.shown == speaks_first[0].shown
+    ]
+    lead = ordered_stages[0]
+    counted = _without_alarm(findings[lead.rule])
+    # A visit and a calm run are told beside what they belong to.
+    rest = [] if asking else [stage_words(lead)]
+    alarm = EMERGENCY if emergencies else ""
+    title = _title(level, lead, asking, emergency=bool(emergencies))
     return Banner(
-        title=f"SEEK MEDICAL ASSISTANCE · {level.word}",
-        summary=_joined([EMERGENCY if emergencies else "", sentences[0]]),
-        text=_text(sentences, advice, emergency=bool(emergencies)),
+        title=title,
+        summary=_joined([alarm, *(rest or [counted])]),
+        text=_text([_without_alarm(finding) for finding in findings.values()], advice, alarm),
         level=level,
         since=date.fromordinal(ordered[0].banner_began),
         rules={track.rule: track.shown for track in ordered},
         emergency=bool(emergencies),
+        stage=least_advanced(ordered_stages),
+        stages=ordered_stages,
+        line=_joined([alarm, stage_words((asking or [lead])[0])]),
     )
 
 
-def _advice(finding: Finding, level: Level, seen: date | None, *, again: bool) -> Sequence[str]:
+def _counted(fold: Fold, track: Track, speaking: Mapping[str, Finding]) -> Finding:
+    """What the day's answers say of a rule, or what they said when it rose."""
+    finding = speaking.get(track.rule)
+    if finding is None or finding.level < track.shown:
+        return fold.finding_of(track.rule, track.step, track.rose)
+    return finding
+
+
+def _title(
+    level: Level, lead: RuleStage, asking: Sequence[RuleStage], *, emergency: bool
+) -> str:
+    if asking or emergency:
+        asked = max((stage.shown for stage in asking), default=level)
+        return f"SEEK MEDICAL ASSISTANCE · {level.word if emergency else asked.word}"
+    if lead.stage is Stage.EASING:
+        return f"EASING · {level.word}"
+    if lead.still_there:
+        return f"STILL THERE AFTER YOUR VISIT · {level.word}"
+    return f"SEEN BY A DOCTOR · {level.word}"
+
+
+def _advice(finding: Finding, stage: RuleStage, *, again: bool) -> Sequence[str]:
     """What to do about a rule: go to the doctor, or what holds once one was seen."""
-    if seen is not None:
-        first = f"You saw a doctor on {day_words(seen)}; go again if it goes on or gets worse."
-    else:
-        first = finding.advice if finding.advice and not again else WHEN[level]
-    return [first, AGAIN] if again else [first]
+    once_more = [AGAIN] if finding.emergency and again else []
+    if stage.stage not in _ASKS:
+        return [stage_words(stage), *once_more]
+    first = finding.advice if finding.advice and not once_more else WHEN[stage.shown]
+    return [first, *once_more]
 
 
-def _text(sentences: Sequence[str], advice: Sequence[str], *, emergency: bool) -> str:
+def _text(sentences: Sequence[str], advice: Sequence[Sequence[str]], alarm: str) -> str:
     """The banner's text: emergency line, what was counted, what to do."""
     more = len(sentences) - _SPOKEN_IN_FULL
     rest = f"And {more} more on the Signs page." if more > 0 else ""
-    counted = _joined([EMERGENCY if emergency else "", *sentences[:_SPOKEN_IN_FULL], rest])
-    return f"{counted}\n{_joined([*_most_urgent(advice), NOT_A_DIAGNOSIS])}"
+    counted = _joined([alarm, *sentences[:_SPOKEN_IN_FULL], rest])
+    pieces = _most_urgent([piece for pieces in advice for piece in pieces])
+    return f"{counted}\n{_joined([*pieces, NOT_A_DIAGNOSIS])}"
 
 
 def _most_urgent(advice: Sequence[str]) -> Sequence[str]:
@@ -209,8 +261,7 @@ def _silence(fold: Fold, day: date) -> str | None:
 def reassurance(entries: Sequence[Entry], profile: Profile | None, day: date) -> str | None:
     """Calm words where undisturbing sleep starts are all that was reported lately."""
     first = day - timedelta(days=_LOOK_BACK_DAYS - 1)
-    history = FactHistory(entries, profile, first, day)
-    window = history.window(_LOOK_BACK_DAYS - 1)
+    window = gather(entries, profile, first, day).window(_LOOK_BACK_DAYS - 1)
     if not window.count(Fact.HARMLESS_START, _LOOK_BACK_DAYS):
         return None
     if any(window.count(fact, _LOOK_BACK_DAYS) for fact in REPORTS):

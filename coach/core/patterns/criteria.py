@@ -1,18 +1,45 @@
-"""The vocabulary in which the table of rules is written.
+"""The vocabulary in which the steps of a rule are written.
 
 A criterion says whether it is met on a day, and says itself in plain words; the words follow
 the numbers, so correcting a number in the table corrects the documentation with it.
 """
 
+from fractions import Fraction
+
 import msgspec
 
-from coach.core.diary.choices import Condition, Medicine
 from coach.core.patterns.counting import WEEK, Window
 from coach.core.patterns.facts import WORDS, Fact
 
-# Exactly this many answers in a week make one flagged day fewer enough.
-SPARED_AT_ANSWERS = 4
-SPARED_NEVER_UNDER = 2
+# A rate must be going on: so many of its days lie in the last week.
+STILL_GOING_ON = 2
+_SHARES = {
+    Fraction(1, 7): "1 in 7",
+    Fraction(1, 5): "1 in 5",
+    Fraction(1, 4): "a quarter",
+    Fraction(2, 7): "2 in 7",
+    Fraction(3, 7): "3 in 7",
+    Fraction(1, 2): "half",
+    Fraction(4, 7): "4 in 7",
+    Fraction(3, 5): "3 in 5",
+    Fraction(2, 3): "two thirds",
+    Fraction(3, 4): "three quarters",
+}
+
+
+def share_words(share: Fraction) -> str:
+    """A share in plain words."""
+    return _SHARES.get(share, str(share))
+
+
+def is_share(part: int, whole: int, share: Fraction) -> bool:
+    """Whether a part is at least a share of a whole, in whole numbers."""
+    return share.denominator * part >= share.numerator * whole
+
+
+def is_at_most(part: int, whole: int, share: Fraction) -> bool:
+    """Whether a part is at most a share of a whole, in whole numbers."""
+    return share.denominator * part <= share.numerator * whole
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -76,10 +103,6 @@ class CountingWithin(Counting, frozen=True):
         return self.within
 
 
-def _days(count: int) -> str:
-    return "day" if count == 1 else f"{count} days"
-
-
 class Days(CountingWithin, frozen=True):
     """A fact on at least so many of the last days."""
 
@@ -93,27 +116,79 @@ class Days(CountingWithin, frozen=True):
         if self.within == 1:
             return f"{fact.what} that {fact.unit}"
         if self.at_least == 1:
-            return f"{fact.what} in the last {_days(self.within)}"
+            return f"{fact.what} in the last {self.within} days"
         many = f"{self.at_least} or more {fact.unit}s"
-        return f"{fact.what} on {many} in the last {_days(self.within)}"
+        return f"{fact.what} on {many} in the last {self.within} days"
+
+
+class Share(CountingWithin, frozen=True):
+    """A fact, answered today, on enough days and on a large enough share of the answered ones.
+
+    Attributes:
+        fact: What is counted.
+        at_least: Days of it.
+        within: The window.
+        share: The least share of the answered days.
+    """
+
+    share: Fraction
+
+    def is_met(self, window: Window) -> bool:
+        """Count the days, ask for today's answer, then weigh them against the answered."""
+        flagged = window.count(self.fact, self.within)
+        if flagged < self.at_least or not window.is_answered(self.fact):
+            return False
+        return is_share(flagged, window.answered(self.fact, self.within), self.share)
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        fact = WORDS[self.fact]
+        return (
+            f"{fact.what} on {self.at_least} or more {fact.unit}s of the last {self.within}, "
+            f"at least {share_words(self.share)} of those you answered"
+        )
+
+
+class Rate(Share, frozen=True):
+    """The same, spread over enough days and still going on.
+
+    Attributes:
+        spread: Days from the first to the last of them, as a difference of dates.
+    """
+
+    spread: int
+
+    def is_met(self, window: Window) -> bool:
+        """A share that is spread over the window, with two of its days in the last week."""
+        days = window.last(self.fact, self.within)
+        if days.bit_count() < self.at_least:
+            return False
+        if window.count(self.fact, WEEK) < STILL_GOING_ON:
+            return False
+        # The latest day is the lowest bit; ``days & -days`` is that bit alone.
+        if days.bit_length() - (days & -days).bit_length() < self.spread:
+            return False
+        return Share.is_met(self, window)
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        return f"{Share.words(self)}, spread over {self.spread} days and still going on"
 
 
 class Weeks(Counting, frozen=True):
-    """A fact on at least so many days of each of the latest 7-day blocks.
+    """A fact on at least so many days of each of the latest weeks.
 
     Attributes:
         fact: What is counted.
         at_least: Days a week.
-        weeks: How many blocks, touching, the latest ending on the day.
+        weeks: How many weeks, touching, the latest ending on the day.
         in_at_least: In how many of them; all, if None.
-        spared: Whether a week with exactly four answers needs one day fewer.
-        answers: How many answers a week needs to be judged at all.
+        answers: How many answers each week needs.
     """
 
     at_least: int
     weeks: int
     in_at_least: int | None = None
-    spared: bool = False
     answers: int = 0
 
     @property
@@ -122,29 +197,20 @@ class Weeks(Counting, frozen=True):
         return WEEK * self.weeks
 
     def is_met(self, window: Window) -> bool:
-        """Judge the blocks one by one."""
+        """Judge the weeks one by one."""
         needed = self.in_at_least or self.weeks
-        # Counting all weeks at once is cheap, and on most days settles it: even a week that
-        # is spared a day has this many.
-        fewest = min(self.at_least, SPARED_NEVER_UNDER)
-        if window.count(self.fact, WEEK * self.weeks) < needed * fewest:
+        # Counting all weeks at once is cheap, and on most days settles it.
+        if window.count(self.fact, self.window_days) < needed * self.at_least:
             return False
-        return sum(self.qualifying(window)) >= needed
-
-    def qualifying(self, window: Window) -> list[bool]:
-        """For each block, the latest first, whether it has enough days."""
-        days = window.blocks(self.fact, self.weeks)
-        answered = window.blocks_answered(self.fact, self.weeks)
-        return [
-            answers >= self.answers
-            and (flagged >= self.at_least or self._is_spared(flagged, answers))
+        days = window.weeks(self.fact, self.weeks)
+        if self.answers == 0:
+            return sum(flagged >= self.at_least for flagged in days) >= needed
+        answered = window.weeks_answered(self.fact, self.weeks)
+        enough = sum(
+            flagged >= self.at_least and answers >= self.answers
             for flagged, answers in zip(days, answered, strict=True)
-        ]
-
-    def _is_spared(self, flagged: int, answers: int) -> bool:
-        # As many days of four answers as of seven would be a far higher share of them.
-        least = max(SPARED_NEVER_UNDER, self.at_least - 1)
-        return self.spared and answers == SPARED_AT_ANSWERS and flagged >= least
+        )
+        return enough >= needed
 
     def words(self) -> str:
         """The criterion in plain words."""
@@ -159,6 +225,20 @@ class Weeks(Counting, frozen=True):
         return f"{words} ({self.answers} answers a week needed)" if self.answers else words
 
 
+class Today(Criterion, frozen=True):
+    """The question of a fact was answered on the day itself."""
+
+    fact: Fact = Fact.ANSWERED
+
+    def is_met(self, window: Window) -> bool:
+        """Look at the day."""
+        return window.is_answered(self.fact)
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        return f"that {WORDS[self.fact].unit} answered"
+
+
 class Both(Criterion, frozen=True):
     """All of several criteria; the first one that counts gives the evidence."""
 
@@ -170,134 +250,13 @@ class Both(Criterion, frozen=True):
 
     def words(self) -> str:
         """The parts, joined."""
-        return ", and ".join(
-            f"({part.words()})" if isinstance(part, Either) else part.words()
-            for part in self.parts
-        )
+        return "; and ".join(part.words() for part in self.parts)
 
     def evidence(self, window: Window) -> Evidence | None:
         """The first part's evidence."""
-        counted = (part.evidence(window) for part in self.parts)
-        return next((evidence for evidence in counted if evidence is not None), None)
+        evidences = (part.evidence(window) for part in self.parts)
+        return next((evidence for evidence in evidences if evidence is not None), None)
 
     def facts(self) -> frozenset[Fact]:
-        """The facts of the first part that has any."""
-        # All parts must be met, so any one of them may rule the whole out.
-        return next((part.facts() for part in self.parts if part.facts()), frozenset())
-
-
-class Either(Criterion, frozen=True):
-    """One of several criteria; the first one met gives the evidence."""
-
-    parts: tuple[Criterion, ...]
-
-    def is_met(self, window: Window) -> bool:
-        """Whether any part is met."""
-        return any(part.is_met(window) for part in self.parts)
-
-    def words(self) -> str:
-        """The parts, joined."""
-        return "; or ".join(part.words() for part in self.parts)
-
-    def evidence(self, window: Window) -> Evidence | None:
-        """The evidence of the first part met."""
-        met = next((part for part in self.parts if part.is_met(window)), None)
-        return None if met is None else met.evidence(window)
-
-    def facts(self) -> frozenset[Fact]:
-        """The facts of all parts."""
-        return frozenset().union(*(part.facts() for part in self.parts))
-
-
-_CONDITION_WORDS = {
-    Condition.DIABETES: "diabetes",
-    Condition.ANAEMIA: "anaemia",
-    Condition.KIDNEY_DISEASE: "kidney disease",
-    Condition.SLEEP_APNOEA: "sleep apnoea",
-    Condition.NARCOLEPSY: "narcolepsy",
-    Condition.SPINAL_CORD_TUMOUR: "a spinal cord tumour",
-    Condition.EPILEPSY: "epilepsy",
-}
-
-
-class InProfile(Criterion, frozen=True):
-    """One of several conditions, medicines, a pregnancy or an age stands in the profile."""
-
-    conditions: tuple[Condition, ...] = ()
-    medicines: tuple[Medicine, ...] = ()
-    pregnant: bool = False
-    from_age: int | None = None
-    drives: bool = False
-
-    def is_met(self, window: Window) -> bool:
-        """Look it up; what was not answered is not there."""
-        profile = window.profile
-        if profile is None:
-            return False
-        return (
-            any(condition in self.conditions for condition in profile.conditions or ())
-            or any(medicine in self.medicines for medicine in profile.medicines or ())
-            or (self.pregnant and profile.pregnant_trimester is not None)
-            or (self.from_age is not None and (profile.age or 0) >= self.from_age)
-            or (self.drives and profile.drives is True)
-        )
-
-    def words(self) -> str:
-        """The criterion in plain words."""
-        named = [_CONDITION_WORDS[condition] for condition in self.conditions]
-        named += [f"an {medicine.value}" for medicine in self.medicines]
-        if self.pregnant:
-            named.append("pregnancy")
-        if self.from_age is not None:
-            named.append(f"an age of {self.from_age} or more")
-        if self.drives:
-            named.append("driving")
-        listed = named[0] if len(named) == 1 else f"one of {', '.join(named)}"
-        return f"{listed} in the profile"
-
-
-class AtMost(Criterion, frozen=True):
-    """A fact on no more than so many of the last days, enough of them answered."""
-
-    fact: Fact
-    most: int
-    within: int
-    answers: int
-
-    def is_met(self, window: Window) -> bool:
-        """Count days and answers."""
-        return (
-            window.count(self.fact, self.within) <= self.most
-            and window.answered(self.fact, self.within) >= self.answers
-        )
-
-    def words(self) -> str:
-        """The criterion in plain words."""
-        fact = WORDS[self.fact]
-        most = f"no more than {self.most} {fact.unit}s" if self.most else f"no {fact.unit}"
-        return (
-            f"{self.within} days with {self.answers} or more answers and {most} of {fact.what}"
-        )
-
-
-class QuietWeeks(Criterion, frozen=True):
-    """In each of the latest weeks a fact on fewer days than so many, enough days answered."""
-
-    fact: Fact
-    fewer_than: int
-    weeks: int
-    answers: int
-
-    def is_met(self, window: Window) -> bool:
-        """Judge the blocks, then count the answers of all."""
-        return (
-            max(window.blocks(self.fact, self.weeks)) < self.fewer_than
-            and window.answered(self.fact, WEEK * self.weeks) >= self.answers
-        )
-
-    def words(self) -> str:
-        """The criterion in plain words."""
-        return (
-            f"{self.weeks} weeks, {self.answers} or more days of them answered, each with "
-            f"fewer than {self.fewer_than} such {WORDS[self.fact].unit}s"
-        )
+        """The facts of the first part that cannot do without."""
+        return next((facts for part in self.parts if (facts := part.facts())), frozenset())

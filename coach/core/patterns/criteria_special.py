@@ -1,101 +1,166 @@
-"""Criteria that one or two rules need: spells, spreads, starts, judged weeks, enough sleep."""
+"""Criteria that one or two rules need: stretches, months, starts, enough sleep, other days."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from coach.core.patterns.counting import Window
-from coach.core.patterns.criteria import CountingWithin, Criterion, Evidence, Weeks
+from coach.core.patterns.counting import WEEK, Window
+from coach.core.patterns.criteria import (
+    Counting,
+    CountingWithin,
+    Criterion,
+    Evidence,
+    is_share,
+    share_words,
+)
 from coach.core.patterns.facts import WORDS, Fact
 
 
-def _share(share: Fraction) -> str:
-    return {Fraction(1, 2): "half", Fraction(3, 4): "three quarters"}.get(share, f"{share}")
-
-
-class Spread(CountingWithin, frozen=True):
-    """The first and the last such day in a window lie at least so many days apart."""
+class Unexplained(CountingWithin, frozen=True):
+    """Enough of the days of a fact in a window have nothing that explains them."""
 
     def is_met(self, window: Window) -> bool:
-        """Measure from the first to the last day."""
-        days = window.last(self.fact, self.within)
-        if not days:
-            return False
-        # The latest day is the lowest bit; ``days & -days`` is that bit alone.
-        return days.bit_length() - (days & -days).bit_length() >= self.at_least
+        """Leave the explained ones out."""
+        days = window.last(self.fact, self.within) & ~window.bits(Fact.EXPLAINED)
+        return days.bit_count() >= self.at_least
 
     def words(self) -> str:
         """The criterion in plain words."""
-        return f"the first and last of them {self.at_least} or more days apart"
+        return f"{self.at_least} or more of these {WORDS[self.fact].unit}s unexplained"
 
 
-class MostlyUnexplained(Criterion, frozen=True):
-    """More than half of the disturbed nights in a window have nothing that explains them."""
-
-    within: int
-
-    def is_met(self, window: Window) -> bool:
-        """Weigh explained against all."""
-        nights = window.last(Fact.DISTURBED, self.within)
-        unexplained = nights & ~window.bits(Fact.EXPLAINED)
-        return 2 * unexplained.bit_count() > nights.bit_count()
-
-    def words(self) -> str:
-        """The criterion in plain words."""
-        return "most of these nights unexplained"
-
-    def facts(self) -> frozenset[Fact]:
-        """Without a disturbed night there is nothing to weigh."""
-        return frozenset({Fact.DISTURBED})
-
-
-class Spell(CountingWithin, frozen=True):
-    """One spell of a fact: long enough, often enough, without a long answered pause.
+class Stretch(CountingWithin, frozen=True):
+    """One stretch from a day with a fact to another: long enough, and often enough.
 
     Attributes:
-        fact: What makes up the spell.
-        apart: Days from its first to its last day, as a difference of dates.
+        fact: What makes up the stretch.
         at_least: Days with the fact.
-        pause: More answered days than this without it end the spell.
         within: The window.
+        length: Days from its first to its last day, as a difference of dates.
+        share: The least share of its answered days.
+        pause: More answered days than this without the fact in a row break it.
+        lately: Days with the fact in the last week.
     """
 
-    apart: int
+    length: int
+    share: Fraction
     pause: int
+    lately: int
 
     def is_met(self, window: Window) -> bool:
-        """Walk through the window, oldest day first, starting anew after a long pause."""
+        """Try every first day with every last day."""
         days = window.last(self.fact, self.within)
-        if days.bit_count() < self.at_least:
+        if days.bit_count() < self.at_least or not window.is_answered(self.fact):
+            return False
+        if window.count(self.fact, WEEK) < self.lately:
             return False
         answered = window.answered_bits(self.fact, self.within)
-        # ``clear`` counts answered days since the latest day with the fact; days that were
-        # not answered tell of no pause.
-        began, count, clear = -1, 0, 0
-        for ago in reversed(range(self.within)):
+        places = [ago for ago in range(self.within) if days >> ago & 1]
+        return any(
+            self._holds(days, answered, begins, ends)
+            for ends in places
+            for begins in places
+            if begins - ends >= self.length
+        )
+
+    def _holds(self, days: int, answered: int, begins: int, ends: int) -> bool:
+        stretch = (1 << begins + 1) - (1 << ends)
+        flagged = (days & stretch).bit_count()
+        if flagged < self.at_least:
+            return False
+        if not is_share(flagged, (answered & stretch).bit_count(), self.share):
+            return False
+        clear = 0
+        for ago in range(ends, begins):
             if days >> ago & 1:
-                if count == 0 or clear > self.pause:
-                    began, count = ago, 0
-                count, clear = count + 1, 0
-                if began - ago >= self.apart and count >= self.at_least:
-                    return True
+                clear = 0
             elif answered >> ago & 1:
                 clear += 1
-        return False
+                if clear > self.pause:
+                    return False
+        return True
 
     def words(self) -> str:
         """The criterion in plain words."""
         fact = WORDS[self.fact]
         return (
-            f"{fact.what} on {self.at_least} or more {fact.unit}s of the last "
-            f"{self.within}, first and last {self.apart} or more days apart, never more than "
-            f"{self.pause} answered days without in between"
+            f"{fact.what} on {self.at_least} or more {fact.unit}s of a stretch within the last "
+            f"{self.within} that is {self.length} or more days long, on at least "
+            f"{share_words(self.share)} of those you answered, never more than {self.pause} "
+            f"answered days without in a row; {self.lately} or more in the last week, and that "
+            f"{fact.unit} answered"
+        )
+
+
+class Months(Counting, frozen=True):
+    """A fact on a large enough share of the answered days of each of several months.
+
+    Attributes:
+        fact: What is counted.
+        months: Blocks of 28 days, touching, the latest ending on the day.
+        answers: Answers each needs.
+        share: The least share of its answered days.
+        lately: Days with the fact in the last week.
+    """
+
+    months: int
+    answers: int
+    share: Fraction
+    lately: int
+
+    @property
+    def window_days(self) -> int:
+        """All its months."""
+        return _MONTH * self.months
+
+    def is_met(self, window: Window) -> bool:
+        """Judge the months one by one."""
+        if window.count(self.fact, WEEK) < self.lately or not window.is_answered(self.fact):
+            return False
+        days = window.bits(self.fact)
+        answered = window.answered_bits(self.fact, self.window_days)
+        for month in range(self.months):
+            block = ((1 << _MONTH) - 1) << _MONTH * month
+            answers = (answered & block).bit_count()
+            if answers < self.answers:
+                return False
+            if not is_share((days & block).bit_count(), answers, self.share):
+                return False
+        return True
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        fact = WORDS[self.fact]
+        return (
+            f"{fact.what} on at least {share_words(self.share)} of the answered {fact.unit}s "
+            f"in each of the last {self.months} blocks of {_MONTH} days, {self.answers} or "
+            f"more answered in each; {self.lately} or more in the last week, and that "
+            f"{fact.unit} answered"
+        )
+
+
+class ShareOf(CountingWithin, frozen=True):
+    """A fact on a large enough share of the answered days, today's answer or not."""
+
+    share: Fraction
+
+    def is_met(self, window: Window) -> bool:
+        """Weigh the days against the answered ones."""
+        flagged = window.count(self.fact, self.within)
+        answered = window.answered(self.fact, self.within)
+        return flagged >= self.at_least and is_share(flagged, answered, self.share)
+
+    def words(self) -> str:
+        """The criterion in plain words."""
+        fact = WORDS[self.fact]
+        return (
+            f"{fact.what} on at least {share_words(self.share)} of the answered days of the "
+            f"last {self.within}"
         )
 
 
 class EnoughSleep(Criterion, frozen=True):
     """Mean total sleep of the answered nights of a window, if there are enough of them."""
 
-    hours: float
+    hours: int
     nights: int
     within: int
 
@@ -107,7 +172,7 @@ class EnoughSleep(Criterion, frozen=True):
     def words(self) -> str:
         """The criterion in plain words."""
         return (
-            f"{self.hours:g} or more hours of sleep on average ({self.nights} of the last "
+            f"{self.hours} or more hours of sleep on average ({self.nights} of the last "
             f"{self.within} nights answered)"
         )
 
@@ -127,7 +192,7 @@ class EvenWithout(Criterion, frozen=True):
 
     def words(self) -> str:
         """The criterion in plain words."""
-        return f"{self.part.words()}, also without days of caring, travel, illness or shifts"
+        return f"{self.part.words()}; also without days of caring, travel, illness or shifts"
 
     def evidence(self, window: Window) -> Evidence | None:
         """The part's evidence."""
@@ -165,14 +230,14 @@ class NewAfter(Criterion, frozen=True):
         """The criterion in plain words."""
         kinds = "; or ".join(WORDS[kind].what for kind in self.kinds)
         return (
-            f"{WORDS[self.start].what} in the last {self.started_within} days, then, on "
-            f"{self.at_least} or more of the last {self.within} days: {kinds}; none of that "
-            f"kind reported in the {self.quiet} days before"
+            f"{WORDS[self.start].what} at most {self.started_within} days ago, and after it, "
+            f"on {self.at_least} or more of the last {self.within} days: {kinds}; none of that "
+            f"kind reported in the {self.quiet} days before it"
         )
 
     def evidence(self, window: Window) -> Evidence | None:
         """The days of the first kind that is met, or None."""
-        starts = window.last(self.start, self.started_within)
+        starts = window.last(self.start, self.started_within + 1)
         while starts:
             # The highest bit is the earliest start: it leaves most days to have counted since.
             ago = starts.bit_length() - 1
@@ -191,59 +256,4 @@ class NewAfter(Criterion, frozen=True):
         return frozenset({self.start})
 
 
-class JudgedWeeks(Criterion, frozen=True):
-    """Enough of the weeks that have enough answers, with an effect by day in enough of them.
-
-    Attributes:
-        part: What makes a week count; its ``weeks`` is how far it looks back.
-        judged_at: Answers a week needs to be judged.
-        least_judged: How many weeks must be judged.
-        share: The share of judged weeks that must count.
-        effect: What a week by day must show.
-        effect_share: In which share of the judged weeks.
-    """
-
-    part: Weeks
-    judged_at: int
-    least_judged: int
-    share: Fraction
-    effect: Weeks
-    effect_share: Fraction
-
-    def is_met(self, window: Window) -> bool:
-        """Judge every week by itself."""
-        answered = window.blocks_answered(self.part.fact, self.part.weeks)
-        judged = [answers >= self.judged_at for answers in answered]
-        if sum(judged) < self.least_judged:
-            return False
-        counting = self._share(judged, self.part.qualifying(window))
-        affected = self._share(judged, self.effect.qualifying(window))
-        return counting >= self.share and affected >= self.effect_share
-
-    @staticmethod
-    def _share(judged: Sequence[bool], qualifying: Sequence[bool]) -> Fraction:
-        counting = sum(
-            is_judged and qualifies
-            for is_judged, qualifies in zip(judged, qualifying, strict=True)
-        )
-        # A fraction, so that no share a row may ask for is missed by a rounding.
-        return Fraction(counting, sum(judged))
-
-    def words(self) -> str:
-        """The criterion in plain words."""
-        night, day = WORDS[self.part.fact], WORDS[self.effect.fact]
-        return (
-            f"{night.what} on {self.part.at_least} or more {night.unit}s a week in "
-            f"{_share(self.share)} of the judged weeks ({self.judged_at} or more "
-            f"answers) of the last {self.part.weeks}, {self.least_judged} or more judged, and "
-            f"{day.what} on {self.effect.at_least} or more {day.unit}s a week in "
-            f"{_share(self.effect_share)} of them"
-        )
-
-    def evidence(self, window: Window) -> Evidence | None:
-        """The days counted in all its weeks."""
-        return self.part.evidence(window)
-
-    def facts(self) -> frozenset[Fact]:
-        """The fact of the weeks."""
-        return self.part.facts()
+_MONTH = 28

@@ -1,18 +1,21 @@
 """What an evening carried into the night, as facts: caffeine, alcohol, exercise, a hard day.
 
-On the day assessed the night is still to come, so the usual bedtime stands in for its own.
-Hence each answer here exists twice: as seen on that very evening, and as seen afterwards.
+On the day assessed the night is still to come, so the bedtime meant for it stands in for its
+own. Hence what was drunk exists twice: as seen on that very evening, and as seen afterwards.
 """
 
 from datetime import date, datetime, timedelta
 
 from coach.core.diary import caffeine, said
 from coach.core.diary.evenings import Evenings
+from coach.core.diary.records import Day
 from coach.core.patterns.facts import Fact
 
 _MANY_DRINKS = 3.0
 _NEAR_ALCOHOL = timedelta(hours=3)
 _NEAR_EXERCISE = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_NOTHING = Day()
 
 
 def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
@@ -34,6 +37,8 @@ def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
     if entry.day.caffeine is None and not entry.day.alcohol:
         return facts
     bed = _bed_after(evenings, day, tonight=tonight)
+    if bed is None:
+        return facts
     if entry.day.caffeine is not None and _is_caffeine_left(evenings, day, bed):
         facts.append(Fact.CAFFEINE_LEFT)
     if entry.day.alcohol and evenings.alcohol_near(day, bed, _NEAR_ALCOHOL) >= _MANY_DRINKS:
@@ -41,43 +46,48 @@ def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
     return facts
 
 
-def is_explained(evenings: Evenings, night: date, *, tonight: bool) -> bool:
+def is_explained(evenings: Evenings, night: date) -> bool:
     """Whether something ordinary explains a disturbed night (an exempting tag apart).
 
     The day before the night explains it; where that was not answered, the night's own date
-    does.
+    does. What depends on bedtime is measured at the one that began this night.
 
     Args:
         evenings: The days answered in time.
         night: The date on which the night ended.
-        tonight: Whether it is seen on the evening of that date.
     """
-    day = night - timedelta(days=1)
+    evening = night - _DAY
     # The night that ended on the day before is the one before this.
-    if evenings.slept_short(day):
+    if evenings.slept_short(evening):
         return True
-    before = evenings.entry(day)
-    if before is None or before.day is None:
-        day = night
-    else:
-        # The night after that day has ended.
-        tonight = False
-    entry = evenings.entry(day)
-    if entry is None or entry.day is None:
+    before = evenings.entry(evening)
+    read = night if before is None or before.day in (None, _NOTHING) else evening
+    entry = evenings.entry(read)
+    if entry is not None and entry.day is not None:
+        mg = said.caffeine_mg(entry)
+        if said.stressed(entry) or said.over(mg, caffeine.DAY_LIMIT_MG):
+            return True
+    bed = _bed_after(evenings, evening, tonight=False)
+    if bed is None:
         return False
-    if said.stressed(entry) or said.over(said.caffeine_mg(entry), caffeine.DAY_LIMIT_MG):
-        return True
-    bed = _bed_after(evenings, day, tonight=tonight)
-    gap = evenings.exercise_to_bed(day, bed)
+    gap = evenings.exercise_to_bed(read, bed)
     if gap is not None and abs(gap) <= _NEAR_EXERCISE:
         return True
-    return _is_caffeine_left(evenings, day, bed)
+    return _is_caffeine_left(evenings, evening, bed)
 
 
-def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime:
-    """The bedtime of an evening; the usual one is told by the clock of that evening."""
+def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime | None:
+    """The bedtime of an evening, or None where nobody told any.
+
+    The usual one is told by the clock of that evening.
+    """
     known = None if tonight else evenings.known_bedtime(day)
-    return evenings.usual_bedtime(day) if known is None else known
+    if known is not None:
+        return known
+    usual = evenings.profile.bedtime if evenings.profile else None
+    if usual is None and evenings.meant_clock(day) is None:
+        return None
+    return evenings.usual_bedtime(day)
 
 
 def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime) -> bool:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.fold import Fold, folded_to
-from coach.core.patterns.levels import Level, PastBanner, TimelineRow
+from coach.core.patterns.levels import Level, TimelineRow
 from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.standing import PastBanner
+from coach.core.patterns.track import Ended
 
 
 def timeline(
@@ -47,38 +49,32 @@ def ledger(
     return ledger_of(folded_to(entries, visits, profile, day))
 
 
-def ended_banners(fold: Fold, known: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
-    """The banners that have ended, in the order in which they did.
-
-    Args:
-        fold: A fold that has run.
-        known: The first of them, if they were worked out before.
-    """
-    rest = fold.past[len(known) :]
-    banners = [_banner(fold, past.rule, past.level, past.began, past.ended) for past in rest]
-    return (*known, *banners)
-
-
-def ledger_of(fold: Fold, known: Sequence[PastBanner] = ()) -> tuple[PastBanner, ...]:
-    """The ledger of a fold that has run; ``known`` as in `ended_banners`."""
-    banners = list(ended_banners(fold, known))
+def ledger_of(fold: Fold) -> tuple[PastBanner, ...]:
+    """The ledger of a fold that has run."""
+    banners = [
+        _banner(fold, past.rule, past.level, past.began, past.step, past) for past in fold.past
+    ]
     banners += [
-        _banner(fold, track.rule, track.highest, track.banner_began, None)
+        _banner(fold, track.rule, track.highest, track.banner_began, track.banner_step, None)
         for track in fold.tracks
         if track.shown >= Level.SOON
     ]
     return tuple(sorted(banners, key=lambda banner: (banner.began, banner.rule)))
 
 
-def _banner(fold: Fold, rule: str, level: Level, began: int, ended: int | None) -> PastBanner:
-    finding = fold.finding_on(rule, began)
+def _banner(
+    fold: Fold, rule: str, level: Level, began: int, step: int, ended: Ended | None
+) -> PastBanner:
+    seen = ended.seen if ended else 0
     return PastBanner(
         rule=rule,
         title=_TITLES[rule],
         level=level,
         began=date.fromordinal(began),
-        ended=None if ended is None else date.fromordinal(ended),
-        text="" if finding is None else finding.text,
+        ended=None if ended is None else date.fromordinal(ended.ended),
+        text=fold.finding_of(rule, step, began).text,
+        by=None if ended is None else ended.by,
+        seen_on=date.fromordinal(seen) if seen else None,
     )
 
 

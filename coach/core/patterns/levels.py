@@ -1,8 +1,8 @@
-"""What the patterns say to the rest of the program: levels, findings, banners."""
+"""What the patterns say of one day to the rest of the program: levels and findings."""
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 import msgspec
 
@@ -21,6 +21,22 @@ class Level(IntEnum):
     def word(self) -> str:
         """The level as the log and the commands spell it."""
         return self.name.lower()
+
+
+class GoneBy(StrEnum):
+    """What lets a banner go: the rule's own answers, or a visit to a doctor and then those."""
+
+    CALM = "calm"
+    VISIT = "visit"
+
+
+class Stage(StrEnum):
+    """How far a banner has come; one that went within 14 days is told apart, as `Gone`."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SEEN = "seen"
+    EASING = "easing"
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -87,126 +103,3 @@ class TimelineRow(msgspec.Struct, frozen=True):
     level: Level
     shown: Level
     rules: Mapping[str, Level]
-
-
-class Held(msgspec.Struct, frozen=True):
-    """A rule still shown although the day's answers no longer say so.
-
-    Attributes:
-        rule: The rule's number.
-        title: What it is about.
-        level: The level shown.
-        since: The day on which it last rose.
-        text: What was counted then.
-        clears: What would clear it.
-        learn: Name of the page that explains it.
-    """
-
-    rule: str
-    title: str
-    level: Level
-    since: dt.date
-    text: str
-    clears: str
-    learn: str
-
-
-class Banner(msgspec.Struct, frozen=True):
-    """The banner on top of every screen.
-
-    Attributes:
-        title: ``SEEK MEDICAL ASSISTANCE`` and how soon.
-        summary: What weighs most, in one sentence.
-        text: All of it: what was counted, when to talk to a doctor, and that this is not a
-            diagnosis; the emergency line comes first.
-        level: SOON or NOW.
-        since: The day on which the banner of its leading rule began.
-        rules: Every rule shown at SOON or NOW, with its level, the leading one first.
-        emergency: Whether today's answers call for the emergency number.
-    """
-
-    title: str
-    summary: str
-    text: str
-    level: Level
-    since: dt.date
-    rules: Mapping[str, Level]
-    emergency: bool
-
-
-class Raised(msgspec.Struct, frozen=True):
-    """A rule shown at SOON or NOW, as far as its acknowledgement is concerned.
-
-    Attributes:
-        rule: The rule's number.
-        level: The level shown.
-        since: The day on which its shown level last rose.
-        red_flag: Its latest red flag, or None.
-        qualified: The latest day whose answers reached SOON or NOW.
-    """
-
-    rule: str
-    level: Level
-    since: dt.date
-    red_flag: dt.date | None
-    qualified: dt.date
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """Where the person stands on a day.
-
-    Attributes:
-        date: The day.
-        level: What that day's answers say.
-        shown: What the person sees.
-        findings: The day's findings.
-        held: Rules kept from earlier days, the most serious first.
-        banner: The banner, or None.
-        last_answered: The latest answered day up to this one.
-        silence: A sentence where nothing was answered for 14 days, else None.
-        raised: Every rule shown at SOON or NOW, the leading one first.
-    """
-
-    date: dt.date
-    level: Level
-    shown: Level
-    findings: tuple[Finding, ...]
-    held: tuple[Held, ...]
-    banner: Banner | None
-    last_answered: dt.date | None
-    silence: str | None
-    raised: tuple[Raised, ...]
-
-
-class PastBanner(msgspec.Struct, frozen=True):
-    """A banner of one rule, past or present.
-
-    Attributes:
-        rule: The rule's number.
-        title: What it was about.
-        level: The highest level it reached.
-        began: The first day at SOON or NOW.
-        ended: The first day on which it was gone, or None while it stands.
-        text: What had been counted when it began.
-    """
-
-    rule: str
-    title: str
-    level: Level
-    began: dt.date
-    ended: dt.date | None
-    text: str
-
-
-class Acknowledgement(msgspec.Struct, frozen=True):
-    """The person has read the banner of a rule; it folds to one line.
-
-    Attributes:
-        rule: The rule's number.
-        level: The level that was read.
-        date: The day on which it was read.
-    """
-
-    rule: str
-    level: Level
-    date: dt.date

@@ -26,8 +26,10 @@ Say: TypeAlias = Callable[[Fact], None]
 EXEMPT = frozenset({Context.CARING, Context.TRAVEL, Context.ILLNESS, Context.SHIFT})
 ENOUGH_OPPORTUNITY_MIN = 390
 VERY_SHORT_SLEEP_MIN = 300
+_AT_MOST_UNREFRESHED = 2
+_AT_MOST_TIRED = 3
 
-_SIGNS = {
+SIGNS = {
     Sign.WEAKNESS: Fact.WEAKNESS,
     Sign.STIFFNESS: Fact.STIFFNESS,
     Sign.SEVERAL_PLACES: Fact.SEVERAL_PLACES,
@@ -40,20 +42,24 @@ _SIGNS = {
     Sign.TWO_TOXICITY_SIGNS: Fact.TOXICITY_SIGNS,
 }
 _HARMED = frozenset({DreamEnactment.INJURY, DreamEnactment.HEAD_INJURY})
+_NO_MOVEMENT = Movement()
 
 
 def late_facts(entry: Entry) -> list[Fact]:
     """What still counts in a day answered too late for rates: red flags and their kin."""
-    facts: list[Fact] = []
+    facts = [Fact.ENTERED]
     say = facts.append
-    movement, day = entry.movement, entry.day
-    if movement is not None:
-        for sign in movement.signs or ():
-            say(_SIGNS[sign])
-        if movement.awake is AwakeMovement.JERK:
-            _jerk_facts(say)
-        if movement.dream_enactment in _HARMED:
-            _dream_facts(say, movement.dream_enactment)
+    _sign_facts(say, entry)
+    if said.started(entry) or said.kicked(entry):
+        say(Fact.NIGHT_MOVEMENT)
+    if said.awake_movement(entry) is AwakeMovement.JERK:
+        say(Fact.JERK)
+        say(Fact.TWITCH)
+    enactment = said.dream_enactment(entry)
+    if enactment in _HARMED:
+        say(Fact.ENACTED)
+        _harm_facts(say, enactment)
+    day = entry.day
     if day is not None:
         if day.dozed_driving:
             say(Fact.DOZED_DRIVING)
@@ -73,57 +79,75 @@ def day_facts(
     Args:
         entry: An entry answered in time.
         measures: The night's measures, or None where the night answers no rule.
-        withdrawing: Whether caffeine was being cut in the ten days before, so that
-            sleepiness, dozing and headache say nothing about breathing or driving.
+        withdrawing: Whether caffeine was being cut on that day or in the ten days before, so
+            that sleepiness, dozing and headache say nothing about breathing or driving.
     """
-    facts: list[Fact] = []
+    facts = [Fact.ENTERED]
     say = facts.append
     movement, day = entry.movement, entry.day
     night = entry.night if measures is not None else None
-    if movement is not None:
-        for sign in movement.signs or ():
-            say(_SIGNS[sign])
-        _awake_facts(say, movement)
-        _start_and_kick_facts(say, entry, movement)
-        _leg_and_breathing_facts(say, entry, movement)
-        _dream_facts(say, movement.dream_enactment)
+    if movement is not None or entry.partner is not None or entry.events:
+        _sign_facts(say, entry)
+        _awake_facts(say, entry)
+        _start_and_kick_facts(say, entry)
+        _breathing_and_dream_facts(say, entry)
+    if movement is not None and movement.leg_urge is not None:
+        _leg_facts(say, movement.leg_urge)
     exempt = bool(day and day.context and not EXEMPT.isdisjoint(day.context))
     if exempt:
         say(Fact.TAGGED)
     if night is not None and measures is not None:
         _night_facts(say, night, measures, exempt=exempt)
     if day is not None:
-        _strain_facts(say, day)
+        _strain_facts(say, day, withdrawing=withdrawing)
     _tired_facts(say, night, day, withdrawing=withdrawing)
     if _is_answered(entry, night):
         say(Fact.ANSWERED)
     return facts
 
 
-def _awake_facts(say: Say, movement: Movement) -> None:
-    if movement.awake is not None:
-        say(Fact.AWAKE_ANSWERED)
-        if movement.awake is AwakeMovement.JERK:
-            _jerk_facts(say)
-        elif movement.awake is AwakeMovement.FLICKER:
-            say(Fact.TWITCH)
+def is_cutting(entry: Entry) -> bool:
+    """Whether caffeine was being cut on a day."""
+    context = entry.day.context if entry.day else None
+    return context is not None and Context.CUTTING_CAFFEINE in context
 
 
-def _jerk_facts(say: Say) -> None:
-    say(Fact.JERK)
-    say(Fact.TWITCH)
-    say(Fact.NEW_MOVEMENT)
+def _sign_facts(say: Say, entry: Entry) -> None:
+    signs = entry.movement.signs if entry.movement else None
+    for sign in signs or ():
+        # Being unwell after a medicine is told by movement with it.
+        if sign is not Sign.TWO_TOXICITY_SIGNS or said.moved(entry):
+            say(SIGNS[sign])
 
 
-def _start_and_kick_facts(say: Say, entry: Entry, movement: Movement) -> None:
+def _awake_facts(say: Say, entry: Entry) -> None:
+    awake = said.awake_movement(entry)
+    if awake is None:
+        return
+    say(Fact.AWAKE_ANSWERED)
+    if awake is AwakeMovement.JERK:
+        say(Fact.JERK)
+        say(Fact.TWITCH)
+        say(Fact.NEW_MOVEMENT)
+    elif awake is AwakeMovement.FLICKER:
+        say(Fact.TWITCH)
+
+
+def _start_and_kick_facts(say: Say, entry: Entry) -> None:
     started, kicked, disturbed = said.started(entry), said.kicked(entry), said.disturbed(entry)
-    if started is not None:
+    starts = (entry.movement or _NO_MOVEMENT).sleep_starts
+    if starts is not None:
         say(Fact.STARTS_ANSWERED)
+    if said.sleep_movement(entry) is not None:
+        say(Fact.KICKS_ASKED)
+        say(Fact.MOVEMENT_ASKED)
+    elif starts is not None:
+        say(Fact.MOVEMENT_ASKED)
     if kicked is not None:
         say(Fact.KICKS_ANSWERED)
     if disturbed is not None:
         say(Fact.MOVEMENT_ANSWERED)
-    if movement.sleep_starts is SleepStarts.UNDISTURBING:
+    if starts is SleepStarts.UNDISTURBING:
         say(Fact.HARMLESS_START)
     if kicked:
         say(Fact.KICKS)
@@ -134,32 +158,41 @@ def _start_and_kick_facts(say: Say, entry: Entry, movement: Movement) -> None:
         say(Fact.NEW_MOVEMENT)
 
 
-def _leg_and_breathing_facts(say: Say, entry: Entry, movement: Movement) -> None:
-    urged = said.urged(entry)
-    if urged is not None:
-        say(Fact.LEG_URGE_ANSWERED)
-        if urged:
-            say(Fact.LEG_URGE)
-        if movement.leg_urge is LegUrge.DELAYED_SLEEP:
-            say(Fact.LEG_URGE_DELAYS)
-    if said.breathed_loudly(entry) is not None:
-        say(Fact.BREATHING_ANSWERED)
-        if movement.breathing is Breathing.SNORING:
+def _leg_facts(say: Say, urge: LegUrge) -> None:
+    say(Fact.LEG_URGE_ANSWERED)
+    if urge is not LegUrge.NONE:
+        say(Fact.LEG_URGE)
+    if urge is LegUrge.DELAYED_SLEEP:
+        say(Fact.LEG_URGE_DELAYS)
+
+
+def _breathing_and_dream_facts(say: Say, entry: Entry) -> None:
+    breathing, enactment = said.breathing(entry), said.dream_enactment(entry)
+    if breathing is not None:
+        say(Fact.BREATHING_ASKED)
+        if breathing is not Breathing.UNKNOWN:
+            say(Fact.BREATHING_ANSWERED)
+        if breathing is Breathing.SNORING:
             say(Fact.SNORING)
-        if movement.breathing is Breathing.PAUSES:
+            say(Fact.LOUD)
+        elif breathing is Breathing.PAUSES:
             say(Fact.PAUSES)
+            say(Fact.LOUD)
+    if enactment is not None:
+        say(Fact.ENACTED_ASKED)
+        acted_out = said.yes(enactment)
+        if acted_out is not None:
+            say(Fact.ENACTED_ANSWERED)
+        if acted_out:
+            say(Fact.ENACTED)
+            say(Fact.NEW_ENACTMENT)
+        _harm_facts(say, enactment)
 
 
-def _dream_facts(say: Say, enactment: DreamEnactment | None) -> None:
-    acted_out = said.yes(enactment)
-    if acted_out is None:
-        return
-    say(Fact.ENACTED_ANSWERED)
-    if acted_out:
-        say(Fact.ENACTED)
+def _harm_facts(say: Say, enactment: DreamEnactment | None) -> None:
     if enactment is DreamEnactment.INJURY:
         say(Fact.HARM)
-    if enactment is DreamEnactment.HEAD_INJURY:
+    elif enactment is DreamEnactment.HEAD_INJURY:
         say(Fact.HEAD_HARM)
 
 
@@ -175,11 +208,11 @@ def _night_facts(say: Say, night: Night, measures: sleep.Measures, *, exempt: bo
         say(Fact.BAD_NIGHT)
 
 
-def _strain_facts(say: Say, day: Day) -> None:
+def _strain_facts(say: Say, day: Day, *, withdrawing: bool) -> None:
     if day.dozed_driving:
         say(Fact.DOZED_DRIVING)
-    if day.sudden_weakness is not None or day.sleep_paralysis is not None:
-        say(Fact.SUDDEN_WEAKNESS_ANSWERED)
+    if day.dozed_driving is not None and not withdrawing:
+        say(Fact.DRIVING_ANSWERED)
     if said.yes(day.sudden_weakness):
         say(Fact.SUDDEN_WEAKNESS)
     if day.sudden_weakness is SuddenWeakness.WITH_FALL:
@@ -196,21 +229,26 @@ def _strain_facts(say: Say, day: Day) -> None:
 
 def _tired_facts(say: Say, night: Night | None, day: Day | None, *, withdrawing: bool) -> None:
     rested = None if night is None else night.rested
-    unrefreshed = rested is not None and rested <= 2
+    unrefreshed = None if rested is None else rested <= _AT_MOST_UNREFRESHED
     sleepiness = None if day is None else day.sleepiness
     sleepy = said.yes(sleepiness)
-    if rested is not None or sleepy is not None:
+    if unrefreshed is not None or sleepy is not None:
         say(Fact.POOR_DAY_ANSWERED)
-        if unrefreshed or sleepy:
-            say(Fact.POOR_DAY)
+    if unrefreshed or sleepy:
+        say(Fact.POOR_DAY)
     headache = None if day is None or withdrawing else day.morning_headache
     if withdrawing:
-        sleepiness = sleepy = None
-    if rested is not None or sleepy is not None or headache is not None:
-        say(Fact.TIRED_OR_HEADACHE_ANSWERED)
-        if unrefreshed or sleepy or headache:
-            say(Fact.TIRED_OR_HEADACHE)
-    if sleepy is not None or (day is not None and day.dozed_driving is not None):
+        sleepy = None
+    if unrefreshed is not None or sleepy is not None or headache is not None:
+        say(Fact.TIRED_ANSWERED)
+    if unrefreshed or sleepy or headache:
+        say(Fact.TIRED)
+    if withdrawing:
+        return
+    # The check-in asks only the tired whether they are sleepy.
+    fatigue = None if day is None else day.fatigue
+    awake = unrefreshed is False and fatigue is not None and fatigue <= _AT_MOST_TIRED
+    if sleepy is not None or awake:
         say(Fact.SLEEPINESS_ANSWERED)
     if sleepy:
         say(Fact.SLEEPY)
@@ -222,15 +260,15 @@ def _is_answered(entry: Entry, night: Night | None) -> bool:
     """Whether the day counts as answered where a banner waits to be cleared."""
     movement, day = entry.movement, entry.day
     if movement is not None and _any(
-        movement.sleep_starts,
-        movement.falling_feeling,
-        movement.leg_urge,
-        movement.awake,
-        movement.signs,
-        movement.triggers,
+        movement.sleep_starts, movement.leg_urge, movement.signs, movement.awake
     ):
         return True
-    if _any(said.kicked(entry), said.acted_out(entry), said.breathed_loudly(entry)):
+    if _any(
+        said.kicked(entry),
+        said.acted_out(entry),
+        said.breathed_loudly(entry),
+        said.twitched(entry),
+    ):
         return True
     if night is not None and _any(
         night.rested, night.sleep_latency_min, night.awake_min, night.woke_early_min
@@ -253,7 +291,7 @@ def _any(*answers: object) -> bool:
 
 # Whatever, beside undisturbing sleep starts, a person can report of movement and its kin.
 REPORTS: tuple[Fact, ...] = (
-    *_SIGNS.values(),
+    *SIGNS.values(),
     Fact.TWITCH,
     Fact.DISTURBED,
     Fact.KICKS,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.patterns.counting import ACCUMULATION_DAYS, MEDICINE_DAYS, REACH_DAYS
-from coach.core.patterns.levels import Level
+from coach.core.patterns.counting import SLEEP_REACH_DAYS, WEEK
+from coach.core.patterns.levels import GoneBy, Level
 
 DWELL_DAYS = 14
-# On the next day rules reach back so far, and on what those days say, answers before them.
-LOOK_BACK = timedelta(days=REACH_DAYS + ACCUMULATION_DAYS + MEDICINE_DAYS)
+# Nights whose sleep is averaged, and days whose drinks are felt in the first of those to come.
+LOOK_BACK = timedelta(days=SLEEP_REACH_DAYS + WEEK)
 
 
 @dataclass(slots=True)
@@ -19,35 +19,35 @@ class Track:
         rule: The rule's number.
         level: What the day's answers say.
         shown: What is shown.
-        began: The day on which the shown level last rose.
+        rose: The day on which the shown level last rose.
+        step: Which step of the rule was reached then, counted from 0.
         watch_began: The day on which it last rose from below watch.
-        flagged: The day of the latest red flag, or 0.
-        visit_needed: Whether only a visit to a doctor clears the banner that is up.
-        loud: The last days on which the level was SOON or NOW, as bits.
+        harmed: Whether somebody was hurt, so that only a visit to a doctor clears the banner.
         qualified: The latest day on which the level was SOON or NOW.
         banner_began: The day on which the banner that is up began.
+        banner_step: Which step was reached then.
         highest: The highest level of that banner.
     """
 
     rule: str
     level: Level = Level.NONE
     shown: Level = Level.NONE
-    began: int = 1
+    rose: int = 1
+    step: int = 0
     watch_began: int = 1
-    flagged: int = 0
-    visit_needed: bool = False
-    loud: int = 0
+    harmed: bool = False
     qualified: int = 1
     banner_began: int = 1
+    banner_step: int = 0
     highest: Level = Level.NONE
 
-    def rise(self, today: int) -> None:
+    def rise(self, today: int, step: int) -> None:
         """Show a higher level from this day on."""
         if self.shown < Level.WATCH <= self.level:
             self.watch_began = today
         if self.shown < Level.SOON <= self.level:
-            self.banner_began, self.highest = today, Level.NONE
-        self.shown, self.began = self.level, today
+            self.banner_began, self.banner_step, self.highest = today, step, Level.NONE
+        self.shown, self.rose, self.step = self.level, today, step
         self.highest = max(self.highest, self.shown)
 
     def clear(self, today: int) -> None:
@@ -55,17 +55,29 @@ class Track:
         # A banner that clears within the days of its watch leaves the watch standing.
         standing = today - self.watch_began < DWELL_DAYS
         self.shown = max(self.level, Level.WATCH) if standing else self.level
-        self.visit_needed = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A banner that has ended; days are ordinals."""
+    """A banner that has ended; days are ordinals.
+
+    Attributes:
+        rule: The rule's number.
+        level: The highest level of the banner.
+        began: Its first day.
+        step: Which step of the rule was reached then.
+        ended: The first day without it.
+        by: What let it go.
+        seen: The visit after which it went, or 0.
+    """
 
     rule: str
     level: Level
     began: int
+    step: int
     ended: int
+    by: GoneBy
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +88,21 @@ class Checkpoint:
     where that has changed.
 
     Attributes:
+        first: The first day folded.
         day: The last day folded.
+        facts: For each fact the days on which it was stated, as bytes, the last day in the
+            lowest bit.
         tracks: One per rule.
         past: Banners that had ended.
-        answered: The last 28 days that were answered, as bits.
-        quiet_days: For how many days no rule had stood in the way of clearing.
         last_answered: The latest answered day.
         key: What it was made from, digested by whoever keeps it.
     """
 
+    first: date
     day: date
+    facts: tuple[bytes, ...]
     tracks: tuple[Track, ...]
     past: tuple[Ended, ...]
-    answered: int
-    quiet_days: int
     last_answered: date | None
     key: str = ""
 

@@ -6,7 +6,6 @@ edit or an import of an old day changes the digest, and then all days are folded
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -16,12 +15,10 @@ import msgspec
 
 import coach
 from coach.core import patterns
-from coach.core.diary.records import Entry
 from coach.core.patterns.banner import standing_of
-from coach.core.patterns.counting import REACH_DAYS
 from coach.core.patterns.fold import Fold
-from coach.core.patterns.ledger import ended_banners, ledger_of
-from coach.core.patterns.levels import Level, PastBanner, Standing
+from coach.core.patterns.ledger import ledger_of
+from coach.core.patterns.standing import PastBanner, Standing
 from coach.core.patterns.track import Checkpoint
 from coach.store.diary.diary import Diary
 from coach.store.disk import durable
@@ -37,26 +34,12 @@ SEALED_AFTER = timedelta(days=7)
 # A shorter diary is folded whole; that takes no longer than reading this file.
 WORTH_IT = timedelta(days=180)
 
-# What a rule said on a day depends on no answer before these.
-_SAID_FROM = timedelta(days=REACH_DAYS)
 _DIGEST_BYTES = 32
 # Other programs write now and then, not all the time; beyond this nothing is kept.
 _ATTEMPTS = 3
 
 
-class KeptFold(msgspec.Struct, frozen=True):
-    """What is in the file.
-
-    Attributes:
-        checkpoint: The state to go on from; its key is our digest.
-        ended: The banners that had ended by then.
-    """
-
-    checkpoint: Checkpoint
-    ended: tuple[PastBanner, ...]
-
-
-_decoder = msgspec.json.Decoder(KeptFold)
+_decoder = msgspec.json.Decoder(Checkpoint)
 
 
 class FoldCache:
@@ -70,9 +53,9 @@ class FoldCache:
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
-        self._kept: KeptFold | None = None
+        self._kept: Checkpoint | None = None
         self._is_read = False
-        self._to_keep: tuple[tuple[int, ...], Fold, Checkpoint, KeptFold | None] | None = None
+        self._to_keep: tuple[tuple[int, ...], Checkpoint] | None = None
 
     def standing(self, day: date) -> Standing:
         """Where the person stands on a day.
@@ -80,7 +63,7 @@ class FoldCache:
         Raises:
             StoreError: If the diary cannot be read.
         """
-        return standing_of(self._fold(day)[0])
+        return standing_of(self._fold(day))
 
     def ledger(self, day: date) -> tuple[PastBanner, ...]:
         """Every banner up to a day, past or standing, the earliest first.
@@ -88,8 +71,7 @@ class FoldCache:
         Raises:
             StoreError: If the diary cannot be read.
         """
-        fold, since = self._fold(day)
-        return ledger_of(fold, since.ended if since else ())
+        return ledger_of(self._fold(day))
 
     def keep(self) -> None:
         """Keep a checkpoint of the latest fold, where one is due.
@@ -98,12 +80,10 @@ class FoldCache:
         """
         if self._to_keep is None:
             return
-        (stamp, fold, mark, since), self._to_keep = self._to_keep, None
+        (stamp, mark), self._to_keep = self._to_keep, None
         if not stamp or self._diary.stamp() != stamp:
             return
-        checkpoint = replace(mark, key=self._digest(mark.day))
-        ended = ended_banners(fold, since.ended if since else ())[: len(checkpoint.past)]
-        self._kept = KeptFold(checkpoint, ended)
+        self._kept = replace(mark, key=self._digest(mark.day))
         body = msgspec.json.encode(self._kept)
         try:
             durable.write(self._path, _sum(body) + body)
@@ -114,56 +94,42 @@ class FoldCache:
     def _path(self) -> Path:
         return self._diary.folder / FOLD_CACHE
 
-    def _fold(self, day: date) -> tuple[Fold, KeptFold | None]:
-        """The fold over all days up to one, run to its end, and what it went on from."""
+    def _fold(self, day: date) -> Fold:
+        """The fold over all days up to one, run to its end."""
         for _ in range(_ATTEMPTS):
             stamp = self._diary.stamp()
-            fold, since, mark = self._folded(day)
+            fold, mark = self._folded(day)
             if self._diary.stamp() == stamp:
                 # Nobody wrote in between: state and digest are of one content.
                 if mark is not None:
-                    self._to_keep = (stamp, fold, mark, since)
+                    self._to_keep = (stamp, mark)
                 break
-        return fold, since
+        return fold
 
-    def _folded(self, day: date) -> tuple[Fold, KeptFold | None, Checkpoint | None]:
+    def _folded(self, day: date) -> tuple[Fold, Checkpoint | None]:
         diary, since = self._diary, self._usable(day)
+        entries = diary.entries(since.reads_from if since else None, day)
+        fold = Fold(entries, diary.visits(), diary.profile(), day, since)
         if since is None:
-            entries: Iterable[Entry] = diary.entries(None, day)
-            fold = Fold(entries, diary.visits(), diary.profile(), day)
             due = fold.history.first + WORTH_IT - BEHIND
         else:
-            entries = self._needed(since.checkpoint, day)
-            checkpoint = since.checkpoint
-            fold = Fold(entries, diary.visits(), diary.profile(), day, checkpoint)
-            due = checkpoint.day + MOVES_ON_AFTER
+            due = since.day + MOVES_ON_AFTER
         mark: Checkpoint | None = None
         for folded, _, _ in fold.run():
             if folded == day - BEHIND and folded >= due:
                 mark = fold.checkpoint()
-        return fold, since, mark
+        return fold, mark
 
-    def _needed(self, since: Checkpoint, day: date) -> Iterable[Entry]:
-        """The entries to go on with, and those of what is still shown from before."""
-        entries = {entry.date: entry for entry in self._diary.entries(since.reads_from, day)}
-        began = {track.began for track in since.tracks if track.shown >= Level.WATCH}
-        began |= {track.banner_began for track in since.tracks if track.shown >= Level.SOON}
-        for ordinal in began:
-            last = date.fromordinal(ordinal)
-            for entry in self._diary.entries(last - _SAID_FROM, last):
-                entries[entry.date] = entry
-        return entries.values()
-
-    def _usable(self, day: date) -> KeptFold | None:
+    def _usable(self, day: date) -> Checkpoint | None:
         """What is kept, if it is of what the diary says now."""
         if not self._is_read:
             self._kept, self._is_read = self._read(), True
-        fold = self._kept
-        if fold is None or fold.checkpoint.day + SEALED_AFTER > day:
+        kept = self._kept
+        if kept is None or kept.day + SEALED_AFTER > day:
             return None
-        return fold if self._digest(fold.checkpoint.day) == fold.checkpoint.key else None
+        return kept if self._digest(kept.day) == kept.key else None
 
-    def _read(self) -> KeptFold | None:
+    def _read(self) -> Checkpoint | None:
         try:
             data = self._path.read_bytes()
         except OSError:
@@ -182,7 +148,11 @@ class FoldCache:
         digest = hashlib.blake2b(_program(), digest_size=_DIGEST_BYTES)
         for part in self._diary.written_until(day + SEALED_AFTER):
             digest.update(part)
-        visits = [visit.date for visit in self._diary.visits() if visit.date <= day]
+        visits = [
+            visit.date
+            for visit in self._diary.visits()
+            if visit.date <= day and not visit.removed
+        ]
         digest.update(msgspec.json.encode(sorted(visits)))
         return digest.hexdigest()
 

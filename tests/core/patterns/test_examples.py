@@ -10,7 +10,7 @@ import pytest
 from coach.core.diary.records import Log
 from coach.core.patterns import assess, timeline
 
-EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "examples"
+EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "examples-2"
 NAMES = sorted(
     path.name.removesuffix(".timeline.json") for path in EXAMPLES.glob("*.timeline.json")
 )

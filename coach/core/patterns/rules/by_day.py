@@ -3,9 +3,13 @@
 How to read and correct a row: see ``table.py``.
 """
 
+from fractions import Fraction
+
 from coach.core.diary.choices import Condition
-from coach.core.patterns.criteria import AtMost, Both, Days, Either, InProfile
-from coach.core.patterns.criteria_special import Spell
+from coach.core.patterns.criteria import Both, Days
+from coach.core.patterns.criteria_profile import InProfile
+from coach.core.patterns.criteria_special import Stretch
+from coach.core.patterns.easing import NONE, Calm, Trouble, gone, trouble
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     INFO,
@@ -18,6 +22,7 @@ from coach.core.patterns.rules.rule import (
 
 _JERK = "You noted a jerk by day that you could not hold back, {dates}"
 _TWITCH = "Something twitched by day on {count} of {answered} answered days, {range}."
+_THIS_WEEK = "Please talk to a doctor this week."
 _NO_WAITING = "Do not wait for an appointment."
 _SEIZURE_CARE = (
     "Until you have been seen, do not drive, and do not bathe or climb heights alone. If it "
@@ -30,6 +35,28 @@ _SEIZURE_PLAN = (
 _WEAK = "Knees, jaw or head gave way with a strong feeling, {dates}"
 _DISTURBED = "Movement disturbed your sleep on {count} of {answered} answered nights, {range}."
 
+_JERKS = trouble(Fact.JERK, "had a jerk")
+_TWITCHES = trouble(Fact.TWITCH, "had a twitch")
+_SIGNS = Trouble(
+    (
+        Fact.WEAKNESS,
+        Fact.SUDDEN_CHANGE,
+        Fact.STIFFNESS,
+        Fact.SUSPECTED_MEDICINE,
+        Fact.SEVERAL_PLACES,
+    ),
+    (Fact.ANSWERED,),
+    "day",
+    "had a warning sign",
+)
+_SEIZURE_SIGNS = (Fact.CONVULSION, Fact.WEAK_SEIZURE_SIGN, Fact.IDENTICAL_EVENTS)
+_EVENTS = Trouble(_SEIZURE_SIGNS, (Fact.ANSWERED,), "day", "had such an event")
+_WEAKNESSES = trouble(Fact.SUDDEN_WEAKNESS, "had sudden weakness")
+_CORD_SIGNS = trouble(Fact.CORD_SIGN, "had such a sign")
+_SPINE = Trouble(
+    (Fact.CORD_SIGN, Fact.DISTURBED), (Fact.MOVEMENT_ANSWERED,), "night", "were disturbed"
+)
+
 BY_DAY: tuple[Rule, ...] = (
     Rule(
         id="R01",
@@ -38,25 +65,17 @@ BY_DAY: tuple[Rule, ...] = (
         steps=(
             Threshold(
                 NOW,
-                Either(
-                    (
-                        Both((Days(Fact.JERK, 2, 14), Days(Fact.NIGHT_MOVEMENT, 2, 14))),
-                        Days(Fact.JERK, 3, 7),
-                    )
-                ),
-                _JERK + ", as well as movement at night or several times in a week.",
+                Both((Days(Fact.JERK, 2, 14), Days(Fact.NIGHT_MOVEMENT, 2, 14))),
+                _JERK + ", and movement at night as well.",
             ),
+            Threshold(NOW, Days(Fact.JERK, 3, 7), _JERK + "."),
             Threshold(
                 SOON,
-                Either(
-                    (
-                        Days(Fact.JERK, 2, 14),
-                        Both((Days(Fact.JERK, 1, 14), Days(Fact.NIGHT_MOVEMENT, 1, 14))),
-                    )
-                ),
-                _JERK + ", more than once or beside movement at night.",
-                "Please talk to a doctor this week.",
+                Both((Days(Fact.JERK, 1, 14), Days(Fact.NIGHT_MOVEMENT, 1, 14))),
+                _JERK + ", and movement at night as well.",
+                _THIS_WEEK,
             ),
+            Threshold(SOON, Days(Fact.JERK, 2, 14), _JERK + ".", _THIS_WEEK),
             Threshold(
                 WATCH,
                 Days(Fact.JERK, 1, 14),
@@ -71,8 +90,10 @@ BY_DAY: tuple[Rule, ...] = (
             "Twitching by day as well as by night is the article's plainest reason to see a "
             "doctor. One jerk with quiet nights is common, so it is watched first."
         ),
-        clearing=AtMost(Fact.JERK, most=0, within=28, answers=20),
-        now_is_flag=True,
+        tells=(_JERKS,),
+        asked=(Fact.AWAKE_ANSWERED,),
+        eases=Calm(_JERKS, NONE, None, today=False),
+        before_days=14,
     ),
     Rule(
         id="R02",
@@ -81,7 +102,15 @@ BY_DAY: tuple[Rule, ...] = (
         steps=(
             Threshold(
                 SOON,
-                Spell(Fact.TWITCH, apart=14, at_least=12, pause=3, within=21),
+                Stretch(
+                    Fact.TWITCH,
+                    at_least=8,
+                    within=28,
+                    length=14,
+                    share=Fraction(3, 4),
+                    pause=3,
+                    lately=2,
+                ),
                 _TWITCH + " If it is only an eyelid, doctors usually just watch it "
                 "for up to three months.",
             ),
@@ -90,10 +119,13 @@ BY_DAY: tuple[Rule, ...] = (
         ask="Does this small twitch need looking into, or may I wait?",
         source="NHS, Twitching eyes and muscles (two weeks); NICE NG127 (eyelids, 3 months)",
         why=(
-            "Two weeks is the NHS's span; the limit on pauses keeps separate short spells "
-            "from adding up."
+            "Two weeks is the NHS's span; one stretch without a long pause keeps separate "
+            "short spells from adding up."
         ),
-        clearing=AtMost(Fact.TWITCH, most=2, within=14, answers=10),
+        tells=(_TWITCHES,),
+        asked=(Fact.AWAKE_ANSWERED,),
+        eases=Calm(_TWITCHES, Fraction(1, 5), 1, (14, 21, 28), 10, today=False),
+        below_days=1,
         accumulates=True,
     ),
     Rule(
@@ -139,8 +171,13 @@ BY_DAY: tuple[Rule, ...] = (
         ask="What do these signs beside the twitching mean, and how soon must they be seen?",
         source="NHS, Twitching eyes and muscles; NICE NG127; NHS, FAST",
         why="These signs beside a twitch are what the NHS and NICE ask to be looked at.",
-        quiet_clears=False,
-        red_flags=(Fact.WEAKNESS, Fact.SUDDEN_CHANGE),
+        tells=(_SIGNS,),
+        single_events=(
+            Fact.WEAKNESS,
+            Fact.SUDDEN_CHANGE,
+            Fact.STIFFNESS,
+            Fact.SUSPECTED_MEDICINE,
+        ),
     ),
     Rule(
         id="R09",
@@ -179,8 +216,8 @@ BY_DAY: tuple[Rule, ...] = (
         ask="Could these events be seizures, and what should I not do until that is known?",
         source="NICE NG127; Derry 2009; Derry 2006",
         why="Such events are referred at once; nothing but a doctor settles them.",
-        quiet_clears=False,
-        red_flags=(Fact.CONVULSION,),
+        tells=(_EVENTS,),
+        single_events=_SEIZURE_SIGNS,
     ),
     Rule(
         id="R12",
@@ -200,7 +237,9 @@ BY_DAY: tuple[Rule, ...] = (
         ask="What could cause sudden weakness, or being unable to move on waking?",
         source="NHS, Narcolepsy; NICE NG127",
         why="Feeling weak with laughter is ordinary; knees or jaw giving way twice is not.",
-        red_flags=(Fact.FALL,),
+        tells=(_WEAKNESSES,),
+        eases=gone(_WEAKNESSES),
+        single_events=(Fact.FALL,),
     ),
     Rule(
         id="R16",
@@ -229,6 +268,10 @@ BY_DAY: tuple[Rule, ...] = (
         ask="Does my back need looking at because of these movements or signs?",
         source="NICE NG234; NHS, Back pain",
         why="The emergency signs hold for everyone; the count only with the condition.",
-        red_flags=(Fact.CORD_SIGN,),
+        tells=(_CORD_SIGNS,),
+        tells_known=((Condition.SPINAL_CORD_TUMOUR, _SPINE),),
+        eases=Calm(_SPINE, NONE, None, today=False),
+        before_days=14,
+        single_events=(Fact.CORD_SIGN,),
     ),
 )

@@ -3,8 +3,11 @@
 How to read and correct a row: see ``table.py``.
 """
 
-from coach.core.patterns.criteria import Both, Days, Either, Weeks
-from coach.core.patterns.criteria_special import MostlyUnexplained, Spread
+from fractions import Fraction
+
+from coach.core.patterns.criteria import Both, Days, Rate, Share, Weeks
+from coach.core.patterns.criteria_special import Unexplained
+from coach.core.patterns.easing import TWO_IN_7, Calm, OneOf, Slow, gone, trouble
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     AT_RISK,
@@ -28,6 +31,18 @@ _SAFE_BED = (
     "sleep apart."
 )
 _ENACTED = "You acted out dreams on {count} of {answered} answered nights, {range}."
+_KICKS_AND_POOR_DAYS = _KICKS + ", and your days were poor."
+_THREE_IN_7 = Fraction(3, 7)
+_DISTURBED_NIGHTS = trouble(Fact.DISTURBED, "were disturbed")
+_KICKED_NIGHTS = trouble(Fact.KICKS, "had kicks")
+_POOR_DAYS = trouble(Fact.POOR_DAY, "were poor")
+_URGES = trouble(Fact.LEG_URGE, "had the urge")
+_DREAMS = trouble(Fact.ENACTED, "had a dream acted out")
+
+
+def _poor_weeks(weeks: int) -> Weeks:
+    return Weeks(Fact.POOR_DAY, 3, weeks=weeks, answers=4)
+
 
 BY_NIGHT: tuple[Rule, ...] = (
     Rule(
@@ -39,9 +54,8 @@ BY_NIGHT: tuple[Rule, ...] = (
                 SOON,
                 Both(
                     (
-                        Weeks(Fact.DISTURBED, 3, weeks=2, spared=True),
-                        Spread(Fact.DISTURBED, 10, within=14),
-                        Either((MostlyUnexplained(within=14), AT_RISK)),
+                        Rate(Fact.DISTURBED, 6, 14, Fraction(2, 3), spread=10),
+                        Unexplained(Fact.DISTURBED, 5, 14),
                     )
                 ),
                 _DISTURBED,
@@ -49,11 +63,28 @@ BY_NIGHT: tuple[Rule, ...] = (
             ),
             Threshold(
                 SOON,
-                Weeks(Fact.DISTURBED, 3, weeks=3, spared=True),
+                Both(
+                    (
+                        Rate(Fact.DISTURBED, 7, 21, Fraction(1, 2), spread=14),
+                        Unexplained(Fact.DISTURBED, 5, 21),
+                    )
+                ),
                 _DISTURBED,
                 from_day=RATE_FROM_DAY,
             ),
-            Threshold(WATCH, Weeks(Fact.DISTURBED, 3, weeks=1, spared=True), _DISTURBED),
+            Threshold(
+                SOON,
+                Rate(Fact.DISTURBED, 8, 28, _THREE_IN_7, spread=14),
+                _DISTURBED,
+                from_day=RATE_FROM_DAY,
+            ),
+            Threshold(
+                SOON,
+                Both((Rate(Fact.DISTURBED, 7, 21, _THREE_IN_7, spread=14), AT_RISK)),
+                _DISTURBED,
+                from_day=RATE_FROM_DAY,
+            ),
+            Threshold(WATCH, Days(Fact.DISTURBED, 3, 7), _DISTURBED),
             Threshold(INFO, Days(Fact.DISTURBED, 1, 7), _DISTURBED),
         ),
         ask="What could cause movement that keeps me from sleep or wakes me?",
@@ -62,9 +93,13 @@ BY_NIGHT: tuple[Rule, ...] = (
             "(3 nights a week)"
         ),
         why=(
-            "One hard week must not raise a banner: hence two weeks, spread, mostly "
-            "unexplained, or a third week whatever explains it."
+            "One hard week must not raise a banner: hence a share of the answered nights over "
+            "two weeks or more, spread and still going on, five of them unexplained, or a "
+            "longer time whatever explains it."
         ),
+        tells=(_DISTURBED_NIGHTS,),
+        asked=(Fact.MOVEMENT_ASKED,),
+        eases=OneOf((Calm(_DISTURBED_NIGHTS), Slow(_DISTURBED_NIGHTS))),
         accumulates=True,
     ),
     Rule(
@@ -81,7 +116,6 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         source="NICE NG127; ICSD-3 (normal variant); Chiaro 2016 (60 to 70 % have them)",
         why="How often undisturbing starts come never matters, at any age or number.",
-        in_the_way=False,
     ),
     Rule(
         id="R06",
@@ -92,45 +126,34 @@ BY_NIGHT: tuple[Rule, ...] = (
                 SOON,
                 Both(
                     (
-                        Weeks(Fact.KICKS, 3, weeks=4, spared=True),
-                        Weeks(Fact.POOR_DAY, 3, weeks=4, spared=True, answers=4),
+                        Rate(Fact.KICKS, 8, 28, _THREE_IN_7, spread=14),
+                        Share(Fact.POOR_DAY, 9, 28, Fraction(3, 5)),
                     )
                 ),
-                _KICKS + ", with poor days in the same weeks.",
+                _KICKS_AND_POOR_DAYS,
                 from_day=RATE_FROM_DAY,
             ),
             Threshold(
                 SOON,
                 Both(
                     (
-                        Weeks(Fact.KICKS, 3, weeks=2, spared=True),
-                        Weeks(Fact.POOR_DAY, 3, weeks=2, spared=True, answers=4),
+                        Rate(Fact.KICKS, 6, 21, _THREE_IN_7, spread=10),
+                        Share(Fact.POOR_DAY, 7, 21, Fraction(4, 7)),
                         AT_RISK_BY_CONDITION,
                     )
                 ),
-                _KICKS + ", with poor days in the same weeks.",
+                _KICKS_AND_POOR_DAYS,
                 from_day=RATE_FROM_DAY,
             ),
             Threshold(
                 WATCH,
-                Either(
-                    (
-                        Both(
-                            (
-                                Weeks(Fact.KICKS, 3, weeks=2, spared=True),
-                                Weeks(Fact.POOR_DAY, 3, weeks=2, spared=True, answers=4),
-                            )
-                        ),
-                        Both(
-                            (
-                                Weeks(Fact.KICKS, 3, weeks=1, spared=True),
-                                Weeks(Fact.POOR_DAY, 3, weeks=1, spared=True, answers=4),
-                                AT_RISK_BY_CONDITION,
-                            )
-                        ),
-                    )
-                ),
-                _KICKS + ", with poor days in the same weeks.",
+                Both((Weeks(Fact.KICKS, 3, weeks=2), _poor_weeks(2))),
+                _KICKS_AND_POOR_DAYS,
+            ),
+            Threshold(
+                WATCH,
+                Both((Weeks(Fact.KICKS, 3, weeks=1), _poor_weeks(1), AT_RISK_BY_CONDITION)),
+                _KICKS_AND_POOR_DAYS,
             ),
             Threshold(
                 INFO,
@@ -143,6 +166,11 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         source="S. Pandit, “Twitching While Sleeping”; ICSD-3; HypnoLaus (Haba-Rubio 2016)",
         why="Many people kick in sleep without harm; it matters where the days suffer.",
+        tells=(_KICKED_NIGHTS, _POOR_DAYS),
+        asked=(Fact.KICKS_ASKED,),
+        eases=OneOf(
+            (Calm(_KICKED_NIGHTS), Slow(_KICKED_NIGHTS), Calm(_POOR_DAYS, TWO_IN_7, None))
+        ),
         accumulates=True,
     ),
     Rule(
@@ -152,20 +180,31 @@ BY_NIGHT: tuple[Rule, ...] = (
         steps=(
             Threshold(
                 SOON,
-                Weeks(Fact.LEG_URGE_DELAYS, 3, weeks=2),
+                Rate(Fact.LEG_URGE_DELAYS, 6, 14, _THREE_IN_7, spread=10),
                 "Your legs kept you from sleep on {count} of {answered} answered evenings, "
                 "{range}.",
                 from_day=RATE_FROM_DAY,
             ),
             Threshold(
                 SOON,
-                Weeks(Fact.LEG_URGE, 2, weeks=4),
+                Rate(Fact.LEG_URGE, 8, 28, _THREE_IN_7, spread=14),
                 _LEGS + ".",
                 from_day=RATE_FROM_DAY,
             ),
             Threshold(
                 SOON,
-                Both((Weeks(Fact.LEG_URGE, 2, weeks=2), AT_RISK_OF_LEG_URGE)),
+                Rate(Fact.LEG_URGE, 16, 84, Fraction(2, 7), spread=56),
+                _LEGS + ".",
+                from_day=RATE_FROM_DAY,
+            ),
+            Threshold(
+                SOON,
+                Both(
+                    (
+                        Rate(Fact.LEG_URGE, 7, 21, _THREE_IN_7, spread=14),
+                        AT_RISK_OF_LEG_URGE,
+                    )
+                ),
                 _LEGS + ".",
                 from_day=RATE_FROM_DAY,
             ),
@@ -177,7 +216,13 @@ BY_NIGHT: tuple[Rule, ...] = (
         ),
         ask="Could my iron, or another cause, be behind the urge to move my legs?",
         source="IRLSSG 2014; AASM 2025 (Winkelman); NHS",
-        why="Twice a week is the frequency at which the study group calls it persistent.",
+        why=(
+            "Twice a week is the frequency at which the study group calls it persistent; it is "
+            "reached over twelve weeks, or sooner where it is denser."
+        ),
+        tells=(_URGES,),
+        asked=(Fact.LEG_URGE_ANSWERED,),
+        eases=Calm(_URGES),
         accumulates=True,
     ),
     Rule(
@@ -208,7 +253,10 @@ BY_NIGHT: tuple[Rule, ...] = (
             "One yes without harm seldom means anything (about 1 in 11), so it takes "
             "repetition, or somebody hurt."
         ),
-        red_flags=(Fact.HARM, Fact.HEAD_HARM),
-        needs_visit=(Fact.HARM, Fact.HEAD_HARM),
+        tells=(_DREAMS,),
+        asked=(Fact.ENACTED_ASKED,),
+        eases=gone(_DREAMS),
+        single_events=(Fact.HARM, Fact.HEAD_HARM),
+        harm=(Fact.HARM, Fact.HEAD_HARM),
     ),
 )

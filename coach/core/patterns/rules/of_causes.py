@@ -3,8 +3,9 @@
 How to read and correct a row: see ``table.py``.
 """
 
-from coach.core.patterns.criteria import Days
+from coach.core.patterns.criteria import Both, Days, Today
 from coach.core.patterns.criteria_special import NewAfter
+from coach.core.patterns.easing import Calm, FewDays, Trouble
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     INFO,
@@ -16,6 +17,18 @@ from coach.core.patterns.rules.rule import (
 )
 
 _NO_WAITING = "Do not wait for an appointment."
+_AFTER_MEDICINE = Trouble(
+    (Fact.DISTURBED, Fact.JERK, Fact.LEG_URGE, Fact.ENACTED),
+    (
+        Fact.MOVEMENT_ANSWERED,
+        Fact.AWAKE_ANSWERED,
+        Fact.LEG_URGE_ANSWERED,
+        Fact.ENACTED_ANSWERED,
+    ),
+    "day",
+    "had such movement",
+)
+_CROWDED_DAYS = Trouble((Fact.CROWDED,), (Fact.ANSWERED,), "day", "had three patterns or more")
 
 OF_CAUSES: tuple[Rule, ...] = (
     Rule(
@@ -36,7 +49,7 @@ OF_CAUSES: tuple[Rule, ...] = (
                 NewAfter(
                     Fact.NEW_MEDICINE,
                     started_within=28,
-                    kinds=(Fact.NEW_MOVEMENT, Fact.LEG_URGE, Fact.ENACTED),
+                    kinds=(Fact.NEW_MOVEMENT, Fact.LEG_URGE, Fact.NEW_ENACTMENT),
                     at_least=2,
                     within=14,
                     quiet=28,
@@ -50,7 +63,10 @@ OF_CAUSES: tuple[Rule, ...] = (
         ask="Could a medicine be behind this? I will not stop one without being told to.",
         source="NHS, Twitching eyes and muscles; MHRA on serotonin toxicity",
         why="What begins soon after a medicine is for the prescriber to judge.",
-        red_flags=(Fact.TOXICITY_AFTER_MEDICINE,),
+        tells=(_AFTER_MEDICINE,),
+        eases=Calm(_AFTER_MEDICINE),
+        before_days=14,
+        single_events=(Fact.TOXICITY_AFTER_MEDICINE,),
     ),
     Rule(
         id="R17",
@@ -77,7 +93,6 @@ OF_CAUSES: tuple[Rule, ...] = (
         ),
         source="EFSA 2015; Gardiner 2023; Gardiner 2025",
         why="Coaching only: what one drinks never raises a banner.",
-        in_the_way=False,
     ),
     Rule(
         id="R18",
@@ -86,12 +101,15 @@ OF_CAUSES: tuple[Rule, ...] = (
         steps=(
             Threshold(
                 SOON,
-                Days(Fact.THREE_RULES, 10, 14),
+                Both((Days(Fact.CROWDED, 10, 14), Today())),
                 "Three or more patterns stood out together on {count} of the last 14 days.",
             ),
         ),
         ask="Could one cause be behind several of these patterns?",
         source="our own synthesis; to be signed by a sleep physician",
         why="Patterns that stay below a banner by themselves may add up; one bad week may not.",
+        tells=(_CROWDED_DAYS,),
+        eases=FewDays(Fact.CROWDED, most=3, within=14, answers=8),
+        before_days=14,
     ),
 )

@@ -6,8 +6,21 @@ How to read and correct a row: see ``table.py``.
 from fractions import Fraction
 
 from coach.core.diary.choices import Condition
-from coach.core.patterns.criteria import Both, Days, InProfile, QuietWeeks, Weeks
-from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, JudgedWeeks
+from coach.core.patterns.criteria import Both, Days, Rate, Share, Today, Weeks
+from coach.core.patterns.criteria_profile import InProfile
+from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, Months, ShareOf
+from coach.core.patterns.easing import (
+    TWO_IN_7,
+    AllOf,
+    Calm,
+    IfReported,
+    NoneWithin,
+    OneOf,
+    Slow,
+    Trouble,
+    gone,
+    trouble,
+)
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     CHRONIC_FROM_DAY,
@@ -32,6 +45,25 @@ _BAD = (
     "You lay awake for long, or woke too early, on {count} of {answered} answered nights, "
     "{range}"
 )
+_SNORED_AND_TIRED = _SNORED + ", and your days were tired or began with a headache."
+_LOUD = (
+    "You snored loudly or stopped breathing on {count} of {answered} answered nights, {range}, "
+    "and your days were tired or began with a headache."
+)
+_THREE_IN_7 = Fraction(3, 7)
+_LOUD_NIGHTS = trouble(Fact.LOUD, "were loud")
+_TIRED_DAYS = trouble(Fact.TIRED, "were tired")
+_SLEEPY_DAYS = trouble(Fact.SLEEPY, "were sleepy")
+_SLEEPY_OR_WHEEL = Trouble(
+    (Fact.SLEEPY, Fact.DOZED_DRIVING),
+    (Fact.SLEEPINESS_ANSWERED, Fact.DRIVING_ANSWERED),
+    "day",
+    "were sleepy",
+)
+_BAD_NIGHTS = trouble(Fact.BAD_NIGHT, "were bad")
+_LOUD_RATE = Rate(Fact.LOUD, 9, 28, Fraction(1, 2), spread=14)
+_SLEEPY_RATE = Rate(Fact.SLEEPY, 9, 28, _THREE_IN_7, spread=14)
+_BAD_WEEKS = Weeks(Fact.BAD_NIGHT, 3, weeks=4, in_at_least=3)
 
 OF_SLEEP: tuple[Rule, ...] = (
     Rule(
@@ -47,13 +79,21 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(
                 SOON,
+                Both((_LOUD_RATE, Share(Fact.TIRED, 9, 28, Fraction(3, 5)))),
+                _LOUD,
+                from_day=RATE_FROM_DAY,
+                known=((Condition.SLEEP_APNOEA, _MASK),),
+            ),
+            Threshold(
+                SOON,
                 Both(
                     (
-                        Weeks(Fact.SNORING, 3, weeks=4),
-                        Weeks(Fact.TIRED_OR_HEADACHE, 3, weeks=4),
+                        _LOUD_RATE,
+                        Days(Fact.PAUSES, 1, 28),
+                        Share(Fact.TIRED, 8, 28, _THREE_IN_7),
                     )
                 ),
-                _SNORED + ", with tired days or headaches in the same weeks.",
+                _LOUD,
                 from_day=RATE_FROM_DAY,
                 known=((Condition.SLEEP_APNOEA, _MASK),),
             ),
@@ -63,16 +103,27 @@ OF_SLEEP: tuple[Rule, ...] = (
                 Both(
                     (
                         Weeks(Fact.SNORING, 3, weeks=2),
-                        Weeks(Fact.TIRED_OR_HEADACHE, 3, weeks=2),
+                        Weeks(Fact.TIRED, 3, weeks=2),
                     )
                 ),
-                _SNORED + ", with tired days or headaches in the same weeks.",
+                _SNORED_AND_TIRED,
+                from_day=RATE_FROM_DAY,
             ),
             Threshold(INFO, Days(Fact.SNORING, 1, 28), _SNORED + ". Snoring alone is common."),
         ),
         ask="Should my breathing in sleep be tested?",
         source="NICE NG202; NHS, Sleep apnoea",
         why="It takes a breathing feature: tiredness alone would flag most poor sleepers.",
+        tells=(_LOUD_NIGHTS, _TIRED_DAYS),
+        asked=(Fact.BREATHING_ASKED,),
+        eases=AllOf(
+            (
+                OneOf(
+                    (Calm(_LOUD_NIGHTS), Slow(_LOUD_NIGHTS), Calm(_TIRED_DAYS, TWO_IN_7, None))
+                ),
+                IfReported(Fact.PAUSES, 84, gone(trouble(Fact.PAUSES, "had a pause"))),
+            )
+        ),
         accumulates=True,
     ),
     Rule(
@@ -89,22 +140,28 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(
                 SOON,
-                EvenWithout(
-                    Fact.TAGGED,
-                    Both((Days(Fact.DOZED, 2, 14), EnoughSleep(7, nights=5, within=7))),
+                Both(
+                    (
+                        EvenWithout(Fact.TAGGED, Days(Fact.DOZED, 2, 14)),
+                        EnoughSleep(7, nights=5, within=7),
+                        Today(),
+                    )
                 ),
                 _DOZED + ", although you slept enough.",
             ),
             Threshold(
                 SOON,
-                EvenWithout(
-                    Fact.TAGGED,
-                    Both((Weeks(Fact.SLEEPY, 3, weeks=4), EnoughSleep(7, nights=5, within=7))),
+                Both(
+                    (
+                        EvenWithout(Fact.TAGGED, _SLEEPY_RATE),
+                        EnoughSleep(7, nights=8, within=28),
+                    )
                 ),
                 _SLEEPY + ", although you slept enough.",
+                from_day=RATE_FROM_DAY,
             ),
             Threshold(WATCH, Days(Fact.DOZED, 2, 14), _DOZED + "."),
-            Threshold(WATCH, Weeks(Fact.SLEEPY, 3, weeks=4), _SLEEPY + "."),
+            Threshold(WATCH, _SLEEPY_RATE, _SLEEPY + ".", from_day=RATE_FROM_DAY),
             Threshold(
                 INFO,
                 Both((Days(Fact.VERY_SHORT_NIGHT, 1, 1), InProfile(drives=True))),
@@ -115,7 +172,15 @@ OF_SLEEP: tuple[Rule, ...] = (
         ask="Why am I so sleepy, and may I drive or use machines meanwhile?",
         source="GOV.UK, Excessive sleepiness and driving; AAA Foundation 2016 (Tefft)",
         why="Nodding off at the wheel overrides all exemptions; short sleep explains the rest.",
-        red_flags=(Fact.DOZED_DRIVING,),
+        tells=(_SLEEPY_OR_WHEEL,),
+        asked=(Fact.SLEEPINESS_ANSWERED, Fact.DRIVING_ANSWERED, Fact.DOZED_DRIVING),
+        eases=AllOf(
+            (
+                OneOf((Calm(_SLEEPY_DAYS), Slow(_SLEEPY_DAYS))),
+                NoneWithin(Fact.DOZED, 28),
+            )
+        ),
+        single_events=(Fact.DOZED_DRIVING,),
         accumulates=True,
     ),
     Rule(
@@ -125,12 +190,7 @@ OF_SLEEP: tuple[Rule, ...] = (
         steps=(
             Threshold(
                 SOON,
-                Both(
-                    (
-                        Weeks(Fact.BAD_NIGHT, 3, weeks=4, in_at_least=3, spared=True),
-                        Days(Fact.HARD_TO_COPE, 1, 28),
-                    )
-                ),
+                Both((_BAD_WEEKS, Days(Fact.HARD_TO_COPE, 1, 28), Today())),
                 _BAD + ", and said that it is hard to cope.",
                 "That sounds hard, and you need not carry it alone: talk to someone you trust "
                 "or a doctor today. If you might harm yourself, call your local emergency or "
@@ -139,13 +199,13 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(
                 SOON,
-                JudgedWeeks(
-                    Weeks(Fact.BAD_NIGHT, 3, weeks=13, spared=True),
-                    judged_at=4,
-                    least_judged=8,
-                    share=Fraction(3, 4),
-                    effect=Weeks(Fact.POOR_DAY, 3, weeks=13, spared=True),
-                    effect_share=Fraction(1, 2),
+                Both(
+                    (
+                        Months(
+                            Fact.BAD_NIGHT, months=3, answers=8, share=_THREE_IN_7, lately=2
+                        ),
+                        ShareOf(Fact.POOR_DAY, 1, 84, _THREE_IN_7),
+                    )
                 ),
                 _BAD
                 + ", with poor days. Ask for CBT-I by name: this talking treatment is the one "
@@ -154,20 +214,28 @@ OF_SLEEP: tuple[Rule, ...] = (
             ),
             Threshold(
                 WATCH,
-                Weeks(Fact.BAD_NIGHT, 3, weeks=4, in_at_least=3, spared=True),
+                _BAD_WEEKS,
                 _BAD
                 + ". Tips can help; if this lasts 3 months, CBT-I is the recommended first "
                 "treatment: a talking treatment made for sleep.",
             ),
-            Threshold(INFO, Weeks(Fact.BAD_NIGHT, 3, weeks=1, spared=True), _BAD + "."),
+            Threshold(INFO, Days(Fact.BAD_NIGHT, 3, 7), _BAD + "."),
         ),
         ask="Can I have CBT-I, the talking treatment for lasting trouble with sleep?",
         source="ICSD-3 (3 nights a week, 3 months); Lichstein 2003; ESRS 2023 (Riemann)",
         why=(
-            "Weeks with few answers are left unjudged: a fixed 10 of 13 weeks would miss two "
-            "in five where a fifth of the days is missing."
+            "Three months are judged by their answered nights: a fixed 10 of 13 weeks would "
+            "miss two in five where a fifth of the days is missing."
         ),
-        clearing=QuietWeeks(Fact.BAD_NIGHT, fewer_than=2, weeks=4, answers=20),
+        tells=(_BAD_NIGHTS,),
+        asked=(Fact.BAD_NIGHT_ANSWERED,),
+        eases=AllOf(
+            (
+                OneOf((Calm(_BAD_NIGHTS), Slow(_BAD_NIGHTS))),
+                NoneWithin(Fact.HARD_TO_COPE, 28),
+            )
+        ),
+        before_days=84,
         accumulates=True,
     ),
 )

@@ -3,7 +3,10 @@
 import msgspec
 
 from coach.core.diary.choices import Condition, Medicine
-from coach.core.patterns.criteria import Criterion, InProfile
+from coach.core.diary.records import Profile
+from coach.core.patterns.criteria import Criterion
+from coach.core.patterns.criteria_profile import InProfile
+from coach.core.patterns.easing import Easing, Trouble
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Level
 
@@ -66,14 +69,18 @@ class Rule(msgspec.Struct, frozen=True):
         steps: Its thresholds, the most serious first.
         source: Where they come from.
         why: Why they are as they are.
+        tells: What it counts where it is told how often that was and how long it has been
+            calm, and where a visit to a doctor lets its banner go; either will do where there
+            are two.
+        asked: Any of these facts makes a day answered for the way by a visit.
         ask: What the person may ask a doctor, on the page to take along; may be empty.
-        clearing: A further way out of SOON besides those that all rules share.
-        quiet_clears: Whether 28 quiet days clear SOON without a visit to a doctor.
-        red_flags: Facts that need a visit on or after their date.
-        now_is_flag: Whether rising to NOW is such a red flag itself.
-        needs_visit: Facts after which quiet days no longer clear it.
+        eases: What lets a banner at SOON go without a visit; None where only a visit does.
+        below_days: For how many days it must have been below SOON by then.
+        before_days: The window in which it is told how it was before.
+        tells_known: What it tells for one who is known to have a condition.
+        single_events: Facts that need a visit on or after their date.
+        harm: Facts after which only a visit lets it go.
         accumulates: Whether R18 counts it where it stands at WATCH or above.
-        in_the_way: Whether it holds up the clearing of other rules while it stands there.
     """
 
     id: str
@@ -82,11 +89,19 @@ class Rule(msgspec.Struct, frozen=True):
     steps: tuple[Threshold, ...]
     source: str
     why: str
+    tells: tuple[Trouble, ...] = ()
+    asked: tuple[Fact, ...] = (Fact.ANSWERED,)
     ask: str = ""
-    clearing: Criterion | None = None
-    quiet_clears: bool = True
-    red_flags: tuple[Fact, ...] = ()
-    now_is_flag: bool = False
-    needs_visit: tuple[Fact, ...] = ()
+    eases: Easing | None = None
+    below_days: int = 14
+    before_days: int = 28
+    tells_known: tuple[tuple[Condition, Trouble], ...] = ()
+    single_events: tuple[Fact, ...] = ()
+    harm: tuple[Fact, ...] = ()
     accumulates: bool = False
-    in_the_way: bool = True
+
+    def troubles(self, profile: Profile | None) -> tuple[Trouble, ...]:
+        """What it tells of one person."""
+        conditions = (profile and profile.conditions) or ()
+        known = tuple(told for condition, told in self.tells_known if condition in conditions)
+        return known or self.tells

@@ -22,5 +22,3 @@ RULES: tuple[Rule, ...] = tuple(
 
 # The rule that counts others: days on which enough of these stood at WATCH or above.
 ACCUMULATION = "R18"
-# These never hold up the clearing of another rule.
-NEVER_IN_THE_WAY = tuple(rule.id for rule in RULES if not rule.in_the_way)
