@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import msgspec
 
+from coach.cli import reviewing
 from coach.core.diary.records import Entry
-from coach.core.patterns import Level, assess, ledger, timeline
+from coach.core.patterns import Level, assess, ledger, standing, timeline
 from tests.core.patterns.invented import Invented
-from tests.core.patterns.plain import Engine
+from tests.core.patterns.plain import Engine, status_of
 from tests.core.patterns.plain.facts import Facts
 from tests.core.patterns.plain.rules import NAMES, RULES, level
 
@@ -48,6 +49,7 @@ def differences(diary: Invented) -> Iterator[Difference]:
             yield Difference("shown", row.date, plain.shown, row.shown.word)
     yield from _of_the_ledger(diary, engine)
     yield from _of_single_days(diary, engine)
+    yield from _of_the_stages(diary, engine)
 
 
 def _of_the_ledger(diary: Invented, engine: Engine) -> Iterator[Difference]:
@@ -77,19 +79,64 @@ def _of_single_days(diary: Invented, engine: Engine) -> Iterator[Difference]:
             yield Difference("assess", on, str(plain), str(product))
 
 
+def _of_the_stages(diary: Invented, engine: Engine) -> Iterator[Difference]:
+    """What `coach status` says of every ninth day."""
+    for ahead in range(8, (diary.last - diary.first).days + 1, 9):
+        yield from _of_a_status(diary, engine, diary.first + timedelta(days=ahead))
+
+
+def _of_a_status(diary: Invented, engine: Engine, on: date) -> Iterator[Difference]:
+    plain = status_of(engine, diary.entries, on)
+    standing_then = standing(diary.entries, diary.visits, diary.profile, on)
+    product = reviewing._as_object(on, standing_then)
+    banners = [_by_rule(status["banner"]) for status in (plain, product)]
+    for about in sorted(banners[0].keys() | banners[1].keys()):
+        one, other = (banner.get(about) for banner in banners)
+        if one != other:
+            yield Difference(f"stage of {about}", on, *_apart(one, other))
+    # In which order they stand is nowhere said.
+    for status in (plain, product):
+        if isinstance(past := status["past"], list):
+            past.sort(key=lambda going: str(going["rule"]))
+    for about in ("level", "shown", "past", "good_news"):
+        if plain[about] != product[about]:
+            yield Difference(f"status: {about}", on, *_apart(plain[about], product[about]))
+
+
+def _by_rule(banner: object) -> dict[str, object]:
+    """A banner's stage and its rules, each by its name."""
+    if not isinstance(banner, dict):
+        return {}
+    return {"the banner": banner["stage"], **{rule["rule"]: rule for rule in banner["rules"]}}
+
+
+def _apart(one: object, other: object) -> tuple[str, str]:
+    """Two values in words; of two objects only the fields that differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        fields = [field for field in one if one[field] != other.get(field)]
+        one, other = ({field: half.get(field) for field in fields} for half in (one, other))
+    return str(one), str(other)
+
+
 def first_of(diary: Invented, about: str) -> Difference | None:
     """The first difference of a kind."""
     return next((found for found in differences(diary) if found.about == about), None)
 
 
 def _still(diary: Invented, about: str) -> bool:
-    """Whether a diary still shows a difference; a rule's is looked for on the last day alone."""
-    if about not in RULES:
-        return first_of(diary, about) is not None
-    facts = Facts(diary.entries, diary.profile)
-    plain = NAMES[level(facts, about, diary.last.toordinal())]
-    (row,) = timeline(diary.entries, diary.visits, diary.profile, diary.last, diary.last)
-    return plain != row.rules.get(about, Level.NONE).word
+    """Whether a diary still shows a difference: looked for on its last day, where it can be."""
+    if about in RULES:
+        facts = Facts(diary.entries, diary.profile)
+        plain = NAMES[level(facts, about, diary.last.toordinal())]
+        (row,) = timeline(diary.entries, diary.visits, diary.profile, diary.last, diary.last)
+        return plain != row.rules.get(about, Level.NONE).word
+    engine = Engine(diary.entries, diary.visits, diary.profile, diary.last)
+    found = _of_the_ledger(diary, engine)
+    if about.startswith(("stage", "status")):
+        found = _of_a_status(diary, engine, diary.last)
+    elif about in ("level", "shown", "assess"):
+        found = differences(diary)
+    return any(difference.about == about for difference in found)
 
 
 def smallest(diary: Invented, about: str) -> tuple[Invented, Difference]:
@@ -103,9 +150,7 @@ def smallest(diary: Invented, about: str) -> tuple[Invented, Difference]:
     for plainer in (replace(diary, visits=()), replace(diary, profile=None)):
         if _still(plainer, about):
             diary = plainer
-    found = first_of(diary, about)
-    assert found is not None
-    return diary, found
+    return diary, first_of(diary, about) or found
 
 
 def _fewer_entries(diary: Invented, about: str) -> Invented:

@@ -43,7 +43,7 @@ class Facts:
     """The facts of a diary.
 
     Attributes:
-        first: Day 1, the earliest entry of any kind that is not cleared; None without one.
+        first: The earliest entry of any kind that is not cleared; None without one.
         said: For each fact, the days on which it is answered, and how.
         asked: For each question, the days on which it holds any value, ``unknown`` too.
         slept: Minutes of sleep of the nights that tell them.
@@ -72,6 +72,11 @@ class Facts:
                 self._read_late(day, entry)
             else:
                 self._read(day, entry)
+
+    def number(self, day: int) -> int:
+        """Which day of the diary a day is: a level reads at most the last 112 days."""
+        earliest = min((d for d in self.entries if day - 112 < d <= day), default=day + 1)
+        return day - earliest + 1
 
     # -- asking ---------------------------------------------------------------------------
 
@@ -219,7 +224,8 @@ class Facts:
             self._note("answered", day, True)
             self._note("r03", day, bool(signs & SIGNS_OF_R03))
             self._note("r09", day, bool(signs & SIGNS_OF_R09))
-            self._note("spine", day, "bladder_bowel_or_saddle_change" in signs)
+            if not self.has("spinal_cord_tumour"):
+                self._note("spine", day, "bladder_bowel_or_saddle_change" in signs)
         movement = entry.movement or Movement()
         kick = graver(
             KICKS, movement.sleep_movement, (entry.partner or Partner()).sleep_movement
@@ -246,8 +252,10 @@ class Facts:
             self._note("sleepy", day, sleepy)
             self._note("dozed", day, among(of_day.sleepiness, "dozed_off"))
         self._note("driving", day, of_day.dozed_driving)
-        drowsy = True if of_day.dozed_driving else self.fact("sleepy", day)
-        self._note("drowsy", day, drowsy)
+        nodded = (
+            None if day in self.cutting and not of_day.dozed_driving else of_day.dozed_driving
+        )
+        self._note("drowsy", day, either(self.fact("sleepy", day), nodded))
         self._note("fall", day, among(of_day.sudden_weakness, "with_fall"))
         self._note("paralysis", day, of_day.sleep_paralysis)
         self._note("hard_to_cope", day, of_day.hard_to_cope)
@@ -300,9 +308,7 @@ class Facts:
             "r03": bool(signs & SIGNS_OF_R03),
             "r09": bool(signs & SIGNS_OF_R09),
             "spine": "bladder_bowel_or_saddle_change" in signs,
-            "answered": bool(signs),
         }
-        yes["answered"] = any(yes.values())
         for name, holds in yes.items():
             if holds:
                 self._note(name, day, True)

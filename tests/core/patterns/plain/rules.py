@@ -37,7 +37,7 @@ def rate(
     facts: Facts, fact: str, day: int, window: int, least: int, of: Share, *, spread: int
 ) -> bool:
     """RATE: SHARE, spread out, still going on, from day 14 on."""
-    if facts.first is None or day < facts.first + 13:
+    if facts.number(day) < 14:
         return False
     if not share(facts, fact, day, window, least, of):
         return False
@@ -198,13 +198,8 @@ def r10(facts: Facts, day: int) -> int:
         return SOON
     if pauses:
         return WATCH
-    if (
-        facts.first is not None
-        and day >= facts.first + 13
-        and all(
-            week(facts, "loud", day, n) >= 3 and week(facts, "tired", day, n) >= 3
-            for n in (0, 1)
-        )
+    if facts.number(day) >= 14 and all(
+        week(facts, "loud", day, n) >= 3 and week(facts, "tired", day, n) >= 3 for n in (0, 1)
     ):
         return WATCH
     return INFO if facts.count("loud", day, 28) else NONE
@@ -234,7 +229,7 @@ def r11(facts: Facts, day: int) -> int:
         return SOON
     if by_sleepy_days or facts.count("dozed", day, 14) >= 2:
         return WATCH
-    short = facts.slept.get(day, 999) < 300 and day not in facts.cutting
+    short = facts.slept.get(day, 999) < 300
     return INFO if short and facts.profile.drives else NONE
 
 
@@ -253,8 +248,7 @@ def r13(facts: Facts, day: int) -> int:
               (day, day - 28, day - 56)]  # fmt: skip
     poor = facts.answered("poor", day, 84)
     by_months = (
-        facts.first is not None
-        and day >= facts.first + 83
+        facts.number(day) >= 84
         and facts.fact("bad", day) is not None
         and facts.count("bad", day, 7) >= 2
         and all(answered >= 8 and 7 * bad >= 3 * answered for bad, answered in blocks)
@@ -262,7 +256,7 @@ def r13(facts: Facts, day: int) -> int:
         and 7 * facts.count("poor", day, 84) >= 3 * poor
     )
     hard = by_weeks and facts.count("hard_to_cope", day, 28) and facts.fact("answered", day)
-    if by_months or (hard and facts.first is not None and day >= facts.first + 13):
+    if by_months or (hard and facts.number(day) >= 14):
         return SOON
     if by_weeks:
         return WATCH
@@ -294,9 +288,10 @@ def r17(facts: Facts, day: int) -> int:
     much, late, near_bed = 0, 0, 0
     for evening in range(day - 6, day + 1):
         is_tonight = evening == day
-        late += facts.caffeine_left(evening + 1, is_to_come=is_tonight) > 75
         entry = facts.timely(evening)
         of_day = Day() if entry is None or entry.day is None else entry.day
+        left = facts.caffeine_left(evening + 1, is_to_come=is_tonight)
+        late += of_day.caffeine is not None and left > 75
         much += sum(cup.mg for cup in of_day.caffeine or ()) > limit
         bed = facts.bed(evening + 1, is_to_come=is_tonight)
         drinks = (
