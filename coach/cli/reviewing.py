@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     """Show the level, the banner and the findings of a day."""
+    from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
     from coach.store.diary.fold_cache import FoldCache
 
     state = opened(context)
@@ -36,15 +37,24 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         click.echo(json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2))
         return
     click.echo(f"{day}: {standing.shown.word}")
+    told = ""
     if standing.banner is not None:
-        click.echo(f"\n{standing.banner.title}\n{standing.banner.text}")
+        told = standing.banner.text
+        click.echo(f"\n{standing.banner.title}\n{told}")
     for finding in standing.findings:
-        click.echo(f"\n{finding.level.word}: {finding.title}\n  {finding.text}")
+        click.echo(f"\n{finding.level.word}: {finding.title}")
+        if finding.text not in told:
+            click.echo(f"  {finding.text}")
         click.echo(f"  Source: {finding.source}")
     for held in standing.held:
-        click.echo(
-            f"\n{held.level.word}, kept since {held.since}: {held.title}\n  {held.clears}"
-        )
+        click.echo(f"\n{held.level.word}, kept since {held.since}: {held.title}")
+        stands = held.clears if held.stage is None else stage_words(held.stage)
+        if stands not in told:
+            click.echo(f"  {stands}")
+    for gone in standing.past:
+        click.echo(f"\n{gone.title}: {gone_words(gone)}")
+    if standing.good_news is not None:
+        click.echo(f"\n{good_news_words(standing.good_news)}")
     if standing.silence:
         click.echo(f"\n{standing.silence}")
     if standing.last_answered is None:

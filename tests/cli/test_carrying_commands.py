@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from tests.cli.conftest import Run
 
 INJURY = Path(__file__).parents[1] / "data" / "dream-injury.json"
-EXAMPLES = Path(__file__).resolve().parents[3] / "shared" / "examples"
+EXAMPLES = Path(__file__).resolve().parents[3] / "shared" / "examples-2"
 
 
 @freeze_time("2026-03-15 21:00", real_asyncio=True)

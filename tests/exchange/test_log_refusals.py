@@ -210,7 +210,7 @@ def test_spoilt_logs_come_in_both_kinds() -> None:
     assert {reads(data) for data in spoilt(100, seed=7)} == {True, False}
 
 
-EXAMPLES = Path(__file__).parents[3] / "shared" / "examples"
+EXAMPLES = Path(__file__).parents[3] / "shared" / "examples-2"
 
 
 @pytest.mark.skipif(

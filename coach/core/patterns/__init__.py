@@ -1,7 +1,7 @@
 """The heart: patterns over days, their levels, and the banners that are kept and cleared."""
 
 from coach.core.patterns.assess import assess
-from coach.core.patterns.banner import is_folded, reassurance, standing
+from coach.core.patterns.banner import is_folded, is_known, reassurance, standing
 from coach.core.patterns.ledger import ledger, timeline
 from coach.core.patterns.levels import Assessment, Finding, GoneBy, Level, Stage, TimelineRow
 from coach.core.patterns.standing import (
@@ -34,6 +34,7 @@ __all__ = [
     "TimelineRow",
     "assess",
     "is_folded",
+    "is_known",
     "ledger",
     "reassurance",
     "standing",

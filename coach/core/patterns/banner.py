@@ -12,7 +12,7 @@ from coach.core.patterns.good_news import good_news
 from coach.core.patterns.levels import Finding, Level, Stage
 from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stage_words import stage_words
+from coach.core.patterns.stage_words import line_words, stage_words
 from coach.core.patterns.stages import gone_lately, least_advanced, stages
 from coach.core.patterns.standing import (
     Acknowledgement,
@@ -35,7 +35,8 @@ WHEN = {
     Level.NOW: "Please contact a doctor today or tomorrow.",
 }
 _LOOK_BACK_DAYS = 28
-_ASKS = frozenset({Stage.NEW, Stage.KNOWN})
+# So long after a red flag the banner stands in full.
+_FLAG_STANDS_DAYS = 3
 
 _CALM = (
     "The starts you feel as you fall asleep are ordinary: six or seven people in ten have "
@@ -97,13 +98,22 @@ def is_folded(standing: Standing, acknowledged: Iterable[Acknowledgement]) -> bo
     banner = standing.banner
     if banner is None:
         return False
-    if banner.level < Level.NOW and all(
-        stage.stage is not Stage.NEW for stage in banner.stages
-    ):
+    if is_known(standing):
         return True
     by_date = sorted(acknowledged, key=lambda reading: reading.date)
     read = {reading.rule: reading for reading in by_date}
     return all(_is_read(raised, read.get(raised.rule)) for raised in standing.raised)
+
+
+def is_known(standing: Standing) -> bool:
+    """Whether a banner stands in one line by itself: it is neither new nor at NOW."""
+    banner = standing.banner
+    if banner is None or banner.level == Level.NOW:
+        return False
+    fresh = standing.date - timedelta(days=_FLAG_STANDS_DAYS)
+    return all(stage.stage is not Stage.NEW for stage in banner.stages) and all(
+        raised.red_flag is None or raised.red_flag <= fresh for raised in standing.raised
+    )
 
 
 def _is_read(raised: Raised, read: Acknowledgement | None) -> bool:
@@ -167,12 +177,12 @@ def _banner(
         key=lambda track: (
             -track.shown,
             track.rule not in emergencies,
-            staged[track.rule].stage not in _ASKS,
+            not staged[track.rule].asks,
         ),
     )
     findings = {track.rule: _counted(fold, track, speaking) for track in ordered}
     ordered_stages = tuple(staged[track.rule] for track in ordered)
-    asking = [stage for stage in ordered_stages if stage.stage in _ASKS]
+    asking = [stage for stage in ordered_stages if stage.asks]
     speaks_first = asking or ordered_stages
     advice = [
         _advice(findings[stage.rule], stage, again=stage.rule not in emergencies)
@@ -195,7 +205,7 @@ def _banner(
         emergency=bool(emergencies),
         stage=least_advanced(ordered_stages),
         stages=ordered_stages,
-        line=_joined([alarm, stage_words((asking or [lead])[0])]),
+        line=line_words((asking or [lead])[0]),
     )
 
 
@@ -223,7 +233,7 @@ def _title(
 def _advice(finding: Finding, stage: RuleStage, *, again: bool) -> Sequence[str]:
     """What to do about a rule: go to the doctor, or what holds once one was seen."""
     once_more = [AGAIN] if finding.emergency and again else []
-    if stage.stage not in _ASKS:
+    if not stage.asks:
         return [stage_words(stage), *once_more]
     first = finding.advice if finding.advice and not once_more else WHEN[stage.shown]
     return [first, *once_more]

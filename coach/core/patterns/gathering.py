@@ -7,7 +7,7 @@ from coach.core.diary import day as days
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Profile
 from coach.core.diary.said import is_recalled
-from coach.core.patterns.counting import WEEK, WITHDRAWAL_DAYS, FactHistory
+from coach.core.patterns.counting import SEEN_TONIGHT, WEEK, WITHDRAWAL_DAYS, FactHistory
 from coach.core.patterns.evenings import drink_facts, is_explained
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.reading import day_facts, is_cutting, late_facts
@@ -65,7 +65,9 @@ class _Gathering:
         if known is not None:
             self._read_from = assessed_from
             for fact, number in known.items():
-                self._bits[fact] = number << (self._length - assessed_from)
+                # How the last evening looks in the end, only the night after it tells.
+                looked = number & ~1 if fact in SEEN_TONIGHT else number
+                self._bits[fact] = looked << (self._length - assessed_from)
 
     def of(self, entries: Iterable[Entry]) -> FactHistory:
         usual = (self._profile and self._profile.day_starts_at) or days.DEFAULT_DAY_START
@@ -115,7 +117,7 @@ class _Gathering:
 
     def _look_at_evenings(self, evenings: Evenings) -> None:
         begin = self._assessed_from
-        for place in self._from(begin - WEEK):
+        for place in self._from(begin - WEEK, also=1):
             day = self._first + timedelta(days=place)
             self._state(place, drink_facts(evenings, day, tonight=False))
             if place >= begin:
@@ -130,8 +132,8 @@ class _Gathering:
             if self._bits[Fact.TAGGED] & bit or is_explained(evenings, night):
                 self._state(place, (Fact.EXPLAINED,))
 
-    def _from(self, place: int) -> range:
-        return range(max(self._read_from, place), self._length)
+    def _from(self, place: int, also: int = 0) -> range:
+        return range(max(0, self._read_from - also, place), self._length)
 
     def _state(self, place: int, facts: Iterable[Fact], *, tonight: bool = False) -> None:
         bits = self._tonight if tonight else self._bits

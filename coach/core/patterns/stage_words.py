@@ -4,8 +4,8 @@ from coach.core.patterns.levels import GoneBy, Stage
 from coach.core.patterns.standing import Gone, GoodNews, RuleStage
 from coach.core.words.lengths_and_dates import counted, day_words
 
-# With so few of 14 days answered nothing can go.
-_FEW_ANSWERED_OF_14 = 7
+# With so many of 14 days not answered nothing can go.
+_MANY_MISSING_OF_14 = 8
 
 
 def stage_words(stage: RuleStage) -> str:
@@ -17,9 +17,16 @@ def stage_words(stage: RuleStage) -> str:
     return " ".join(filter(None, (_since(stage), _missing(stage))))
 
 
-def calm_words(stage: RuleStage) -> str:
-    """The calm run there is, in a sentence; empty where it is too short to be told."""
-    return _calm(stage) if stage.stage is Stage.EASING else ""
+def line_words(stage: RuleStage) -> str:
+    """The same in a few words, for a banner of one line."""
+    if stage.stage is Stage.EASING:
+        calm = counted(stage.calm_days, f"calm {stage.unit}")
+        return calm if stage.answers_to_go is None else f"{calm}, {stage.answers_to_go} to go"
+    if stage.seen_on is not None:
+        seen = f"doctor seen on {day_words(stage.seen_on)}"
+        return f"{seen}, still there" if stage.still_there else seen
+    lets = "a doctor's visit lets" if stage.needs_visit else "calmer weeks let"
+    return f"since {day_words(stage.began)}; {lets} it go"
 
 
 def gone_words(gone: Gone) -> str:
@@ -76,7 +83,6 @@ def _since(stage: RuleStage) -> str:
 
 
 def _missing(stage: RuleStage) -> str:
-    answered = 14 - stage.missing
-    if answered >= _FEW_ANSWERED_OF_14:
+    if stage.missing < _MANY_MISSING_OF_14:
         return ""
     return f"{stage.missing} of the last 14 days have no answer to it; silence lets nothing go."

@@ -112,7 +112,8 @@ def _stage(fold: Fold, rule: Rule, track: Track) -> RuleStage:
         stage = Stage.NEW
     else:
         stage = Stage.KNOWN
-    asked = _last(fold.history.all_bits(rule.asked, fold.place), AFTER_VISIT_DAYS)
+    waited = min(AFTER_VISIT_DAYS, days_since)
+    asked = _last(fold.history.all_bits(rule.asked, fold.place), waited)
     return RuleStage(
         rule=rule.id,
         shown=track.shown,
@@ -130,7 +131,7 @@ def _stage(fold: Fold, rule: Rule, track: Track) -> RuleStage:
         unit=told.trouble.unit,
         happened=told.trouble.happened,
         still_there=_is_still_there(fold, told.trouble, seen),
-        missing=AFTER_VISIT_DAYS - asked.bit_count(),
+        missing=waited - asked.bit_count(),
     )
 
 

@@ -37,7 +37,7 @@ class RuleStage(msgspec.Struct, frozen=True):
         unit: What is counted: night, evening or day.
         happened: What is said of such days, as in "9 of 21 were disturbed".
         still_there: Four weeks after the visit it still comes as often.
-        missing: How many of the last 14 days have no answer for it.
+        missing: How many of the last 14 days, since it rose, have no answer for it.
     """
 
     rule: str
@@ -57,6 +57,11 @@ class RuleStage(msgspec.Struct, frozen=True):
     happened: str
     still_there: bool
     missing: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a doctor: none has seen it, and it does not ease."""
+        return self.stage in {Stage.NEW, Stage.KNOWN}
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -201,6 +206,19 @@ class Standing(msgspec.Struct, frozen=True):
     raised: tuple[Raised, ...]
     past: tuple[Gone, ...]
     good_news: GoodNews | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether something asks for a doctor whom nobody has seen about it."""
+        banner = self.banner
+        return banner is not None and (
+            banner.emergency or any(stage.asks for stage in banner.stages)
+        )
+
+    @property
+    def gone_today(self) -> tuple[Gone, ...]:
+        """The banners that ended on this very day."""
+        return tuple(past for past in self.past if past.gone == self.date)
 
 
 class PastBanner(msgspec.Struct, frozen=True):

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.core.diary.records import DoctorVisit, Entry, Log
-from coach.core.patterns import Finding, Held, Level, PastBanner, Standing, ledger
+from coach.core.patterns import (
+    Finding,
+    GoneBy,
+    Held,
+    Level,
+    PastBanner,
+    RuleStage,
+    Stage,
+    Standing,
+    ledger,
+)
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 
@@ -61,13 +71,14 @@ class Dated:
 def what_was_counted(now: Standing) -> tuple[tuple[Counted, ...], tuple[str, ...], float]:
     """Findings and what is kept from earlier days, what else there is, and the room taken."""
     held_by_rule = {held.rule: held for held in now.held}
+    staged = {stage.rule: stage for stage in now.banner.stages} if now.banner else {}
     graded = [
         (
             max(finding.level, held_by_rule[finding.rule].level),
             _of_both(finding, held_by_rule.pop(finding.rule)),
         )
         if finding.rule in held_by_rule
-        else (finding.level, _of_finding(finding))
+        else (finding.level, _of_finding(finding, staged.get(finding.rule)))
         for finding in now.findings
     ]
     graded += [(held.level, _of_held(held)) for held in held_by_rule.values()]
@@ -103,10 +114,10 @@ def _lines(text: str, letters: int = _LINE) -> int:
     return -(-len(text) // letters)
 
 
-def _of_finding(finding: Finding) -> Counted:
+def _of_finding(finding: Finding, stage: RuleStage | None) -> Counted:
     return Counted(
         title=finding.title,
-        level="an emergency" if finding.emergency else _LEVEL_WORDS.get(finding.level, ""),
+        level="an emergency" if finding.emergency else _level_words(finding.level, stage),
         text=finding.text,
         nights=_dates(finding),
         threshold=f"Counted as: {finding.threshold}. Source: {finding.source}.",
@@ -117,12 +128,23 @@ def _of_finding(finding: Finding) -> Counted:
 def _of_held(held: Held) -> Counted:
     return Counted(
         title=held.title,
-        level=f"{_LEVEL_WORDS[held.level]}; stands since {plain_date(held.since)}",
+        level=f"{_level_words(held.level, held.stage)}; stands since {plain_date(held.since)}",
         text=held.text,
         nights="",
         threshold="",
         weighs=held.level >= Level.SOON,
     )
+
+
+def _level_words(level: Level, stage: RuleStage | None) -> str:
+    """What the program says of a level; once a doctor has seen it, or it eases, that."""
+    if stage is None or stage.asks:
+        return _LEVEL_WORDS.get(level, "")
+    seen = "" if stage.seen_on is None else f"a doctor was seen on {plain_date(stage.seen_on)}"
+    if stage.stage is Stage.EASING:
+        calm = f"easing, with {stage.calm_days} calm answers in a row"
+        return f"{seen}; {calm}" if seen else calm
+    return f"{seen}; still as often four weeks later" if stage.still_there else seen
 
 
 def _of_both(finding: Finding, held: Held) -> Counted:
@@ -171,8 +193,16 @@ def ledger_lines(log: Log, today: date) -> tuple[tuple[Dated, ...], int]:
 def _banner_line(past: PastBanner) -> Dated:
     ended = plain_date(past.ended - timedelta(days=1)) if past.ended else "now"
     counted_then = past.text.split(". ", 1)[0].removesuffix(".")
-    words = f"Banner ({past.level.word}): {counted_then or past.title}."
+    words = f"Banner ({past.level.word}): {counted_then or past.title}.{_ended_by(past)}"
     return _line(f"{plain_date(past.began)} to {ended}", words)
+
+
+def _ended_by(past: PastBanner) -> str:
+    if past.by is None:
+        return ""
+    if past.by is GoneBy.VISIT and past.seen_on is not None:
+        return f" Went after the visit of {plain_date(past.seen_on)}."
+    return " Went by calm answers."
 
 
 def _visit(visit: DoctorVisit) -> str:

@@ -71,7 +71,7 @@ def tonights_tip(
         known,
         diary.tips(),
         day,
-        banner=where.banner is not None,
+        banner=where.asks,
         rules=rules,
         skip=frozenset(not_these),
     )

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from coach.core.patterns import is_folded
+from coach.core.patterns import Level, is_folded
 from coach.ui.frame.host import Host
 from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
 from coach.ui.keys import table as keys
@@ -46,9 +46,14 @@ class BannerBox(Clickable):
         self.set_class(banner.level.word == "now", "-now")
         why, doctor = key_words("w", "why", "why"), key_words("d", "for the doctor", "doctor")
         hint = Content.assemble("   ", why, "   ", doctor).stylize_before("$foreground")
-        first = Content.assemble((banner.title, "bold"), hint)
+        title = Content.styled(banner.title, "bold")
+        first = Content.assemble(title, hint)
         if is_folded(standing, host.acknowledgements()):
-            self.update(first)
+            told = Content.assemble(title, f"  {banner.line}   ", why)
+            # What is to be done at once never shrinks to a title.
+            lines = [first, Content(banner.summary)] if banner.level is Level.NOW else [told]
+            fits = told.cell_length <= self.app.size.width - 4
+            self.update(Content("\n").join(lines if fits or len(lines) > 1 else [first]))
         else:
             advice = banner.summary if short else banner.text
             self.update(Content.assemble(first, "\n", advice))

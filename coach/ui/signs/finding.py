@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
-from coach.core.patterns import Finding, Held
-from coach.core.words.lengths_and_dates import counted, plain_date, short_date
+from coach.core.patterns import Finding, Held, RuleStage
+from coach.core.patterns.stage_words import stage_words
+from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 
@@ -33,9 +34,9 @@ class FindingView(CoachScreen):
     }
     """
 
-    def __init__(self, finding: Finding | Held) -> None:
+    def __init__(self, finding: Finding | Held, stage: RuleStage | None) -> None:
         super().__init__()
-        self._finding = finding
+        self._finding, self._stage = finding, stage
 
     def body(self) -> ComposeResult:
         """The finding in words, then its nights."""
@@ -58,7 +59,9 @@ class FindingView(CoachScreen):
     def show(self) -> None:
         """Fit the words to the width there is."""
         width = min(_WIDEST, self.app.size.width - 4)
-        self.query_one("#finding-words", Static).update(finding_words(self._finding, width))
+        self.query_one("#finding-words", Static).update(
+            finding_words(self._finding, self._stage, width)
+        )
 
     @on(OptionList.OptionHighlighted, "#nights")
     def _keep_in_view(self) -> None:
@@ -82,31 +85,30 @@ class FindingView(CoachScreen):
         self.coach.open_learn(self._finding.learn)
 
 
-def finding_words(finding: Finding | Held, width: int, *, nights: bool = False) -> Content:
-    """What was found, and below it the facts, each beside its name.
+def finding_words(
+    finding: Finding | Held, stage: RuleStage | None, width: int, *, nights: bool = False
+) -> Content:
+    """What was found in a sentence, then how it is counted, then how far it is from going.
 
     Args:
         finding: The finding, or what is left of one.
+        stage: How far the banner of its rule has come, if it holds one.
         width: Cells of a line.
         nights: Whether the nights it is made of are named among the facts.
     """
     sentences = [finding.text]
     if isinstance(finding, Finding):
-        sentences += [finding.advice] if finding.advice else []
-        window = counted(finding.window_days, "day")
-        facts = [
-            (
-                "Counted",
-                f"{finding.count} of {finding.answered} answered, in the last {window}",
-            ),
-            ("Threshold", finding.threshold),
-            ("Clears", finding.clears),
-            ("Source", finding.source),
-        ]
+        asks = stage is None or stage.asks
+        sentences += [finding.advice] if finding.advice and asks else []
+        facts = [("Counted", finding.threshold)]
         if nights:
             facts.append(("Nights", ", ".join(map(short_date, reversed(finding.nights)))))
+        facts.append(("Source", finding.source))
     else:
-        facts = [("Kept since", plain_date(finding.since)), ("Clears", finding.clears)]
+        facts = [("Kept since", plain_date(finding.since))]
+    if stage is not None:
+        facts.append(("Now", stage_words(stage)))
+    facts.append(("Goes", finding.clears))
     lines = [Content.styled(finding.title, "bold"), Content("")]
     lines += [Content(line) for part in sentences for line in textwrap.wrap(part, width)]
     lines.append(Content(""))

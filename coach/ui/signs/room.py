@@ -10,8 +10,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.core.diary.records import DoctorVisit
-from coach.core.patterns import Finding, Held, Level, PastBanner, is_folded, reassurance
+from coach.core.patterns import (
+    Finding,
+    GoneBy,
+    Held,
+    Level,
+    PastBanner,
+    RuleStage,
+    is_folded,
+    is_known,
+    reassurance,
+)
 from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 from coach.ui.frame.room import Room
@@ -34,6 +45,10 @@ _LEVELS = {
     Level.SOON: "Soon: talk to a doctor in the next week or two",
     Level.WATCH: "To watch: keep answering, and see whether it passes",
     Level.INFO: "Good to know",
+}
+_SEEN_OR_EASING = {
+    Level.NOW: "Now: it stands until it has stayed calm",
+    Level.SOON: "Soon: it stands until it has stayed calm",
 }
 # From so many rows on there is room for air between the levels.
 _AIRY = 30
@@ -72,6 +87,9 @@ class Signs(Room):
         lately = host.diary.entries(host.today - _LATELY, host.today)
         calm = reassurance(lately, profile, host.today)
         lines = [calm or (_CALM if not standing.findings and not standing.held else "")]
+        lines += [f"{gone.title}: {gone_words(gone)}" for gone in standing.gone_today]
+        if standing.good_news is not None:
+            lines.append(good_news_words(standing.good_news))
         if standing.silence:
             lines.append(standing.silence)
         if host.profile.age is not None and host.profile.age < 16:
@@ -108,7 +126,9 @@ class Signs(Room):
                 held.level,
                 f"{_HELD}{held.rule}",
                 held.title,
-                f"Kept since {plain_date(held.since)}.",
+                stage_words(held.stage)
+                if held.stage
+                else f"Kept since {plain_date(held.since)}.",
             )
             for held in standing.held
         ]
@@ -118,7 +138,8 @@ class Signs(Room):
             if level is not above:
                 if above is not None and size.height >= _AIRY:
                     lines.append((None, Content("")))
-                lines.append((None, Content.styled(_LEVELS[level], _style(level))))
+                headings = _LEVELS if standing.asks else _LEVELS | _SEEN_OR_EASING
+                lines.append((None, Content.styled(headings[level], _style(level))))
                 above = level
             lines.append((name, _hanging(Content.styled(title, "bold"), text, self._room)))
         return lines
@@ -148,6 +169,12 @@ class Signs(Room):
         by_name |= {f"{_HELD}{held.rule}": held for held in standing.held}
         return by_name.get(name)
 
+    def _stage(self, rule: str) -> RuleStage | None:
+        """How far the banner of a rule has come, if it holds one."""
+        banner = self.coach.standing().banner
+        stages = banner.stages if banner else ()
+        return next((stage for stage in stages if stage.rule == rule), None)
+
     @on(OptionList.OptionHighlighted, "#findings")
     def _show_beside(self) -> None:
         """Show the marked finding beside the list, where there is room."""
@@ -157,7 +184,8 @@ class Signs(Room):
         words = Content("Enter opens its day." if finding is None else "")
         beside = self.query_one("#signs-beside", Reading)
         if finding is not None:
-            words = finding_words(finding, self.app.size.width - _LIST_WIDTH - 8, nights=True)
+            width = self.app.size.width - _LIST_WIDTH - 8
+            words = finding_words(finding, self._stage(finding.rule), width, nights=True)
         beside.read(words)
 
     @on(OptionList.OptionSelected, "#findings")
@@ -167,7 +195,7 @@ class Signs(Room):
         if chosen.startswith(_ON):
             self.coach.open_day(date.fromisoformat(chosen[len(_ON) : len(_ON) + 10]))
         elif (finding := self._finding(chosen)) is not None:
-            self.app.push_screen(FindingView(finding))
+            self.app.push_screen(FindingView(finding, self._stage(finding.rule)))
 
     def action_visit(self) -> None:
         """Note that a doctor was seen."""
@@ -184,6 +212,9 @@ class Signs(Room):
         standing = host.standing()
         if standing.banner is None:
             host.say("No banner is up.")
+            return
+        if is_known(standing):
+            host.say("It stands in one line by itself; Enter on its sign tells all of it.")
             return
         if is_folded(standing, host.acknowledgements()):
             host.keep_settings(replace(host.settings, acknowledged=()))
@@ -207,9 +238,17 @@ def _hanging(title: Content, more: str, width: int) -> Content:
 
 
 def _banner_words(past: PastBanner) -> tuple[str, str]:
-    until = f"to {plain_date(past.ended)}" if past.ended else "and still up"
     named = _TITLES.get(past.rule, past.rule)
-    return f"Banner ({past.level.word}): {named}", f"from {plain_date(past.began)} {until}"
+    began = f"from {plain_date(past.began)}"
+    if past.ended is None:
+        return f"Banner ({past.level.word}): {named}", f"{began} and still up"
+    why = "by your own answers"
+    if past.by is GoneBy.VISIT and past.seen_on is not None:
+        why = f"after your visit of {plain_date(past.seen_on)}"
+    return (
+        f"Banner ({past.level.word}): {named}",
+        f"{began}, gone on {plain_date(past.ended)} {why}",
+    )
 
 
 def _visit_words(visit: DoctorVisit) -> tuple[str, str]:

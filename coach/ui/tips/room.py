@@ -117,10 +117,10 @@ class Tips(Room):
         return lines
 
     def _first(self) -> tuple[Tip, ...]:
-        """What comes before everything else while a banner is up."""
+        """What comes before everything else while a banner asks for a doctor."""
         host = self.coach
         standing = host.standing()
-        if standing.banner is None:
+        if not standing.asks:
             return ()
         entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
         speaking = {

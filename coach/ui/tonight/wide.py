@@ -39,7 +39,10 @@ def night_lines(rows: Sequence[NightRow], width: int) -> Content:
 def sign_lines(standing: Standing) -> Content:
     """Which patterns have something to say, the gravest first; the Signs page tells of each."""
     signs = [(finding.level, finding.title) for finding in standing.findings]
-    signs += [(held.level, f"{held.title} (kept)") for held in standing.held]
+    signs += [
+        (held.level, f"{held.title} ({held.stage.stage if held.stage else 'kept'})")
+        for held in standing.held
+    ]
     lines = [
         Content.assemble(("Signs", "bold"), "   ", key_words("s", "open", "room('signs')"))
     ]

@@ -18,6 +18,8 @@ from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns import Level, Standing, TimelineRow, standing, timeline
 
 FIRST = date(2026, 3, 2)
+# Without a bedtime nothing that is measured at it can be told.
+USUAL = Profile(bedtime="23:00")
 
 _LETTERS: Mapping[str, tuple[str, str, object]] = {
     "j": ("movement", "sleep_starts", "undisturbing"),
@@ -172,7 +174,7 @@ Replayer = Callable[..., Replay]
 def _replay(
     text: str,
     *,
-    profile: Profile | None = None,
+    profile: Profile | None = USUAL,
     visits: Sequence[int] = (),
     change: Callable[[Entry], Entry] | None = None,
     first: date = FIRST,

@@ -13,13 +13,14 @@ from coach.core.diary.choices import Condition
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.stage_words import stage_words
 from coach.core.words.lengths_and_dates import dates_words, range_words
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replayer
 
 FIRST = date(2026, 3, 2)
-DISTURBED = "J . J . J . . J . J . . . J "
+DISTURBED = "J J J J J J J J . . . J . J "
 LEARN = {
     "sleep-starts",
     "limb-movements",
@@ -34,7 +35,7 @@ LEARN = {
 EMERGENCIES = (
     "t+sudden_face_arm_speech_change",
     ".+convulsion",
-    "m+two_toxicity_signs",
+    "mt+two_toxicity_signs",
     ".+bladder_bowel_or_saddle_change",
 )
 
@@ -47,7 +48,7 @@ class TestBanner:
         assert banner is not None
         assert banner.title == "SEEK MEDICAL ASSISTANCE · soon"
         assert banner.summary == (
-            "Movement disturbed your sleep on 6 of 14 answered nights, 2 to 15 March."
+            "Movement disturbed your sleep on 10 of 14 answered nights, 2 to 15 March."
         )
         assert banner.text == (
             f"{banner.summary}\n"
@@ -66,20 +67,23 @@ class TestBanner:
         said = told.standing()
         assert said.level is Level.NONE
         assert said.findings == ()
-        assert said.banner == replay(DISTURBED).standing().banner
+        before = replay(DISTURBED).standing().banner
+        assert said.banner is not None
+        assert before is not None
+        assert (said.banner.title, said.banner.text) == (before.title, before.text)
         assert [(kept.rule, kept.level, kept.since) for kept in said.held] == [
             ("R04", Level.SOON, date(2026, 3, 15))
         ]
         assert "A doctor's visit" in said.held[0].clears
         assert said.held[0].text == (
-            "Movement disturbed your sleep on 6 of 14 answered nights, 2 to 15 March."
+            "Movement disturbed your sleep on 10 of 14 answered nights, 2 to 15 March."
         )
 
     def test_a_kept_banner_speaks_of_the_level_that_is_kept(self, replay: Replayer) -> None:
         said = replay(DISTURBED + ". . . . . J . . ").standing()
         assert [(found.rule, found.level.word) for found in said.findings] == [("R04", "info")]
         assert said.banner is not None
-        assert "on 6 of 14" in said.banner.summary
+        assert "on 10 of 14" in said.banner.summary
 
     def test_once_a_doctor_was_seen_it_says_so(self, replay: Replayer) -> None:
         told = replay(DISTURBED + ". . . .", visits=[13, 16])
@@ -88,16 +92,71 @@ class TestBanner:
         assert day_after is not None
         assert "Please talk to a doctor in the next week or two." in banner.text
         assert "Please talk" not in day_after.text
+        assert banner.title == "SEEK MEDICAL ASSISTANCE · soon"
+        assert day_after.title == "SEEN BY A DOCTOR · soon"
         assert (
-            "You saw a doctor on 17 March; go again if it goes on or gets worse. "
-            "This is not a diagnosis." in day_after.text
+            "You noted a doctor's visit on 17 March. This goes when two weeks after it have "
+            "stayed calmer. This is not a diagnosis." in day_after.text
         )
+        assert day_after.line == "doctor seen on 17 March"
+        assert not told.standing(16).asks
+
+    def test_a_visit_that_does_not_count_changes_nothing(self, replay: Replayer) -> None:
+        text = DISTURBED + ". . . ."
+        assert replay(text, visits=[13]).standing() == replay(text).standing()
+
+    def test_four_weeks_after_a_visit_it_says_that_it_is_still_there(
+        self, replay: Replayer
+    ) -> None:
+        text = DISTURBED + "J . J . J . J . " * 5
+        told = replay(text, visits=[15])
+        early, late = told.standing(15 + 27).banner, told.standing(15 + 28).banner
+        assert early is not None
+        assert late is not None
+        assert "stayed calmer" in early.text
+        assert late.title == "STILL THERE AFTER YOUR VISIT · soon"
+        assert "Still there four weeks after your visit; tell them so." in late.text
+
+    def test_as_it_eases_it_says_how_far_it_is_from_going(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + ". " * 14).standing()
+        assert said.banner is not None
+        assert said.banner.title == "EASING · soon"
+        assert said.banner.text.endswith(
+            "14 calm nights in a row; before, 10 of 14 were disturbed. 6 more calm answers let "
+            "it go, on 4 April at the earliest; until then it stands, and you need not wait to "
+            "see a doctor. This is not a diagnosis."
+        )
+        assert said.banner.line == "14 calm nights, 6 to go"
+        assert not said.asks
+        assert replay(DISTURBED + ". " * 20).standing().gone_today[0].rule == "R04"
+        assert replay(DISTURBED + ". " * 21).standing().gone_today == ()
 
     def test_a_rule_that_no_doctor_has_seen_still_asks(self, replay: Replayer) -> None:
-        banner = replay("j T . . D .", visits=[3]).standing().banner
-        assert banner is not None
-        assert "You saw a doctor on 4 March" in banner.text
-        assert "Please talk to a doctor in the next week or two. Meanwhile" in banner.text
+        said = replay("j T . . D .", visits=[3]).standing()
+        assert said.banner is not None
+        assert said.asks
+        assert said.banner.title == "SEEK MEDICAL ASSISTANCE · soon"
+        assert "Please talk to a doctor in the next week or two. Meanwhile" in said.banner.text
+
+    def test_no_window_is_named_that_begins_before_the_diary(self, replay: Replayer) -> None:
+        first = replay("J").standing().findings[0]
+        assert first.text == "Movement disturbed your sleep on 1 of 1 answered nights, 2 March."
+        assert first.window_days == 7
+        found = replay(". J . J").standing().findings[0]
+        assert found.text.endswith("on 2 of 4 answered nights, 2 to 5 March.")
+
+    def test_a_sentence_says_what_happened_and_not_what_else_would_have_done(
+        self, replay: Replayer
+    ) -> None:
+        both = replay("j . T").standing().findings[0].text
+        assert both == (
+            "You noted a jerk by day that you could not hold back, on 4 March, and movement at "
+            "night as well."
+        )
+        twice = replay("T . T").standing().findings[0].text
+        assert twice == (
+            "You noted a jerk by day that you could not hold back, on 2 and 4 March."
+        )
 
     def test_jerks_by_day_ask_for_this_week(self, replay: Replayer) -> None:
         banner = replay("j . T").standing().banner
@@ -195,8 +254,8 @@ class TestFindings:
             "Movement disturbed your sleep on 3 of 6 answered nights, 2 to 8 March."
         )
         assert found.threshold == (
-            "movement that delayed sleep or woke the person on 3 or more nights in the last "
-            "7 days"
+            "movement that kept you from sleep or woke you on 3 or more nights in the last 7 "
+            "days"
         )
         assert found.learn == "sleep-starts"
         assert "NHS" in found.source
@@ -240,7 +299,7 @@ class TestFindings:
         late = {"caffeine": [{"at": "22:00", "mg": 200}]}
         plain = [{"date": "2026-03-01", "day": before}, {"date": "2026-03-02", "day": late}]
         entries = [msgspec.convert(each, Entry) for each in plain]
-        found = assess(entries, None, FIRST).findings[0]
+        found = assess(entries, Profile(bedtime="23:00"), FIRST).findings[0]
         assert (found.rule, found.count, found.answered) == ("R17", 1, answered)
 
     @pytest.mark.parametrize(
@@ -311,7 +370,7 @@ class TestFindings:
         assert "do not bathe" not in banner.text
         assert banner.text.startswith("Call your local emergency number now.")
 
-    @pytest.mark.parametrize("text", ["p p", ". . ru . ru . ru " * 4])
+    @pytest.mark.parametrize("text", ["p p", ". ru . ru ru ru ru " * 4])
     def test_treated_breathing_is_mentioned_at_the_next_check(
         self, text: str, replay: Replayer
     ) -> None:
@@ -343,15 +402,26 @@ class TestHeld:
         assert said.held[0].clears.startswith("A doctor's visit")
         assert "Without a visit" not in said.held[0].clears
 
-    def test_soon_names_the_quiet_way_too(self, replay: Replayer) -> None:
-        assert "28 days" in replay(DISTURBED + ". " * 9).standing().held[0].clears
-        assert "Without" not in replay("t+stiffness " + ". " * 30).standing().held[0].clears
+    def test_soon_names_the_way_without_a_visit_too(self, replay: Replayer) -> None:
+        clears = replay(DISTURBED + ". " * 9).standing().held[0].clears
+        assert "Or without a visit: at most 1 in 7 of the answered nights" in clears
+        assert "without" not in replay("t+stiffness " + ". " * 30).standing().held[0].clears
+        assert (
+            replay("j T " + ". " * 15)
+            .standing()
+            .held[0]
+            .clears.endswith(
+                "Or without a visit: none of the days had a jerk in the last 28 days (up to 42 "
+                "until 16 of them are answered)."
+            )
+        )
 
-    def test_a_way_of_its_own_is_named(self, replay: Replayer) -> None:
-        clears = replay("j T " + ". " * 15).standing().held[0].clears
-        assert clears.endswith(
-            "Or: 28 days with 20 or more answers and no day of a jerk or shake by day that "
-            "could not be held back."
+    def test_silence_is_named_as_what_lets_nothing_go(self, replay: Replayer) -> None:
+        said = replay(DISTURBED + ". . . " + "- " * 10).standing()
+        assert said.held[0].stage is not None
+        words = stage_words(said.held[0].stage)
+        assert words.endswith(
+            "10 of the last 14 days have no answer to it; silence lets nothing go."
         )
 
 
@@ -388,12 +458,27 @@ class TestFolded:
         assert is_folded(replay("W . . .").standing(), read)
         assert not is_folded(replay("W . W .").standing(), read)
 
-    @pytest.mark.parametrize(("day", "folded"), [(41, True), (42, False)])
+    @pytest.mark.parametrize(("day", "folded"), [(31, True), (32, False)])
     def test_it_opens_if_the_rule_is_reached_again_after_28_days(
         self, day: int, folded: bool, replay: Replayer
     ) -> None:
-        said = replay(DISTURBED + "J . J . J . . " * 4).standing(day)
-        assert is_folded(said, [self._read("R04", 14)]) is folded
+        said = replay("j T k T " + ". " * 26 + "k T k T").standing(day)
+        assert is_folded(said, [self._read("R01", 4, Level.NOW)]) is folded
+
+    def test_one_that_is_known_stands_in_one_line_by_itself(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + ". . . . . .")
+        assert [is_folded(told.standing(day), ()) for day in (14, 16, 17, 18)] == [
+            *(False, False, True, True)
+        ]
+
+    def test_one_at_now_never_does(self, replay: Replayer) -> None:
+        assert not is_folded(replay("W " + ". " * 30).standing(), ())
+
+    def test_a_new_red_flag_opens_one_that_is_known(self, replay: Replayer) -> None:
+        told = replay("t+stiffness . . . . . t+stiffness . . . .")
+        assert [is_folded(told.standing(day), ()) for day in (5, 7, 9, 10)] == [
+            *(True, False, False, True)
+        ]
 
     def test_it_stays_folded_while_it_is_only_kept(self, replay: Replayer) -> None:
         said = replay(DISTURBED + "- " * 90).standing()

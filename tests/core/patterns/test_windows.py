@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST = date(2026, 3, 2)
 RANK = ".iwsN"
+USUAL = Profile(bedtime="23:00")
 TUMOUR = Profile(conditions=(Condition.SPINAL_CORD_TUMOUR,))
 
 # Rule, level, what is noted, on how many days, of the last how many.
@@ -65,7 +66,7 @@ def _level(replay: Replayer, rule: str, token: str, times: int, days: int) -> in
     """The level on the last of so many days, the first of them and the last ones noted."""
     calm = ".+brief" if "brief" in token else "."
     tokens = [token, *[calm] * (days - times), *[token] * (times - 1)]
-    profile = TUMOUR if rule == "R16" else None
+    profile = TUMOUR if rule == "R16" else USUAL
     return RANK.index(replay(" ".join(tokens), profile=profile).rule(rule)[-1])
 
 
@@ -164,7 +165,8 @@ class TestAccumulation:
         assert "s" not in told.rule("R18")
 
 
-def test_a_spell_looks_21_days_back(replay: Replayer) -> None:
-    # Twelve days, the first and the last 20 days apart, and no pause of four.
-    assert replay("t t . . . t t . . . t t . . t t . t t t t").rule("R02")[-1] == "s"
-    assert "s" not in replay("t . t . . . t t . . . t t . . t t . t t t t").rule("R02")
+def test_a_stretch_looks_28_days_back(replay: Replayer) -> None:
+    # Two stretches of eight days in all, three days apart in between at most.
+    stretch = "t t - - - t - - t - - t - - t "
+    assert replay(stretch + "- " * 11 + "t t").rule("R02")[-1] == "s"
+    assert "s" not in replay("t t - - - t - - t - - t - - . " + "- " * 10 + "t t").rule("R02")
