@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     """Show the level, the banner and the findings of a day."""
-    from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
+    from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
     from coach.store.diary.fold_cache import FoldCache
 
     state = opened(context)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Banner, Level, Standing, reassurance
-from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
+from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
 
 
 def meaning(

@@ -21,6 +21,8 @@ DAY_LIMIT_PREGNANT_MG = 200
 
 _USUAL_HALF_LIFE_H = 5.0
 _HALF_LIFE_BY_TRIMESTER_H = {1: 6.0, 2: 8.0, 3: 11.0}
+# After six days even a 16-hour half-life leaves less than a five-hundredth.
+LOOK_BACK = timedelta(days=6)
 
 
 class KnownDrink(msgspec.Struct, frozen=True):

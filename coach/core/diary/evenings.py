@@ -20,7 +20,9 @@ SHORT_SLEEP_MIN: Final = 360
 _DAY = timedelta(days=1)
 # The days whose drinks are reckoned at a bedtime, the latest first. It begins one day after the
 # evening's, the night's own date: who goes to bed after that day began may have drunk on it.
-_REACH = tuple(timedelta(days=later) for later in (1, 0, -1, -2))
+_RECKONED = tuple(timedelta(days=later) for later in (1, 0, -1, -2))
+# What is drawn follows a drink until nothing of it is left.
+_REACH = tuple(timedelta(days=later) for later in range(1, -caffeine.LOOK_BACK.days - 1, -1))
 
 # Drinks as seconds of the epoch and milligrams, since ten years ask for them often.
 _Taken: TypeAlias = tuple[tuple[float, float], ...]
@@ -104,7 +106,7 @@ class Evenings:
     def caffeine_left(self, day: date, bed: datetime) -> float:
         """Milligrams left at a bedtime after a day, what earlier days left included."""
         at, left, half_life = bed.timestamp(), 0.0, self.half_life_h
-        for later in _REACH:
+        for later in _RECKONED:
             that_day = day + later
             for taken, mg in self._taken_on.get(that_day) or self._taken(that_day):
                 if taken <= at:
@@ -114,12 +116,12 @@ class Evenings:
     def doses_ahead(self, day: date) -> tuple[caffeine.Dose, ...]:
         """The doses that can still matter at the usual bedtime after a day."""
         bed = self.usual_bedtime(day)
-        at = bed.timestamp()
+        earliest, at = (bed - caffeine.LOOK_BACK).timestamp(), bed.timestamp()
         return tuple(
             caffeine.Dose(datetime.fromtimestamp(taken, UTC), mg)
             for later in _REACH
             for taken, mg in self._taken(day + later)
-            if taken <= at
+            if earliest <= taken <= at
         )
 
     def caffeine_ahead(self, day: date) -> float:

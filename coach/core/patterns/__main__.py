@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from coach.core.patterns.criteria import STILL_GOING_ON, share_words
+from coach.core.patterns.criteria.counted import STILL_GOING_ON, share_words
 from coach.core.patterns.fold import AFTER_VISIT_ANSWERS, AFTER_VISIT_DAYS, AFTER_VISIT_SHARE
 from coach.core.patterns.levels import Level
 from coach.core.patterns.rules.rule import CHRONIC_FROM_DAY, RATE_FROM_DAY, Rule

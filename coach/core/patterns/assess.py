@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns.counting import REACH_DAYS, FactHistory, Window
-from coach.core.patterns.criteria import Evidence
+from coach.core.patterns.criteria.counted import Evidence
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.gathering import ACCUMULATION_DAYS, gather
 from coach.core.patterns.levels import Assessment, Finding, Level

@@ -8,12 +8,12 @@ from coach.core.patterns.assess import EMERGENCY, clears_words
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import Fold, folded_to
 from coach.core.patterns.gathering import gather
-from coach.core.patterns.good_news import good_news
 from coach.core.patterns.levels import Finding, Level, Stage
 from coach.core.patterns.reading import REPORTS
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stage_words import line_words, stage_words
-from coach.core.patterns.stages import gone_lately, least_advanced, stages
+from coach.core.patterns.stages.good_news import good_news
+from coach.core.patterns.stages.stages import gone_lately, least_advanced, stages
+from coach.core.patterns.stages.words import line_words, stage_words
 from coach.core.patterns.standing import (
     Acknowledgement,
     Banner,
@@ -151,6 +151,9 @@ def _held(fold: Fold, track: Track, stage: RuleStage | None) -> Held:
         level=track.shown,
         since=date.fromordinal(track.rose if is_its_own else track.watch_began),
         text=_without_alarm(finding),
+        threshold=finding.threshold,
+        nights=finding.nights,
+        source=finding.source,
         clears=clears,
         learn=_RULES[track.rule].learn,
         stage=stage,

@@ -14,7 +14,7 @@ from fractions import Fraction
 from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.assess import Reached, finding, findings_at, reach_all
 from coach.core.patterns.counting import Window
-from coach.core.patterns.criteria import is_at_most
+from coach.core.patterns.criteria.counted import is_at_most
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.gathering import gather
 from coach.core.patterns.levels import Assessment, Finding, GoneBy, Level

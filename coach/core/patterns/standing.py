@@ -116,6 +116,9 @@ class Held(msgspec.Struct, frozen=True):
         level: The level shown.
         since: The day on which it last rose.
         text: What was counted then.
+        threshold: What had to be reached, in plain words.
+        nights: The dates that were counted, oldest first.
+        source: Where the threshold comes from.
         clears: What would clear it.
         learn: Name of the page that explains it.
         stage: How far its banner has come; None where it is a watch.
@@ -126,6 +129,9 @@ class Held(msgspec.Struct, frozen=True):
     level: Level
     since: dt.date
     text: str
+    threshold: str
+    nights: tuple[dt.date, ...]
+    source: str
     clears: str
     learn: str
     stage: RuleStage | None

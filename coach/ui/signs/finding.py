@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
 from coach.core.patterns import Finding, Held, RuleStage
-from coach.core.patterns.stage_words import stage_words
+from coach.core.patterns.stages.words import stage_words
 from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
@@ -42,15 +42,13 @@ class FindingView(CoachScreen):
         """The finding in words, then its nights."""
         with VerticalScroll(id="finding"):
             yield Static(id="finding-words")
-            if isinstance(self._finding, Finding):
-                yield Static(Content.styled("Nights and days it is made of", "bold"))
-                yield MarkedList(id="nights")
+            yield Static(Content.styled("Nights and days it is made of", "bold"))
+            yield MarkedList(id="nights")
 
     def on_mount(self) -> None:
         """Begin on the nights."""
         finding = self._finding
         for nights in self.query(MarkedList):
-            assert isinstance(finding, Finding)
             nights.fill(
                 [(f"day-{night}", Content(_day(night))) for night in reversed(finding.nights)]
             )
@@ -96,16 +94,15 @@ def finding_words(
         width: Cells of a line.
         nights: Whether the nights it is made of are named among the facts.
     """
-    sentences = [finding.text]
-    if isinstance(finding, Finding):
-        asks = stage is None or stage.asks
-        sentences += [finding.advice] if finding.advice and asks else []
-        facts = [("Counted", finding.threshold)]
-        if nights:
-            facts.append(("Nights", ", ".join(map(short_date, reversed(finding.nights)))))
-        facts.append(("Source", finding.source))
-    else:
-        facts = [("Kept since", plain_date(finding.since))]
+    sentences, facts = [finding.text], list[tuple[str, str]]()
+    if isinstance(finding, Held):
+        facts.append(("Kept since", plain_date(finding.since)))
+    elif finding.advice and (stage is None or stage.asks):
+        sentences.append(finding.advice)
+    facts.append(("Counted", finding.threshold))
+    if nights:
+        facts.append(("Nights", ", ".join(map(short_date, reversed(finding.nights)))))
+    facts.append(("Source", finding.source))
     if stage is not None:
         facts.append(("Now", stage_words(stage)))
     facts.append(("Goes", finding.clears))

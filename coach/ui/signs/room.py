@@ -22,7 +22,7 @@ from coach.core.patterns import (
     reassurance,
 )
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stage_words import gone_words, good_news_words, stage_words
+from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 from coach.ui.frame.room import Room

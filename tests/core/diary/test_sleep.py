@@ -189,11 +189,11 @@ class TestMissing:
         assert measure(entry(in_bed_at="00:30")).in_bed == datetime(
             2026, 11, 22, 0, 30, tzinfo=UTC
         )
-        assert measure(entry(in_bed_at="15:00")).in_bed == datetime(
-            2026, 11, 21, 15, 0, tzinfo=UTC
+        assert measure(entry(in_bed_at="12:00")).in_bed == datetime(
+            2026, 11, 21, 12, 0, tzinfo=UTC
         )
-        assert measure(entry(in_bed_at="14:59")).in_bed == datetime(
-            2026, 11, 22, 14, 59, tzinfo=UTC
+        assert measure(entry(in_bed_at="11:59")).in_bed == datetime(
+            2026, 11, 22, 11, 59, tzinfo=UTC
         )
 
 

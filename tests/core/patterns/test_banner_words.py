@@ -13,7 +13,7 @@ from coach.core.diary.choices import Condition
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stage_words import stage_words
+from coach.core.patterns.stages.words import stage_words
 from coach.core.words.lengths_and_dates import dates_words, range_words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from coach.core.diary.choices import Condition, Medicine
-from coach.core.diary.records import Entry, Movement, Night, Profile
+from coach.core.diary.records import Day, Entry, Movement, Night, Profile
 from coach.core.patterns import assess, timeline
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.gathering import gather
@@ -518,7 +518,7 @@ class TestExplained:
         self, replay: Replayer
     ) -> None:
         def later(entry: Entry) -> Entry:
-            day = msgspec.structs.replace(entry.day, bedtime="03:30")
+            day = msgspec.structs.replace(entry.day or Day(), bedtime="03:30")
             return msgspec.structs.replace(entry, day=day, night=None)
 
         text = self._two_weeks(".+espresso", "J")
@@ -797,7 +797,7 @@ class TestSingleRules:
     def test_r11_takes_the_rested_and_the_lively_for_not_sleepy(self, replay: Replayer) -> None:
         def unasked(entry: Entry) -> Entry:
             fatigue = 4 if entry.date.day in {3, 4} else 3
-            day = msgspec.structs.replace(entry.day, sleepiness=None, fatigue=fatigue)
+            day = msgspec.structs.replace(entry.day or Day(), sleepiness=None, fatigue=fatigue)
             return msgspec.structs.replace(entry, day=day)
 
         told = replay(". . . . u", change=unasked)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.core.diary.choices import Condition, Medicine
-from coach.core.diary.records import DoctorVisit, Entry, Profile
+from coach.core.diary.records import DoctorVisit, Entry, Movement, Profile
 from coach.core.patterns import (
     Level,
     assess,
@@ -242,7 +242,7 @@ def test_no_rate_rises_to_a_banner_on_a_day_without_an_answer(
         assert row.rules.get("R11", Level.NONE) != Level.SOON
 
 
-WORSE = {
+WORSE: dict[str, list[tuple[str, str, object]]] = {
     "R01": [("movement", "awake", "jerk")],
     "R02": [("movement", "awake", "flicker"), ("movement", "awake", "jerk")],
     "R03": [("movement", "signs", ["several_places"]), ("movement", "signs", ["weakness"])],
@@ -277,11 +277,9 @@ def _flagged(entry: Entry, part: str, field: str, value: object) -> Entry:
     """The same day with one more thing flagged; what was graver stays."""
     plain = msgspec.to_builtins(entry)
     before = plain[part].get(field)
-    if field == "signs":
+    if isinstance(value, list) and field == "signs":
         value = [*(before or []), *(sign for sign in value if sign not in (before or []))]
-    elif field == "sleep_latency_min":
-        value = max(value, before or 0)
-    elif field in ORDER and before in ORDER[field]:
+    elif isinstance(value, str) and before in ORDER.get(field, []):
         value = max(value, before, key=ORDER[field].index)
     plain[part][field] = value
     return msgspec.convert(plain, Entry)
@@ -297,12 +295,16 @@ def test_one_more_flagged_day_never_lowers_what_its_rule_says(
     places = [place for place, entry in enumerate(entries) if entry.first_recorded_at is None]
     if rule == "R15" and places:
         # What came before a new medicine is what speaks against it.
-        started = [place for place, entry in enumerate(entries) if entry.day.new_medicine]
+        started = [
+            place for place, entry in enumerate(entries) if entry.day and entry.day.new_medicine
+        ]
         places = [place for place in places if started and place > max(started)]
     if rule == "R05":
         # A start that disturbs is another rule's.
         places = [
-            place for place in places if entries[place].movement.sleep_starts != "disturbing"
+            place
+            for place in places
+            if (entries[place].movement or Movement()).sleep_starts != "disturbing"
         ]
     if not places:
         return

@@ -29,16 +29,16 @@ def building_up(diary: Diary, clock: Callable[[], datetime]) -> Diary:
 async def test_a_finding_opens_to_its_nights_and_a_night_to_its_day(
     building_up: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
-    async with coach_app.run_test(size=(80, 24)) as pilot:
+    async with coach_app.run_test(size=(80, 40)) as pilot:
         await pilot.press("s")
         await wait_until(
             pilot, lambda: "› Movement that disturbs sleep" in screen_text(coach_app)
         )
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, FindingView))
-        await wait_until(pilot, lambda: "Threshold" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "Counted" in screen_text(coach_app))
         text = screen_text(coach_app)
-        for named in ("Counted", "Clears", "Source", "Nights and days it is made of"):
+        for named in ("Goes", "Source", "Nights and days it is made of"):
             assert named in text
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, DayView))

@@ -6,10 +6,10 @@ How to read and correct a row: see ``table.py``.
 from fractions import Fraction
 
 from coach.core.diary.choices import Condition
-from coach.core.patterns.criteria import Both, Days
-from coach.core.patterns.criteria_profile import InProfile
-from coach.core.patterns.criteria_special import Stretch
-from coach.core.patterns.easing import NONE, Calm, Trouble, gone, trouble
+from coach.core.patterns.criteria.counted import Both, Days
+from coach.core.patterns.criteria.easing import NONE, Calm, Trouble, gone, trouble
+from coach.core.patterns.criteria.profile import InProfile
+from coach.core.patterns.criteria.special import Stretch
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     INFO,

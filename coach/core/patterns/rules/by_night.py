@@ -5,9 +5,9 @@ How to read and correct a row: see ``table.py``.
 
 from fractions import Fraction
 
-from coach.core.patterns.criteria import Both, Days, Rate, Share, Weeks
-from coach.core.patterns.criteria_special import Unexplained
-from coach.core.patterns.easing import TWO_IN_7, Calm, OneOf, Slow, gone, trouble
+from coach.core.patterns.criteria.counted import Both, Days, Rate, Share, Weeks
+from coach.core.patterns.criteria.easing import TWO_IN_7, Calm, OneOf, Slow, gone, trouble
+from coach.core.patterns.criteria.special import Unexplained
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     AT_RISK,

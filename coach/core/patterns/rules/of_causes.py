@@ -3,9 +3,9 @@
 How to read and correct a row: see ``table.py``.
 """
 
-from coach.core.patterns.criteria import Both, Days, Today
-from coach.core.patterns.criteria_special import NewAfter
-from coach.core.patterns.easing import Calm, FewDays, Trouble
+from coach.core.patterns.criteria.counted import Both, Days, Today
+from coach.core.patterns.criteria.easing import Calm, FewDays, Trouble
+from coach.core.patterns.criteria.special import NewAfter
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     INFO,

@@ -6,10 +6,8 @@ How to read and correct a row: see ``table.py``.
 from fractions import Fraction
 
 from coach.core.diary.choices import Condition
-from coach.core.patterns.criteria import Both, Days, Rate, Share, Today, Weeks
-from coach.core.patterns.criteria_profile import InProfile
-from coach.core.patterns.criteria_special import EnoughSleep, EvenWithout, Months, ShareOf
-from coach.core.patterns.easing import (
+from coach.core.patterns.criteria.counted import Both, Days, Rate, Share, Today, Weeks
+from coach.core.patterns.criteria.easing import (
     TWO_IN_7,
     AllOf,
     Calm,
@@ -21,6 +19,8 @@ from coach.core.patterns.easing import (
     gone,
     trouble,
 )
+from coach.core.patterns.criteria.profile import InProfile
+from coach.core.patterns.criteria.special import EnoughSleep, EvenWithout, Months, ShareOf
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.rules.rule import (
     CHRONIC_FROM_DAY,

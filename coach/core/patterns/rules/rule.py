@@ -4,9 +4,9 @@ import msgspec
 
 from coach.core.diary.choices import Condition, Medicine
 from coach.core.diary.records import Profile
-from coach.core.patterns.criteria import Criterion
-from coach.core.patterns.criteria_profile import InProfile
-from coach.core.patterns.easing import Easing, Trouble
+from coach.core.patterns.criteria.counted import Criterion
+from coach.core.patterns.criteria.easing import Easing, Trouble
+from coach.core.patterns.criteria.profile import InProfile
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.levels import Level
 

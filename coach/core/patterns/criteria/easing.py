@@ -8,7 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from coach.core.patterns.counting import WEEK, FactHistory, Window
-from coach.core.patterns.criteria import is_at_most, share_words
+from coach.core.patterns.criteria.counted import is_at_most, share_words
 from coach.core.patterns.facts import ANSWERED_BY, WORDS, Fact
 
 ONE_IN_7 = Fraction(1, 7)

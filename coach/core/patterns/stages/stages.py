@@ -9,8 +9,8 @@ from fractions import Fraction
 
 import msgspec
 
-from coach.core.patterns.criteria import is_share
-from coach.core.patterns.easing import Trouble
+from coach.core.patterns.criteria.counted import is_share
+from coach.core.patterns.criteria.easing import Trouble
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.fold import AFTER_VISIT_DAYS, Fold
 from coach.core.patterns.levels import Level, Stage

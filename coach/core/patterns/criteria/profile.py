@@ -2,7 +2,7 @@
 
 from coach.core.diary.choices import Condition, Medicine
 from coach.core.patterns.counting import Window
-from coach.core.patterns.criteria import Criterion
+from coach.core.patterns.criteria.counted import Criterion
 
 _CONDITION_WORDS = {
     Condition.DIABETES: "diabetes",

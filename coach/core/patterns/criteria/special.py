@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from coach.core.patterns.counting import WEEK, Window
-from coach.core.patterns.criteria import (
+from coach.core.patterns.criteria.counted import (
     Counting,
     CountingWithin,
     Criterion,
