@@ -39,7 +39,9 @@ def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
     bed = _bed_after(evenings, day, tonight=tonight)
     if bed is None:
         return facts
-    if entry.day.caffeine is not None and _is_caffeine_left(evenings, day, bed):
+    if entry.day.caffeine is not None and _is_caffeine_left(
+        evenings, day, bed, to_come=tonight
+    ):
         facts.append(Fact.CAFFEINE_LEFT)
     if entry.day.alcohol and evenings.alcohol_near(day, bed, _NEAR_ALCOHOL) >= _MANY_DRINKS:
         facts.append(Fact.LATE_ALCOHOL)
@@ -73,7 +75,7 @@ def is_explained(evenings: Evenings, night: date) -> bool:
     gap = evenings.exercise_to_bed(read, bed)
     if gap is not None and abs(gap) <= _NEAR_EXERCISE:
         return True
-    return _is_caffeine_left(evenings, evening, bed)
+    return _is_caffeine_left(evenings, evening, bed, to_come=False)
 
 
 def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime | None:
@@ -90,5 +92,5 @@ def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime | No
     return evenings.usual_bedtime(day)
 
 
-def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime) -> bool:
-    return evenings.caffeine_left(day, bed) > caffeine.LIKELY_MG
+def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime, *, to_come: bool) -> bool:
+    return evenings.caffeine_left(day, bed, to_come=to_come) > caffeine.LIKELY_MG
