@@ -79,17 +79,13 @@ def is_explained(evenings: Evenings, night: date) -> bool:
 
 
 def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime | None:
-    """The bedtime of an evening, or None where nobody told any.
-
-    The usual one is told by the clock of that evening.
-    """
-    known = None if tonight else evenings.known_bedtime(day)
-    if known is not None:
+    """The bedtime of an evening, or None where nobody told any."""
+    if not tonight and (known := evenings.known_bedtime(day)) is not None:
         return known
     usual = evenings.profile.bedtime if evenings.profile else None
     if usual is None and evenings.meant_clock(day) is None:
         return None
-    return evenings.usual_bedtime(day)
+    return evenings.usual_bedtime(day) if tonight else evenings.bedtime(day)
 
 
 def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime, *, to_come: bool) -> bool:

@@ -1076,6 +1076,17 @@ class TestBedtime:
         rows = timeline(log, (), profile, date(2026, 3, 2), date(2026, 3, 3))
         assert rows[0] == timeline(log[:1], (), profile, date(2026, 3, 2), date(2026, 3, 2))[0]
 
+    def test_no_morning_coffee_explains_the_night_before_it_however_far_from_utc(self) -> None:
+        plain = {
+            "date": "2026-03-03",
+            "tz": "Pacific/Auckland",
+            "movement": {"sleep_starts": "disturbing"},
+            "day": {"caffeine": [{"at": "08:10", "mg": 200}]},
+        }
+        entry = msgspec.convert(plain, Entry)
+        seen = gather([entry], USUAL, entry.date, entry.date).window(0)
+        assert not seen.count(Fact.EXPLAINED, 1)
+
     def test_what_is_left_includes_the_days_before(self) -> None:
         plain = [
             {"date": f"2026-03-{day:02d}", "day": {"caffeine": [{"at": "12:00", "mg": 300}]}}

@@ -159,7 +159,7 @@ def _twitch_is_rare(facts: Facts, day: int) -> bool:
         window > 0
         and 5 * facts.count("twitch", day, window) <= facts.answered("twitch", day, window)
         and facts.count("twitch", day, 7) <= 1
-        and facts.fact("twitch", day) is False
+        and not facts.fact("twitch", day)
     )
 
 
@@ -206,8 +206,8 @@ def goes_by_visit(facts: Facts, rule: str, visit: int | None, day: int) -> bool:
 def _replied(facts: Facts, rule: str, day: int) -> bool:
     if rule in ASKED:
         return day in facts.asked.get(ASKED[rule], ())
-    if rule in ("R11", "R13", "R18"):
-        return counted(facts, COUNTED[rule][0], day) is not None
+    if rule in ("R11", "R13"):
+        return day not in facts.late and counted(facts, COUNTED[rule][0], day) is not None
     return facts.fact("answered", day) is not None
 
 

@@ -313,10 +313,6 @@ class Facts:
             if holds:
                 self._note(name, day, True)
         self._read_signs(day, entry, signs, is_answered=False)
-        if yes["jerk"]:
-            self.asked.setdefault("awake", set()).add(day)
-        if yes["hurt"]:
-            self.asked.setdefault("dream", set()).add(day)
 
     # -- what explains a night ------------------------------------------------------------
 
@@ -329,12 +325,13 @@ class Facts:
         if measures is not None and (measures.in_bed or measures.tried) is not None:
             return measures.in_bed or measures.tried
         evening = self.timely(night - 1)
-        meant = None if evening is None or evening.day is None else evening.day.bedtime
-        clock = meant or self.profile.bedtime
+        morning = None if is_to_come else self.timely(night)
+        clock = None if evening is None or evening.day is None else evening.day.bedtime
+        # The usual bedtime is told by the night's own clock where it is known.
+        near = evening if clock is not None or morning is None else morning
+        clock = clock or self.profile.bedtime
         if clock is None:
             return None
-        morning = None if is_to_come else self.entries.get(night)
-        near = morning or self.entries.get(night - 1)
         tz = None if near is None else days.zone(near.tz)
         return days.bedtime_after(date.fromordinal(night - 1), clock, tz)
 

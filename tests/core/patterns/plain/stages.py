@@ -194,8 +194,6 @@ def _nothing(on: date, engine: Engine) -> Entry:
                 "tried_to_sleep_at": "23:00",
                 "sleep_latency_min": 10,
                 "awake_min": 0,
-                "final_wake_at": "07:00",
-                "out_of_bed_at": "07:10",
                 "woke_early_min": 0,
                 "rested": 4,
             },
