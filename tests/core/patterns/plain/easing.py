@@ -112,12 +112,16 @@ def is_slow(facts: Facts, rule: str, fact: str, day: int) -> bool:
     )
 
 
-def has_none(
-    facts: Facts, fact: str, day: int, windows: Sequence[int] = (56, 70, 84), least: int = 28
-) -> bool:
-    """GONE, or with other windows CALM's window without any."""
-    window = first_window(facts, fact, day, windows, least)
+def is_gone(facts: Facts, fact: str, day: int) -> bool:
+    """GONE."""
+    window = first_window(facts, fact, day, (56, 70, 84), 28)
     return facts.fact(fact, day) is False and window > 0 and not facts.count(fact, day, window)
+
+
+def has_calm_window(facts: Facts, fact: str, day: int) -> bool:
+    """CALM's window with none at all; it alone, so the day itself may be unanswered."""
+    window = first_window(facts, fact, day, (28, 35, 42), 16)
+    return window > 0 and not facts.count(fact, day, window)
 
 
 def eases(facts: Facts, rule: str, day: int) -> bool:
@@ -130,21 +134,21 @@ def eases(facts: Facts, rule: str, day: int) -> bool:
         return is_calm(facts, fact, day, sevenths=2, most_in_a_week=7)
 
     ways: dict[str, Callable[[], bool]] = {
-        "R01": lambda: has_none(facts, "jerk", day, (28, 35, 42), 16),
+        "R01": lambda: has_calm_window(facts, "jerk", day),
         "R02": lambda: _twitch_is_rare(facts, day),
         "R04": lambda: calm_or_slow("disturbed"),
         "R06": lambda: calm_or_slow("kick") or mostly_rested("poor"),
         "R07": lambda: is_calm(facts, "urge", day),
-        "R08": lambda: has_none(facts, "acted_out", day),
+        "R08": lambda: is_gone(facts, "acted_out", day),
         "R10": lambda: (
             (calm_or_slow("loud") or mostly_rested("tired"))
-            and (not facts.count("pause", day, 84) or has_none(facts, "pause", day))
+            and (not facts.count("pause", day, 84) or is_gone(facts, "pause", day))
         ),
         "R11": lambda: calm_or_slow("sleepy") and not facts.count("dozed", day, 28),
-        "R12": lambda: has_none(facts, "weak", day),
+        "R12": lambda: is_gone(facts, "weak", day),
         "R13": lambda: calm_or_slow("bad") and not facts.count("hard_to_cope", day, 28),
         "R15": lambda: is_calm(facts, "new_trouble", day),
-        "R16": lambda: has_none(facts, "spine", day, (28, 35, 42), 16),
+        "R16": lambda: has_calm_window(facts, "spine", day),
         "R18": lambda: (
             facts.answered("answered", day, 14) >= 8
             and sum(is_crowded(facts, d) for d in range(day - 13, day + 1)) <= 3
