@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.core.diary.choices import Condition, Medicine
@@ -318,6 +318,12 @@ def test_one_more_flagged_day_never_lowers_what_its_rule_says(
 
 
 @FEW
+# Who dozed off although they sleep enough still does sleep enough.
+@example(
+    text=". . . . . . . . . jS jS",
+    visits=(DoctorVisit(date=FIRST + timedelta(days=10)),),
+    profile=None,
+)
 @given(st.one_of(DENSE, TEXTS), VISITS, PROFILES)
 def test_a_stage_never_asks_more_than_its_banner_and_a_way_out_is_kept_by_calm_days(
     diary: Write, text: str, visits: tuple[DoctorVisit, ...], profile: Profile | None

@@ -194,6 +194,7 @@ def _nothing(on: date, engine: Engine) -> Entry:
                 "tried_to_sleep_at": "23:00",
                 "sleep_latency_min": 10,
                 "awake_min": 0,
+                "final_wake_at": "07:10",
                 "woke_early_min": 0,
                 "rested": 4,
             },
