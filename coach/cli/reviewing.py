@@ -51,7 +51,7 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         stands = held.clears if held.stage is None else stage_words(held.stage)
         if stands not in told:
             click.echo(f"  {stands}")
-    for gone in standing.past:
+    for gone in standing.gone_today:
         click.echo(f"\n{gone.title}: {gone_words(gone)}")
     if standing.good_news is not None:
         click.echo(f"\n{good_news_words(standing.good_news)}")

@@ -145,6 +145,34 @@ def test_an_imported_example_gives_its_timeline(run: Run, name: str) -> None:
     assert json.loads(done.out) == expected
 
 
+STAGED = sorted(path.name.split(".")[0] for path in EXAMPLES.glob("*.stages.json"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    STAGED or [pytest.param("none", marks=pytest.mark.skip(reason="no examples here"))],
+)
+def test_an_imported_example_gives_its_stages(run: Run, name: str) -> None:
+    expected = json.loads((EXAMPLES / f"{name}.stages.json").read_text())
+    assert run("import", EXAMPLES / f"{name}.json").code == 0
+    for row in expected:
+        told = json.loads(run("status", "--as-of", row["date"], "--json").out)
+        if told["banner"] is not None:
+            assert told["banner"].pop("title")
+            assert told["banner"].pop("text")
+        assert {key: told[key] for key in row} == row
+
+
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example diaries lie beside the checkout")
+def test_a_banner_that_ended_is_told_in_words_on_that_day_alone(run: Run) -> None:
+    run("import", EXAMPLES / "seen-by-a-doctor.json")
+    went = "Gone since 22 May, after your visit of 2 May."
+    assert went in run("status", "--as-of", "2026-05-22").out
+    assert "Gone since" not in run("status", "--as-of", "2026-05-23").out
+    better = "3 of your last 28 answered nights were disturbed, 17 of the 28 before."
+    assert better in run("status", "--as-of", "2026-06-09").out
+
+
 def test_an_empty_diary_has_an_empty_timeline(run: Run) -> None:
     assert json.loads(run("timeline", "--json").out) == []
 

@@ -1,0 +1,69 @@
+"""Whoever gets better is told so: a banner that eases or ends, nights calmer than before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.core.checkin.outcome import meaning
+
+if TYPE_CHECKING:
+    from tests.core.patterns.conftest import Replay, Replayer
+
+DISTURBED = "J J J J J J J J . . . J . J "
+TWO_IN_SEVEN = ". . J . . J . "
+
+
+def _closing(told: Replay) -> str:
+    """What the check-in of the last day ends with."""
+    last = len(told.rows)
+    return meaning(
+        told.standing(last - 1), told.standing(last), told.entries[-1], told.entries, None
+    )
+
+
+def test_nights_clearly_calmer_are_told_at_the_56th_and_the_next_six(replay: Replayer) -> None:
+    told = replay(TWO_IN_SEVEN * 4 + ". " * 36)
+    news = told.standing(56).good_news
+    assert news is not None
+    assert (news.before.flagged, news.before.answered) == (8, 28)
+    assert (news.now.flagged, news.now.answered) == (0, 28)
+    assert (news.now.first, news.now.last) == (told.rows[28].date, told.rows[55].date)
+    assert told.standing(55).good_news is None
+    assert told.standing(62).good_news == news
+    assert told.standing(63).good_news is None
+
+
+@pytest.mark.parametrize(("after", "is_told"), [(0, True), (1, True), (2, False)])
+def test_eight_before_allow_one_now(after: int, is_told: bool, replay: Replayer) -> None:
+    told = replay(TWO_IN_SEVEN * 4 + "J . . . . . . . " * after + ". " * (28 - 8 * after))
+    assert (told.standing().good_news is not None) is is_told
+
+
+def test_not_beside_a_banner_nor_while_disturbed_nights_are_watched(replay: Replayer) -> None:
+    calmer = TWO_IN_SEVEN * 4 + ". " * 28
+    assert replay(calmer + ".").standing().good_news is not None
+    assert replay(calmer + "W").standing().good_news is None
+    watched = "J . J . " * 7 + ". " * 25 + "J J J"
+    assert replay(watched, visits=[28]).standing().shown.word == "watch"
+    assert replay(watched, visits=[28]).standing().good_news is None
+
+
+def test_the_check_in_ends_with_it(replay: Replayer) -> None:
+    assert _closing(replay(TWO_IN_SEVEN * 4 + ". " * 28)) == (
+        "0 of your last 28 answered nights were disturbed, 8 of the 28 before."
+    )
+
+
+def test_the_check_in_tells_a_banner_that_ended_on_that_day_alone(replay: Replayer) -> None:
+    assert _closing(replay(DISTURBED + ". " * 20)) == (
+        "Movement that disturbs sleep: Gone since 4 April, by your own answers."
+    )
+    assert _closing(replay(DISTURBED + ". " * 21)) == ""
+
+
+def test_the_check_in_tells_how_far_one_is_from_going(replay: Replayer) -> None:
+    assert _closing(replay(DISTURBED + ". " * 14)).startswith("14 calm nights in a row;")
+    asking = _closing(replay(DISTURBED + ". . ."))
+    assert asking.startswith("The advice to see a doctor still stands.")
