@@ -331,10 +331,13 @@ class TestLate:
         assert replay("T t t t").rule("R02")[-1] == "w"
 
     def test_what_was_told_late_breaks_no_calm_after_a_medicine(self) -> None:
-        days = [{"day": {"new_medicine": True}}, *[{"movement": {"leg_urge": "urge"}}] * 2]
-        days += [{"movement": {"leg_urge": "none"}}] * 3
-        plain = [{"date": f"2026-03-0{number}", **day} for number, day in enumerate(days, 2)]
-        late = {
+        urges = ("urge", "urge", "none", "none", "none")
+        plain: list[dict[str, object]] = [{"date": "2026-03-02", "day": {"new_medicine": True}}]
+        plain += [
+            {"date": f"2026-03-0{number}", "movement": {"leg_urge": urge}}
+            for number, urge in enumerate(urges, 3)
+        ]
+        late: dict[str, object] = {
             "date": "2026-03-08",
             "first_recorded_at": "2026-03-20T08:00:00Z",
             "movement": {"awake": "jerk", "dream_enactment": "injury"},
