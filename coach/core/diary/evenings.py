@@ -103,10 +103,16 @@ class Evenings:
         """The moment at which the clock showed a time within a day."""
         return days.in_day(day, clock, self._starts(day), self._zone(day))
 
-    def caffeine_left(self, day: date, bed: datetime) -> float:
-        """Milligrams left at a bedtime after a day, what earlier days left included."""
+    def caffeine_left(self, day: date, bed: datetime, *, to_come: bool = False) -> float:
+        """Milligrams left at a bedtime after a day, what earlier days left included.
+
+        Args:
+            day: The evening's day.
+            bed: The bedtime.
+            to_come: Whether the night is still to come: nothing of its own date is known yet.
+        """
         at, left, half_life = bed.timestamp(), 0.0, self.half_life_h
-        for later in _RECKONED:
+        for later in _RECKONED[1:] if to_come else _RECKONED:
             that_day = day + later
             for taken, mg in self._taken_on.get(that_day) or self._taken(that_day):
                 if taken <= at:

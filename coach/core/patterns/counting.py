@@ -23,6 +23,7 @@ _WEEK = (1 << WEEK) - 1
 # These look different on the evening itself, when the night is still to come.
 SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL})
 
+_ORDINARY_SLEEP_MIN = 480
 # What a day answers on which everything was asked and there was nothing to report.
 _NOTHING_TO_REPORT = (
     Fact.ENTERED,
@@ -122,7 +123,9 @@ class FactHistory:
             self.profile,
             bits,
             [number << days for number in self._tonight],
-            self.sleep_min + [None] * days,
+            # Sleep that is long enough keeps sleepiness a matter for a doctor (R11), so a way
+            # out that holds then holds for shorter nights too.
+            self.sleep_min + [_ORDINARY_SLEEP_MIN] * days,
         )
 
 

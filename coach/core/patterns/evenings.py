@@ -39,7 +39,9 @@ def drink_facts(evenings: Evenings, day: date, *, tonight: bool) -> list[Fact]:
     bed = _bed_after(evenings, day, tonight=tonight)
     if bed is None:
         return facts
-    if entry.day.caffeine is not None and _is_caffeine_left(evenings, day, bed):
+    if entry.day.caffeine is not None and _is_caffeine_left(
+        evenings, day, bed, to_come=tonight
+    ):
         facts.append(Fact.CAFFEINE_LEFT)
     if entry.day.alcohol and evenings.alcohol_near(day, bed, _NEAR_ALCOHOL) >= _MANY_DRINKS:
         facts.append(Fact.LATE_ALCOHOL)
@@ -73,22 +75,18 @@ def is_explained(evenings: Evenings, night: date) -> bool:
     gap = evenings.exercise_to_bed(read, bed)
     if gap is not None and abs(gap) <= _NEAR_EXERCISE:
         return True
-    return _is_caffeine_left(evenings, evening, bed)
+    return _is_caffeine_left(evenings, evening, bed, to_come=False)
 
 
 def _bed_after(evenings: Evenings, day: date, *, tonight: bool) -> datetime | None:
-    """The bedtime of an evening, or None where nobody told any.
-
-    The usual one is told by the clock of that evening.
-    """
-    known = None if tonight else evenings.known_bedtime(day)
-    if known is not None:
+    """The bedtime of an evening, or None where nobody told any."""
+    if not tonight and (known := evenings.known_bedtime(day)) is not None:
         return known
     usual = evenings.profile.bedtime if evenings.profile else None
     if usual is None and evenings.meant_clock(day) is None:
         return None
-    return evenings.usual_bedtime(day)
+    return evenings.usual_bedtime(day) if tonight else evenings.bedtime(day)
 
 
-def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime) -> bool:
-    return evenings.caffeine_left(day, bed) > caffeine.LIKELY_MG
+def _is_caffeine_left(evenings: Evenings, day: date, bed: datetime, *, to_come: bool) -> bool:
+    return evenings.caffeine_left(day, bed, to_come=to_come) > caffeine.LIKELY_MG

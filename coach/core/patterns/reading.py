@@ -54,7 +54,6 @@ def late_facts(entry: Entry) -> list[Fact]:
         say(Fact.NIGHT_MOVEMENT)
     if said.awake_movement(entry) is AwakeMovement.JERK:
         say(Fact.JERK)
-        say(Fact.TWITCH)
     enactment = said.dream_enactment(entry)
     if enactment in _HARMED:
         say(Fact.ENACTED)

@@ -10,7 +10,7 @@ import pytest
 
 from coach.core.diary.choices import Condition, Medicine
 from coach.core.diary.records import Day, Entry, Movement, Night, Profile
-from coach.core.patterns import assess, timeline
+from coach.core.patterns import assess, standing, timeline
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.gathering import gather
 
@@ -325,6 +325,28 @@ class TestLate:
         told = replay("J+late . T")
         assert told.rule("R01")[-1] == "s"
         assert told.rule("R04")[-1] == "."
+
+    def test_a_late_jerk_is_no_twitch(self, replay: Replayer) -> None:
+        assert replay("T+late t t t").rule("R02")[-1] == "."
+        assert replay("T t t t").rule("R02")[-1] == "w"
+
+    def test_what_was_told_late_breaks_no_calm_after_a_medicine(self) -> None:
+        urges = ("urge", "urge", "none", "none", "none")
+        plain: list[dict[str, object]] = [{"date": "2026-03-02", "day": {"new_medicine": True}}]
+        plain += [
+            {"date": f"2026-03-0{number}", "movement": {"leg_urge": urge}}
+            for number, urge in enumerate(urges, 3)
+        ]
+        late: dict[str, object] = {
+            "date": "2026-03-08",
+            "first_recorded_at": "2026-03-20T08:00:00Z",
+            "movement": {"awake": "jerk", "dream_enactment": "injury"},
+        }
+        entries = msgspec.convert([*plain, late], list[Entry])
+        banner = standing(entries, (), None, date(2026, 3, 9)).banner
+        assert banner is not None
+        told = {stage.rule: stage.calm_days for stage in banner.stages}
+        assert told["R15"] == 3
 
     def test_the_day_ended_where_the_entry_says_that_it_begins(self) -> None:
         entry = msgspec.convert(
@@ -1041,6 +1063,32 @@ class TestBedtime:
     def test_a_night_held_out_gives_way_to_the_usual_one(self) -> None:
         measured = {"in_bed_at": "19:30", "measured": True}
         assert self._left(measured) == "nn"
+
+    def test_tonight_knows_nothing_of_tomorrow_wherever_tomorrow_is(self) -> None:
+        # 08:10 in Auckland comes before 00:45 in Kolkata.
+        plain: list[dict[str, object]] = [
+            {"date": "2026-03-02", "tz": "Asia/Kolkata", "day": {"caffeine": []}},
+            {
+                "date": "2026-03-03",
+                "tz": "Pacific/Auckland",
+                "day": {"caffeine": [{"at": "08:10", "mg": 95}]},
+            },
+        ]
+        log = msgspec.convert(plain, list[Entry])
+        profile = Profile(bedtime="00:45")
+        rows = timeline(log, (), profile, date(2026, 3, 2), date(2026, 3, 3))
+        assert rows[0] == timeline(log[:1], (), profile, date(2026, 3, 2), date(2026, 3, 2))[0]
+
+    def test_no_morning_coffee_explains_the_night_before_it_however_far_from_utc(self) -> None:
+        plain = {
+            "date": "2026-03-03",
+            "tz": "Pacific/Auckland",
+            "movement": {"sleep_starts": "disturbing"},
+            "day": {"caffeine": [{"at": "08:10", "mg": 200}]},
+        }
+        entry = msgspec.convert(plain, Entry)
+        seen = gather([entry], USUAL, entry.date, entry.date).window(0)
+        assert not seen.count(Fact.EXPLAINED, 1)
 
     def test_what_is_left_includes_the_days_before(self) -> None:
         plain = [

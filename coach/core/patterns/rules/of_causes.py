@@ -18,7 +18,7 @@ from coach.core.patterns.rules.rule import (
 
 _NO_WAITING = "Do not wait for an appointment."
 _AFTER_MEDICINE = Trouble(
-    (Fact.DISTURBED, Fact.JERK, Fact.LEG_URGE, Fact.ENACTED),
+    (Fact.NEW_MOVEMENT, Fact.LEG_URGE, Fact.NEW_ENACTMENT),
     (
         Fact.MOVEMENT_ANSWERED,
         Fact.AWAKE_ANSWERED,
