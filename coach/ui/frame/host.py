@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar, cast
 
+from rich.console import RenderableType
 from textual.timer import Timer
 
 from coach.core.diary import day as days
@@ -39,6 +40,7 @@ class Host(Dressed[None]):
         demo: Whether the diary is invented and kept nowhere.
         settings: Looks and acknowledgements; change them through `keep_settings`.
         is_drawn: Whether the first page has been drawn.
+        is_leaving: Whether the program is about to end, and nothing need be drawn any more.
         kept_waiting: Whether another program keeps a change waiting.
         saving: Days whose check-in waits to be saved.
     """
@@ -47,7 +49,7 @@ class Host(Dressed[None]):
         self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
     ) -> None:
         self.settings: Settings = settings_file.load(diary.folder)
-        self.is_drawn = False
+        self.is_drawn = self.is_leaving = False
         super().__init__(self.settings.theme)
         self.diary = diary
         self.demo = demo
@@ -114,6 +116,16 @@ class Host(Dressed[None]):
     def keep_fold(self) -> None:
         """Let the next start be quick."""
         self._folded.keep()
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; from here on no screen is drawn."""
+        self.is_leaving = True
+        super().exit(result, return_code, message)
 
     def when_drawn(self, what: Callable[[], object]) -> None:
         """Do something once the page is drawn that is being put together."""

@@ -65,7 +65,8 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
     def draw(self) -> None:
         """Draw frame and body anew."""
         # The diary may change while a screen is put together; it is drawn when it comes up.
-        if not self.query(TitleLine):
+        # Once the program is leaving, a screen may be half taken apart already.
+        if self.coach.is_leaving or not self.query(TitleLine):
             return
         self._drawn_for = self.app.size
         # Nothing of it would be seen, and no sentence can be broken to a width of nothing.
