@@ -113,15 +113,21 @@ def test_elements_by_the_million_with_nothing_in_them_are_given_up_on(
     assert "more elements than an export comes to" in refused(data)
 
 
-@pytest.mark.parametrize("name", ["export.xml", "sleep-export.csv"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        # Its head alone tells that this is no export, so nothing more of it is read.
+        ("export.xml", "no export that is read here is among them"),
+        ("sleep-export.csv", "times its size, which no export does"),
+    ],
+)
 def test_an_archive_that_unpacks_to_a_thousand_times_its_size_is_not_unpacked(
-    refused: Callable[..., str], name: str
+    refused: Callable[..., str], name: str, words: str
 ) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, b"<HealthData" + b" " * (20 * MIB))
-    sentence = refused(packed.getvalue(), "x.zip")
-    assert "times its size, which no export does" in sentence or "no export" in sentence
+    assert words in refused(packed.getvalue(), "x.zip")
 
 
 def test_an_archive_whose_list_of_files_alone_would_fill_the_memory_is_not_read(
@@ -133,7 +139,7 @@ def test_an_archive_whose_list_of_files_alone_would_fill_the_memory_is_not_read(
     data = bytearray(packed.getvalue())
     end = data.rfind(b"PK\x05\x06")
     data[end + 12 : end + 16] = (64 * MIB).to_bytes(4, "little")
-    assert "damaged" in refused(bytes(data), "x.zip")
+    assert "is a damaged or empty archive" in refused(bytes(data), "x.zip")
 
 
 def test_an_encrypted_archive_is_called_that(refused: Callable[..., str]) -> None:
