@@ -40,6 +40,7 @@ from tests.exchange.strategies import records
 DAY = date(2026, 11, 22)
 COFFEE = CaffeineDrink(at="08:00", mg=95)
 WINE = AlcoholDrink(at="20:00", drinks=1)
+DAYS_OF_ANY_KIND = records(Day)
 
 Reading: TypeAlias = Callable[[Entry], object]
 
@@ -241,7 +242,7 @@ class TestMoreThanDrinks:
     def test_every_field_of_the_day_but_what_is_logged_is_an_answer_of_the_day(
         self, field: str, data: st.DataObject
     ) -> None:
-        day = data.draw(records(Day))
+        day = data.draw(DAYS_OF_ANY_KIND)
         answers = getattr(day, field)
         alone = daily(Day(**{field: answers}))
         expected = answers is not None and field not in ("caffeine", "alcohol", "medicines")
