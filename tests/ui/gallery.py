@@ -419,7 +419,7 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
         else:
             await _take_colours(scene, pilot)
             bare, plain = await in_sizes([*larger[:-1], small, *larger[-1:]], pilot)
-        tiny, last_lines = await in_tiny_windows(pilot)
+        tiny, last_lines = await in_tiny_windows(tiny_for(scene), pilot)
         return Portrait(
             texts=texts,
             coloured=coloured,
@@ -440,6 +440,11 @@ def looks_of(scene: Scene) -> tuple[str, ...]:
     return OURS if LONG else (OURS[0], OURS[1 + SCENES.index(scene) % 2])
 
 
+def tiny_for(scene: Scene) -> tuple[Size, ...]:
+    """The tiny windows a screen is tried in: all of them, or two in turn."""
+    return TINY if LONG else TINY[SCENES.index(scene) % 4 :: 4]
+
+
 async def in_sizes(
     sizes: Iterable[Size], pilot: Pilot[Any]
 ) -> tuple[dict[Size, str], dict[Size, str]]:
@@ -453,12 +458,14 @@ async def in_sizes(
     return texts, told
 
 
-async def in_tiny_windows(pilot: Pilot[Any]) -> tuple[dict[Size, str], tuple[str, str]]:
+async def in_tiny_windows(
+    sizes: Iterable[Size], pilot: Pilot[Any]
+) -> tuple[dict[Size, str], tuple[str, str]]:
     """The text in each tiny window, and the last line at 80 x 24 before and after them."""
     await pilot.resize_terminal(80, 24)
     before = (await settled(pilot)).splitlines()[-1]
     texts = {}
-    for size in TINY:
+    for size in sizes:
         await pilot.resize_terminal(*size)
         texts[size] = await settled(pilot)
     await pilot.resize_terminal(80, 24)

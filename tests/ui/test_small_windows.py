@@ -8,6 +8,7 @@ from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH
 from tests.ui.gallery import EVERY_SCREEN, SCENES, Scene, at, portrait, settled
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scene", EVERY_SCREEN)
 async def test_a_tiny_window_shows_the_one_line_or_nothing(scene: Scene) -> None:
     shown = await portrait(scene)
