@@ -55,6 +55,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("coach")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Take new captures in the long form only: the short one would throw half of them away."""
+    if config.getoption("update_snapshots") and not LONG:
+        raise pytest.UsageError("captures are taken with COACH_TESTS=long")
+
+
 def pytest_collection_finish() -> None:
     """Spare the garbage collector from walking all modules and tests again and again."""
     gc.freeze()

@@ -403,9 +403,8 @@ async def portrait(scene: Scene) -> Portrait:
 
 async def _taken(scene: Scene, folder: Path) -> Portrait:
     # Every change of size or look draws all anew: what can be seen in passing is.
-    small, *larger = sorted(scene.sizes)
-    sizes = [small, *reversed(larger)]
-    async with at(scene, folder / "diary") as (app, pilot):
+    sizes = sizes_of(scene)
+    async with at(scene, folder / "diary", size=sizes[0]) as (app, pilot):
         screen = app.screen
         commands = {command.title for command in app.get_system_commands(screen)}
         texts, coloured = await in_sizes(sizes, pilot)
@@ -414,11 +413,11 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
         in_looks = {look: await pieces_in(look, scene, pilot) for look in looks_of(scene)}
         if scene.name in SAYS_OTHER_WORDS:
             with without_colours():
-                async with at(scene, folder / "plain") as (_, another):
-                    bare, plain = await in_sizes(scene.sizes, another)
+                async with at(scene, folder / "plain", size=sizes[0]) as (_, another):
+                    bare, plain = await in_sizes(sizes, another)
         else:
             await _take_colours(scene, pilot)
-            bare, plain = await in_sizes([*larger[:-1], small, *larger[-1:]], pilot)
+            bare, plain = await in_sizes(sizes, pilot)
         tiny, last_lines = await in_tiny_windows(tiny_for(scene), pilot)
         return Portrait(
             texts=texts,
@@ -435,14 +434,22 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
         )
 
 
+def sizes_of(scene: Scene) -> tuple[Size, ...]:
+    """The sizes a screen is tried in, 80 x 24 last: all of its own, or one other in turn."""
+    others = tuple(size for size in scene.sizes if size != (80, 24))
+    if not LONG:
+        others = others[SCENES.index(scene) % len(others) :][:1]
+    return others + tuple(size for size in scene.sizes if size == (80, 24))
+
+
 def looks_of(scene: Scene) -> tuple[str, ...]:
     """The looks a screen is tried in: all of ours, or the first and one more in turn."""
     return OURS if LONG else (OURS[0], OURS[1 + SCENES.index(scene) % 2])
 
 
 def tiny_for(scene: Scene) -> tuple[Size, ...]:
-    """The tiny windows a screen is tried in: all of them, or two in turn."""
-    return TINY if LONG else TINY[SCENES.index(scene) % 4 :: 4]
+    """The tiny windows a screen is tried in: all of them, or one in turn."""
+    return TINY if LONG else TINY[SCENES.index(scene) % 8 :][:1]
 
 
 async def in_sizes(
@@ -462,7 +469,8 @@ async def in_tiny_windows(
     sizes: Iterable[Size], pilot: Pilot[Any]
 ) -> tuple[dict[Size, str], tuple[str, str]]:
     """The text in each tiny window, and the last line at 80 x 24 before and after them."""
-    await pilot.resize_terminal(80, 24)
+    if pilot.app.size != (80, 24):
+        await pilot.resize_terminal(80, 24)
     before = (await settled(pilot)).splitlines()[-1]
     texts = {}
     for size in sizes:

@@ -21,6 +21,7 @@ from tests.ui.gallery import (
     at,
     in_sizes,
     portrait,
+    sizes_of,
     without_colours,
 )
 
@@ -54,10 +55,11 @@ def says_the_same(plain: str, coloured: str, *, behind: bool) -> bool:
     return all(one.strip() in other if behind else one == other for one, other in pairs)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scene", EVERY_SCREEN)
 async def test_a_screen_looks_like_this(scene: Scene, snapshot: SnapshotAssertion) -> None:
     shown = await portrait(scene)
-    for size in scene.sizes:
+    for size in sizes_of(scene):
         text, bare, plain = shown.texts[size], shown.bare[size], shown.plain[size]
         lines = text.splitlines()
         assert len(lines) == size[1]
@@ -83,7 +85,7 @@ async def test_a_program_that_starts_without_colours_looks_as_one_that_loses_the
     with without_colours():
         async with at(scene, tmp_path / "plain") as (app, pilot):
             assert app.theme == themes.SIXTEEN
-            assert await in_sizes(scene.sizes, pilot) == (shown.bare, shown.plain)
+            assert await in_sizes(sizes_of(scene), pilot) == (shown.bare, shown.plain)
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:
