@@ -221,6 +221,31 @@ class SourceFile:
             # What an archive says of a member's size may be untrue.
             return file.read(largest + 1)
 
+    def unpack(self, to: Path, largest: int, member: str | None = None) -> None:
+        """Write all bytes, of the file or of one member, to a file that is not there yet.
+
+        Raises:
+            LogError: If there are too many of them, they cannot be read, or there is no room.
+        """
+        with self.stream(member) as (file, size):
+            if size > largest:
+                raise LogError(
+                    f"{self.name} is too large to be read: {size // _MIB} MiB, and at most "
+                    f"{largest // _MIB} MiB are taken of this kind of file"
+                )
+            left = largest
+            try:
+                with to.open("xb") as copy:
+                    # What an archive says of a member's size may be untrue.
+                    while left > 0 and (piece := file.read(min(_MIB, left))):
+                        left -= len(piece)
+                        copy.write(piece)
+                        self.progress(largest - left, size)
+            except OSError as error:
+                raise LogError(
+                    f"{self.name} cannot be unpacked: {error.strerror or 'no room'}"
+                ) from None
+
     def own_data(self) -> bytes:
         """All bytes of a log or a diary of the coach.
 
