@@ -8,6 +8,9 @@ from coach.exchange.log import LogError
 
 # Each is opened anew, so that very many tiny ones would take hours.
 _MOST = 2_000
+_MIB = 1024 * 1024
+# Ten years of the most talkative of the programs come to a tenth of it.
+_LARGEST = 1024 * _MIB
 
 
 def read_each(
@@ -30,6 +33,12 @@ def read_each(
     if len(members) > _MOST:
         raise LogError(
             f"{source.name} holds {len(members):,} such files, and at most {_MOST:,} are read"
+        )
+    size = source.unpacked_size(members)
+    if size > _LARGEST:
+        raise LogError(
+            f"{source.name} is too large to be read: {size // _MIB} MiB unpacked, and at most "
+            f"{_LARGEST // _MIB} MiB are taken"
         )
     for member in members:
         try:

@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -191,6 +191,11 @@ class SourceFile:
                 return tuple(archive.infolist())
         except _BROKEN_ZIP:
             return ()
+
+    def unpacked_size(self, members: Sequence[str]) -> int:
+        """How many bytes some members come to, as the archive says."""
+        wanted = frozenset(members)
+        return sum(info.file_size for info in self._infos if info.filename in wanted)
 
     def member_head(self, member: str) -> bytes:
         """The first bytes of a member; none where it cannot be read."""

@@ -78,7 +78,13 @@ def test_a_night_in_two_files_is_taken_once_as_the_later_one_has_it(take: Take) 
     assert list(taken.refused) == ["2026-06-11_2026-09-19_1_sleepData.json"]
 
 
-def test_more_files_than_an_export_has_are_not_opened(take: Take) -> None:
+def test_more_than_an_export_comes_to_is_not_opened(
+    take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as small:
+        small.setattr("coach.exchange.importers.members._LARGEST", 1024)
+        with pytest.raises(LogError, match="is too large to be read: 0 MiB unpacked"):
+            take("garmin.zip")
     many = {f"{number}_sleepData.json": b"[]" for number in range(2001)}
     with pytest.raises(LogError, match="holds 2,001 such files, and at most 2,000 are read"):
         take(packed(many))
