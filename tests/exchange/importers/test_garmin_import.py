@@ -22,9 +22,14 @@ def test_a_night_is_told_in_the_local_zone_and_that_is_said(take: Take) -> None:
 
 
 def test_a_nap_is_a_nap(take: Take) -> None:
-    day = take(FILE).days["2026-03-29"].day
-    assert day is not None
-    assert day.nap_min == 35
+    # Too soon after the night for any but the file to call it one.
+    early = sample(FILE).replace(b"T13:00:00.0", b"T06:00:00.0").replace(b"T13:35", b"T06:35")
+    for content in (sample(FILE), early):
+        taken = take(content)
+        day = taken.days["2026-03-29"].day
+        assert day is not None
+        assert day.nap_min == 35
+        assert taken.slept("2026-03-29") == 350
 
 
 def test_the_hours_that_were_set_in_the_app_are_no_sleep(take: Take) -> None:
@@ -63,6 +68,7 @@ def test_without_a_local_zone_the_times_are_utc_and_it_says_so(take: Take) -> No
 
 def test_a_night_in_two_files_is_taken_once_as_the_later_one_has_it(take: Take) -> None:
     nights = json.loads(sample(FILE))
+    nights[0]["sleepStartTimestampGMT"] = "2026-03-28T23:02:00.0"
     nights[0]["deepSleepSeconds"] += 600
     taken = take(
         packed(
@@ -73,6 +79,7 @@ def test_a_night_in_two_files_is_taken_once_as_the_later_one_has_it(take: Take) 
             }
         )
     )
+    assert taken.times("2026-03-29") == (None, "23:02", "06:20", None)
     assert taken.slept("2026-03-29") == 360
     assert taken.imported.left_sleeps == {}
     assert list(taken.refused) == ["2026-06-11_2026-09-19_1_sleepData.json"]

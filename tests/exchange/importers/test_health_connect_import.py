@@ -2,6 +2,7 @@
 
 import errno
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ def test_the_stages_tell_falling_asleep_the_time_awake_and_the_last_awakening(
 
 def test_of_two_apps_the_one_with_stages_stands(take: Take) -> None:
     assert take(FILE).imported.left_out == {"overlapping sleep{s}": 1}
+
+
+def test_a_piece_of_another_app_is_none_of_the_night(take: Take) -> None:
+    taken = take(changed("1767393000000,0,1767425400000,0", "1767425400000,0,1767429000000,0"))
+    assert taken.times("2026-01-03") == (None, "23:00", "06:45", "07:00")
 
 
 def test_a_night_abroad_is_told_in_its_own_offset(take: Take) -> None:
@@ -92,6 +98,18 @@ def test_a_view_in_a_tables_place_is_not_run(take: Take) -> None:
     script = SCRIPT.replace("sleep_stages_table", "another_table")
     endless = database(script + ENDLESS.format(name="sleep_stages_table"))
     assert take(endless).slept("2026-01-03") == 9 * 60
+
+
+def test_a_virtual_table_in_a_tables_place_is_not_run(take: Take) -> None:
+    columns = "row_id, app_info_id, start_time, start_zone_offset, end_time, end_zone_offset"
+    try:
+        hostile = database(
+            f"CREATE VIRTUAL TABLE sleep_session_record_table USING fts5({columns});"
+        )
+    except sqlite3.OperationalError:
+        pytest.skip("this SQLite has no such tables")
+    with pytest.raises(LogError, match=MISSING):
+        take(hostile)
 
 
 def test_a_column_that_computes_its_values_is_not_run(take: Take) -> None:

@@ -51,14 +51,14 @@ def test_plain_names_and_milliseconds_are_read_too(take: Take) -> None:
     assert "without an offset were told in Europe/London" in taken.imported.remarks[0]
 
 
-def test_another_app_in_the_same_table_is_another_source(take: Take) -> None:
+def test_a_piece_of_another_app_is_none_of_the_night(take: Take) -> None:
     row = (
-        ",,,,,,,2026-01-10 23:00:00.000,2026-01-11 03:00:00.000,UTC+0000,,"
+        ",,,,,,,2026-01-11 07:00:00.000,2026-01-11 07:40:00.000,UTC+0000,,"
         "com.urbandroid.sleep,u-9,\n"
     )
     taken = take(sample(FILE) + row.encode())
     assert taken.times("2026-01-11") == (None, "23:05", "06:35", None)
-    assert taken.imported.left_out["overlapping sleep{s}"] == 1
+    assert taken.imported.left_out["second sleep{s} of a day"] == 1
 
 
 def test_the_table_of_stages_alone_gives_the_sleeps_it_tells_of(take: Take) -> None:

@@ -50,6 +50,11 @@ def test_times_awake_that_touch_are_one_awakening() -> None:
     assert (night.awakenings, night.asleep_min) == (2, 459)
 
 
+def test_of_two_stages_at_once_the_one_that_began_first_counts() -> None:
+    night = told(stage(0, 480, asleep=True), stage(100, 200, asleep=False))
+    assert (night.asleep_min, night.awakenings) == (480, 0)
+
+
 def test_what_no_stage_covers_is_sleep_as_the_night_says() -> None:
     night = told(stage(0, 60, asleep=True), stage(400, 480, asleep=True))
     assert (night.asleep_min, night.awakenings) == (480, 0)

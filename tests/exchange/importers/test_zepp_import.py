@@ -26,6 +26,8 @@ def test_a_date_without_sleep_is_no_refusal(take: Take) -> None:
     assert list(take(NEW).days) == ["2026-06-11", "2026-06-14"]
     assert list(take(NEW).refused) == ["line 4"]
     assert list(take(OLD).days) == ["2018-05-04"]
+    for name in (NEW, OLD):
+        assert take(name).imported.left_out == {}
     assert take(OLD).imported.refused_count == 0
 
 

@@ -164,7 +164,7 @@ def _tables_of(source: SourceFile) -> Iterator[Callable[[str], Iterator[Row]]]:
                         _rows(database, table, source.name) if table in there else iter(())
                     )
                 )
-        except (sqlite3.Error, MemoryError, OverflowError):
+        except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
             raise LogError(
                 f"{source.name} is a damaged database (SQLite), or its tables are not those of "
                 "Health Connect"
