@@ -61,6 +61,13 @@ def test_a_piece_of_another_app_is_none_of_the_night(take: Take) -> None:
     assert taken.imported.left_out["second sleep{s} of a day"] == 1
 
 
+def test_a_byte_order_mark_before_the_names_is_none_of_them(take: Take) -> None:
+    stages = sample("samsung-stages.csv")
+    marked = stages.replace(b"\nstart_time", b"\n\xef\xbb\xbfstart_time")
+    assert marked != stages
+    assert take(marked).imported.log == take(stages).imported.log
+
+
 def test_the_table_of_stages_alone_gives_the_sleeps_it_tells_of(take: Take) -> None:
     taken = take(sample("samsung-stages.csv"))
     assert taken.times("2026-01-11") == take(FOLDER).times("2026-01-11")
@@ -72,8 +79,8 @@ def test_another_table_says_which_one_is_read(take: Take, table: str) -> None:
     content = f"com.samsung.{table},7,2\nstart_time,end_time\n1,2\n".encode()
     with pytest.raises(LogError, match="is another table of Samsung Health, which is not read"):
         take(content)
-    with pytest.raises(LogError, match="lacks time_offset among its columns"):
-        take(content, form="samsung-health")
+    with pytest.raises(LogError, match="lacks end_time among its columns"):
+        take(content.replace(b"end_time", b"end"), form="samsung-health")
 
 
 def test_the_combined_table_is_not_read_beside_the_sleeps(take: Take) -> None:

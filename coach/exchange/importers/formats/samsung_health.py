@@ -21,7 +21,7 @@ from coach.exchange.log import LogError
 
 _SLEEPS = ("com.samsung.shealth.sleep", "com.samsung.health.sleep")
 _STAGES = "com.samsung.health.sleep_stage"
-_HEADER = ("start_time", "end_time", "time_offset")
+_HEADER = ("start_time", "end_time")
 _STAGE_HEADER = ("sleep_id", "stage", *_HEADER)
 _OFFSET = re.compile(r"UTC(?:([+-])(\d\d):?(\d\d))?", re.ASCII)
 _MILLISECONDS = re.compile(r"\d{9,15}", re.ASCII)
@@ -170,8 +170,11 @@ class _Sleeps:
 
 
 def _last_part(name: str) -> str:
-    """``com.samsung.health.sleep.start_time`` as ``start_time``."""
-    return name.rpartition(".")[2]
+    """``com.samsung.health.sleep.start_time`` as ``start_time``.
+
+    A byte order mark stands before the names, in the second line.
+    """
+    return name.removeprefix("\ufeff").rpartition(".")[2]
 
 
 def _instant(text: str) -> datetime:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from coach.exchange.importers import clocks
-from coach.exchange.importers.columns import cells
+from coach.exchange.importers.columns import cells, header
 from coach.exchange.importers.contents import Contents, Here, Importer, Sleep
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
@@ -24,17 +24,8 @@ def _claims(source: SourceFile) -> bool:
     if source.is_zip:
         member = source.member_named(_CSV)
         head = source.member_head(member).decode("utf-8", errors="replace") if member else ""
-        return _is_table(head.removeprefix("\ufeff"))
-    return _is_table(source.first_text)
-
-
-def _is_table(head: str) -> bool:
-    """Whether the first line names seconds where they stand."""
-    try:
-        _, names = next(cells("", head.splitlines(keepends=True)[:2]), (0, []))
-    except LogError:
-        return False
-    return _has_its_columns(names)
+        return _has_its_columns(header(head.removeprefix("\ufeff")))
+    return _has_its_columns(header(source.first_text))
 
 
 def _has_its_columns(names: Sequence[str]) -> bool:
