@@ -139,7 +139,7 @@ def wall_like(moment: datetime, reference: datetime) -> datetime:
     return wall(moment.astimezone(reference.tzinfo), None)
 
 
-def told(
+def span_on_the_wall(
     start: datetime, end: datetime, zone: str | None
 ) -> tuple[datetime, datetime, str | None]:
     """A sleep on the clock on the wall: its beginning, its end, and the zone they are told in.

@@ -112,18 +112,18 @@ def joined(sleeps: Iterable[Sleep]) -> list[Sleep]:
 
 def _once(sleeps: Iterable[Sleep]) -> Iterator[Sleep]:
     """A device's sleep that several files tell of once, as the one tells it that knows more."""
-    told: dict[Hashable, Sleep] = {}
+    by_span: dict[Hashable, Sleep] = {}
     for sleep in sleeps:
-        key = (sleep.source, sleep.began, sleep.up or sleep.woke, sleep.zone)
+        span = (sleep.source, sleep.began, sleep.up or sleep.woke, sleep.zone)
         if not sleep.measured or sleep.woke - sleep.began < _TOUCHING:
             yield sleep
-        elif key not in told:
-            told[key] = sleep
+        elif span not in by_span:
+            by_span[span] = sleep
         else:
-            less, more = sorted((told[key], sleep), key=_known)
+            less, more = sorted((by_span[span], sleep), key=_known)
             notes = tuple(dict.fromkeys((*less.notes, *more.notes)))
-            told[key] = replace(more, notes=notes)
-    yield from told.values()
+            by_span[span] = replace(more, notes=notes)
+    yield from by_span.values()
 
 
 def _known(sleep: Sleep) -> tuple[bool, bool]:

@@ -71,6 +71,11 @@ class _GarminSleep(msgspec.Struct, rename="camel"):
     nap_list: list[_Nap] | None = None
 
     @property
+    def naps(self) -> list[_Nap]:
+        """The naps of that day."""
+        return self.nap_list or []
+
+    @property
     def asleep_min(self) -> int | None:
         """Minutes of the stages of sleep, where any was counted."""
         stages = (self.deep_sleep_seconds, self.light_sleep_seconds, self.rem_sleep_seconds)
@@ -98,7 +103,7 @@ class _Nights:
     def __init__(self, contents: Contents, here: Here) -> None:
         self._contents = contents
         self._here = here
-        self._taken: dict[Hashable, Sleep] = {}
+        self._sleeps: dict[Hashable, Sleep] = {}
         self._in_zone = False
         self._other_dates: set[date | None] = set()
 
@@ -120,7 +125,7 @@ class _Nights:
 
     def finish(self) -> None:
         """Hand over the sleeps, and add what the summary must say."""
-        self._contents.sleeps += self._taken.values()
+        self._contents.sleeps += self._sleeps.values()
         if self._in_zone:
             zone = self._here.zone or "UTC, as none is set on this computer"
             self._contents.remark(
@@ -133,34 +138,38 @@ class _Nights:
                 "and told by the clock of this one."
             )
 
-    def _take(self, where: str, raw: _GarminSleep) -> None:
-        if raw.start is not None and raw.end is not None and self._counts(raw):
-            self._taken[raw.calendar_date or (raw.start, raw.end)] = self._night(
-                where, raw, raw.start, raw.end
-            )
-        for nap in raw.nap_list or ():
-            began, woke, zone = self._told(nap.start, nap.end, raw)
-            self._taken[nap.start, nap.end] = Sleep(
-                place=where,
-                began=began,
-                woke=woke,
-                zone=zone,
-                measured=True,
-                asleep_min=None if nap.asleep is None else int(nap.asleep // 60),
-                kind=SleepKind.NAP,
-            )
+    def _take(self, where: str, record: _GarminSleep) -> None:
+        naps: dict[Hashable, Sleep] = {
+            (nap.start, nap.end): self._nap(where, record, nap) for nap in record.naps
+        }
+        if record.start is not None and record.end is not None and self._counts(record):
+            key = record.calendar_date or (record.start, record.end)
+            self._sleeps[key] = self._night(where, record, record.start, record.end)
+        self._sleeps.update(naps)
 
-    def _counts(self, raw: _GarminSleep) -> bool:
-        kind = (raw.confirmation or "").upper()
-        if kind in _CONFIRMED or (not kind and raw.asleep_min is not None):
+    def _counts(self, record: _GarminSleep) -> bool:
+        kind = (record.confirmation or "").upper()
+        if kind in _CONFIRMED or (not kind and record.asleep_min is not None):
             return True
         self._contents.left_out["night{s} that the watch did not confirm"] += 1
         return False
 
-    def _night(self, where: str, raw: _GarminSleep, start: Moment, end: Moment) -> Sleep:
-        began, woke, zone = self._told(start, end, raw)
-        if raw.calendar_date not in (None, woke.date()):
-            self._other_dates.add(raw.calendar_date)
+    def _nap(self, where: str, record: _GarminSleep, nap: _Nap) -> Sleep:
+        began, woke, zone = self._on_the_wall(nap.start, nap.end, record)
+        return Sleep(
+            place=where,
+            began=began,
+            woke=woke,
+            zone=zone,
+            measured=True,
+            asleep_min=None if nap.asleep is None else int(nap.asleep // 60),
+            kind=SleepKind.NAP,
+        )
+
+    def _night(self, where: str, record: _GarminSleep, start: Moment, end: Moment) -> Sleep:
+        began, woke, zone = self._on_the_wall(start, end, record)
+        if record.calendar_date not in (None, woke.date()):
+            self._other_dates.add(record.calendar_date)
         return Sleep(
             place=where,
             began=began,
@@ -168,21 +177,21 @@ class _Nights:
             zone=zone,
             measured=True,
             # Of hours that the person put in by hand no length of sleep is known.
-            asleep=raw.asleep_min is not None,
-            asleep_min=raw.asleep_min,
-            awakenings=raw.awake_count,
-            staged=raw.asleep_min is not None,
+            asleep=record.asleep_min is not None,
+            asleep_min=record.asleep_min,
+            awakenings=record.awake_count,
+            staged=record.asleep_min is not None,
         )
 
-    def _told(
-        self, start: Moment, end: Moment, raw: _GarminSleep
+    def _on_the_wall(
+        self, start: Moment, end: Moment, record: _GarminSleep
     ) -> tuple[datetime, datetime, str | None]:
         """Beginning and end on the wall, and the zone that they are told in."""
         begin, finish = _instant(start), _instant(end)
-        if raw.end_local is not None and isinstance(raw.end, int):
-            ahead = (raw.end_local - raw.end) / 1000
+        if record.end_local is not None and isinstance(record.end, int):
+            ahead = (record.end_local - record.end) / 1000
             begin, finish = clocks.at_offset(begin, ahead), clocks.at_offset(finish, ahead)
-            return clocks.told(begin, finish, self._here.zone)
+            return clocks.span_on_the_wall(begin, finish, self._here.zone)
         self._in_zone = True
         zone = self._here.zone
         return clocks.wall(begin, zone), clocks.wall(finish, zone), zone

@@ -85,7 +85,7 @@ def _read(source: SourceFile, here: Here) -> Contents:
             try:
                 start = _at(start_at, start_offset, here.zone)
                 end = _at(end_at, end_offset, here.zone)
-                began, woke, zone = clocks.told(start, end, here.zone)
+                began, woke, zone = clocks.span_on_the_wall(start, end, here.zone)
             except ValueError as error:
                 contents.refuse(place, str(error))
                 continue

@@ -6,7 +6,8 @@ a rest that the person said was none. Only the moments are read, not the day tha
 filed under: the old interface files it under the evening before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -59,7 +60,9 @@ class _OuraSleep(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Period:
+    """A time that the ring noticed, its moments as instants."""
+
     sleep: Sleep
     begin: datetime
     end: datetime
@@ -68,27 +71,27 @@ class _Told:
 
 def _read(source: SourceFile, here: Here) -> Contents:
     contents = Contents()
-    told: list[_Told] = []
+    periods: list[_Period] = []
     for place, record in _records(source):
         try:
-            raw = msgspec.convert(_filled(record), type=_OuraSleep, strict=False)
-            if raw.type in _REJECTED:
+            ring = msgspec.convert(_filled(record), type=_OuraSleep, strict=False)
+            if ring.type in _REJECTED:
                 contents.left_out["rest{s} said to be no sleep"] += 1
             else:
-                told.append(_told(place, raw, here))
+                periods.append(_period(place, ring, here))
         except (msgspec.ValidationError, ValueError) as error:
             contents.refuse(place, str(error))
-    contents.sleeps += _sorted_out(told, contents)
+    contents.sleeps += _sorted_out(periods, contents)
     return contents
 
 
 def _records(source: SourceFile) -> Iterator[tuple[str, object]]:
     """Each sleep with its place, as the file has it."""
     if source.first_text.startswith(("{", "[")):
-        listed = _list_in(source.tree())
-        if listed is None:
+        records = _list_in(source.tree())
+        if records is None:
             raise LogError(f"{source.name} holds no list of Oura's sleeps")
-        yield from ((f"sleep {number}", raw) for number, raw in enumerate(listed, 1))
+        yield from ((f"sleep {number}", record) for number, record in enumerate(records, 1))
     else:
         lines = source.text().lstrip().splitlines(keepends=True)
         for line, row in rows(source.name, lines, _HEADER):
@@ -109,14 +112,18 @@ def _filled(record: object) -> object:
     """A row without the cells in which nothing stands."""
     if not isinstance(record, Mapping):
         return record
-    return {name: value for name, value in record.items() if str(value)[:8] not in _NOTHING}
+    return {
+        name: value
+        for name, value in record.items()
+        if not isinstance(value, str) or value not in _NOTHING
+    }
 
 
-def _told(place: str, raw: _OuraSleep, here: Here) -> _Told:
-    begin, end = clocks.instant(raw.bedtime_start), clocks.instant(raw.bedtime_end)
-    began, woke, zone = clocks.told(begin, end, here.zone)
-    asleep = raw.total if raw.total_sleep_duration is None else raw.total_sleep_duration
-    latency = raw.onset_latency if raw.latency is None else raw.latency
+def _period(place: str, ring: _OuraSleep, here: Here) -> _Period:
+    begin, end = clocks.instant(ring.bedtime_start), clocks.instant(ring.bedtime_end)
+    began, woke, zone = clocks.span_on_the_wall(begin, end, here.zone)
+    asleep = ring.total if ring.total_sleep_duration is None else ring.total_sleep_duration
+    latency = ring.onset_latency if ring.latency is None else ring.latency
     sleep = Sleep(
         place=place,
         began=began,
@@ -126,29 +133,40 @@ def _told(place: str, raw: _OuraSleep, here: Here) -> _Told:
         latency_min=int((latency or 0) // 60),
         asleep=asleep is not None,
         asleep_min=None if asleep is None else int(asleep // 60),
-        awakenings=raw.wake_up_count,
+        awakenings=ring.wake_up_count,
         staged=True,
     )
-    return _Told(sleep, begin, end, raw.is_night)
+    return _Period(sleep, begin, end, ring.is_night)
 
 
-def _sorted_out(told: Iterable[_Told], contents: Contents) -> Iterator[Sleep]:
+def _sorted_out(periods: Sequence[_Period], contents: Contents) -> Iterator[Sleep]:
     """The nights, the pieces beside them, and the naps; stirrings are counted."""
-    listed = list(told)
-    nights = [night for night in listed if night.is_night]
-    for part in listed:
-        if part.is_night:
-            yield part.sleep
-        elif (part.sleep.asleep_min or 0) < SHORTEST_MIN:
+    starts, ends = _round_nights(periods)
+    for period in periods:
+        place = bisect_right(starts, period.end) - 1
+        if period.is_night:
+            yield period.sleep
+        elif (period.sleep.asleep_min or 0) < SHORTEST_MIN:
             contents.left_out[f"stirring{{s}} with under {SHORTEST_MIN} minutes asleep"] += 1
-        elif any(_is_beside(part, night) for night in nights):
-            yield part.sleep
+        elif place >= 0 and period.begin <= ends[place]:
+            yield period.sleep
         else:
-            yield replace(part.sleep, kind=SleepKind.NAP)
+            yield replace(period.sleep, kind=SleepKind.NAP)
 
 
-def _is_beside(part: _Told, night: _Told) -> bool:
-    return part.begin - night.end <= ONE_NIGHT and night.begin - part.end <= ONE_NIGHT
+def _round_nights(periods: Iterable[_Period]) -> tuple[list[datetime], list[datetime]]:
+    """From when to when something is of a night: two hours round each, those that touch one."""
+    starts: list[datetime] = []
+    ends: list[datetime] = []
+    nights = (period for period in periods if period.is_night)
+    for night in sorted(nights, key=lambda night: night.begin):
+        begin, end = night.begin - ONE_NIGHT, night.end + ONE_NIGHT
+        if ends and begin <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(begin)
+            ends.append(end)
+    return starts, ends
 
 
 IMPORTER = Importer(

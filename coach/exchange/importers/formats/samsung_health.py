@@ -143,7 +143,7 @@ class _Sleeps:
             else clocks.at_offset(moment, ahead.total_seconds())
             for moment in (start, end)
         )
-        began, woke, zone = clocks.told(start, end, self._here.zone)
+        began, woke, zone = clocks.span_on_the_wall(start, end, self._here.zone)
         comment = (" ".join(line.split()) for line in row.get("comment", "").split("\n"))
         sleep = Sleep(
             place=where,

@@ -28,12 +28,12 @@ def _read(source: SourceFile, here: Here) -> Contents:
     lines = source.text().lstrip().splitlines(keepends=True)
     for line, row in rows(source.name, lines, _HEADER, spelled=plain):
         try:
-            sleep = _sleep(line, row)
-            told = told_in_its_zone(sleep, _in_bed_min(row), here, contents)
+            counted = _in_bed_min(row)
+            sleep = told_in_its_zone(_sleep(line, row), counted, here, contents)
         except ValueError as error:
             contents.refuse(f"line {line}", str(error))
         else:
-            contents.sleeps.append(told)
+            contents.sleeps.append(sleep)
             _count_left_out(row, contents)
     if any(not sleep.asleep for sleep in contents.sleeps):
         contents.remark(

@@ -56,7 +56,7 @@ def _sleep(line: int, row: Sequence[str], here: Here) -> Sleep:
         raise ValueError("it lacks some of the cells of a sleep")
     begin, end = clocks.instant(row[_FROM]), clocks.instant(row[_TO])
     woke = end - timedelta(seconds=_count(row, _TO_WAKE_UP))
-    began, up, zone = clocks.told(begin, end, here.zone)
+    began, up, zone = clocks.span_on_the_wall(begin, end, here.zone)
     asleep = sum(_count(row, stage) for stage in (_LIGHT, _DEEP, _REM)) // 60
     return Sleep(
         place=f"line {line}",
