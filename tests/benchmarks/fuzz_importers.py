@@ -3,29 +3,32 @@
 Run ``python tests/benchmarks/fuzz_importers.py [COUNT] [SEED]``.
 """
 
-import io
 import random
 import re
+import sqlite3
 import sys
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Log
 from coach.exchange.importing import Here, SourceFile, read
 from coach.exchange.log import LogError
 from tests.benchmarks._scratch import scratch
-from tests.exchange.importers.samples import DATA, SAMPLES
+from tests.exchange.importers.samples import (
+    ARCHIVES,
+    DATA,
+    SAMPLES,
+    database,
+    packed,
+    sample,
+)
 
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
 EMPTY = Log(format="coach-log", version=1)
-FORMS = {
-    **{name: importer.name for name, importer in SAMPLES.items()},
-    "sleep-as-android.zip": "sleep-as-android",
-}
+FORMS = {name: importer.name for name, importer in SAMPLES.items()}
 ODD = (
     "", "-", "0", "-1", "1", "9" * 30, "1e400", "nan", "inf", "\u0663", "\u00b2", "null",
     "[]", "{}", "\x00", "\x1b[31m", "\u202e", "0001-01-01 00:00+2359", "9999-12-31 23:59-2359",
@@ -42,35 +45,33 @@ SNIPPETS = (
 _FIELD = re.compile(rb'(?<=[",:\[|= ])[^",:\[\]|=<>\n]+(?=[",:\]|\n ])')
 
 
-def sound(name: str) -> bytes:
-    """A sound file; the zip is made of the CSV."""
-    if name.endswith(".zip"):
-        return packed((DATA / f"{Path(name).stem}.csv").read_bytes())
-    return (DATA / name).read_bytes()
-
-
-def packed(content: bytes) -> bytes:
-    """A CSV of Sleep as Android in its zip."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("sleep-export.csv", content)
-        archive.writestr("prefs.xml", b"<map/>")
-    return data.getvalue()
-
-
 def spoilt(name: str, count: int, seed: int) -> Iterator[bytes]:
     """Files of a format with one to four things wrong; the same for the same seed."""
     dice = random.Random(f"{name} {seed}")
-    plain = sound(name)
     for _ in range(count):
-        inside = name.endswith(".zip") and dice.random() < 0.5
-        data = bytearray(sound(f"{Path(name).stem}.csv") if inside else plain)
-        for _ in range(dice.randint(1, 4)):
-            if dice.random() < 0.5:
-                _swap(data, dice)
-            else:
-                scratch(data, dice, (1, 1, 2, 8, 60, 400), SNIPPETS)
-        yield packed(bytes(data)) if inside else bytes(data)
+        if name in ARCHIVES and dice.random() < 0.5:
+            members = {inner: sample(of) for inner, of in ARCHIVES[name].items()}
+            inner = dice.choice(list(members))
+            members[inner] = _spoilt(ARCHIVES[name][inner], dice)
+            yield packed(members)
+        else:
+            yield _spoilt(name, dice)
+
+
+def _spoilt(name: str, dice: random.Random) -> bytes:
+    if name.endswith(".sql") and dice.random() < 0.5:
+        # Other values in a sound database, where the script still makes one.
+        script = bytearray((DATA / name).read_bytes())
+        _swap(script, dice)
+        with suppress(sqlite3.Error, ValueError):
+            return database(script.decode())
+    data = bytearray(sample(name))
+    for _ in range(dice.randint(1, 4)):
+        if dice.random() < 0.5:
+            _swap(data, dice)
+        else:
+            scratch(data, dice, (1, 1, 2, 8, 60, 400), SNIPPETS)
+    return bytes(data)
 
 
 def fault(data: bytes, form: str | None) -> tuple[str, str | None]:

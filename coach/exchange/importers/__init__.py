@@ -1,20 +1,18 @@
-"""Readers of other programs' files; a new one is a module and a line here."""
+"""Readers of other programs' files: each is a module of ``formats``, and no list names it."""
 
-from coach.exchange.importers import (
-    apple_health,
-    fitbit,
-    plees,
-    sleep_as_android,
-    sleepmeter,
-    standard,
-)
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from coach.exchange.importers import formats
 from coach.exchange.importers.contents import Importer
 
-IMPORTERS: tuple[Importer, ...] = (
-    sleep_as_android.IMPORTER,
-    sleepmeter.IMPORTER,
-    standard.IMPORTER,
-    plees.IMPORTER,
-    fitbit.IMPORTER,
-    apple_health.IMPORTER,
-)
+
+def _importers() -> Iterator[Importer]:
+    for module in sorted(iter_modules(formats.__path__), key=lambda module: module.name):
+        importer = import_module(f"{formats.__name__}.{module.name}").IMPORTER
+        assert isinstance(importer, Importer)
+        yield importer
+
+
+IMPORTERS: tuple[Importer, ...] = tuple(_importers())

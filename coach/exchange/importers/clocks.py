@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from coach.core.diary import day as days
 from coach.core.diary.records import EARLIEST_YEAR, LATEST_YEAR
 
+# Samoa and Tonga are furthest ahead, and some minutes are allowed for clocks that are off.
+_FARTHEST = 15 * 3600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_OFFSET = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?"
@@ -48,6 +50,21 @@ def is_local(text: str) -> bool:
     return _LOCAL.fullmatch(text) is not None
 
 
+def local_wall(text: str) -> datetime:
+    """Read ``2026-07-03T23:10:00`` or ``2026-07-03 23:10`` as a clock on the wall.
+
+    Raises:
+        ValueError: If it is no such moment.
+    """
+    parts = _LOCAL.fullmatch(text)
+    if parts is None:
+        raise ValueError(f'"{text[:40]}" is not a local moment')
+    try:
+        return local(*(int(part) for part in parts.groups()))
+    except ValueError:
+        raise ValueError(f'"{text[:40]}" is not a local moment') from None
+
+
 def local_instant(text: str, zone: str | None) -> datetime:
     """Read ``2026-07-03T23:10:00`` or ``2026-07-03 23:10`` as the clock of a zone.
 
@@ -58,14 +75,7 @@ def local_instant(text: str, zone: str | None) -> datetime:
     Raises:
         ValueError: If it is no such moment.
     """
-    parts = _LOCAL.fullmatch(text)
-    if parts is None:
-        raise ValueError(f'"{text[:40]}" is not a local moment')
-    try:
-        wall_clock = local(*(int(part) for part in parts.groups()))
-    except ValueError:
-        raise ValueError(f'"{text[:40]}" is not a local moment') from None
-    return wall_clock.replace(tzinfo=days.zone(zone) or UTC)
+    return local_wall(text).replace(tzinfo=days.zone(zone) or UTC)
 
 
 def local(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
@@ -88,6 +98,17 @@ def of_milliseconds(milliseconds: int) -> datetime:
     except OverflowError:
         raise ValueError(f"{milliseconds} milliseconds is no date") from None
     return in_range(moment)
+
+
+def at_offset(moment: datetime, seconds: float) -> datetime:
+    """An instant on the clock of a place that is so far ahead of UTC.
+
+    Raises:
+        ValueError: If no place is.
+    """
+    if not abs(seconds) <= _FARTHEST:
+        raise ValueError(f"{seconds:g} seconds are no offset of a place")
+    return moment.astimezone(timezone(timedelta(seconds=round(seconds))))
 
 
 def in_range(moment: datetime) -> datetime:
@@ -116,6 +137,27 @@ def wall_like(moment: datetime, reference: datetime) -> datetime:
     A night is told in the offset it ended in, so that its length is right.
     """
     return wall(moment.astimezone(reference.tzinfo), None)
+
+
+def span_on_the_wall(
+    start: datetime, end: datetime, zone: str | None
+) -> tuple[datetime, datetime, str | None]:
+    """A sleep on the clock on the wall: its beginning, its end, and the zone they are told in.
+
+    Where only offsets are known, the zone is this computer's if it had those offsets then;
+    else the sleep is told in the offset it ended in, so that its length is right.
+
+    Args:
+        start: When it began, with its offset.
+        end: When it ended, with its offset.
+        zone: This computer's zone.
+    """
+    known = days.zone(zone)
+    if known and all(
+        moment.astimezone(known).utcoffset() == moment.utcoffset() for moment in (start, end)
+    ):
+        return wall(start, zone), wall(end, zone), zone
+    return wall_like(start, end), wall(end, None), None
 
 
 def is_known_zone(name: str) -> bool:

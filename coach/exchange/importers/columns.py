@@ -6,7 +6,7 @@ a first line ``sep=;`` and empty cells at the end of its rows. All of it is read
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coach.exchange.log import LogError
 
@@ -14,6 +14,9 @@ _SEPARATORS = (",", ";", "\t")
 # A line for spreadsheets alone, which says what separates the cells.
 _SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+_NO_LETTER = re.compile(r"[\W_]+")
+# Some programs write all that a sensor gave into one cell, which is passed over.
+csv.field_size_limit(4 * 1024 * 1024)
 
 
 def separator(lines: Iterable[str]) -> str:
@@ -45,6 +48,11 @@ def header(text: str) -> tuple[str, ...]:
     return tuple(_without_empty_end(first))
 
 
+def plain(name: str) -> str:
+    """A column's name by its letters and digits alone: ``Sleep onset`` as ``sleeponset``."""
+    return _NO_LETTER.sub("", name.casefold())
+
+
 def cells(name: str, lines: Sequence[str], before: int = 0) -> Iterator[tuple[int, list[str]]]:
     """Every row that is not blank: the line it ends on and its cells, empty ones cut off.
 
@@ -67,7 +75,11 @@ def cells(name: str, lines: Sequence[str], before: int = 0) -> Iterator[tuple[in
 
 
 def rows(
-    name: str, lines: Sequence[str], needed: Sequence[str], before: int = 0
+    name: str,
+    lines: Sequence[str],
+    needed: Sequence[str],
+    before: int = 0,
+    spelled: Callable[[str], str] = str,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row's line in the file and its cells by name; cells that a row lacks are absent.
 
@@ -76,13 +88,15 @@ def rows(
         lines: Lines with their breaks, the one with the names first.
         needed: Names without which the file is not of that format.
         before: Lines of the file that come before these.
+        spelled: What makes two spellings of a name one, such as `plain`; the cells come by
+            what it gives.
 
     Raises:
         LogError: If a name is missing, or a cell has no end.
     """
     table = cells(name, lines, before)
-    _, names = next(table, (0, []))
-    missing = [column for column in needed if column not in names]
+    names = [spelled(column) for column in next(table, (0, []))[1]]
+    missing = [column for column in needed if spelled(column) not in names]
     if missing:
         raise LogError(f"{name} lacks {_columns(missing)} among its columns")
     for line, row in table:

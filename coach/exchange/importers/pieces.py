@@ -98,7 +98,7 @@ def joined(sleeps: Iterable[Sleep]) -> list[Sleep]:
     """Sleeps with the pieces of one night made into one; others come through as they are."""
     by_source: defaultdict[Hashable, list[Sleep]] = defaultdict(list)
     others: list[Sleep] = []
-    for sleep in sleeps:
+    for sleep in _once(sleeps):
         if sleep.kind is SleepKind.NAP:
             others.append(sleep)
         else:
@@ -108,6 +108,26 @@ def joined(sleeps: Iterable[Sleep]) -> list[Sleep]:
     for of_one in by_source.values():
         others += _joined_of(of_one)
     return others
+
+
+def _once(sleeps: Iterable[Sleep]) -> Iterator[Sleep]:
+    """A device's sleep that several files tell of once, as the one tells it that knows more."""
+    by_span: dict[Hashable, Sleep] = {}
+    for sleep in sleeps:
+        span = (sleep.source, sleep.began, sleep.up or sleep.woke, sleep.zone)
+        if not sleep.measured or sleep.woke - sleep.began < _TOUCHING:
+            yield sleep
+        elif span not in by_span:
+            by_span[span] = sleep
+        else:
+            less, more = sorted((by_span[span], sleep), key=_known)
+            notes = tuple(dict.fromkeys((*less.notes, *more.notes)))
+            by_span[span] = replace(more, notes=notes)
+    yield from by_span.values()
+
+
+def _known(sleep: Sleep) -> tuple[bool, bool]:
+    return sleep.asleep, sleep.staged
 
 
 def _joined_of(sleeps: list[Sleep]) -> Iterator[Sleep]:

@@ -9,6 +9,7 @@ from coach.core.words.text import visible
 from coach.exchange.importers.columns import header, separator
 from coach.exchange.importers.contents import Importer
 from coach.exchange.importers.source import SourceFile
+from coach.exchange.importers.unread import named
 
 _SHOWN = 6
 _LONGEST_NAME = 40
@@ -35,6 +36,9 @@ def described(source: SourceFile, importers: Iterable[Importer]) -> str:
         source: A file that none of the importers claims.
         importers: Those that were asked; the one that comes nearest is named.
     """
+    known = named(source)
+    if known is not None:
+        return known
     if source.is_zip:
         return _archive(source.members)
     for beginning, words in _MAGIC:

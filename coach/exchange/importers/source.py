@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -192,6 +192,11 @@ class SourceFile:
         except _BROKEN_ZIP:
             return ()
 
+    def unpacked_size(self, members: Sequence[str]) -> int:
+        """How many bytes some members come to, as the archive says."""
+        wanted = frozenset(members)
+        return sum(info.file_size for info in self._infos if info.filename in wanted)
+
     def member_head(self, member: str) -> bytes:
         """The first bytes of a member; none where it cannot be read."""
         try:
@@ -220,6 +225,31 @@ class SourceFile:
                 )
             # What an archive says of a member's size may be untrue.
             return file.read(largest + 1)
+
+    def unpack(self, to: Path, largest: int, member: str | None = None) -> None:
+        """Write all bytes, of the file or of one member, to a file that is not there yet.
+
+        Raises:
+            LogError: If there are too many of them, they cannot be read, or there is no room.
+        """
+        with self.stream(member) as (file, size):
+            if size > largest:
+                raise LogError(
+                    f"{self.name} is too large to be read: {size // _MIB} MiB, and at most "
+                    f"{largest // _MIB} MiB are taken of this kind of file"
+                )
+            left = largest
+            try:
+                with to.open("xb") as copy:
+                    # What an archive says of a member's size may be untrue.
+                    while left > 0 and (piece := file.read(min(_MIB, left))):
+                        left -= len(piece)
+                        copy.write(piece)
+                        self.progress(largest - left, size)
+            except OSError as error:
+                raise LogError(
+                    f"{self.name} cannot be unpacked: {error.strerror or 'no room'}"
+                ) from None
 
     def own_data(self) -> bytes:
         """All bytes of a log or a diary of the coach.

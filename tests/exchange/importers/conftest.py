@@ -10,7 +10,7 @@ import pytest
 from coach.core.diary.records import Entry, Night
 from coach.core.diary.sleep import seen, total_sleep
 from coach.exchange.importing import Here, Imported, SourceFile, read
-from tests.exchange.importers.samples import DATA
+from tests.exchange.importers.samples import DATA, TEXTS, sample
 
 HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
 
@@ -62,11 +62,13 @@ Take = Callable[..., Taken]
 
 @pytest.fixture
 def take() -> Take:
-    """Read bytes, or the file of that name in ``data``."""
+    """Read bytes, or the sample of that name."""
 
     def _take(what: str | bytes | Path, form: str | None = None, here: Here = HERE) -> Taken:
         if isinstance(what, bytes):
             source = SourceFile.of_bytes(what, "the-file")
+        elif isinstance(what, str) and what not in TEXTS:
+            source = SourceFile.of_bytes(sample(what), what)
         else:
             path = DATA / what
             source = SourceFile.of_path(path, path.name)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.benchmarks.fuzz_importers import FORMS, fault, sound, spoilt
+from tests.benchmarks.fuzz_importers import FORMS, fault, spoilt
 from tests.conftest import SPOILT_FILES
+from tests.exchange.importers.samples import sample
 
 
 @pytest.mark.long
@@ -15,4 +16,4 @@ def test_a_spoilt_file_is_read_or_refused_and_nothing_else_happens(name: str) ->
         assert broken is None
         outcomes.add(outcome)
     assert outcomes == {"read", "refused"}
-    assert fault(sound(name), None) == ("read", None)
+    assert fault(sample(name), None) == ("read", None)

@@ -1,6 +1,7 @@
 """The one door in: told by content, refused in a sentence, never over the person's own day."""
 
 import io
+import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,7 @@ from coach.exchange.importers import IMPORTERS
 from coach.exchange.importing import FORMS
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import Take
-from tests.exchange.importers.samples import DATA, SAMPLES
+from tests.exchange.importers.samples import ARCHIVES, DATA, SAMPLES, TEXTS, database, sample
 
 FILES = {name: importer.title for name, importer in SAMPLES.items()}
 NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
@@ -23,24 +24,24 @@ def test_every_importer_has_a_sample_and_every_sample_an_importer() -> None:
     assert {importer.name for importer in SAMPLES.values()} == {
         importer.name for importer in IMPORTERS
     }
-    assert set(SAMPLES) == {path.name for path in DATA.iterdir()}
+    assert set(SAMPLES) == {*ARCHIVES, *(path.name for path in DATA.iterdir())}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_told_by_its_content_whatever_its_name(take: Take, name: str) -> None:
-    assert take((DATA / name).read_bytes()).imported.title == FILES[name]
+    assert take(sample(name)).imported.title == FILES[name]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("line_break", [b"\r\n", b"\r"])
 def test_other_line_breaks_change_nothing(take: Take, name: str, line_break: bytes) -> None:
-    plain = (DATA / name).read_bytes()
+    plain = sample(name)
     assert take(plain.replace(b"\n", line_break)).imported.log == take(plain).imported.log
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_byte_order_mark_changes_nothing(take: Take, name: str) -> None:
-    plain = (DATA / name).read_bytes()
+    plain = sample(name)
     assert take(b"\xef\xbb\xbf" + plain).imported.log == take(plain).imported.log
 
 
@@ -63,12 +64,12 @@ def test_nothing_imported_says_that_there_was_no_movement(take: Take, name: str)
     [
         (b"Dear diary,\ntonight, again, as so often, nothing.\n", "is plain text"),
         (
-            b"full_date,date,weekday,mood\n",
-            "is a table with full_date, date, weekday and mood;",
+            b"day,date,weekday,mood\n",
+            "is a table with day, date, weekday and mood;",
         ),
         (
             b"Start,End,Mood\n1,2,3\n",
-            "for sleepdiary Standard (its JSON or CSV) it lacks Status",
+            "for Sleep Cycle (sleepdata.csv) it lacks Sleep Quality",
         ),
         (b"stop,start,rating,sid\n", "as Plees Tracker has, but in another order"),
         (b'{"date": "2025-06-20", "sleep_records": []}', "with date and sleep_records;"),
@@ -281,11 +282,46 @@ def test_days_that_a_file_brought_itself_are_the_same_and_not_kept(
     assert f"0 changed, {days} the same, 0 kept" in again.summary(merge(first, again.log))
 
 
+# How many lines of a file are an earlier, shorter export of the same source.
+SHORTER = {
+    "plees-4.csv": 2,
+    "oura-hub.csv": 2,
+    "samsung-health.csv": 3,
+    # A night of which only the first piece was there yet.
+    "sleep-cycle-new.csv": 3,
+    "sleep-cycle-old.csv": 3,
+    "whoop.csv": 3,
+    "withings.csv": 2,
+    "zepp-new.csv": 2,
+}
+
+
+def shorter(name: str) -> bytes:
+    if name == "garmin.json":
+        return json.dumps(json.loads(sample(name))[:1]).encode()
+    if name == "health-connect.sql":
+        lines = (DATA / name).read_text().splitlines()
+        return database("".join(line for line in lines if "VALUES (3," not in line))
+    return b"".join(sample(name).splitlines(keepends=True)[: SHORTER[name]])
+
+
+@pytest.mark.parametrize("name", [*SHORTER, "garmin.json", "health-connect.sql"])
 def test_a_longer_file_of_the_same_source_adds_what_is_new_and_doubles_nothing(
-    take: Take,
+    take: Take, name: str
 ) -> None:
-    rows = (DATA / "plees-4.csv").read_bytes().splitlines(keepends=True)
-    short = take(b"".join(rows[:2])).imported.beside(EMPTY, NOW)
-    first = merge(EMPTY, short.log).log
-    longer = take("plees-4.csv").imported.beside(first, NOW)
-    assert merge(first, longer.log).log == take("plees-4.csv").imported.log
+    short = take(shorter(name)).imported
+    first = merge(EMPTY, short.beside(EMPTY, NOW).log).log
+    longer = take(name)
+    assert short.log != longer.imported.log
+    merged = merge(first, longer.imported.beside(first, NOW).log).log
+    assert [entry.date for entry in merged.entries] == sorted(
+        entry.date for entry in longer.days.values()
+    )
+    for entry in merged.entries:
+        whole = longer.days[str(entry.date)]
+        assert (entry.device, entry.day, entry.notes, entry.tz) == (
+            whole.device,
+            whole.day,
+            whole.notes,
+            whole.tz,
+        )

@@ -1,5 +1,6 @@
 """Pieces of one night: what is joined, what stays apart, and what they come to together."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
@@ -61,6 +62,19 @@ def test_two_hours_are_one_night_and_a_minute_more_is_not() -> None:
         ("7 22:00", "8 01:00"),
         ("8 03:01", "8 07:00"),
     ]
+
+
+def test_of_a_night_that_two_files_tell_of_the_one_with_stages_stands() -> None:
+    bare = sleep("7 23:00", "8 07:00", notes=("a friend's bed",))
+    staged = replace(sleep("7 23:00", "8 06:40", asleep_min=420), up=bare.woke, staged=True)
+    for told in ((bare, staged), (staged, bare)):
+        (night,) = joined(told)
+        assert night == replace(staged, notes=bare.notes)
+    assert len(joined([bare, replace(bare, source="another app")])) == 2
+
+
+def test_two_slips_of_a_minute_are_two() -> None:
+    assert len(joined([sleep("7 23:00", "7 23:01"), sleep("7 23:00", "7 23:01")])) == 2
 
 
 def test_pieces_come_in_any_order() -> None:

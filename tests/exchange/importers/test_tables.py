@@ -8,7 +8,17 @@ from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import Take
 from tests.exchange.importers.samples import DATA
 
-TABLES = ["plees-6.csv", "sleep-as-android.csv", "sleepdiary.csv"]
+TABLES = [
+    "plees-6.csv",
+    "sleep-as-android.csv",
+    "sleepdiary.csv",
+    "oura-hub.csv",
+    "samsung-health.csv",
+    "sleep-cycle-new.csv",
+    "whoop.csv",
+    "withings.csv",
+    "zepp-new.csv",
+]
 
 
 def saved_again(name: str, separator: str, encoding: str = "utf-8") -> bytes:

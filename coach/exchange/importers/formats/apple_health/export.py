@@ -16,8 +16,8 @@ from xml.parsers import expat
 
 from coach.core.diary import day as days
 from coach.exchange.importers import clocks
-from coach.exchange.importers.apple_sleeps import ASLEEP, SleepRecord, sleeps_of
 from coach.exchange.importers.contents import Contents, Happened, Here, Importer
+from coach.exchange.importers.formats.apple_health.sleeps import ASLEEP, SleepRecord, sleeps_of
 from coach.exchange.importers.source import HEAD_BYTES, SourceFile
 from coach.exchange.log import LogError
 

@@ -26,9 +26,9 @@ from coach.exchange.importers.contents import (
     SleepKind,
     Stated,
 )
+from coach.exchange.importers.formats.sleepdiary.tags import MEASURED, read_tags
 from coach.exchange.importers.pieces import Piece, nights
 from coach.exchange.importers.source import SourceFile
-from coach.exchange.importers.standard_tags import MEASURED, read_tags
 from coach.exchange.log import LogError
 
 _CSV_HEAD = ("Start", "End", "Status")

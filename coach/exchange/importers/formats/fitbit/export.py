@@ -1,6 +1,6 @@
 """Fitbit: the CSV of the web site, and the JSON of a takeout or of the interface.
 
-All times are local, without a zone or an offset. The CSV is read by `fitbit_table`.
+All times are local, without a zone or an offset. The CSV is read by `table`.
 """
 
 import re
@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from coach.exchange.importers import clocks
 from coach.exchange.importers.contents import Contents, Here, Importer, Sleep, SleepKind
-from coach.exchange.importers.fitbit_table import is_table, read_table
+from coach.exchange.importers.formats.fitbit.table import is_table, read_table
 from coach.exchange.importers.pieces import told_in_its_zone
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError

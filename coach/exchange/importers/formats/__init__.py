@@ -1,0 +1,1 @@
+"""The formats that are read: each a module, or a folder of its own."""

@@ -1,0 +1,15 @@
+CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, package_name TEXT);
+CREATE TABLE sleep_session_record_table (row_id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, last_modified_time INTEGER, client_record_id TEXT, app_info_id INTEGER, start_time INTEGER, start_zone_offset INTEGER, end_time INTEGER, end_zone_offset INTEGER, local_date INTEGER, notes TEXT, title TEXT);
+CREATE TABLE sleep_stages_table (parent_key INTEGER NOT NULL, stage_start_time INTEGER NOT NULL, stage_end_time INTEGER NOT NULL, stage_type INTEGER NOT NULL);
+INSERT INTO application_info_table VALUES (1,'com.example.watch');
+INSERT INTO application_info_table VALUES (2,'com.example.phone');
+INSERT INTO sleep_session_record_table VALUES (1,x'01',0,NULL,1,1767394800000,0,1767423600000,0,20456,NULL,NULL);
+INSERT INTO sleep_session_record_table VALUES (2,x'02',0,NULL,2,1767393000000,0,1767425400000,0,20456,NULL,NULL);
+INSERT INTO sleep_session_record_table VALUES (3,x'03',0,NULL,1,1767499200000,-18000,1767524400000,-18000,20457,NULL,NULL);
+INSERT INTO sleep_session_record_table VALUES (4,x'04',0,NULL,1,NULL,0,1767600000000,0,20458,NULL,NULL);
+INSERT INTO sleep_stages_table VALUES (1,1767394800000,1767395700000,7);
+INSERT INTO sleep_stages_table VALUES (1,1767395700000,1767405600000,4);
+INSERT INTO sleep_stages_table VALUES (1,1767405600000,1767406200000,3);
+INSERT INTO sleep_stages_table VALUES (1,1767406200000,1767406500000,1);
+INSERT INTO sleep_stages_table VALUES (1,1767406500000,1767422700000,5);
+INSERT INTO sleep_stages_table VALUES (1,1767422700000,1767423600000,1);
