@@ -32,8 +32,10 @@ class Sleep:
         asleep: False where the file knows of time in bed alone.
         in_bed: Going to bed, if that was noted apart.
         up: Getting up, if that was noted apart.
-        latency_min: Minutes from trying to sleep to sleep.
-        asleep_min: Minutes asleep as the file counts them; None is the whole span.
+        latency_min: Minutes from trying to sleep to sleep; None where nobody told, and then a
+            device's count begins with its first sleep.
+        asleep_min: Minutes asleep as the file counts them. Where it is None a device's sleep is
+            the whole span, and how long a person lay awake was not told.
         awakenings: How often awake in between.
         quality: 1 worst to 5 best.
         kind: What the file calls it.
@@ -54,7 +56,7 @@ class Sleep:
     asleep: bool = True
     in_bed: datetime | None = None
     up: datetime | None = None
-    latency_min: int = 0
+    latency_min: int | None = None
     asleep_min: int | None = None
     awakenings: int | None = None
     quality: int | None = None

@@ -174,7 +174,9 @@ def told_in_its_zone(
 
 def length_min(sleep: Sleep) -> int:
     """Minutes asleep as the file counts them, else from falling asleep to waking."""
-    return span_min(sleep) - sleep.latency_min if sleep.asleep_min is None else sleep.asleep_min
+    if sleep.asleep_min is not None:
+        return sleep.asleep_min
+    return span_min(sleep) - (sleep.latency_min or 0)
 
 
 def _apart(
@@ -226,7 +228,9 @@ def _one(group: Sequence[Piece[Sleep]]) -> Sleep:
         notes=tuple(dict.fromkeys(note for sleep in sleeps for note in sleep.notes)),
     )
     length = sum(length_min(sleep) for sleep in sleeps)
-    return replace(night, asleep_min=max(0, min(length, span_min(night) - night.latency_min)))
+    return replace(
+        night, asleep_min=max(0, min(length, span_min(night) - (night.latency_min or 0)))
+    )
 
 
 def _told_like(moment: datetime, first: Sleep, last: Sleep) -> datetime:
