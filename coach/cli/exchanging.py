@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -20,10 +20,12 @@ from coach.cli.context import (
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
-    from coach.exchange.importing import SourceFile
+    from coach.exchange.files import ChosenFile
+    from coach.exchange.importing import Progress
 
-# Below this a file is read in no time.
+# Less, and fewer, are read in no time.
 _LARGE = 16 * 1024 * 1024
+_MANY = 300
 
 
 @click.command(epilog="Example: coach export -o diary.json")
@@ -75,78 +77,101 @@ def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> N
     click.echo(f"Written to {visible(str(target), one_line=True)}.", err=True)
 
 
-@click.command("import", epilog="Example: coach import sleep-export.zip --dry-run")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.command("import", epilog="Example: coach import ~/Takeout/Fitbit --dry-run")
+@click.argument(
+    "paths",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+)
 @click.option("--format", "form", metavar="NAME", help="Only if the content is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @data_dir_option
 @click.pass_context
-def import_(context: click.Context, file: Path, form: str | None, dry_run: bool) -> None:
-    """Bring a file in: days new, changed, the same, kept and refused are counted.
+def import_(
+    context: click.Context, paths: tuple[Path, ...], form: str | None, dry_run: bool
+) -> None:
+    """Bring files in: days new, changed, the same, kept and refused are counted.
 
     FILE is a log written by `coach export`, the diary's own file, a backup or a copy of it, a
-    file of Sleep as Android, Sleepmeter, sleepdiary, Plees Tracker, Fitbit or Apple Health, or
-    a single hyphen for stdin. An answer of yours is never replaced by another program's.
+    file of Sleep as Android, Sleepmeter, sleepdiary, Plees Tracker, Fitbit or Apple Health, a
+    folder of such files, or a single hyphen for stdin. An answer of yours is never replaced by
+    another program's.
+
+    Several come in as one, and one undo takes them all back. If a file that you name cannot be
+    read, nothing is changed. In a folder, a file that is broken is named and the others come
+    in; files of other kinds are passed over.
     """
     from coach.core.diary import day as days
-    from coach.exchange.importing import Here, read
+    from coach.exchange.importing import Here, read_files
     from coach.exchange.log import LogError
     from coach.store.diary.copies import log_of
     from coach.store.disk.machine import local_zone
 
     state = opened(context)
-    with plain_errors(), _source(file) as source:
+    with plain_errors():
         starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
+        here = Here(state.today, starts, local_zone())
         try:
-            imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
+            files = list(_chosen(paths))
+            with _bar(files) as progress:
+                batch = read_files(files, here, form, log_of, progress)
         except LogError as error:
             raise BadInput(str(error)) from None
         except OSError as error:
-            raise BadInput(f"{source.name} cannot be read: {error.strerror}") from None
-        imported = imported.beside(state.diary.log(), state.now())
+            raise BadInput(f"the import cannot be read: {error.strerror or error}") from None
+        batch = batch.beside(state.diary.log(), state.now())
         if dry_run:
-            merged = state.diary.preview(imported.log)
+            merged = state.diary.preview(batch.log)
         else:
-            merged = state.diary.merge(imported.log, f"the import of {file.name}")
-    click.echo(imported.summary(merged, dry_run=dry_run))
+            what = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+            merged = state.diary.merge(batch.log, f"the import of {what}")
+    click.echo(batch.summary(merged, dry_run=dry_run))
 
 
-@contextmanager
-def _source(file: Path) -> "Iterator[SourceFile]":
-    """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
+def _chosen(paths: tuple[Path, ...]) -> "Iterator[ChosenFile]":
+    """The files that the arguments mean, stdin among them.
+
+    Raises:
+        LogError: As `coach.exchange.files.chosen`.
+    """
+    from coach.exchange.files import ChosenFile, chosen
     from coach.exchange.importing import SourceFile
+    from coach.store.disk.machine import expanded
+
+    for path in dict.fromkeys(paths):
+        if str(path) == "-":
+            yield ChosenFile("stdin", lambda: SourceFile.of_stream(sys.stdin.buffer, "stdin"))
+        else:
+            yield from chosen({str(path): expanded(path)}, _open)
+
+
+def _open(path: Path, name: str) -> IO[bytes]:
+    """Open an ordinary file; LogError with a way out for what is none."""
     from coach.exchange.log import LogError
     from coach.store.disk.durable import NotAFile
     from coach.store.disk.durable import opened as opened_file
-    from coach.store.disk.machine import expanded
 
-    if str(file) == "-":
-        try:
-            source = SourceFile.of_stream(sys.stdin.buffer, "stdin")
-        except LogError as error:
-            raise BadInput(str(error)) from None
-        yield source
-        return
-    name = visible(str(file), one_line=True)
     try:
-        source = SourceFile.of_path(expanded(file), name, opened_file)
+        return opened_file(path)
     except NotAFile as odd:
-        way_out = "name a file" if odd.kind == "a folder" else "save it in a file first"
-        raise BadInput(
-            f"{name} is {odd.kind}; {way_out}, or pass it on: coach import -"
-            if odd.kind == "a named pipe"
-            else f"{name} is {odd.kind}; {way_out}"
-        ) from None
-    except FileNotFoundError:
-        raise BadInput(f"{name} does not exist") from None
-    except PermissionError:
-        raise BadInput(f"{name} may not be read by you") from None
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{name} cannot be read: {error}") from None
-    with click.progressbar(
-        length=100, label=f"Reading {name}", file=sys.stderr, hidden=source.size < _LARGE
-    ) as bar:
-        yield source.with_progress(lambda done, size: bar.update(done * 100 // size - bar.pos))
+        way_out = "save it in a file first"
+        if odd.kind == "a named pipe":
+            way_out += ", or pass it on: coach import -"
+        raise LogError(f"{name} is {odd.kind}; {way_out}") from None
+
+
+@contextmanager
+def _bar(files: "list[ChosenFile]") -> "Iterator[Progress]":
+    """How far a long reading is, on stderr and on a terminal alone."""
+    is_long = sum(file.size for file in files) >= _LARGE or len(files) >= _MANY
+    if not is_long or not sys.stderr.isatty():
+        yield lambda _done, _size: None
+        return
+    what = files[0].name if len(files) == 1 else f"{len(files):,} files"
+    with click.progressbar(length=100, label=f"Reading {what}", file=sys.stderr) as bar:
+        yield lambda done, size: bar.update(done * 100 // size - bar.pos)
 
 
 @click.command(epilog="Example: coach schema > coach-log.schema.json")

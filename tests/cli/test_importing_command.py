@@ -71,3 +71,39 @@ def test_an_unknown_format_name_lists_those_there_are(run: Run) -> None:
 
 def test_progress_goes_nowhere_for_a_small_file(run: Run) -> None:
     assert run("import", SLEEPMETER).err == ""
+
+
+def test_several_files_come_in_by_one_change_that_one_undo_takes_back(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("import", SLEEPMETER, DATA / "plees-4.csv")
+    assert done.code == 0, done.err
+    assert done.out.startswith("2 files: Sleepmeter and Plees Tracker. ")
+    entries = json.loads(run("export").out)["entries"]
+    assert {"night", "device"} <= set(entries[0])
+    assert "the import of 2 files" in run("undo", "--yes").out
+    assert json.loads(run("export").out)["entries"] == []
+
+
+def test_one_named_file_that_cannot_be_read_leaves_all_as_it_was(
+    run: Run, tmp_path: Path, data_dir: Path
+) -> None:
+    torn = tmp_path / "torn.csv"
+    torn.write_text("sid,start,stop,rating\n1,x,y,0\n")
+    done = run("import", SLEEPMETER, torn)
+    assert (done.code, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+    assert "torn.csv gives nothing to bring in" in done.err
+    assert not data_dir.exists()
+
+
+def test_a_folder_is_a_file_too(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(SLEEPMETER.read_bytes())
+    (folder / "torn.json").write_text('[{"startTime":1,"endTime":1,"minutesAsleep":')
+    done = run("import", f"{folder}/")
+    assert done.code == 0, done.err
+    assert "4 days new" in done.out
+    assert f"Refused: {folder}/torn.json: is not sound JSON" in done.out
+    assert "the import of exports" in run("undo", "--yes").out

@@ -1,8 +1,8 @@
 """What a file of another program holds, before it is sorted into the coach's days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
@@ -143,10 +143,50 @@ class Contents:
         if self.refused_count <= _REFUSALS_KEPT:
             self.refused.append(Refused(place, why))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was taken."""
+        return not (self.sleeps or self.happened or self.stated)
+
     def remark(self, sentence: str) -> None:
         """Add a sentence to the summary, once."""
         if sentence not in self.remarks:
             self.remarks.append(sentence)
+
+
+def together(files: Sequence[tuple[str, Contents]]) -> Contents:
+    """What several files of one format hold, each with its name; a place names its file too.
+
+    A sleep that stands in two of them is there once: exports overlap.
+    """
+    if len(files) == 1:
+        return files[0][1]
+    whole = Contents()
+    known: dict[Hashable, Sleep] = {}
+    for name, contents in files:
+        own: dict[Hashable, Sleep] = {}
+        for sleep in contents.sleeps:
+            key = (sleep.began, sleep.woke, sleep.zone, sleep.source)
+            standing = known.get(key)
+            if standing is None or replace(standing, place=sleep.place) != sleep:
+                own[key] = sleep
+                whole.sleeps.append(replace(sleep, place=f"{name}, {sleep.place}"))
+        known |= own
+        whole.happened += [
+            replace(item, place=f"{name}, {item.place}") for item in contents.happened
+        ]
+        whole.stated += [
+            replace(item, place=f"{name}, {item.place}") for item in contents.stated
+        ]
+        for row in contents.refused:
+            whole.refuse(f"{name}, {row.place}", row.why)
+        whole.refused_count += contents.refused_count - len(contents.refused)
+        whole.left_out += contents.left_out
+        for kind, sleeps in contents.left_sleeps.items():
+            whole.left_sleeps[kind] += sleeps
+        for sentence in contents.remarks:
+            whole.remark(sentence)
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,11 @@ class SourceFile:
         return tuple(info.filename for info in self._infos)
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether it is an archive without anything that can be listed."""
+        return self.is_zip and not self.members
+
+    @property
     def is_encrypted(self) -> bool:
         """Whether it is an archive, and a file in it can only be read with a password."""
         return any(info.flag_bits & _ENCRYPTED for info in self._infos)

@@ -71,6 +71,21 @@ async def test_a_yes_brings_it_in_and_undo_takes_it_back(
         await wait_until(pilot, lambda: diary.count() == 0)
 
 
+async def test_a_folder_and_a_file_come_in_together_and_one_undo_takes_both_back(
+    coach_app: CoachApp, diary: Diary, tmp_path: Path, screen_text: Shown
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes((DATA / "plees-4.csv").read_bytes())
+    both = f"{folder}; {DATA / 'sleepmeter.csv'}"
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await ask_for(coach_app, pilot, Path(both), screen_text, "2 files: Plees Tracker and")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: not is_open(coach_app))
+        assert diary.count() > 3
+        assert diary.undoable() == ("the import of 2 files",)
+
+
 async def test_a_day_of_the_persons_own_is_named_and_kept(
     coach_app: CoachApp, diary: Diary, screen_text: Shown
 ) -> None:
@@ -103,7 +118,7 @@ async def test_what_cannot_be_read_is_said_in_the_dialog(
     path = tmp_path / name
     if name.startswith("["):
         path.write_text("Dear diary")
-    word = {"nothing.csv": "cannot be read", "": "cannot be read"}.get(name, "is plain text")
+    word = {"nothing.csv": "does not exist", "": "holds no file"}.get(name, "is plain text")
     async with coach_app.run_test(size=(120, 40)) as pilot:
         await ask_for(coach_app, pilot, path, screen_text, word)
         assert is_open(coach_app)
