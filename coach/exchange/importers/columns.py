@@ -7,12 +7,15 @@ a first line ``sep=;`` and empty cells at the end of its rows. All of it is read
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from coach.exchange.log import LogError
 
 _SEPARATORS = (",", ";", "\t")
 # A line for spreadsheets alone, which says what separates the cells.
 _SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+# JSON, XML and archives.
+_NO_TABLE = ("{", "[", "<", "PK\x03\x04")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -29,12 +32,16 @@ def separator(lines: Iterable[str]) -> str:
     return _SEPARATORS[0]
 
 
+# Every importer asks it of the same text, one after the other.
+@lru_cache(maxsize=4)
 def header(text: str) -> tuple[str, ...]:
     """The cells of the first line of a text; none where it cannot be a table's.
 
     Args:
         text: The beginning of a file, such as `SourceFile.first_text`.
     """
+    if text.startswith(_NO_TABLE):
+        return ()
     lines = [line for line in text.splitlines()[:3] if line.strip() and not _SAID.match(line)]
     if not lines:
         return ()

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from coach.core.diary import day as days
@@ -133,11 +133,11 @@ def _piece(sleep: Sleep) -> Piece[Sleep]:
 
 def instants(sleep: Sleep) -> tuple[datetime, datetime]:
     """Beginning and end of a sleep in UTC; without a zone the clock is taken for it."""
-    tz = days.zone(sleep.zone)
-    begin, end = (
-        days.at(moment.date(), f"{moment:%H:%M}", tz) for moment in (sleep.began, sleep.woke)
+    tz = days.zone(sleep.zone) or UTC
+    return (
+        sleep.began.replace(tzinfo=tz).astimezone(UTC),
+        sleep.woke.replace(tzinfo=tz).astimezone(UTC),
     )
-    return begin, end
 
 
 def span_min(sleep: Sleep) -> int:
