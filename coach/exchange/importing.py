@@ -13,9 +13,11 @@ from coach.exchange.imported import Batch, Imported, reason
 from coach.exchange.importers import IMPORTERS
 from coach.exchange.importers.contents import Contents, Here, Importer, Refused, together
 from coach.exchange.importers.nights import entries
-from coach.exchange.importers.recognised import described
+from coach.exchange.importers.recognised import described, table_headings
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
+from coach.exchange.table.plan import is_table
+from coach.exchange.table.reading import Planner, importer_of
 
 __all__ = ["FORMS", "Batch", "Here", "Imported", "SourceFile", "read", "read_files"]
 
@@ -30,6 +32,18 @@ _DIARY_MARK = b'"coach-diary"'
 _MARK_WITHIN = 256
 _LOG_MARK = f'"{FORMAT}"'.encode()
 FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
+
+
+class UnknownTable(LogError):
+    """A table of no format that is read here; its owner may say what the columns are.
+
+    Attributes:
+        headings: The columns.
+    """
+
+    def __init__(self, words: str, headings: Sequence[str]) -> None:
+        super().__init__(words)
+        self.headings = tuple(headings)
 
 
 class _OtherKind(Exception):
@@ -63,6 +77,8 @@ def read_files(
     here: Here,
     form: str | None = None,
     diary_file: DiaryFile | None = None,
+    *,
+    plans: Planner | None = None,
     progress: Progress = lambda _done, _size: None,
 ) -> Batch:
     """Read several files into one import.
@@ -75,12 +91,13 @@ def read_files(
         here: Where and when the person is.
         form: The format's name, or None to go by each file's content.
         diary_file: Reads a diary's own file, a backup or a copy of one.
+        plans: Says how a table that somebody kept by hand is to be read.
         progress: Called as the reading goes on.
 
     Raises:
         LogError: If one that was named cannot be read, or none of a folder's: one sentence.
     """
-    reader = _Reader(here, form, diary_file, several=len(files) > 1)
+    reader = _Reader(here, form, diary_file, plans, several=len(files) > 1)
     broken, passed_over = [], []
     size, done = sum(file.size for file in files), 0
 
@@ -119,6 +136,7 @@ class _Reader:
         here: Here,
         form: str | None,
         diary_file: DiaryFile | None,
+        plans: Planner | None = None,
         *,
         several: bool = False,
     ) -> None:
@@ -126,6 +144,7 @@ class _Reader:
         self._form = form
         self._diary_file = diary_file
         self._several = several
+        self._by_hand = importer_of(plans) if plans else None
         self._logs: list[Log] = []
         self._contents: defaultdict[Importer, list[tuple[str, Contents]]] = defaultdict(list)
 
@@ -145,7 +164,7 @@ class _Reader:
         if log is not None:
             self._logs.append(log)
             return
-        importer = _importer(source, self._form)
+        importer = self._importer(source, in_folder=in_folder)
         if importer is None:
             raise _OtherKind if in_folder and not source.is_damaged else _unknown(source)
         contents = importer.read(source, self._here)
@@ -169,6 +188,15 @@ class _Reader:
             if self._form == OWN or _LOG_MARK in data:
                 return decode(data, source.name)
         return None
+
+    def _importer(self, source: SourceFile, *, in_folder: bool) -> Importer | None:
+        """The reader for a file: what its owner said of the columns goes first."""
+        if self._by_hand is None or not is_table(source):
+            return _importer(source, self._form)
+        if self._by_hand.claims(source):
+            return self._by_hand
+        other = _importer(source, self._form)
+        return self._by_hand if other is None and not in_folder else other
 
     def parts(self) -> tuple[Imported, ...]:
         """What all files came to, one part a format.
@@ -213,7 +241,11 @@ def _of_diary(source: SourceFile, diary_file: DiaryFile) -> Log:
 
 
 def _importer(source: SourceFile, form: str | None) -> Importer | None:
-    """The reader for another program's file; None where there is none."""
+    """The reader for another program's file; None where there is none.
+
+    Raises:
+        LogError: If the file is empty, or there is no such form.
+    """
     if form is not None:
         if form not in FORMS:
             raise LogError(
@@ -227,7 +259,9 @@ def _importer(source: SourceFile, form: str | None) -> Importer | None:
 
 
 def _unknown(source: SourceFile) -> LogError:
-    return LogError(f"{source.name} {described(source, IMPORTERS)}")
+    words = f"{source.name} {described(source, IMPORTERS)}"
+    headings = table_headings(source)
+    return UnknownTable(words, headings) if headings else LogError(words)
 
 
 def _all_refused(name: str, importer: Importer, contents: Contents) -> LogError:

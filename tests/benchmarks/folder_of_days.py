@@ -21,7 +21,12 @@ DAYS = 3650
 MOST_TIMES, MOST_MIB = 10, 150
 _FIRST = datetime(2016, 1, 1, 23, 10)  # noqa: DTZ001 - Fitbit writes local times
 _STAGES = ("light", "deep", "light", "rem", "light", "wake")
-_LOAD = "import json, pathlib, sys\nfor p in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n    with p.open() as f:\n        json.load(f)\n"
+_LOAD = """
+import json, pathlib, sys
+for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
+    with path.open() as file:
+        json.load(file)
+"""
 
 
 def written(folder: Path) -> int:

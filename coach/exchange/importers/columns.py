@@ -15,7 +15,7 @@ _SEPARATORS = (",", ";", "\t")
 # A line for spreadsheets alone, which says what separates the cells.
 _SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 # JSON, XML and archives.
-_NO_TABLE = ("{", "[", "<", "PK\x03\x04")
+_NO_TABLE = re.compile(r'\{|<|PK\x03\x04|\[\s*[\[{"\d\]]')
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -40,7 +40,7 @@ def header(text: str) -> tuple[str, ...]:
     Args:
         text: The beginning of a file, such as `SourceFile.first_text`.
     """
-    if text.startswith(_NO_TABLE):
+    if _NO_TABLE.match(text):
         return ()
     lines = [line for line in text.splitlines()[:3] if line.strip() and not _SAID.match(line)]
     if not lines:

@@ -27,6 +27,8 @@ class Sleep:
         place: Where it stands in the file, for a refusal.
         began: When sleep was first tried; for a device, when it says that sleep began.
         woke: The final awakening.
+        tried: Whether it began with trying to sleep; else it is known only when the person
+            went to bed.
         zone: The time zone's name where the file gives one.
         measured: Whether a device counted; such numbers answer no rule.
         asleep: False where the file knows of time in bed alone.
@@ -66,6 +68,7 @@ class Sleep:
     source: str | None = None
     staged: bool = False
     bed: Hashable = None
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
     }
     if sleep.asleep:
         night |= {
-            "tried_to_sleep_at": _clock(sleep.began),
+            "tried_to_sleep_at" if sleep.tried else "in_bed_at": _clock(sleep.began),
             "sleep_latency_min": _latency_min(sleep),
             "awakenings": sleep.awakenings,
             "awake_min": _awake_min(sleep),

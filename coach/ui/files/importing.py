@@ -13,8 +13,10 @@ from textual.worker import get_current_worker
 from coach.core.diary.merge import Merged
 from coach.core.words.text import visible
 from coach.exchange.files import chosen
-from coach.exchange.importing import Batch, Here, read_files
+from coach.exchange.importing import Batch, Here, UnknownTable, read_files
 from coach.exchange.log import LogError
+from coach.exchange.table.plan import Plan, Table, table_of
+from coach.exchange.table.reading import planned
 from coach.store.diary.copies import log_of
 from coach.store.disk.durable import StoreError, opened
 from coach.store.disk.machine import expanded, local_zone
@@ -111,11 +113,14 @@ class ImportDialog(Dialog[None]):
             self.complain("Please name a file.")
             return
         self._say("", "Reading…")
-        starts = self._host.day_starts_at
-        self._read(several_paths(typed), Here(self._host.today, starts, local_zone()))
+        self._read(several_paths(typed), self._here)
+
+    @property
+    def _here(self) -> Here:
+        return Here(self._host.today, self._host.day_starts_at, local_zone())
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self, paths: Sequence[Path], here: Here) -> None:
+    def _read(self, paths: Sequence[Path], here: Here, plan: Plan | None = None) -> None:
         worker = get_current_worker()
         last = -1
 
@@ -131,7 +136,15 @@ class ImportDialog(Dialog[None]):
         try:
             named = {in_short(path): path for path in paths}
             files = chosen(named, lambda path, _: opened(path))
-            batch = read_files(files, here, diary_file=log_of, progress=progress)
+            plans = None if plan is None else planned(plan)
+            try:
+                batch = read_files(files, here, None, log_of, plans=plans, progress=progress)
+            except UnknownTable:
+                if len(files) > 1:
+                    raise
+                table = table_of(files[0].open())
+                self.app.call_from_thread(self._ask_for_columns, paths, table)
+                return
         except _GivenUp:
             return
         except LogError as error:
@@ -146,6 +159,18 @@ class ImportDialog(Dialog[None]):
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self.complain, problem)
+
+    def _ask_for_columns(self, paths: Sequence[Path], table: Table) -> None:
+        """Ask what the columns of a table are that no other program wrote."""
+        from coach.ui.files.columns import ColumnsDialog
+
+        def go_on(plan: Plan | None) -> None:
+            if plan is not None:
+                self._say("", "Reading…")
+                self._read(paths, self._here, plan)
+
+        self._say("", "")
+        self.app.push_screen(ColumnsDialog(table, self._here), go_on)
 
     def _show_progress(self, percent: int) -> None:
         self._say("", f"Reading… {percent} %")

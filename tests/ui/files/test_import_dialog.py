@@ -145,3 +145,31 @@ async def test_naming_another_file_takes_the_offer_back(
         coach_app.screen.query_one("#path", Input).value = str(DATA / "plees-4.csv")
         await wait_until(pilot, lambda: "Bring it in" not in screen_text(coach_app))
         assert diary.count() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_of_a_table_of_ones_own_the_columns_are_asked_and_three_nights_shown(
+    coach_app: CoachApp,
+    diary: Diary,
+    tmp_path: Path,
+    size: tuple[int, int],
+    screen_text: Shown,
+) -> None:
+    mine = tmp_path / "mine.csv"
+    rows = [f"2026-03-{day},23:10,06:40,2" for day in range(14, 20)]
+    mine.write_text("\n".join(["[b]Date,Lights out,Woke,Rating", *rows]))
+    async with coach_app.run_test(size=size) as pilot:
+        await ask_for(coach_app, pilot, mine, screen_text, "What only you know")
+        assert "› A row's date is" in screen_text(coach_app)
+        # The evening, 5 is best, my own words: Enter opens a question, and takes the marked.
+        for _ in range(3):
+            await pilot.press("enter", "enter")
+        await wait_until(pilot, lambda: "› Go on" in screen_text(coach_app))
+        shown = in_one_line(screen_text(coach_app))
+        for day in ("Sun 15", "Mon 16", "Tue 17") if size[0] == 80 else ("Sun 15",):
+            assert f"Night to {day} Mar 2026: tried 23:10" in shown
+        assert diary.count() == 0
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "6 days new" in in_one_line(screen_text(coach_app)))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: diary.count() == 6)
