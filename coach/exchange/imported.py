@@ -10,12 +10,13 @@ from coach.core.words import merging
 from coach.core.words.lengths_and_dates import counted, listed
 from coach.core.words.text import visible
 from coach.exchange.beside import Beside, beside
+from coach.exchange.csv_reading import changed_since
 from coach.exchange.importers.contents import Refused
 
 _SHOWN_REFUSALS = 5
 _NAMED = 10
 _LONGEST_REASON = 200
-_OWN_TITLE = "The coach's own log"
+_OWN_TITLE, _OWN_TABLE = "The coach's own log", "The coach's own CSV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Imported:
 
     Attributes:
         log: What can be brought in.
-        title: What the format is called; None for the coach's own log.
+        title: What the format is called; None for the coach's own.
+        is_table: It is the coach's own CSV, and not its log.
         files: How many files they were.
         refused: The first rows that could not be taken.
         refused_count: How many there are in all.
@@ -36,6 +38,7 @@ class Imported:
 
     log: Log
     title: str | None = None
+    is_table: bool = False
     files: int = 1
     refused: tuple[Refused, ...] = ()
     refused_count: int = 0
@@ -44,15 +47,23 @@ class Imported:
     remarks: tuple[str, ...] = ()
     met: Beside = field(default_factory=Beside)
 
+    @property
+    def name(self) -> str:
+        """What the format is called, the coach's own included."""
+        return self.title or (_OWN_TABLE if self.is_table else _OWN_TITLE)
+
     def beside(self, mine: Log, now: datetime) -> "Imported":
         """The same, yielding to a diary: another program's file replaces no answer.
 
-        The coach's own log is merged by its moments and comes back as it is.
+        The coach's own log is merged by its moments and comes back as it is; rows of its CSV
+        that were changed in a spreadsheet are told now.
 
         Args:
             mine: All that the diary holds.
             now: The moment of the import.
         """
+        if self.is_table:
+            return replace(self, log=changed_since(mine, self.log, now))
         if self.title is None:
             return self
         met = beside(mine, self.log.entries, now)
@@ -72,9 +83,10 @@ class Imported:
         """The lines of the summary, without that nothing was changed."""
         of_files = f", {self.files:,} files" if self.files > 1 else ""
         if self.title is None:
-            lead = f"{_OWN_TITLE}{of_files}. " if of_files else ""
             first, *more = merging.lines(merged, dry_run=dry_run)
-            return [f"{lead}{first}", *more]
+            lead = f"{self.name}{of_files}. " if of_files or self.is_table else ""
+            refused = _refusals(self.refused, self.refused_count)
+            return [f"{lead}{first}", *more, *refused, *self.remarks]
         met = self.met
         changed = len(met.given) + len(met.replaced) + len(met.filled)
         counts = (
@@ -163,7 +175,8 @@ class Batch:
             lines = [self._in_short(merged, dry_run=dry_run)]
             for part, outcome in zip(self.parts, self.merges, strict=True):
                 first, *more = part.lines(outcome, dry_run=dry_run)
-                lead = f"{_OWN_TITLE}. " if part.title is None and part.files == 1 else ""
+                is_unnamed = part.title is None and part.files == 1 and not part.is_table
+                lead = f"{part.name}. " if is_unnamed else ""
                 lines += [f"{lead}{first}", *more]
         lines += _refusals(self.broken, len(self.broken))
         if self.passed_over:
@@ -171,7 +184,7 @@ class Batch:
         return "\n".join(closed(lines, dry_run=dry_run))
 
     def _in_short(self, merged: Merged, *, dry_run: bool) -> str:
-        titles = listed([part.title or _OWN_TITLE for part in self.parts])
+        titles = listed([part.name for part in self.parts])
         changed = len(merged.filled) + len(merged.replaced)
         refused = sum(part.refused_count for part in self.parts) + len(self.broken)
         return (

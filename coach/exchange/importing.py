@@ -8,6 +8,7 @@ from coach.core.diary.merge import merge
 from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
+from coach.exchange.csv_reading import OwnTable, is_own_csv, read_csv
 from coach.exchange.files import ChosenFile
 from coach.exchange.imported import Batch, Imported, reason
 from coach.exchange.importers import IMPORTERS
@@ -26,12 +27,12 @@ DiaryFile: TypeAlias = Callable[[bytes], Log]
 # Bytes read, and bytes in all.
 Progress: TypeAlias = Callable[[int, int], None]
 
-OWN = "json"
+OWN, OWN_TABLE = "json", "csv"
 # What stands at the top of a diary's own file, by which a copy is known whatever its name.
 _DIARY_MARK = b'"coach-diary"'
 _MARK_WITHIN = 256
 _LOG_MARK = f'"{FORMAT}"'.encode()
-FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
+FORMS: tuple[str, ...] = (OWN, OWN_TABLE, *(importer.name for importer in IMPORTERS))
 
 
 class UnknownTable(LogError):
@@ -146,12 +147,13 @@ class _Reader:
         self._several = several
         self._by_hand = importer_of(plans) if plans else None
         self._logs: list[Log] = []
+        self._tables: list[tuple[str, OwnTable]] = []
         self._contents: defaultdict[Importer, list[tuple[str, Contents]]] = defaultdict(list)
 
     @property
     def has_read(self) -> bool:
         """Whether any file was taken."""
-        return bool(self._logs or self._contents)
+        return bool(self._logs or self._tables or self._contents)
 
     def take(self, source: SourceFile, *, in_folder: bool = False) -> None:
         """Read one file; nothing of it is kept where it raises.
@@ -163,6 +165,9 @@ class _Reader:
         log = self._own_log(source)
         if log is not None:
             self._logs.append(log)
+            return
+        if self._form == OWN_TABLE or (self._form is None and is_own_csv(source)):
+            self._tables.append((source.name, read_csv(source)))
             return
         importer = self._importer(source, in_folder=in_folder)
         if importer is None:
@@ -210,6 +215,8 @@ class _Reader:
             for other in self._logs[1:]:
                 log = merge(log, other).log
             parts.append(Imported(log, files=len(self._logs)))
+        if self._tables:
+            parts.append(_of_tables(self._tables))
         for importer, files in self._contents.items():
             parts.append(self._part(importer, files))
         return tuple(parts)
@@ -229,6 +236,26 @@ class _Reader:
             left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
             remarks=_remarks(contents.remarks, nothing=not days, files=len(files)),
         )
+
+
+def _of_tables(tables: Sequence[tuple[str, OwnTable]]) -> Imported:
+    """All CSVs of the coach as one; of days in several the later moments stand."""
+    log = tables[0][1].log
+    for _, table in tables[1:]:
+        log = merge(log, table.log).log
+    refused = [
+        Refused(f"{name}, {row.place}" if len(tables) > 1 else row.place, row.why)
+        for name, table in tables
+        for row in table.refused
+    ]
+    return Imported(
+        log,
+        is_table=True,
+        files=len(tables),
+        refused=tuple(refused),
+        refused_count=sum(table.refused_count for _, table in tables),
+        remarks=tuple(dict.fromkeys(r for _, table in tables for r in table.remarks)),
+    )
 
 
 def _of_diary(source: SourceFile, diary_file: DiaryFile) -> Log:
