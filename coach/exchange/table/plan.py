@@ -6,9 +6,7 @@ and whether the words are the person's own or a device's. Each is asked where it
 never guessed.
 """
 
-import difflib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -23,9 +21,7 @@ from coach.exchange.table.cells import Order
 from coach.exchange.table.fields import BY_NAME, CLOCKS, OF_DEVICES, Kind
 
 ME = "me"
-_SCALE = re.compile(r"(\d{1,4})\s*-\s*(\d{1,4})", re.ASCII)
 _LONGEST_SOURCE = 80
-_SHOWN = 8
 
 Scale = tuple[int, int]
 
@@ -105,15 +101,6 @@ def is_table(source: SourceFile) -> bool:
     return not source.is_zip and len(header(source.first_text)) > 1
 
 
-def fits(source: SourceFile, text: str) -> bool:
-    """Whether a file has all the columns that ``--columns`` names."""
-    try:
-        columns_in(text, _unlike(header(source.first_text)))
-    except _NoColumn:
-        return False
-    return True
-
-
 def table_of(source: SourceFile) -> Table:
     """Read a file's rows.
 
@@ -123,89 +110,18 @@ def table_of(source: SourceFile) -> Table:
     lines = source.text().lstrip().splitlines(keepends=True)
     rows = rows_of(source.name, lines)
     _, first = next(rows, (0, []))
-    headings = _unlike(first)
+    headings = unlike(first)
     table = tuple((line, dict(zip(headings, row, strict=False))) for line, row in rows)
     return Table(source.name, headings, table)
 
 
-def _unlike(cells: Sequence[str]) -> tuple[str, ...]:
+def unlike(cells: Sequence[str]) -> tuple[str, ...]:
     """Headings fit to be shown, each with a name of its own."""
     headings: list[str] = []
     for number, cell in enumerate(cells, 1):
         name = visible(cell, one_line=True) or f"column {number}"
         headings.append(name if name not in headings else f"{name} ({number})")
     return tuple(headings)
-
-
-def columns_in(text: str, headings: Sequence[str]) -> dict[str, str]:
-    """Read ``Bedtime=in_bed_at,Woke=final_wake_at``.
-
-    A heading may hold commas and equals signs; case does not matter in it.
-
-    Raises:
-        LogError: If a field is not known, a heading is not there, or a field is named twice.
-    """
-    columns: dict[str, str] = {}
-    by_lower = {heading.lower(): heading for heading in reversed(headings)}
-    begun = ""
-    for part in text.split(","):
-        begun = f"{begun},{part}" if begun else part
-        heading, equals, name = (piece.strip() for piece in begun.rpartition("="))
-        if not equals or (name not in BY_NAME and _goes_on(begun, by_lower)):
-            continue
-        begun = ""
-        if name not in BY_NAME:
-            raise LogError(f"--columns names {_quoted(name)}, {_instead(name, BY_NAME)}")
-        known = heading if heading in headings else by_lower.get(heading.lower())
-        if known is None:
-            raise _NoColumn(f"has no column {_quoted(heading)}; it has {_some(headings)}")
-        if name in columns.values() and BY_NAME[name].kind is not Kind.TEXT:
-            raise LogError(f"--columns gives {name} twice")
-        columns[known] = name
-    if begun.strip():
-        raise LogError(f"--columns ends with {_quoted(begun)}; write Heading=field")
-    return columns
-
-
-class _NoColumn(LogError):
-    """A heading that a file lacks, in words that follow the file's name."""
-
-
-def columns_for(table: Table, text: str) -> dict[str, str]:
-    """As `columns_in`, a missing heading told with the file's name."""
-    try:
-        return columns_in(text, table.headings)
-    except _NoColumn as missing:
-        raise LogError(f"{table.name} {missing}") from None
-
-
-def _goes_on(begun: str, by_lower: Mapping[str, str]) -> bool:
-    """Whether a heading with a comma in it has only begun."""
-    return any(heading.startswith(f"{begun.strip().lower()},") for heading in by_lower)
-
-
-def scales_in(text: str, headings: Sequence[str]) -> tuple[Scale | None, dict[str, Scale]]:
-    """Read ``1-5``, or ``Rating=1-10,Rested=5-1``: worst and best, for all or for each.
-
-    Raises:
-        LogError: If it is neither.
-    """
-    whole: Scale | None = None
-    scales: dict[str, Scale] = {}
-    for part in text.split(","):
-        heading, equals, figures = (piece.strip() for piece in part.rpartition("="))
-        matched = _SCALE.fullmatch(figures)
-        scale = (int(matched[1]), int(matched[2])) if matched else (0, 0)
-        if scale[0] == scale[1] or (equals and heading not in headings):
-            raise LogError(
-                f"--scale is {_quoted(part)}; write WORST-BEST such as 1-5 or 6-1, or "
-                "Heading=WORST-BEST"
-            )
-        if equals:
-            scales[heading] = scale
-        else:
-            whole = scale
-    return whole, scales
 
 
 def with_order(plan: Plan, table: Table) -> Plan:
@@ -309,20 +225,3 @@ def _dates_in(table: Table, plan: Plan) -> list[str]:
 def source_label(told_by: str) -> str:
     """A device's name as the log takes it."""
     return visible(told_by, one_line=True).strip()[:_LONGEST_SOURCE] or "a device"
-
-
-def _instead(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1)
-    if near:
-        return f"which is no field; did you mean {near[0]}?"
-    return f"which is no field; the fields are {', '.join(known)}"
-
-
-def _some(headings: Sequence[str]) -> str:
-    shown = [_quoted(heading) for heading in headings[:_SHOWN]]
-    more = len(headings) - len(shown)
-    return f"{', '.join(shown)} and {more} more" if more else listed(shown or ["none"])
-
-
-def _quoted(text: str) -> str:
-    return f'"{visible(text.strip(), one_line=True)[:60]}"'
