@@ -251,7 +251,7 @@ keep it safe use `coach export`, which writes everything.
   start of a line within a note and after a semicolon; the import takes it off again.
 - Rows that you changed in a spreadsheet are changes of yours: an answer that differs from the
   diary's takes its place if the day was not changed in the coach since. A cell that you emptied
-  takes nothing out, columns worked out are not read, and dates must stay as 2026-11-22.
+  takes nothing out, and columns worked out are not read.
 
 | column | holds |
 |---|---|

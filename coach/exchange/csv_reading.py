@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
@@ -27,6 +28,7 @@ from coach.exchange.importers.columns import header, separator
 from coach.exchange.importers.contents import Refused
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
+from coach.exchange.table.cells import Order, orders, told
 
 # Without these a table is somebody else's, or kept by hand.
 _OURS = frozenset({"date", "recorded_at"})
@@ -80,12 +82,15 @@ def read_csv(source: SourceFile) -> OwnTable:
     text = source.text()
     rows = _rows(source.name, text)
     _, names = next(rows, (0, []))
+    table = [(line, dict(zip(names, row, strict=False))) for line, row in rows]
     readers = {column.name: (column, _reader_of(column)) for column in COLUMNS if column.field}
+    order = _order_of(source.name, [row.get("date", "") for _, row in table])
+    readers["date"] = readers["date"][0], partial(_date, order)
     entries: dict[date, Entry] = {}
     refused: list[Refused] = []
-    for line, row in rows:
+    for line, row in table:
         try:
-            entry = _entry(dict(zip(names, row, strict=False)), readers)
+            entry = _entry(row, readers)
             if entry.date in entries:
                 raise ValueError(f"the date {entry.date} stands in an earlier row")
             entries[entry.date] = entry
@@ -173,6 +178,25 @@ def _bare(node: inspect.Type) -> inspect.Type:
     return node
 
 
+def _order_of(name: str, dates: Sequence[str]) -> Order:
+    """Which of day and month a spreadsheet put first, where it wrote the dates its own way."""
+    possible = orders(dates)
+    if len(possible) > 1:
+        raise LogError(
+            f"{name}: whether the day or the month comes first in its dates cannot be told; "
+            "write them as 2026-11-22"
+        )
+    return possible[0]
+
+
+def _date(order: Order, cell: str) -> object:
+    try:
+        day = told(cell, order).day
+    except ValueError:
+        return cell
+    return cell if day is None else day.isoformat()
+
+
 def _flag(cell: str) -> object:
     return {"true": True, "false": False}.get(cell.strip().lower(), cell)
 
@@ -221,8 +245,8 @@ def changed_since(mine: Log, theirs: Log, now: datetime) -> Log:
 def _beside(standing: Entry | None, entry: Entry, now: datetime) -> Entry:
     if standing is None:
         return entry
-    told = _as_standing(standing, entry)
-    before, after = leaves.of_entry(standing), leaves.of_entry(told)
+    row = _as_standing(standing, entry)
+    before, after = leaves.of_entry(standing), leaves.of_entry(row)
     here, there = leaves.values_of(before), leaves.values_of(after)
     there.pop(leaves.STARTS, None)
     differing = [path for path, value in there.items() if here.get(path) != value]
@@ -232,12 +256,12 @@ def _beside(standing: Entry | None, entry: Entry, now: datetime) -> Entry:
         for path in here
         if "/" in path and path not in there and path.partition("/")[0] in there
     ]
-    gone += [p for p in here if told.day and told.day.own and _is_own(p) and p not in there]
+    gone += [p for p in here if row.day and row.day.own and _is_own(p) and p not in there]
     if not differing and not gone and not entry.cleared:
         return standing
     is_edit = standing.recorded_at is not None and entry.recorded_at == standing.recorded_at
     if not is_edit or entry.cleared or standing.cleared:
-        return told
+        return row
     by_path = {path: Leaf(now, after.by_path[path].value) for path in differing}
     by_path |= {path: Leaf(now, after.by_path[path].value) for path in lists}
     by_path |= {path: Leaf(now) for path in gone}

@@ -145,6 +145,7 @@ class _Reader:
         self._form = form
         self._diary_file = diary_file
         self._several = several
+        self._named: set[Importer] = set()
         self._by_hand = importer_of(plans) if plans else None
         self._logs: list[Log] = []
         self._tables: list[tuple[str, OwnTable]] = []
@@ -176,6 +177,8 @@ class _Reader:
         if self._several and contents.refused and contents.is_empty:
             raise _all_refused(source.name, importer, contents)
         self._contents[importer].append((source.name, contents))
+        if not in_folder:
+            self._named.add(importer)
 
     def _own_log(self, source: SourceFile) -> Log | None:
         """The log that a file of the coach's holds; None where it is another program's."""
@@ -224,7 +227,9 @@ class _Reader:
     def _part(self, importer: Importer, files: Sequence[tuple[str, Contents]]) -> Imported:
         contents = together(files)
         days = entries(contents, self._here, importer.title)
-        if not days and contents.refused:
+        # What was named must be right; of a folder the other formats come in.
+        is_all = not (self._logs or self._tables) and len(self._contents) == 1
+        if not days and contents.refused and (is_all or importer in self._named):
             raise _all_refused(files[0][0], importer, contents)
         return Imported(
             log=Log(format=FORMAT, version=VERSION, entries=days),

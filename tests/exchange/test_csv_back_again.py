@@ -190,7 +190,10 @@ def test_a_cleared_day_stays_cleared_and_one_that_was_answered_again_says_when()
         ({"tried_to_sleep_at": "25:00"}, 'night.tried_to_sleep_at is "25:00"; it must be'),
         ({"sleep_movement": "a lot"}, 'movement.sleep_movement is "a lot"; it must be one of'),
         ({"caffeine": "two cups"}, 'caffeine: "two cups" is not written as 08:10 95 mg coffee'),
-        ({"date": "22/11/2026"}, 'date is "22/11/2026"; it must be a date such as 2026-11-22'),
+        (
+            {"date": "22 Brumaire"},
+            'date is "22 Brumaire"; it must be a date such as 2026-11-22',
+        ),
         ({"date": ""}, "it has no date"),
         ({"medicines": '22:00 "x'}, "medicines: a quotation in it has no end"),
     ],
@@ -209,6 +212,16 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_others_come_in(
     summary = imported.summary(merge(log_of(), imported.log))
     assert summary.startswith("The coach's own CSV. 1 day new")
     assert "Refused: line 6: " in summary
+
+
+def test_dates_as_a_spreadsheet_writes_them_are_read_where_one_of_them_shows_the_order() -> (
+    None
+):
+    data = encode(log_of(FULL)).decode()
+    for written in ("22/11/2026", "11/22/2026", "22.11.26", "2026/11/22"):
+        assert back(data.replace("2026-11-22,", f"{written},").encode()).log.entries == (FULL,)
+    with pytest.raises(LogError, match="whether the day or the month comes first"):
+        back(data.replace("2026-11-22,", "03/04/2026,").encode())
 
 
 def test_a_date_that_stands_twice_is_refused_the_second_time() -> None:

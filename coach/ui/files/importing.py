@@ -47,6 +47,11 @@ def several_paths(typed: str) -> list[Path]:
     return [whole] if is_there else [expanded(part) for part in parts if part]
 
 
+def _begun() -> str:
+    """The path that stands there to be gone on with."""
+    return f"{Path.home()}/"
+
+
 class ImportDialog(Dialog[None]):
     """Asks for files, shows what they would bring, and brings them in when told to."""
 
@@ -65,7 +70,7 @@ class ImportDialog(Dialog[None]):
         """Path, what was found, and three buttons."""
         with Vertical(classes="dialog"):
             yield Label("Import files", classes="dialog-title", markup=False)
-            yield Input(f"{Path.home()}/", suggester=PathSuggester(), id="path", compact=True)
+            yield Input(_begun(), suggester=PathSuggester(), id="path", compact=True)
             yield Static("", id="problem", markup=False)
             yield Static("", id="progress", classes="hint", markup=False)
             with VerticalScroll(id="found-box"):
@@ -109,8 +114,9 @@ class ImportDialog(Dialog[None]):
     def _look(self) -> None:
         """Read the files, in a thread so that the screen stays alive."""
         typed = self.query_one("#path", Input).value.strip()
-        if not typed:
-            self.complain("Please name a file.")
+        # What stands there at first is where to begin typing, and no folder of exports.
+        if not typed or typed == _begun():
+            self.complain("Please name a file, or a folder of exports.")
             return
         self._say("", "Reading…")
         self._read(several_paths(typed), self._here)

@@ -135,6 +135,18 @@ def test_in_a_folder_what_is_broken_is_named_and_the_rest_comes_in(
     assert "Refused: exports/empty.csv: is empty." in words
 
 
+def test_in_a_folder_a_format_of_which_no_row_can_be_taken_stops_no_other(
+    folder: Callable[..., Path],
+) -> None:
+    future = "5,4000000000000,4000020000000,0\n"
+    place = folder(a_csv=HEADER + future, b_csv=(DATA / "sleepmeter.csv").read_bytes())
+    words = told(brought(place))
+    assert "Sleepmeter. 4 days new" in words
+    assert "Plees Tracker. 0 days new, 0 changed, 0 the same, 0 kept, 1 refused." in words
+    with pytest.raises(LogError, match="gives nothing to bring in"):
+        brought(place / "a.csv", place / "b.csv")
+
+
 def test_in_a_folder_files_of_other_kinds_are_passed_over(folder: Callable[..., Path]) -> None:
     files = {"README_txt": "Dear diary", "photo_jpg": b"\xff\xd8\xff\xe0", "_hidden": "x"}
     batch = brought(folder(good_csv=HEADER + SECOND_HALF, **files))

@@ -173,3 +173,15 @@ async def test_of_a_table_of_ones_own_the_columns_are_asked_and_three_nights_sho
         await wait_until(pilot, lambda: "6 days new" in in_one_line(screen_text(coach_app)))
         await pilot.press("enter")
         await wait_until(pilot, lambda: diary.count() == 6)
+
+
+async def test_the_home_folder_that_stands_there_at_first_is_not_read(
+    coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("o")
+        await wait_until(pilot, lambda: is_open(coach_app))
+        await pilot.press("enter")
+        await wait_until(
+            pilot, lambda: "Please name a file, or a folder" in screen_text(coach_app)
+        )
