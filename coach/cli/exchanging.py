@@ -1,10 +1,7 @@
-"""Commands that carry the diary out and in: export, import, schema, report, remind."""
+"""Commands that carry the diary out: export, schema, report, remind."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,12 +15,6 @@ from coach.cli.context import (
     plain_errors,
 )
 from coach.core.words.text import visible
-
-if TYPE_CHECKING:
-    from coach.exchange.importing import SourceFile
-
-# Below this a file is read in no time.
-_LARGE = 16 * 1024 * 1024
 
 
 @click.command(epilog="Example: coach export -o diary.json")
@@ -75,80 +66,6 @@ def deliver(state: Coach, data: bytes, output: Path | None, *, force: bool) -> N
     click.echo(f"Written to {visible(str(target), one_line=True)}.", err=True)
 
 
-@click.command("import", epilog="Example: coach import sleep-export.zip --dry-run")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--format", "form", metavar="NAME", help="Only if the content is not recognised.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@data_dir_option
-@click.pass_context
-def import_(context: click.Context, file: Path, form: str | None, dry_run: bool) -> None:
-    """Bring a file in: days new, changed, the same, kept and refused are counted.
-
-    FILE is a log written by `coach export`, the diary's own file, a backup or a copy of it, a
-    file of Sleep as Android, Sleepmeter, sleepdiary, Plees Tracker, Fitbit or Apple Health, or
-    a single hyphen for stdin. An answer of yours is never replaced by another program's.
-    """
-    from coach.core.diary import day as days
-    from coach.exchange.importing import Here, read
-    from coach.exchange.log import LogError
-    from coach.store.diary.copies import log_of
-    from coach.store.disk.machine import local_zone
-
-    state = opened(context)
-    with plain_errors(), _source(file) as source:
-        starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
-        try:
-            imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
-        except LogError as error:
-            raise BadInput(str(error)) from None
-        except OSError as error:
-            raise BadInput(f"{source.name} cannot be read: {error.strerror}") from None
-        imported = imported.beside(state.diary.log(), state.now())
-        if dry_run:
-            merged = state.diary.preview(imported.log)
-        else:
-            merged = state.diary.merge(imported.log, f"the import of {file.name}")
-    click.echo(imported.summary(merged, dry_run=dry_run))
-
-
-@contextmanager
-def _source(file: Path) -> "Iterator[SourceFile]":
-    """A file or stdin to read, the progress of a large one on stderr; BadInput if neither."""
-    from coach.exchange.importing import SourceFile
-    from coach.exchange.log import LogError
-    from coach.store.disk.durable import NotAFile
-    from coach.store.disk.durable import opened as opened_file
-    from coach.store.disk.machine import expanded
-
-    if str(file) == "-":
-        try:
-            source = SourceFile.of_stream(sys.stdin.buffer, "stdin")
-        except LogError as error:
-            raise BadInput(str(error)) from None
-        yield source
-        return
-    name = visible(str(file), one_line=True)
-    try:
-        source = SourceFile.of_path(expanded(file), name, opened_file)
-    except NotAFile as odd:
-        way_out = "name a file" if odd.kind == "a folder" else "save it in a file first"
-        raise BadInput(
-            f"{name} is {odd.kind}; {way_out}, or pass it on: coach import -"
-            if odd.kind == "a named pipe"
-            else f"{name} is {odd.kind}; {way_out}"
-        ) from None
-    except FileNotFoundError:
-        raise BadInput(f"{name} does not exist") from None
-    except PermissionError:
-        raise BadInput(f"{name} may not be read by you") from None
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{name} cannot be read: {error}") from None
-    with click.progressbar(
-        length=100, label=f"Reading {name}", file=sys.stderr, hidden=source.size < _LARGE
-    ) as bar:
-        yield source.with_progress(lambda done, size: bar.update(done * 100 // size - bar.pos))
-
-
 @click.command(epilog="Example: coach schema > coach-log.schema.json")
 @data_dir_option
 def schema() -> None:
@@ -197,4 +114,4 @@ def remind(context: click.Context, clock: str, output: Path | None, force: bool)
         deliver(state, reminder(at, state.today), output, force=force)
 
 
-COMMANDS = (export, import_, schema, report, remind)
+COMMANDS = (export, schema, report, remind)

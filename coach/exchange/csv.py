@@ -1,23 +1,17 @@
 """One row a day for a spreadsheet; the columns are the table below, and so is their guide.
 
-A copy to look at and to count with. The log is what the coach reads back.
+What is written here, `coach.exchange.csv_reading` reads back.
 """
 
 import csv
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-from coach.core.diary.records import Entry, Event, Log, Night, Profile
+from coach.core.diary.records import Entry, Log, Night
 from coach.core.diary.sleep import Measures, measure
-from coach.core.words.answers import own_answers
-from coach.core.words.text import visible
-
-# A spreadsheet takes a cell that begins like this for a formula. The wide forms count too,
-# and so does what a program may take for a new cell: a line, or the text after ; or a tab.
-_FORMULA = re.compile(r"(^|[\n;|])(\s*)(?=[=+\-@＝＋－＠﹢﹣−])")
+from coach.exchange import csv_cells
+from coach.exchange.csv_cells import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +41,12 @@ def encode(log: Log) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     columns = [
-        replace(column, cell=_own_of(log.profile)) if column.field == _OWN else column
+        replace(column, cell=csv_cells.own_of(log.profile)) if column.field == _OWN else column
         for column in COLUMNS
     ]
     writer.writerow([column.name for column in columns])
     for entry in sorted(log.entries, key=lambda entry: entry.date):
-        writer.writerow([_written(column.cell(entry)) for column in columns])
+        writer.writerow([written(column.cell(entry)) for column in columns])
     return out.getvalue().encode()
 
 
@@ -60,21 +54,6 @@ def guide() -> str:
     """The columns as a page for people, in Markdown."""
     lines = [f"| `{column.name}` | {column.meaning} |" for column in COLUMNS]
     return _GUIDE + "\n".join(lines) + "\n"
-
-
-def _written(value: object) -> str:
-    """A cell as text that no spreadsheet takes for a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0")
-    text = ", ".join(value) or "none" if isinstance(value, tuple) else str(value)
-    plain = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _FORMULA.sub(r"\1\2'", plain)
 
 
 def _answer(path: str, meaning: str, name: str = "") -> Column:
@@ -102,68 +81,14 @@ def _worked_out(name: str, meaning: str, figure: Callable[[Measures], float | No
     return Column(name, f"worked out: {meaning}", cell)
 
 
-def _caffeine(entry: Entry) -> tuple[str, ...] | None:
-    drinks = entry.day.caffeine if entry.day else None
-    if drinks is None:
-        return None
-    return tuple(f"{drink.at} {drink.mg:g} mg {drink.drink or ''}".strip() for drink in drinks)
-
-
 def _caffeine_mg(entry: Entry) -> float | None:
     drinks = entry.day.caffeine if entry.day else None
     return None if drinks is None else float(sum(drink.mg for drink in drinks))
 
 
-def _alcohol(entry: Entry) -> tuple[str, ...] | None:
-    drinks = entry.day.alcohol if entry.day else None
-    return None if drinks is None else tuple(f"{drink.at} {drink.drinks:g}" for drink in drinks)
-
-
 def _alcohol_drinks(entry: Entry) -> float | None:
     drinks = entry.day.alcohol if entry.day else None
     return None if drinks is None else float(sum(drink.drinks for drink in drinks))
-
-
-def _medicines(entry: Entry) -> tuple[str, ...] | None:
-    taken = entry.day.medicines if entry.day else None
-    if taken is None:
-        return None
-    return tuple(f"{dose.at} {dose.name} {dose.dose or ''}".strip() for dose in taken)
-
-
-def _events(entry: Entry) -> tuple[str, ...] | None:
-    return None if entry.events is None else tuple(map(_event, entry.events))
-
-
-def _event(event: Event) -> str:
-    parts = (
-        f"{event.at} {event.kind.value}",
-        "" if event.seconds is None else f"{event.seconds} s",
-        event.place or "",
-        "" if event.filmed is None else "filmed" if event.filmed else "not filmed",
-        event.note or "",
-    )
-    return " ".join(part for part in parts if part)
-
-
-def _own_of(profile: Profile | None) -> Callable[[Entry], object]:
-    """The answers to the person's own questions, each under its words."""
-
-    def cell(entry: Entry) -> object:
-        answers = own_answers(entry, profile)
-        return tuple(f"{words} {'yes' if yes else 'no'}" for words, yes in answers) or None
-
-    return cell
-
-
-def _relaxation(entry: Entry) -> tuple[str, ...] | None:
-    done = entry.day.relaxation if entry.day else None
-    if done is None:
-        return None
-    return tuple(
-        f"{spell.practice.value} {'' if spell.min is None else f'{spell.min} min'}".strip()
-        for spell in done
-    )
 
 
 _MINUTES = "minutes"
@@ -263,7 +188,9 @@ COLUMNS: tuple[Column, ...] = (
         "partner_breathing",
     ),
     _answer("partner.note", "the bed partner's words", "partner_note"),
-    Column("events", "movements by day, each with its time, or `none`", _events, "events"),
+    Column(
+        "events", "movements by day, each with its time, or `none`", csv_cells.events, "events"
+    ),
     # The day that the evening closes.
     _answer("day.stress", _LOAD),
     _answer("day.anxiety", _LOAD),
@@ -274,21 +201,30 @@ COLUMNS: tuple[Column, ...] = (
     _answer("day.sleep_paralysis", _YES),
     _answer("day.morning_headache", _YES),
     Column("caffeine_mg", "worked out: milligrams in all", _caffeine_mg),
-    Column("caffeine", "time, milligrams and drink, or `none`", _caffeine, "day.caffeine"),
+    Column(
+        "caffeine", "time, milligrams and drink, or `none`", csv_cells.caffeine, "day.caffeine"
+    ),
     Column("alcohol_drinks", "worked out: standard drinks in all", _alcohol_drinks),
-    Column("alcohol", "time and standard drinks, or `none`", _alcohol, "day.alcohol"),
+    Column("alcohol", "time and standard drinks, or `none`", csv_cells.alcohol, "day.alcohol"),
     Column(
         "medicines",
-        "what was taken: time, name and dose, or `none`",
-        _medicines,
+        "what was taken: time, name and (dose), or `none`",
+        csv_cells.medicines,
         "day.medicines",
     ),
-    Column("own", "your own questions, each with its answer", _own_of(None), _OWN),
+    Column(
+        "own",
+        "your own questions, each with its (name) and its answer",
+        csv_cells.own_of(None),
+        _OWN,
+    ),
     _answer("day.nap_min", _MINUTES),
     _answer("day.exercise.min", _MINUTES, "exercise_min"),
     _answer("day.exercise.ended_at", _TIME, "exercise_ended_at"),
     _answer("day.exercise.vigorous", _YES, "exercise_vigorous"),
-    Column("relaxation", "practice and minutes, or `none`", _relaxation, "day.relaxation"),
+    Column(
+        "relaxation", "practice and minutes, or `none`", csv_cells.relaxation, "day.relaxation"
+    ),
     _answer("day.new_medicine", "`true` if a medicine was new or changed"),
     _answer("day.hard_to_cope", _YES),
     _answer("day.context", "what kind of day it was, or `none`"),
@@ -300,17 +236,22 @@ COLUMNS: tuple[Column, ...] = (
 _GUIDE = """# The diary as CSV
 
 `coach export --format csv -o diary.csv` writes one row for every day in the diary: a copy to
-look at and to count with. To move a diary or keep it safe use `coach export`, which writes
-everything; the coach does not read this CSV back.
+look at and to count with, which `coach import diary.csv` reads back. The profile, doctor
+visits, tips and goals are not in it, nor is when each answer was changed; to move a diary or
+keep it safe use `coach export`, which writes everything.
 
 - Text is UTF-8, cells are parted by commas, the first row names the columns. If a spreadsheet
   shows odd letters, open the file through its import and choose UTF-8.
 - **An empty cell was not answered.** `none`, `0` and `false` are answers; `unknown` could not
   be observed.
-- Several answers in one cell have commas between.
+- Several answers in one cell have commas between. A text in such a cell that holds a comma, a
+  quotation mark or a line break stands in quotes.
 - The night on a row is the one that *ended* on that date. Clock times are local, 24 hours.
 - A text that a spreadsheet would take for a formula gets an apostrophe in front, also at the
-  start of a line within a note and after a semicolon.
+  start of a line within a note and after a semicolon; the import takes it off again.
+- Rows that you changed in a spreadsheet are changes of yours: an answer that differs from the
+  diary's takes its place if the day was not changed in the coach since. A cell that you emptied
+  takes nothing out, and columns worked out are not read.
 
 | column | holds |
 |---|---|

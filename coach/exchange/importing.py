@@ -1,126 +1,54 @@
-"""One door in: which reader a file's content asks for, and what came of it in words."""
+"""One door in: which reader each file's content asks for, and all of them as one import."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from coach.core.diary.merge import Merged
+from coach.core.diary.merge import merge
 from coach.core.diary.records import FORMAT, VERSION, Log
-from coach.core.words import merging
 from coach.core.words.lengths_and_dates import counted
 from coach.core.words.text import visible
-from coach.exchange.beside import Beside, beside
+from coach.exchange.csv_reading import OwnTable, is_own_csv, read_csv
+from coach.exchange.files import ChosenFile
+from coach.exchange.imported import Batch, Imported, reason
 from coach.exchange.importers import IMPORTERS
-from coach.exchange.importers.contents import Contents, Here, Importer, Refused
+from coach.exchange.importers.contents import Contents, Here, Importer, Refused, together
 from coach.exchange.importers.nights import entries
-from coach.exchange.importers.recognised import described
+from coach.exchange.importers.recognised import described, table_headings
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError, decode
+from coach.exchange.table.plan import is_table
+from coach.exchange.table.reading import Planner, importer_of
 
-__all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
+__all__ = ["FORMS", "Batch", "Here", "Imported", "SourceFile", "read", "read_files"]
 
 # How a diary's own file becomes a log; ValueError in words that follow the file's name.
 DiaryFile: TypeAlias = Callable[[bytes], Log]
+# Bytes read, and bytes in all.
+Progress: TypeAlias = Callable[[int, int], None]
 
-OWN = "json"
+OWN, OWN_TABLE = "json", "csv"
 # What stands at the top of a diary's own file, by which a copy is known whatever its name.
 _DIARY_MARK = b'"coach-diary"'
 _MARK_WITHIN = 256
-FORMS: tuple[str, ...] = (OWN, *(importer.name for importer in IMPORTERS))
-_SHOWN_REFUSALS = 5
-_NAMED = 10
-_LONGEST_REASON = 200
+_LOG_MARK = f'"{FORMAT}"'.encode()
+FORMS: tuple[str, ...] = (OWN, OWN_TABLE, *(importer.name for importer in IMPORTERS))
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A file as a log, and what is to be said of it.
+class UnknownTable(LogError):
+    """A table of no format that is read here; its owner may say what the columns are.
 
     Attributes:
-        log: What can be brought in.
-        title: What the format is called; None for the coach's own log.
-        refused: The first rows that could not be taken.
-        refused_count: How many there are in all.
-        left_out: What the diary has no place for, counted by kind.
-        left_sleeps: The dates and hours of the sleeps among them, by kind.
-        remarks: Further sentences.
-        met: What became of the days that were in the diary already.
+        headings: The columns.
     """
 
-    log: Log
-    title: str | None = None
-    refused: tuple[Refused, ...] = ()
-    refused_count: int = 0
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    left_sleeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-    met: Beside = field(default_factory=Beside)
+    def __init__(self, words: str, headings: Sequence[str]) -> None:
+        super().__init__(words)
+        self.headings = tuple(headings)
 
-    def beside(self, mine: Log, now: datetime) -> "Imported":
-        """The same, yielding to a diary: another program's file replaces no answer.
 
-        The coach's own log is merged by its moments and comes back as it is.
-
-        Args:
-            mine: All that the diary holds.
-            now: The moment of the import.
-        """
-        if self.title is None:
-            return self
-        met = beside(mine, self.log.entries, now)
-        log = Log(format=FORMAT, version=VERSION, entries=tuple(met.entries))
-        return replace(self, log=log, met=met)
-
-    def summary(self, merged: Merged, *, dry_run: bool = False) -> str:
-        """What the import did, or would do, in plain lines.
-
-        Args:
-            merged: What merging `log` came to.
-            dry_run: Whether nothing was written.
-        """
-        if self.title is None:
-            return merging.summary(merged, dry_run=dry_run)
-        met = self.met
-        changed = len(met.given) + len(met.replaced) + len(met.filled)
-        counts = (
-            f"{counted(len(merged.new), 'day')} new, {changed} changed, "
-            f"{len(merged.same)} the same, {len(met.kept)} kept, {self.refused_count} refused"
-        )
-        lines = [f"{self.title}. {'Would be: ' if dry_run else ''}{counts}."]
-        if merged.new:
-            lines.append(f"From {merged.new[0]} to {max(merged.new)}.")
-        noted = sum(entry.notes is not None for entry in self.log.entries)
-        if noted:
-            days = counted(noted, "day")
-            lines.append(
-                f"Comments, and tags that answer no question, are in the notes of {days}."
-            )
-        for what, dates in (
-            ("Kept as they are in your diary", met.kept),
-            ("Your answers stay; the device's night stands beside them", met.given),
-            ("Device numbers replaced by those of this file", met.replaced),
-            ("Days without answers that were filled in", met.filled),
-        ):
-            if dates:
-                lines.append(f"{what}: {_named(_runs(dates))}.")
-        if self.left_out:
-            kinds = (self._left_out_of(kind) for kind in sorted(self.left_out))
-            lines.append(f"Left out: {', '.join(kinds)}.")
-        lines += [f"Refused: {_reason(row)}." for row in self.refused[:_SHOWN_REFUSALS]]
-        if self.refused_count > _SHOWN_REFUSALS:
-            lines.append(f"Refused: {self.refused_count - _SHOWN_REFUSALS} more.")
-        lines += self.remarks
-        if dry_run:
-            lines.append("Nothing was changed.")
-        return "\n".join(lines)
-
-    def _left_out_of(self, kind: str) -> str:
-        count = self.left_out[kind]
-        words = f"{count} {kind.format(s='' if count == 1 else 's')}"
-        sleeps = self.left_sleeps.get(kind)
-        return f"{words} ({_named(sleeps)})" if sleeps else words
+class _OtherKind(Exception):
+    """A file of a folder that is of no kind that is read here."""
 
 
 def read(
@@ -129,7 +57,7 @@ def read(
     form: str | None = None,
     diary_file: DiaryFile | None = None,
 ) -> Imported:
-    """Read a file into a log.
+    """Read one file into a log.
 
     Args:
         source: The file.
@@ -140,35 +68,198 @@ def read(
     Raises:
         LogError: One sentence naming the file and what is wrong with it.
     """
-    if form in (None, OWN) and _DIARY_MARK in source.head[:_MARK_WITHIN] and diary_file:
-        return Imported(_of_diary(source, diary_file))
-    if source.is_encrypted:
-        raise LogError(
-            f"{source.name} is an encrypted archive; unpack it with its password, and import "
-            "what was in it"
+    reader = _Reader(here, form, diary_file)
+    reader.take(source)
+    return reader.parts()[0]
+
+
+def read_files(
+    files: Sequence[ChosenFile],
+    here: Here,
+    form: str | None = None,
+    diary_file: DiaryFile | None = None,
+    *,
+    plans: Planner | None = None,
+    progress: Progress = lambda _done, _size: None,
+) -> Batch:
+    """Read several files into one import.
+
+    Files of one format are read as if they were one: pieces of a night in two of them are
+    joined, and what stands in both of them is there once.
+
+    Args:
+        files: The files, in the order in which they count.
+        here: Where and when the person is.
+        form: The format's name, or None to go by each file's content.
+        diary_file: Reads a diary's own file, a backup or a copy of one.
+        plans: Says how a table that somebody kept by hand is to be read.
+        progress: Called as the reading goes on.
+
+    Raises:
+        LogError: If one that was named cannot be read, or none of a folder's: one sentence.
+    """
+    reader = _Reader(here, form, diary_file, plans, several=len(files) > 1)
+    broken, passed_over = [], []
+    size, done = sum(file.size for file in files), 0
+
+    def go_on(within: int, _of: int) -> None:
+        progress(min(size, done + within), max(1, size))
+
+    for file in files:
+        go_on(0, 0)
+        try:
+            reader.take(file.open().with_progress(go_on), in_folder=file.in_folder)
+        except _OtherKind:
+            passed_over.append(file.name)
+        except LogError as error:
+            if not file.in_folder:
+                raise
+            why = str(error).removeprefix(file.name).lstrip(" ,:")
+            broken.append(Refused(file.name, why))
+        done += file.size
+    go_on(0, 0)
+    if not reader.has_read:
+        raise _nothing_in(files, broken)
+    return Batch(reader.parts(), tuple(broken), tuple(passed_over))
+
+
+def _nothing_in(files: Sequence[ChosenFile], broken: Sequence[Refused]) -> LogError:
+    why = f"; the first that is broken: {reason(broken[0])}" if broken else ""
+    many = counted(len(files), "file")
+    return LogError(f"none of {many} (the first is {files[0].name}) can be read here{why}")
+
+
+class _Reader:
+    """The files of one import, each taken with what it holds, and what they come to."""
+
+    def __init__(
+        self,
+        here: Here,
+        form: str | None,
+        diary_file: DiaryFile | None,
+        plans: Planner | None = None,
+        *,
+        several: bool = False,
+    ) -> None:
+        self._here = here
+        self._form = form
+        self._diary_file = diary_file
+        self._several = several
+        self._named: set[Importer] = set()
+        self._by_hand = importer_of(plans) if plans else None
+        self._logs: list[Log] = []
+        self._tables: list[tuple[str, OwnTable]] = []
+        self._contents: defaultdict[Importer, list[tuple[str, Contents]]] = defaultdict(list)
+
+    @property
+    def has_read(self) -> bool:
+        """Whether any file was taken."""
+        return bool(self._logs or self._tables or self._contents)
+
+    def take(self, source: SourceFile, *, in_folder: bool = False) -> None:
+        """Read one file; nothing of it is kept where it raises.
+
+        Raises:
+            LogError: If it cannot be read.
+            _OtherKind: If it merely lies in a folder and is of no kind that is read here.
+        """
+        log = self._own_log(source)
+        if log is not None:
+            self._logs.append(log)
+            return
+        if self._form == OWN_TABLE or (self._form is None and is_own_csv(source)):
+            self._tables.append((source.name, read_csv(source)))
+            return
+        importer = self._importer(source, in_folder=in_folder)
+        if importer is None:
+            raise _OtherKind if in_folder and not source.is_damaged else _unknown(source)
+        contents = importer.read(source, self._here)
+        if self._several and contents.refused and contents.is_empty:
+            raise _all_refused(source.name, importer, contents)
+        self._contents[importer].append((source.name, contents))
+        if not in_folder:
+            self._named.add(importer)
+
+    def _own_log(self, source: SourceFile) -> Log | None:
+        """The log that a file of the coach's holds; None where it is another program's."""
+        own_form = self._form in (None, OWN)
+        if own_form and _DIARY_MARK in source.head[:_MARK_WITHIN] and self._diary_file:
+            return _of_diary(source, self._diary_file)
+        if source.is_encrypted:
+            raise LogError(
+                f"{source.name} is an encrypted archive; unpack it with its password, and "
+                "import what was in it"
+            )
+        if self._form == OWN or (own_form and source.first_text.startswith("{")):
+            # Somebody may have sorted its fields, so that the mark stands anywhere.
+            data = source.own_data()
+            if self._form == OWN or _LOG_MARK in data:
+                return decode(data, source.name)
+        return None
+
+    def _importer(self, source: SourceFile, *, in_folder: bool) -> Importer | None:
+        """The reader for a file: what its owner said of the columns goes first."""
+        if self._by_hand is None or not is_table(source):
+            return _importer(source, self._form)
+        if self._by_hand.claims(source):
+            return self._by_hand
+        other = _importer(source, self._form)
+        return self._by_hand if other is None and not in_folder else other
+
+    def parts(self) -> tuple[Imported, ...]:
+        """What all files came to, one part a format.
+
+        Raises:
+            LogError: If all rows of a format are refused.
+        """
+        parts = []
+        if self._logs:
+            log = self._logs[0]
+            for other in self._logs[1:]:
+                log = merge(log, other).log
+            parts.append(Imported(log, files=len(self._logs)))
+        if self._tables:
+            parts.append(_of_tables(self._tables))
+        for importer, files in self._contents.items():
+            parts.append(self._part(importer, files))
+        return tuple(parts)
+
+    def _part(self, importer: Importer, files: Sequence[tuple[str, Contents]]) -> Imported:
+        contents = together(files)
+        days = entries(contents, self._here, importer.title)
+        # What was named must be right; of a folder the other formats come in.
+        is_all = not (self._logs or self._tables) and len(self._contents) == 1
+        if not days and contents.refused and (is_all or importer in self._named):
+            raise _all_refused(files[0][0], importer, contents)
+        return Imported(
+            log=Log(format=FORMAT, version=VERSION, entries=days),
+            title=importer.title,
+            files=len(files),
+            refused=tuple(contents.refused),
+            refused_count=contents.refused_count,
+            left_out=dict(+Counter(contents.left_out)),
+            left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
+            remarks=_remarks(contents.remarks, nothing=not days, files=len(files)),
         )
-    importer = _importer(source, form)
-    if importer is None:
-        data = source.own_data()
-        if form is None and f'"{FORMAT}"'.encode() not in data:
-            raise _unknown(source)
-        return Imported(decode(data, source.name))
-    contents = importer.read(source, here)
-    days = entries(contents, here, importer.title)
-    if not days and contents.refused:
-        rows = counted(contents.refused_count, "row")
-        raise LogError(
-            f"{source.name} gives nothing to bring in: {rows} of {importer.title} refused, "
-            f"the first because {_reason(contents.refused[0])}"
-        )
+
+
+def _of_tables(tables: Sequence[tuple[str, OwnTable]]) -> Imported:
+    """All CSVs of the coach as one; of days in several the later moments stand."""
+    log = tables[0][1].log
+    for _, table in tables[1:]:
+        log = merge(log, table.log).log
+    refused = [
+        Refused(f"{name}, {row.place}" if len(tables) > 1 else row.place, row.why)
+        for name, table in tables
+        for row in table.refused
+    ]
     return Imported(
-        log=Log(format=FORMAT, version=VERSION, entries=days),
-        title=importer.title,
-        refused=tuple(contents.refused),
-        refused_count=contents.refused_count,
-        left_out=dict(+Counter(contents.left_out)),
-        left_sleeps={kind: tuple(sorted(of)) for kind, of in contents.left_sleeps.items()},
-        remarks=_remarks(contents, nothing=not days),
+        log,
+        is_table=True,
+        files=len(tables),
+        refused=tuple(refused),
+        refused_count=sum(table.refused_count for _, table in tables),
+        remarks=tuple(dict.fromkeys(r for _, table in tables for r in table.remarks)),
     )
 
 
@@ -182,7 +273,11 @@ def _of_diary(source: SourceFile, diary_file: DiaryFile) -> Log:
 
 
 def _importer(source: SourceFile, form: str | None) -> Importer | None:
-    """The reader for a file; None for the coach's own log."""
+    """The reader for another program's file; None where there is none.
+
+    Raises:
+        LogError: If the file is empty, or there is no such form.
+    """
     if form is not None:
         if form not in FORMS:
             raise LogError(
@@ -192,39 +287,25 @@ def _importer(source: SourceFile, form: str | None) -> Importer | None:
         return next((importer for importer in IMPORTERS if importer.name == form), None)
     if not source.head.strip():
         raise LogError(f"{source.name} is empty")
-    claimant = next((importer for importer in IMPORTERS if importer.claims(source)), None)
-    if claimant is None and source.is_zip:
-        raise _unknown(source)
-    return claimant
+    return next((importer for importer in IMPORTERS if importer.claims(source)), None)
 
 
 def _unknown(source: SourceFile) -> LogError:
-    return LogError(f"{source.name} {described(source, IMPORTERS)}")
+    words = f"{source.name} {described(source, IMPORTERS)}"
+    headings = table_headings(source)
+    return UnknownTable(words, headings) if headings else LogError(words)
 
 
-def _remarks(contents: Contents, *, nothing: bool) -> tuple[str, ...]:
-    if nothing:
-        return ("There is nothing in this file to bring in.", *contents.remarks)
-    return tuple(contents.remarks)
+def _all_refused(name: str, importer: Importer, contents: Contents) -> LogError:
+    rows = counted(contents.refused_count, "row")
+    return LogError(
+        f"{name} gives nothing to bring in: {rows} of {importer.title} refused, the first "
+        f"because {reason(contents.refused[0])}"
+    )
 
 
-def _reason(refused: Refused) -> str:
-    safe = visible(f"{refused.place}: {refused.why}", one_line=True).rstrip(".")
-    words = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
-    return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
-
-
-def _runs(dates: Sequence[date]) -> list[str]:
-    """Dates in words, those that follow each other as one span."""
-    spans: list[list[date]] = []
-    for day in dates:
-        if spans and day - spans[-1][-1] == timedelta(days=1):
-            spans[-1][1:] = [day]
-        else:
-            spans.append([day])
-    return [" to ".join(map(str, span)) for span in spans]
-
-
-def _named(times: Sequence[str]) -> str:
-    first = ", ".join(times[:_NAMED])
-    return f"{first} and {len(times) - _NAMED} more" if len(times) > _NAMED else first
+def _remarks(remarks: Iterable[str], *, nothing: bool, files: int) -> tuple[str, ...]:
+    if not nothing:
+        return tuple(remarks)
+    what = "these files" if files > 1 else "this file"
+    return (f"There is nothing in {what} to bring in.", *remarks)

@@ -45,7 +45,6 @@ def test_what_is_no_file_is_not_opened(
             (tmp_path / "pipe", "a named pipe; save it in a file first, or pass it on"),
             (tmp_path / "socket", "a socket; save it in a file first"),
             ("/dev/zero", "a device; save it in a file first"),
-            (tmp_path, "a folder; name a file"),
         ):
             done = run("import", name)
             assert done.code == 2

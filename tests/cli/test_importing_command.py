@@ -71,3 +71,86 @@ def test_an_unknown_format_name_lists_those_there_are(run: Run) -> None:
 
 def test_progress_goes_nowhere_for_a_small_file(run: Run) -> None:
     assert run("import", SLEEPMETER).err == ""
+
+
+def test_several_files_come_in_by_one_change_that_one_undo_takes_back(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("import", SLEEPMETER, DATA / "plees-4.csv")
+    assert done.code == 0, done.err
+    assert done.out.startswith("2 files: Sleepmeter and Plees Tracker. ")
+    entries = json.loads(run("export").out)["entries"]
+    assert {"night", "device"} <= set(entries[0])
+    assert "the import of 2 files" in run("undo", "--yes").out
+    assert json.loads(run("export").out)["entries"] == []
+
+
+def test_one_named_file_that_cannot_be_read_leaves_all_as_it_was(
+    run: Run, tmp_path: Path, data_dir: Path
+) -> None:
+    torn = tmp_path / "torn.csv"
+    torn.write_text("sid,start,stop,rating\n1,x,y,0\n")
+    done = run("import", SLEEPMETER, torn)
+    assert (done.code, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+    assert "torn.csv gives nothing to bring in" in done.err
+    assert not data_dir.exists()
+
+
+def test_a_folder_is_a_file_too(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(SLEEPMETER.read_bytes())
+    (folder / "torn.json").write_text('[{"startTime":1,"endTime":1,"minutesAsleep":')
+    done = run("import", f"{folder}/")
+    assert done.code == 0, done.err
+    assert "4 days new" in done.out
+    assert f"Refused: {folder}/torn.json: is not sound JSON" in done.out
+    assert "the import of exports" in run("undo", "--yes").out
+
+
+TABLE = "Date,Bed,Woke,Good\n14/03/2026,23:10,06:40,2\n15/03/2026,23:00,07:00,4\n"
+MEANS = "Date=date,Bed=tried_to_sleep_at,Woke=final_wake_at,Good=quality"
+
+
+def test_a_table_of_ones_own_is_read_by_its_columns(run: Run) -> None:
+    refused = run("import", "-", stdin=TABLE)
+    assert refused.code == 2
+    assert 'try --columns "Date=date,Bed=in_bed_at,Woke=final_wake_at"' in refused.err
+    asked = run("import", "-", "--columns", MEANS, stdin=TABLE)
+    assert asked.code == 2
+    assert "say --date-of evening or morning" in asked.err
+    assert len(asked.err.splitlines()) == 1
+    words = ("--columns", MEANS, "--date-of", "morning", "--scale", "1-5", "--told-by", "me")
+    looked = run("import", "-", *words, "--dry-run", stdin=TABLE)
+    assert looked.out.splitlines()[0].startswith("Your table. Would be: 2 days new")
+    assert looked.out.count("Night to") == 2
+    done = run("import", "-", *words, stdin=TABLE)
+    assert done.code == 0, done.err
+    (first, _) = json.loads(run("export").out)["entries"]
+    assert first == {
+        "date": "2026-03-14",
+        "night": {"tried_to_sleep_at": "23:10", "final_wake_at": "06:40", "quality": 2},
+    }
+    assert "2 the same, 0 kept" in run("import", "-", *words, stdin=TABLE).out
+
+
+def test_what_goes_with_columns_is_refused_without_them(run: Run) -> None:
+    done = run("import", SLEEPMETER, "--told-by", "me")
+    assert done.code == 2
+    assert "--told-by is 'me', but goes with --columns alone" in done.err
+
+
+def test_in_a_folder_the_columns_are_those_of_the_tables_that_have_them(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "mine.csv").write_text(TABLE)
+    (folder / "other.csv").write_text("Habit,Done\nTea,yes\n")
+    (folder / "plees.csv").write_bytes((DATA / "plees-4.csv").read_bytes())
+    words = ("--columns", MEANS, "--date-of", "morning", "--scale", "1-5", "--told-by", "me")
+    done = run("import", folder, *words)
+    assert done.code == 0, done.err
+    assert done.out.startswith("2 files: Your table and Plees Tracker. 4 days new")
+    assert "Passed over: " in done.out

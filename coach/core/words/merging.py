@@ -5,16 +5,23 @@ from datetime import date, timedelta
 from coach.core.diary.merge import Dates, Merged, running_goals
 from coach.core.words.lengths_and_dates import counted, listed
 
+NOTHING_CHANGED = "Nothing was changed."
 
-def summary(merged: Merged, *, dry_run: bool = False) -> str:
-    """What the merge did, or would do, in plain lines."""
+
+def summary(merged: Merged) -> str:
+    """What the merge did, in plain lines."""
+    return "\n".join(lines(merged))
+
+
+def lines(merged: Merged, *, dry_run: bool = False) -> list[str]:
+    """The lines of what the merge did, or would do."""
     counts = (
         f"{counted(len(merged.new), 'day')} new, "
         f"{len(merged.filled) + len(merged.replaced)} changed, {len(merged.same)} the same"
     )
     if merged.kept:
         counts += f", {len(merged.kept)} kept as they are (yours are later)"
-    lines = [f"{'Would be: ' if dry_run else ''}{counts}."]
+    sentences = [f"{'Would be: ' if dry_run else ''}{counts}."]
     told = (
         ("Added to", merged.filled),
         ("Replaced by later answers", merged.replaced),
@@ -24,7 +31,7 @@ def summary(merged: Merged, *, dry_run: bool = False) -> str:
             merged.came_back,
         ),
     )
-    lines += [f"{words}: {_named(days)}." for words, days in told if days]
+    sentences += [f"{words}: {_named(days)}." for words, days in told if days]
     others = [
         *(["the profile"] if merged.profile_replaced else []),
         *([counted(merged.new_visits, "doctor visit")] if merged.new_visits else []),
@@ -37,12 +44,10 @@ def summary(merged: Merged, *, dry_run: bool = False) -> str:
     ]
     running = running_goals(merged.log.goals)
     if len(running) > 1:
-        lines.append(f"Of two goals that run, the one from {running[-1].from_} stands.")
+        sentences.append(f"Of two goals that run, the one from {running[-1].from_} stands.")
     if others:
-        lines.append(f"Also brought in: {listed(others)}.")
-    if dry_run:
-        lines.append("Nothing was changed.")
-    return "\n".join(lines)
+        sentences.append(f"Also brought in: {listed(others)}.")
+    return sentences
 
 
 def _named(days: Dates) -> str:

@@ -7,12 +7,15 @@ a first line ``sep=;`` and empty cells at the end of its rows. All of it is read
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from coach.exchange.log import LogError
 
 _SEPARATORS = (",", ";", "\t")
 # A line for spreadsheets alone, which says what separates the cells.
 _SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+# JSON, XML and archives.
+_NO_TABLE = re.compile(r'\{|<|PK\x03\x04|\[\s*[\[{"\d\]]')
 _QUOTED = re.compile(r'"[^"]*"')
 _NO_LETTER = re.compile(r"[\W_]+")
 # Some programs write all that a sensor gave into one cell, which is passed over.
@@ -32,12 +35,16 @@ def separator(lines: Iterable[str]) -> str:
     return _SEPARATORS[0]
 
 
+# Every importer asks it of the same text, one after the other.
+@lru_cache(maxsize=4)
 def header(text: str) -> tuple[str, ...]:
     """The cells of the first line of a text; none where it cannot be a table's.
 
     Args:
         text: The beginning of a file, such as `SourceFile.first_text`.
     """
+    if _NO_TABLE.match(text):
+        return ()
     lines = [line for line in text.splitlines()[:3] if line.strip() and not _SAID.match(line)]
     if not lines:
         return ()

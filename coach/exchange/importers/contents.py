@@ -1,8 +1,8 @@
 """What a file of another program holds, before it is sorted into the coach's days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
@@ -27,13 +27,17 @@ class Sleep:
         place: Where it stands in the file, for a refusal.
         began: When sleep was first tried; for a device, when it says that sleep began.
         woke: The final awakening.
+        tried: Whether it began with trying to sleep; else it is known only when the person
+            went to bed.
         zone: The time zone's name where the file gives one.
         measured: Whether a device counted; such numbers answer no rule.
         asleep: False where the file knows of time in bed alone.
         in_bed: Going to bed, if that was noted apart.
         up: Getting up, if that was noted apart.
-        latency_min: Minutes from trying to sleep to sleep.
-        asleep_min: Minutes asleep as the file counts them; None is the whole span.
+        latency_min: Minutes from trying to sleep to sleep; None where nobody told, and then a
+            device's count begins with its first sleep.
+        asleep_min: Minutes asleep as the file counts them. Where it is None a device's sleep is
+            the whole span, and how long a person lay awake was not told.
         awakenings: How often awake in between.
         quality: 1 worst to 5 best.
         kind: What the file calls it.
@@ -54,7 +58,7 @@ class Sleep:
     asleep: bool = True
     in_bed: datetime | None = None
     up: datetime | None = None
-    latency_min: int = 0
+    latency_min: int | None = None
     asleep_min: int | None = None
     awakenings: int | None = None
     quality: int | None = None
@@ -64,6 +68,7 @@ class Sleep:
     source: str | None = None
     staged: bool = False
     bed: Hashable = None
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +146,50 @@ class Contents:
         if self.refused_count <= _REFUSALS_KEPT:
             self.refused.append(Refused(place, why))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was taken."""
+        return not (self.sleeps or self.happened or self.stated)
+
     def remark(self, sentence: str) -> None:
         """Add a sentence to the summary, once."""
         if sentence not in self.remarks:
             self.remarks.append(sentence)
+
+
+def together(files: Sequence[tuple[str, Contents]]) -> Contents:
+    """What several files of one format hold, each with its name; a place names its file too.
+
+    A sleep that stands in two of them is there once: exports overlap.
+    """
+    if len(files) == 1:
+        return files[0][1]
+    whole = Contents()
+    known: dict[Hashable, Sleep] = {}
+    for name, contents in files:
+        own: dict[Hashable, Sleep] = {}
+        for sleep in contents.sleeps:
+            key = (sleep.began, sleep.woke, sleep.zone, sleep.source)
+            standing = known.get(key)
+            if standing is None or replace(standing, place=sleep.place) != sleep:
+                own[key] = sleep
+                whole.sleeps.append(replace(sleep, place=f"{name}, {sleep.place}"))
+        known |= own
+        whole.happened += [
+            replace(item, place=f"{name}, {item.place}") for item in contents.happened
+        ]
+        whole.stated += [
+            replace(item, place=f"{name}, {item.place}") for item in contents.stated
+        ]
+        for row in contents.refused:
+            whole.refuse(f"{name}, {row.place}", row.why)
+        whole.refused_count += contents.refused_count - len(contents.refused)
+        whole.left_out += contents.left_out
+        for kind, sleeps in contents.left_sleeps.items():
+            whole.left_sleeps[kind] += sleeps
+        for sentence in contents.remarks:
+            whole.remark(sentence)
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

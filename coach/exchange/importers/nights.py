@@ -84,7 +84,7 @@ def _unfit_length(sleep: Sleep, span: int) -> str | None:
         return f"it lasts {span // 60} hours, which no sleep does"
     if sleep.asleep_min is not None and sleep.asleep_min > span:
         return f"{sleep.asleep_min} minutes asleep do not fit into {span} minutes"
-    if sleep.latency_min > span:
+    if sleep.latency_min is not None and sleep.latency_min > span:
         return f"{sleep.latency_min} minutes to fall asleep do not fit into {span} minutes"
     return None
 
@@ -201,10 +201,10 @@ def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
     }
     if sleep.asleep:
         night |= {
-            "tried_to_sleep_at": _clock(sleep.began),
-            "sleep_latency_min": sleep.latency_min,
+            "tried_to_sleep_at" if sleep.tried else "in_bed_at": _clock(sleep.began),
+            "sleep_latency_min": _latency_min(sleep),
             "awakenings": sleep.awakenings,
-            "awake_min": max(0, span_min(sleep) - sleep.latency_min - length_min(sleep)),
+            "awake_min": _awake_min(sleep),
             "final_wake_at": _clock(sleep.woke),
         }
     else:
@@ -215,6 +215,17 @@ def _night(sleep: Sleep, title: str) -> Mapping[str, Mapping[str, object]]:
         return {**sleep.answers, "night": whole}
     others = {part: answers for part, answers in sleep.answers.items() if part != "night"}
     return {**others, "device": {"source": title, **whole}}
+
+
+def _latency_min(sleep: Sleep) -> int | None:
+    """A device's count begins with sleep; what a person did not say stays unsaid."""
+    return 0 if sleep.latency_min is None and sleep.measured else sleep.latency_min
+
+
+def _awake_min(sleep: Sleep) -> int | None:
+    if sleep.asleep_min is None and not sleep.measured:
+        return None
+    return max(0, span_min(sleep) - (sleep.latency_min or 0) - length_min(sleep))
 
 
 def _clock(moment: datetime | None) -> str | None:

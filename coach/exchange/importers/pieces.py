@@ -9,7 +9,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from coach.core.diary import day as days
@@ -153,11 +153,11 @@ def _piece(sleep: Sleep) -> Piece[Sleep]:
 
 def instants(sleep: Sleep) -> tuple[datetime, datetime]:
     """Beginning and end of a sleep in UTC; without a zone the clock is taken for it."""
-    tz = days.zone(sleep.zone)
-    begin, end = (
-        days.at(moment.date(), f"{moment:%H:%M}", tz) for moment in (sleep.began, sleep.woke)
+    tz = days.zone(sleep.zone) or UTC
+    return (
+        sleep.began.replace(tzinfo=tz).astimezone(UTC),
+        sleep.woke.replace(tzinfo=tz).astimezone(UTC),
     )
-    return begin, end
 
 
 def span_min(sleep: Sleep) -> int:
@@ -194,7 +194,9 @@ def told_in_its_zone(
 
 def length_min(sleep: Sleep) -> int:
     """Minutes asleep as the file counts them, else from falling asleep to waking."""
-    return span_min(sleep) - sleep.latency_min if sleep.asleep_min is None else sleep.asleep_min
+    if sleep.asleep_min is not None:
+        return sleep.asleep_min
+    return span_min(sleep) - (sleep.latency_min or 0)
 
 
 def _apart(
@@ -246,7 +248,9 @@ def _one(group: Sequence[Piece[Sleep]]) -> Sleep:
         notes=tuple(dict.fromkeys(note for sleep in sleeps for note in sleep.notes)),
     )
     length = sum(length_min(sleep) for sleep in sleeps)
-    return replace(night, asleep_min=max(0, min(length, span_min(night) - night.latency_min)))
+    return replace(
+        night, asleep_min=max(0, min(length, span_min(night) - (night.latency_min or 0)))
+    )
 
 
 def _told_like(moment: datetime, first: Sleep, last: Sleep) -> datetime:

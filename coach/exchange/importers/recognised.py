@@ -47,18 +47,27 @@ def described(source: SourceFile, importers: Iterable[Importer]) -> str:
     return _text(source, source.first_text, importers)
 
 
+def table_headings(source: SourceFile) -> tuple[str, ...]:
+    """The columns of a file that looks like a table; none where it does not."""
+    text = source.first_text
+    if source.is_zip or "\x00" in text:
+        return ()
+    columns = header(text)
+    return columns if len(columns) > 1 and _has_rows_like(columns, text) else ()
+
+
 def _text(source: SourceFile, text: str, importers: Iterable[Importer]) -> str:
     if "\x00" in text or "\ufffd" in text[:1000]:
         return "is no text, and no archive"
+    columns = table_headings(source)
+    if columns:
+        return _table(columns, importers)
     if text.startswith(("{", "[")):
         return _json(source)
     if text.startswith("<"):
         root = _ROOT.search(text)
         name = f"<{_shown(root[1])}>" if root else "no element"
         return f"is XML that begins with {name}, where Apple Health has <HealthData>"
-    columns = header(text)
-    if len(columns) > 1 and _has_rows_like(columns, text):
-        return _table(columns, importers)
     return "is plain text; no table, JSON, XML or archive was recognised in it"
 
 

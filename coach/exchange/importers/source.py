@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -85,17 +85,20 @@ class SourceFile:
         opener: Opens it from its beginning.
         size: Its length in bytes.
         progress: Called with bytes read and bytes in all while a stream is read.
+        head: The first bytes.
     """
 
     name: str
     opener: Callable[[], IO[bytes]] = field(repr=False)
     size: int
+    head: bytes = field(repr=False)
     progress: Progress = _unwatched
 
     @classmethod
     def of_bytes(cls, data: bytes, name: str) -> "SourceFile":
         """What was read already, such as stdin."""
-        return cls(visible(name, one_line=True), lambda: io.BytesIO(data), len(data))
+        opener = partial(io.BytesIO, data)
+        return cls(visible(name, one_line=True), opener, len(data), data[:HEAD_BYTES])
 
     @classmethod
     def of_stream(cls, stream: IO[bytes], name: str) -> "SourceFile":
@@ -132,18 +135,13 @@ class SourceFile:
             OSError: If it cannot be opened.
         """
         with open_file(path) as file:
+            head = file.read(HEAD_BYTES)
             size = file.seek(0, io.SEEK_END)
-        return cls(visible(name, one_line=True), lambda: open_file(path), size)
+        return cls(visible(name, one_line=True), partial(open_file, path), size, head)
 
     def with_progress(self, progress: Progress) -> "SourceFile":
         """The same file, its reading followed by somebody else."""
         return replace(self, progress=progress)
-
-    @cached_property
-    def head(self) -> bytes:
-        """The first bytes."""
-        with self.opener() as file:
-            return file.read(HEAD_BYTES)
 
     @cached_property
     def first_text(self) -> str:
@@ -176,6 +174,11 @@ class SourceFile:
         if not self.is_zip:
             return ()
         return tuple(info.filename for info in self._infos)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it is an archive without anything that can be listed."""
+        return self.is_zip and not self.members
 
     @property
     def is_encrypted(self) -> bool:
@@ -217,6 +220,8 @@ class SourceFile:
         Raises:
             LogError: If there are too many of them or they cannot be read.
         """
+        if member is None and self.size == len(self.head):
+            return self.head
         with self.stream(member) as (file, size):
             if size > largest:
                 raise LogError(

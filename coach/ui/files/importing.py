@@ -1,5 +1,6 @@
-"""Bringing a file in: it is looked at first, then asked about, then merged."""
+"""Bringing files in: they are looked at first, then asked about, then merged."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import on, work
@@ -11,8 +12,11 @@ from textual.worker import get_current_worker
 
 from coach.core.diary.merge import Merged
 from coach.core.words.text import visible
-from coach.exchange.importing import Here, Imported, SourceFile, read
+from coach.exchange.files import chosen
+from coach.exchange.importing import Batch, Here, UnknownTable, read_files
 from coach.exchange.log import LogError
+from coach.exchange.table.plan import Plan, Table, table_of
+from coach.exchange.table.reading import planned
 from coach.store.diary.copies import log_of
 from coach.store.disk.durable import StoreError, opened
 from coach.store.disk.machine import expanded, local_zone
@@ -22,17 +26,34 @@ from coach.ui.frame.host import Host
 from coach.ui.widgets.fitting import in_short
 
 _HINT = (
-    "The coach's own log, or a file of Sleep as Android, Sleepmeter, sleepdiary, Plees "
-    "Tracker, Fitbit or Apple Health. The right arrow completes the path."
+    "A file of the coach or of another program, a folder of them, or several with ; between. "
+    "The right arrow completes the path."
 )
+_BETWEEN = ";"
 
 
 class _GivenUp(Exception):
     """The person went away while a file was being read."""
 
 
+def several_paths(typed: str) -> list[Path]:
+    """The paths that were typed, semicolons between; one that holds a semicolon is one."""
+    whole = expanded(typed)
+    try:
+        is_there = whole.exists()
+    except (OSError, ValueError):
+        is_there = False
+    parts = [part.strip() for part in typed.split(_BETWEEN)]
+    return [whole] if is_there else [expanded(part) for part in parts if part]
+
+
+def _begun() -> str:
+    """The path that stands there to be gone on with."""
+    return f"{Path.home()}/"
+
+
 class ImportDialog(Dialog[None]):
-    """Asks for a file, shows what it would bring, and brings it in when told to."""
+    """Asks for files, shows what they would bring, and brings them in when told to."""
 
     DEFAULT_CSS = """
     ImportDialog #found-box { height: auto; max-height: 35vh; }
@@ -43,13 +64,13 @@ class ImportDialog(Dialog[None]):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
-        self._looked_at: tuple[str, Imported] | None = None
+        self._looked_at: tuple[str, Batch] | None = None
 
     def compose(self) -> ComposeResult:
         """Path, what was found, and three buttons."""
         with Vertical(classes="dialog"):
-            yield Label("Import a file", classes="dialog-title", markup=False)
-            yield Input(f"{Path.home()}/", suggester=PathSuggester(), id="path", compact=True)
+            yield Label("Import files", classes="dialog-title", markup=False)
+            yield Input(_begun(), suggester=PathSuggester(), id="path", compact=True)
             yield Static("", id="problem", markup=False)
             yield Static("", id="progress", classes="hint", markup=False)
             with VerticalScroll(id="found-box"):
@@ -91,18 +112,21 @@ class ImportDialog(Dialog[None]):
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#look")
     def _look(self) -> None:
-        """Read the file, in a thread so that the screen stays alive."""
+        """Read the files, in a thread so that the screen stays alive."""
         typed = self.query_one("#path", Input).value.strip()
-        if not typed:
-            self.complain("Please name a file.")
+        # What stands there at first is where to begin typing, and no folder of exports.
+        if not typed or typed == _begun():
+            self.complain("Please name a file, or a folder of exports.")
             return
-        path = expanded(typed)
         self._say("", "Reading…")
-        starts = self._host.day_starts_at
-        self._read(path, Here(self._host.today, starts, local_zone()))
+        self._read(several_paths(typed), self._here)
+
+    @property
+    def _here(self) -> Here:
+        return Here(self._host.today, self._host.day_starts_at, local_zone())
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self, path: Path, here: Here) -> None:
+    def _read(self, paths: Sequence[Path], here: Here, plan: Plan | None = None) -> None:
         worker = get_current_worker()
         last = -1
 
@@ -115,24 +139,44 @@ class ImportDialog(Dialog[None]):
                 last = done * 100 // size
                 self.app.call_from_thread(self._show_progress, last)
 
-        name = in_short(path)
         try:
-            source = SourceFile.of_path(path, name, opened).with_progress(progress)
-            imported = read(source, here, diary_file=log_of)
+            named = {in_short(path): path for path in paths}
+            files = chosen(named, lambda path, _: opened(path))
+            plans = None if plan is None else planned(plan)
+            try:
+                batch = read_files(files, here, None, log_of, plans=plans, progress=progress)
+            except UnknownTable:
+                if len(files) > 1:
+                    raise
+                table = table_of(files[0].open())
+                self.app.call_from_thread(self._ask_for_columns, paths, table)
+                return
         except _GivenUp:
             return
         except LogError as error:
             problem = str(error)
         except OSError as error:
-            problem = f"{name} cannot be read: {visible(error.strerror or '', one_line=True)}"
-        except ValueError:
-            problem = f"{name} is no path"
+            words = visible(error.strerror or "", one_line=True)
+            problem = f"What was named cannot be read: {words}"
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._show, path.name, imported)
+                name = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+                self.app.call_from_thread(self._show, name, batch)
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self.complain, problem)
+
+    def _ask_for_columns(self, paths: Sequence[Path], table: Table) -> None:
+        """Ask what the columns of a table are that no other program wrote."""
+        from coach.ui.files.columns import ColumnsDialog
+
+        def go_on(plan: Plan | None) -> None:
+            if plan is not None:
+                self._say("", "Reading…")
+                self._read(paths, self._here, plan)
+
+        self._say("", "")
+        self.app.push_screen(ColumnsDialog(table, self._here), go_on)
 
     def _show_progress(self, percent: int) -> None:
         self._say("", f"Reading… {percent} %")
@@ -141,10 +185,10 @@ class ImportDialog(Dialog[None]):
         """Say what is wrong, in place of how far the reading is."""
         self._say(problem, "")
 
-    def _show(self, name: str, imported: Imported) -> None:
+    def _show(self, name: str, batch: Batch) -> None:
         """Show what bringing the file in would do, and ask."""
         try:
-            beside = imported.beside(self._host.diary.log(), self._host.now())
+            beside = batch.beside(self._host.diary.log(), self._host.now())
             merged = self._host.diary.preview(beside.log)
         except StoreError as error:
             self.complain(str(error))
@@ -153,7 +197,7 @@ class ImportDialog(Dialog[None]):
         self.query_one("#found", Static).update(Content(beside.summary(merged, dry_run=True)))
         self._offer(bring=True)
         if merged.changed:
-            self._looked_at = (name, imported)
+            self._looked_at = (name, batch)
             self.query_one("#bring").focus()
         else:
             self.query_one("#bring").display = False
@@ -164,12 +208,12 @@ class ImportDialog(Dialog[None]):
         """Merge what was looked at; undo takes it back."""
         if self._looked_at is None:
             return
-        name, imported = self._looked_at
+        name, batch = self._looked_at
         host = self._host
 
-        def bring() -> tuple[Imported, Merged]:
+        def bring() -> tuple[Batch, Merged]:
             # Beside the diary as it is now; it may have changed since the file was looked at.
-            beside = imported.beside(host.diary.log(), host.now())
+            beside = batch.beside(host.diary.log(), host.now())
             what = f"the import of {visible(name, one_line=True)}"
             return beside, host.diary.merge(beside.log, what)
 
@@ -184,8 +228,8 @@ class ImportDialog(Dialog[None]):
         else:
             self._host.say_why(error)
 
-    def _brought(self, imported: Imported, merged: Merged) -> None:
-        first = imported.summary(merged).partition("\n")[0]
+    def _brought(self, batch: Batch, merged: Merged) -> None:
+        first = batch.summary(merged).partition("\n")[0]
         self._host.say(f"Brought in. {first} u takes it back.")
         if self.is_current:
             self.dismiss(None)

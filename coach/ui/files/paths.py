@@ -14,11 +14,13 @@ class PathSuggester(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The first entry of the folder that goes on from what was typed."""
-        if not value:
+        # Of several paths it is the last one that is being typed.
+        typed = value.rpartition(";")[2].lstrip()
+        if not typed:
             return None
-        folder, _, start = value.rpartition("/")
+        folder, _, start = typed.rpartition("/")
         try:
-            inside = expanded(folder or ("/" if value.startswith("/") else "."))
+            inside = expanded(folder or ("/" if typed.startswith("/") else "."))
             names = sorted(
                 f"{path.name}/" if path.is_dir() else path.name
                 for path in inside.iterdir()

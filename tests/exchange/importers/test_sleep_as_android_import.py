@@ -2,10 +2,12 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from coach.core.diary import said
+from coach.core.diary.sleep import measure
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import Take
 from tests.exchange.importers.samples import DATA
@@ -53,7 +55,10 @@ def test_a_short_sleep_by_day_is_a_nap(take: Take) -> None:
 def test_a_night_on_which_the_clocks_go_back_has_its_nine_hours(take: Take) -> None:
     taken = take(FILE)
     assert taken.times("2020-10-25") == (None, "23:00", "07:00", None)
-    assert taken.slept("2020-10-25") == 9 * 60
+    night = measure(taken.days["2020-10-25"])
+    assert night.woke is not None
+    assert night.tried is not None
+    assert night.woke - night.tried == timedelta(hours=9)
 
 
 def test_no_moment_of_recording_is_claimed(take: Take) -> None:
@@ -125,7 +130,20 @@ def test_a_night_that_was_added_by_hand_is_the_persons_own(
 ) -> None:
     taken = take(record(**marked))
     assert taken.told_by("2021-03-08") is None
-    assert taken.slept("2021-03-08") == 7 * 60 + 31
+    assert taken.times("2021-03-08") == (None, "23:10", "06:41", None)
+
+
+def test_of_a_night_added_by_hand_nothing_is_claimed_that_nobody_said(take: Take) -> None:
+    night = take(record(Comment="Manually added")).night("2021-03-08")
+    assert (night.sleep_latency_min, night.awake_min, night.awakenings) == (None, None, None)
+    # Neither good nor bad: the rule on lying awake counts it as not answered.
+    assert said.bad(night) is None
+
+
+def test_a_time_awake_that_was_typed_in_is_kept(take: Take) -> None:
+    night = take(record(Comment="Manually added", LenAdjust="-40")).night("2021-03-08")
+    assert (night.sleep_latency_min, night.awake_min) == (None, 40)
+    assert said.bad(night) is True
 
 
 def test_rows_that_cannot_be_read_are_named(take: Take) -> None:

@@ -71,6 +71,21 @@ async def test_a_yes_brings_it_in_and_undo_takes_it_back(
         await wait_until(pilot, lambda: diary.count() == 0)
 
 
+async def test_a_folder_and_a_file_come_in_together_and_one_undo_takes_both_back(
+    coach_app: CoachApp, diary: Diary, tmp_path: Path, screen_text: Shown
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes((DATA / "plees-4.csv").read_bytes())
+    both = f"{folder}; {DATA / 'sleepmeter.csv'}"
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await ask_for(coach_app, pilot, Path(both), screen_text, "2 files: Plees Tracker and")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: not is_open(coach_app))
+        assert diary.count() > 3
+        assert diary.undoable() == ("the import of 2 files",)
+
+
 async def test_a_day_of_the_persons_own_is_named_and_kept(
     coach_app: CoachApp, diary: Diary, screen_text: Shown
 ) -> None:
@@ -103,7 +118,7 @@ async def test_what_cannot_be_read_is_said_in_the_dialog(
     path = tmp_path / name
     if name.startswith("["):
         path.write_text("Dear diary")
-    word = {"nothing.csv": "cannot be read", "": "cannot be read"}.get(name, "is plain text")
+    word = {"nothing.csv": "does not exist", "": "holds no file"}.get(name, "is plain text")
     async with coach_app.run_test(size=(120, 40)) as pilot:
         await ask_for(coach_app, pilot, path, screen_text, word)
         assert is_open(coach_app)
@@ -130,3 +145,43 @@ async def test_naming_another_file_takes_the_offer_back(
         coach_app.screen.query_one("#path", Input).value = str(DATA / "plees-4.csv")
         await wait_until(pilot, lambda: "Bring it in" not in screen_text(coach_app))
         assert diary.count() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_of_a_table_of_ones_own_the_columns_are_asked_and_three_nights_shown(
+    coach_app: CoachApp,
+    diary: Diary,
+    tmp_path: Path,
+    size: tuple[int, int],
+    screen_text: Shown,
+) -> None:
+    mine = tmp_path / "mine.csv"
+    rows = [f"2026-03-{day},23:10,06:40,2" for day in range(14, 20)]
+    mine.write_text("\n".join(["[b]Date,Lights out,Woke,Rating", *rows]))
+    async with coach_app.run_test(size=size) as pilot:
+        await ask_for(coach_app, pilot, mine, screen_text, "What only you know")
+        assert "› A row's date is" in screen_text(coach_app)
+        # The evening, 5 is best, my own words: Enter opens a question, and takes the marked.
+        for _ in range(3):
+            await pilot.press("enter", "enter")
+        await wait_until(pilot, lambda: "› Go on" in screen_text(coach_app))
+        shown = in_one_line(screen_text(coach_app))
+        for day in ("Sun 15", "Mon 16", "Tue 17") if size[0] == 80 else ("Sun 15",):
+            assert f"Night to {day} Mar 2026: tried 23:10" in shown
+        assert diary.count() == 0
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "6 days new" in in_one_line(screen_text(coach_app)))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: diary.count() == 6)
+
+
+async def test_the_home_folder_that_stands_there_at_first_is_not_read(
+    coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("o")
+        await wait_until(pilot, lambda: is_open(coach_app))
+        await pilot.press("enter")
+        await wait_until(
+            pilot, lambda: "Please name a file, or a folder" in screen_text(coach_app)
+        )

@@ -66,6 +66,7 @@ def _sleep(line: int, record: Mapping[str, str], contents: Contents) -> Sleep:
     marked = record.get("LenAdjust") in ("-1.0", "-1,0")
     less = 0 if marked else max(0, -round(adjust))
     comment = record.get("Comment", "")
+    by_hand = marked or comment.strip().lower().startswith(_BY_HAND)
     _count_left_out(record, contents)
     known = days.zone(zone)
     span = days.minutes_between(
@@ -77,8 +78,9 @@ def _sleep(line: int, record: Mapping[str, str], contents: Contents) -> Sleep:
         began=begin,
         woke=end,
         zone=zone,
-        measured=not (marked or comment.strip().lower().startswith(_BY_HAND)),
-        asleep_min=max(0, span - less),
+        measured=not by_hand,
+        # Who types from when to when says nothing of time awake in between.
+        asleep_min=None if by_hand and not less else max(0, span - less),
         quality=_quality(record.get("Rating", ""), contents),
         notes=_lines(comment),
     )
