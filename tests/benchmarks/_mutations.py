@@ -100,6 +100,12 @@ class _Mutator(ast.NodeTransformer):
         """Note in which function the changes stand."""
         return self._visit_function(node)
 
+    def visit_keyword(self, node: ast.keyword) -> ast.keyword:
+        """Leave it alone whether a zip is strict, which guards against mistakes to come."""
+        if node.arg != "strict":
+            node.value = self.visit(node.value)
+        return node
+
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         """Turn each comparison, or move its border."""
         self.generic_visit(node)

@@ -8,9 +8,9 @@ reason in ``mutations_that_live.toml`` beside this.
 
 The tests are collected once; each change is then made in a fork of that process. Of the tests
 only those that call the changed function are run, first the ones that noticed other changes of
-its file. Those of the rules page are left out, since they notice any change of the table's
-words, and so are the slow property tests. The numbers of the levels are not changed: nothing
-but their order matters, and that is the table's.
+its file. The slow property tests are left out, and of changes in the table so are those of the
+rules page, which notice any change of its words. The numbers of the levels are not changed:
+nothing but their order matters, and that is the table's.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ import tempfile
 import time
 import tomllib
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from types import CodeType
 from typing import TextIO
@@ -63,7 +64,9 @@ def copied(folder: Path) -> Path:
     no_caches = shutil.ignore_patterns("__pycache__")
     for part in ("coach", TESTS):
         shutil.copytree(ROOT / part, copy / part, ignore=no_caches)
-    shutil.copy(ROOT / "pyproject.toml", copy)
+    (copy / "docs").mkdir()
+    for name in ("pyproject.toml", "docs/rules.md"):
+        shutil.copy(ROOT / name, copy / name)
     if (ROOT.parent / "shared").is_dir():
         (folder / "shared").symlink_to(ROOT.parent / "shared")
     sys.path.insert(0, str(copy))
@@ -130,14 +133,16 @@ class Run:
             program.change(mutation)
             return first_to_fail(session, suite.chosen(mutation, session.items))
 
-        for mutation, test in self._in_forks(chosen, notices):
-            if test:
-                suite.noticed[mutation.path, test] += 1
-            else:
-                self._tell(mutation)
+        for path, some in groupby(chosen, key=lambda mutation: mutation.path):
+            for mutation, test in self._in_forks(some, notices):
+                if test:
+                    suite.noticed[path, test] += 1
+                else:
+                    self._tell(mutation)
+            print(f"{path}: done", file=sys.stderr, flush=True)
 
     def _in_forks(
-        self, chosen: Sequence[Mutation], notices: Callable[[Mutation], str]
+        self, chosen: Iterable[Mutation], notices: Callable[[Mutation], str]
     ) -> Iterator[tuple[Mutation, str]]:
         """Each change with the test that notices it."""
         waiting, running = iter(chosen), dict[int, tuple[Mutation, int]]()

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
+from coach.core.patterns import facts as patterns
+from coach.core.patterns.criteria.easing import Easing
 from coach.core.patterns.gathering import gather
-from coach.core.patterns.rules.table import RULES
+from coach.core.patterns.rules import table
 from tests.core.patterns.layers import (
     BAD,
     COPING,
@@ -34,7 +36,6 @@ from tests.core.patterns.layers import (
     diary,
 )
 
-EASES = {rule.id: rule.eases for rule in RULES}
 # Long enough below the banner for it to go, and too short for the slow way.
 BELOW_14, LONG_BELOW = 14, 100
 
@@ -55,13 +56,18 @@ class Calm(NamedTuple):
         return eases(self.rule, BELOW_14, Layer(self.fact, flagged, calm), *self.besides)
 
 
+def way_out(rule: str) -> Easing:
+    """What lets the banner of a rule go."""
+    eases = next(row.eases for row in table.RULES if row.id == rule)
+    assert eases is not None
+    return eases
+
+
 def eases(rule: str, days_below: int, *layers: Layer) -> bool:
     """Whether a banner at soon may go today."""
     first = TODAY - timedelta(days=111)
     window = gather(diary(*layers), None, first, TODAY).window(111)
-    way_out = EASES[rule]
-    assert way_out is not None
-    return way_out.holds(window, days_below)
+    return way_out(rule).holds(window, days_below)
 
 
 MONTHS, LONG = (28, 35, 42), (56, 70, 84)
@@ -196,3 +202,32 @@ def test_what_is_seen_of_several_facts_lets_go_by_the_rule_s_own_alone() -> None
     both = (OFTEN_POOR, OFTEN_KICKED)
     assert not eases("R06", LONG_BELOW, *both)
     assert not eases("R10", LONG_BELOW, OFTEN_POOR, OFTEN_LOUD)
+
+
+@pytest.mark.parametrize(
+    ("crowded", "days", "goes"),
+    [
+        ({11, 12, 13}, range(8), True),
+        ({10, 11, 12, 13}, range(8), False),
+        ({11, 12, 13, 14}, range(8), True),
+        ({11, 12, 13}, range(7), False),
+        ((), {*range(7), 13}, True),
+        ((), {*range(7), 14}, False),
+    ],
+    ids=str,
+)
+def test_several_patterns_go_with_three_crowded_days_of_14(
+    crowded: Collection[int], days: Collection[int], goes: bool
+) -> None:
+    first = TODAY - timedelta(days=111)
+    history = gather(diary(Layer(JERK, (), days)), None, first, TODAY)
+    for ago in crowded:
+        history.state(patterns.Fact.CROWDED, 111 - ago)
+    assert way_out("R18").holds(history.window(111), BELOW_14) is goes
+
+
+def test_how_it_was_before_is_told_of_four_weeks_by_most_rules() -> None:
+    others = {"R01": 14, "R13": 84, "R15": 14, "R16": 14, "R18": 14}
+    assert {rule.id: rule.before_days for rule in table.RULES} == {
+        rule.id: others.get(rule.id, 28) for rule in table.RULES
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.core.checkin.outcome import meaning
-from coach.core.patterns.stages.good_news import AT_MOST_NOW
+from coach.core.patterns.stages import good_news
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replay, Replayer
@@ -59,7 +59,7 @@ def test_the_most_now_is_half_of_before_and_unlikely_by_chance(before: int) -> N
     told = [
         now for now in range(29) if 2 * now <= before and _chance(now, before) <= MOST_CHANCE
     ]
-    assert AT_MOST_NOW.get(before) == max(told, default=None)
+    assert good_news.AT_MOST_NOW.get(before) == max(told, default=None)
 
 
 def test_not_beside_a_banner_nor_while_disturbed_nights_are_watched(replay: Replayer) -> None:

@@ -226,14 +226,19 @@ def test_seven_hours_on_average_are_enough_sleep_a_minute_less_is_not() -> None:
     assert told("R11", None, *sleepy, Layer(SLEPT, range(1, 9), {0})) is Level.WATCH
 
 
-@pytest.mark.parametrize(("rule", "days"), [("a", 14), ("b", 21)])
-def test_five_nights_that_nothing_explains_are_needed(rule: str, days: int) -> None:
-    rate = next(rate for rate in RATES if (rate.rule, rate.name) == ("R04", rule))
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_five_nights_of_the_same_days_that_nothing_explains_are_needed(name: str) -> None:
+    rate = next(rate for rate in RATES if (rate.rule, rate.name) == ("R04", name))
     full = spread(rate.days, rate.within - 1)
-    calm = Layer(DISTURBED, full, answered(full, rate.most_calm, rate.within))
+    layers = (
+        Layer(BEGUN, {60}),
+        Layer(DISTURBED, full, answered(full, rate.most_calm, rate.within)),
+        # One more before those days, and calm nights that keep the longer steps away.
+        Layer(DISTURBED, {rate.within}, range(rate.within + 1, rate.within + 7)),
+    )
     for explained, level in ((rate.days - 5, Level.SOON), (rate.days - 4, Level.INFO)):
-        ill = Layer(EXPLAINED, sorted(full)[-explained:])
-        assert told("R04", None, Layer(BEGUN, {60}), calm, ill) is level
+        ill = Layer(EXPLAINED, sorted(full)[:explained])
+        assert told("R04", None, *layers, ill) is level
 
 
 class TestMonths:
@@ -287,6 +292,7 @@ class TestMonths:
         assert told("R13", None, bad, Layer(POOR, {*range(8), 83}, range(8, 20))) is Level.SOON
         assert told("R13", None, bad, Layer(POOR, {*range(8), 84}, range(8, 20))) < Level.SOON
         assert told("R13", None, bad) < Level.SOON
+        assert told("R13", None, bad, Layer(POOR, {0}, {1})) is Level.SOON
 
     def test_two_bad_nights_of_the_last_seven(self) -> None:
         old = Layer(BAD, [*range(8, 24), *range(28, 44), *range(56, 72)], {0})
