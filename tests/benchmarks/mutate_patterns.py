@@ -1,154 +1,175 @@
 """Change the rules a little, one place at a time, and see whether the tests notice.
 
-Run it as ``nice python tests/benchmarks/mutate_patterns.py --sample 100``. Comparisons are
-made one off or turned, whole numbers raised or lowered by one, truth values flipped, ``and``
-and ``or`` exchanged, all in a copy in a temporary folder. The tests of the rules page are left
-out, since they notice any change of the table's words, and so are the slow property tests.
+Run it as ``nice python tests/benchmarks/mutate_patterns.py [--sample 100] [--file rules/]``.
+Comparisons are made one off or turned, whole numbers raised or lowered by one, truth values
+flipped, ``and`` and ``or`` exchanged, all in a copy in a temporary folder. It prints what no
+test noticed, and ends with 1 if there is any. What is known to be harmless stands with its
+reason in ``mutations_that_live.toml`` beside this.
+
+The tests are collected once; each change is then made in a fork of that process. Of the tests
+only those that call the changed function are run, first the ones that noticed other changes of
+its file. The slow property tests are left out, and of changes in the table so are those of the
+rules page, which notice any change of its words. The numbers of the levels are not changed:
+nothing but their order matters, and that is the table's.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import importlib
-import multiprocessing
 import os
 import random
+import resource
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import tomllib
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from types import CodeType
+from typing import TextIO
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks._mutations import Mutation, mutations
+from tests.benchmarks._program import Program
+from tests.benchmarks._suite import (
+    TESTS,
+    calls,
+    first_to_fail,
+    suite_of,
+    watched,
+    with_tests,
+)
+
 ROOT = Path(__file__).resolve().parents[2]
-PATTERNS = Path("coach/core/patterns")
-TESTS = Path("tests/core/patterns")
-LEFT_OUT = ("test_rules_page.py", "test_whatever_is_written.py")
-SLOW = ("test_examples.py", "test_two_engines_agree.py")
-NOT_MUTATED = ("__init__.py", "__main__.py")
-
-_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
+PATTERNS, PACKAGE = Path("coach/core/patterns"), "coach.core.patterns"
+NOT_MUTATED = ("__init__.py", "__main__.py", "levels.py")
+HARMLESS = Path(__file__).with_name("mutations_that_live.toml")
 
 
-@dataclass(frozen=True)
-class Mutation:
-    """One change: the file, the place in it, and which of its variants."""
+def copied(folder: Path) -> Path:
+    """A copy of what these tests need, first on the path from now on.
 
-    path: Path
-    place: int
-    variant: int
-    line: int
-    what: str
-
-
-class _Mutator(ast.NodeTransformer):
-    """Walks a module; lists all changes, or makes the one that is wanted."""
-
-    def __init__(self, path: Path, wanted: tuple[int, int] | None = None) -> None:
-        self.path, self.wanted = path, wanted
-        self.found: list[Mutation] = []
-        self._place = -1
-
-    def _offer(self, node: ast.expr, variants: list[tuple[str, ast.expr]]) -> ast.expr:
-        self._place += 1
-        for number, (what, changed) in enumerate(variants):
-            self.found.append(Mutation(self.path, self._place, number, node.lineno, what))
-            if self.wanted == (self._place, number):
-                return ast.copy_location(changed, node)
-        return node
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        """Leave decorators alone: a slot more or less changes nothing."""
-        node.body = [self.visit(statement) for statement in node.body]
-        return node
-
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        """Turn each comparison, or move its border."""
-        self.generic_visit(node)
-        variants: list[tuple[str, ast.expr]] = []
-        for number, operator in enumerate(node.ops):
-            opposite = _COMPARISONS[type(operator)]()
-            operators = [*node.ops[:number], opposite, *node.ops[number + 1 :]]
-            changed = ast.Compare(node.left, operators, node.comparators)
-            variants.append((f"{ast.unparse(node)} -> {ast.unparse(changed)}", changed))
-        return self._offer(node, variants)
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
-        """Exchange and and or."""
-        self.generic_visit(node)
-        opposite: ast.boolop = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        changed = ast.BoolOp(opposite, node.values)
-        return self._offer(node, [(f"{ast.unparse(node)} -> {ast.unparse(changed)}", changed)])
-
-    def visit_Constant(self, node: ast.Constant) -> ast.expr:
-        """Flip truth values, move whole numbers by one."""
-        if isinstance(node.value, bool):
-            values: list[int] = [not node.value]
-        elif isinstance(node.value, int):
-            values = [node.value + 1, node.value - 1]
-        else:
-            return node
-        return self._offer(
-            node, [(f"{node.value} -> {value}", ast.Constant(value)) for value in values]
-        )
-
-
-def mutations(root: Path) -> Iterator[Mutation]:
-    """Every change there is to make."""
-    for path in sorted((root / PATTERNS).rglob("*.py")):
-        if path.name not in NOT_MUTATED:
-            mutator = _Mutator(path.relative_to(root))
-            mutator.visit(ast.parse(path.read_text(encoding="utf-8")))
-            yield from mutator.found
-
-
-def survives(mutation: Mutation, copy: Path, seconds: float) -> bool:
-    """Make a change in the copy, run the tests, and take it back."""
-    path = copy / mutation.path
-    original = path.read_text(encoding="utf-8")
-    mutator = _Mutator(mutation.path, (mutation.place, mutation.variant))
-    changed = ast.fix_missing_locations(mutator.visit(ast.parse(original)))
-    path.write_text(ast.unparse(changed), encoding="utf-8")
-    try:
-        return _tests_pass(copy, seconds)
-    finally:
-        path.write_text(original, encoding="utf-8")
-
-
-def _tests_pass(copy: Path, seconds: float) -> bool:
-    """Run the tests in a child that finds everything but the patterns already imported."""
-    child = multiprocessing.get_context("fork").Process(target=_run_tests, args=(copy,))
-    child.start()
-    child.join(seconds)
-    if child.is_alive():
-        child.kill()
-        child.join()
-    return child.exitcode == 0
-
-
-def _run_tests(copy: Path) -> None:
+    The folder that every other test is given takes longer than most of these.
+    """
+    copy = folder / "main"
+    no_caches = shutil.ignore_patterns("__pycache__")
+    for part in ("coach", TESTS):
+        shutil.copytree(ROOT / part, copy / part, ignore=no_caches)
+    (copy / "docs").mkdir()
+    for name in ("pyproject.toml", "docs/rules.md"):
+        shutil.copy(ROOT / name, copy / name)
+    if (ROOT.parent / "shared").is_dir():
+        (folder / "shared").symlink_to(ROOT.parent / "shared")
+    sys.path.insert(0, str(copy))
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
     os.chdir(copy)
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    tests = sorted((copy / TESTS).glob("test_*.py"), key=lambda path: path.name in SLOW)
-    chosen = [str(path) for path in tests if path.name not in LEFT_OUT]
-    os._exit(pytest.main(["-x", "-q", "-n", "0", "-p", "no:randomly", *chosen]))
+    return copy
+
+
+def in_fork(work: Callable[[], str], seconds: int) -> tuple[int, int]:
+    """Do something in a fork; its process, and where its answer can be read."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    status = 1
+    try:
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            pipe.write(work())
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
+
+
+@dataclass
+class Run:
+    """The tests run over many changes.
+
+    Attributes:
+        copy: Where the program stands.
+        jobs: So many changes at a time.
+        seconds: The most processor time of one.
+        out: Where those that live are printed.
+        alive: How many no test noticed.
+        harmless: How many more of these are known to be harmless.
+    """
+
+    copy: Path
+    jobs: int
+    seconds: int
+    out: TextIO
+    alive: int = 0
+    harmless: int = 0
+
+    def over(self, chosen: Sequence[Mutation]) -> None:
+        """Try every change."""
+        with calls() as early:
+            with_tests(self.copy, lambda session: self._over(chosen, session, early))
+
+    def _over(
+        self, chosen: Sequence[Mutation], session: pytest.Session, early: set[CodeType]
+    ) -> None:
+        sys.settrace(None)
+        program = Program(self.copy, PACKAGE, early)
+        _, reading = in_fork(lambda: watched(session, self.copy), 20 * self.seconds)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            suite = suite_of(pipe.read())
+        os.wait()
+
+        def notices(mutation: Mutation) -> str:
+            program.change(mutation)
+            return first_to_fail(session, suite.chosen(mutation, session.items))
+
+        for path, some in groupby(chosen, key=lambda mutation: mutation.path):
+            for mutation, test in self._in_forks(some, notices):
+                if test:
+                    suite.noticed[path, test] += 1
+                else:
+                    self._tell(mutation)
+            print(f"{path}: done", file=sys.stderr, flush=True)
+
+    def _in_forks(
+        self, chosen: Iterable[Mutation], notices: Callable[[Mutation], str]
+    ) -> Iterator[tuple[Mutation, str]]:
+        """Each change with the test that notices it."""
+        waiting, running = iter(chosen), dict[int, tuple[Mutation, int]]()
+        while True:
+            while len(running) < self.jobs and (mutation := next(waiting, None)) is not None:
+                process, reading = in_fork(partial(notices, mutation), self.seconds)
+                running[process] = mutation, reading
+            if not running:
+                return
+            process, status = os.wait()
+            mutation, reading = running.pop(process)
+            with os.fdopen(reading, encoding="utf-8") as pipe:
+                answer = pipe.read()
+            yield mutation, answer or ("a crash, or no end" if status else "")
+
+    def _tell(self, mutation: Mutation) -> None:
+        why = known_harmless().get((str(mutation.path), mutation.text, mutation.what))
+        self.harmless += why is not None
+        if why is None:
+            self.alive += 1
+            print(mutation, file=self.out, flush=True)
+
+
+def known_harmless() -> dict[tuple[str, str, str], str]:
+    """Why a change is harmless, by its file, its line and the change."""
+    rows = tomllib.loads(HARMLESS.read_text(encoding="utf-8"))["lives"]
+    return {(row["file"], row["line"], row["change"]): row["why"] for row in rows}
 
 
 def main() -> None:
@@ -156,39 +177,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=0, help="so many changes; 0 for all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=90, help="time limit for one change")
     parser.add_argument("--file", default="", help="only files whose path holds this")
+    parser.add_argument("--jobs", type=int, default=2, help="so many at a time")
+    parser.add_argument("--seconds", type=int, default=60, help="processor time of one at most")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "main"
-        shutil.copytree(
-            ROOT / "coach", copy / "coach", ignore=shutil.ignore_patterns("__pycache__")
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, _quiet() as out:
+        copy = copied(Path(folder))
+        every = [
+            mutation
+            for mutation in mutations(copy, PATTERNS, NOT_MUTATED)
+            if wanted.file in str(mutation.path)
+        ]
+        sample = min(wanted.sample or len(every), len(every))
+        chosen = random.Random(wanted.seed).sample(every, sample)
+        run = Run(copy, wanted.jobs, wanted.seconds, out)
+        run.over(sorted(chosen, key=lambda mutation: (str(mutation.path), mutation.line)))
+        print(
+            f"{sample} of {len(every)} changes: {run.alive} unnoticed, {run.harmless} "
+            f"harmless, {time.monotonic() - began:.0f} s",
+            file=out,
         )
-        shutil.copytree(
-            ROOT / TESTS, copy / TESTS, ignore=shutil.ignore_patterns("__pycache__")
-        )
-        for name in ("pyproject.toml", "tests/conftest.py"):
-            shutil.copy(ROOT / name, copy / name)
-        if (ROOT.parent / "shared").is_dir():
-            (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
-        sys.path.insert(0, str(copy))
-        for name in ("coach.core.diary.caffeine", "click", "msgspec", "freezegun", "tinydb"):
-            importlib.import_module(name)
-        if not _tests_pass(copy, 10 * wanted.seconds):
-            raise SystemExit("the tests fail before anything is changed")
-        every = [mutation for mutation in mutations(copy) if wanted.file in str(mutation.path)]
-        chosen = random.Random(wanted.seed).sample(
-            every, min(wanted.sample or len(every), len(every))
-        )
-        began, alive = time.monotonic(), 0
-        for mutation in sorted(
-            chosen, key=lambda mutation: (str(mutation.path), mutation.line)
-        ):
-            if survives(mutation, copy, wanted.seconds):
-                alive += 1
-                print(f"{mutation.path}:{mutation.line}: {mutation.what}", flush=True)
-        took = time.monotonic() - began
-        print(f"{len(chosen)} of {len(every)} changes, {alive} unnoticed, {took:.0f} s")
+    raise SystemExit(1 if run.alive else 0)
+
+
+@contextmanager
+def _quiet() -> Iterator[TextIO]:
+    """Where to print; what tests print goes nowhere."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        yield out
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -222,22 +223,31 @@ class Bench:
         ]
 
     def timeline(self) -> list[Row]:
-        """Every day's row, as a whole process."""
-        command = self.command(self.days, "timeline", "--json")
-        processor: list[float] = []
-
-        def taken() -> float:
-            by_clock, used = processor_seconds(command, self.env)
-            processor.append(1e3 * used)
-            return 1e3 * by_clock
-
-        (ours,) = self.in_turn(taken)
+        """Every day's row, as a whole process: of one diary, and of one ten times as long."""
+        long = 10 * self.days
+        ours, longer, bare = self.in_turn(
+            *(
+                partial(self._processor_ms, command)
+                for command in (
+                    self.command(self.days, "timeline", "--json"),
+                    self.command(long, "timeline", "--json"),
+                    [sys.executable, "-c", DEPENDENCIES],
+                )
+            )
+        )
         name = f"`coach timeline` over {self.days:,} days"
-        # Nothing is divided by here, so a busy machine shows; hence both.
         return [
-            Row(name, 1500, ours=ours),
-            Row(f"{name}, processor time", 1500, ours=processor[1:]),
+            Row(f"{name} ÷ `{DEPENDENCIES}`, processor time", 10, ours=ours, theirs=bare),
+            Row(
+                f"`coach timeline` over {long:,} days ÷ over {self.days:,}, processor time",
+                11,
+                ours=longer,
+                theirs=ours,
+            ),
         ]
+
+    def _processor_ms(self, command: list[str]) -> float:
+        return 1e3 * processor_seconds(command, self.env)[1]
 
     def export(self) -> list[Row]:
         """The whole log, and the same file loaded and dumped by a bare Python."""

@@ -90,7 +90,7 @@ def finding(rule: Rule, step: Threshold, window: Window) -> Finding:
     nights = window.dates(evidence.counted)
     count, answered = len(nights), evidence.answered.bit_count()
     # No window is named that begins before the diary.
-    named = max(1, min(evidence.window_days, window.day_number))
+    named = min(evidence.window_days, window.day_number)
     first = window.day - timedelta(days=named - 1)
     text = step.says.format(
         count=count,

@@ -397,6 +397,12 @@ class TestHeld:
     def test_a_rule_is_not_held_while_its_answers_say_so(self, replay: Replayer) -> None:
         assert replay(DISTURBED).standing().held == ()
 
+    def test_what_is_merely_told_goes_with_the_answers(self, replay: Replayer) -> None:
+        told, watched = replay(". J").standing(), replay("J J J").standing()
+        goes = "It goes when your answers no longer mention it."
+        assert told.findings[0].clears == goes
+        assert watched.findings[0].clears.startswith("It stays for at least 14 days")
+
     def test_now_names_the_visit_as_the_only_way(self, replay: Replayer) -> None:
         said = replay("W " + ". " * 30).standing()
         assert said.held[0].clears.startswith("A doctor's visit")
@@ -417,12 +423,12 @@ class TestHeld:
         )
 
     def test_silence_is_named_as_what_lets_nothing_go(self, replay: Replayer) -> None:
-        said = replay(DISTURBED + ". . . " + "- " * 10).standing()
-        assert said.held[0].stage is not None
-        words = stage_words(said.held[0].stage)
-        assert words.endswith(
-            "10 of the last 14 days have no answer to it; silence lets nothing go."
-        )
+        for missing in (8, 7):
+            said = replay(DISTURBED + ". " * (14 - missing) + "- " * missing).standing()
+            assert said.held[0].stage is not None
+            words = stage_words(said.held[0].stage)
+            silence = "8 of the last 14 days have no answer to it; silence lets nothing go."
+            assert words.endswith(silence) is (missing == 8)
 
 
 class TestFolded:
@@ -462,7 +468,7 @@ class TestFolded:
     def test_it_opens_if_the_rule_is_reached_again_after_28_days(
         self, day: int, folded: bool, replay: Replayer
     ) -> None:
-        said = replay("j T k T " + ". " * 26 + "k T k T").standing(day)
+        said = replay("j T k T " + ". " * (day - 6) + "k T").standing()
         assert is_folded(said, [self._read("R01", 4, Level.NOW)]) is folded
 
     def test_one_that_is_known_stands_in_one_line_by_itself(self, replay: Replayer) -> None:

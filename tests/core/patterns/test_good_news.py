@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 
 from coach.core.checkin.outcome import meaning
+from coach.core.patterns.stages import good_news
 
 if TYPE_CHECKING:
     from tests.core.patterns.conftest import Replay, Replayer
 
+MOST_CHANCE = 0.025
 DISTURBED = "J J J J J J J J . . . J . J "
 TWO_IN_SEVEN = ". . J . . J . "
 
@@ -39,6 +42,24 @@ def test_nights_clearly_calmer_are_told_at_the_56th_and_the_next_six(replay: Rep
 def test_eight_before_allow_one_now(after: int, is_told: bool, replay: Replayer) -> None:
     told = replay(TWO_IN_SEVEN * 4 + "J . . . . . . . " * after + ". " * (28 - 8 * after))
     assert (told.standing().good_news is not None) is is_told
+
+
+def _chance(now: int, before: int) -> float:
+    """How likely so few of 28 nights are, if those of 56 were dealt out blindly."""
+    both = now + before
+    ways = {
+        some: math.comb(28, some) * math.comb(28, both - some)
+        for some in range(max(0, both - 28), min(28, both) + 1)
+    }
+    return sum(many for some, many in ways.items() if some <= now) / sum(ways.values())
+
+
+@pytest.mark.parametrize("before", range(29))
+def test_the_most_now_is_half_of_before_and_unlikely_by_chance(before: int) -> None:
+    told = [
+        now for now in range(29) if 2 * now <= before and _chance(now, before) <= MOST_CHANCE
+    ]
+    assert good_news.AT_MOST_NOW.get(before) == max(told, default=None)
 
 
 def test_not_beside_a_banner_nor_while_disturbed_nights_are_watched(replay: Replayer) -> None:

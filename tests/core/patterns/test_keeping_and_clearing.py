@@ -314,6 +314,31 @@ class TestEasing:
         assert "R18" in gone
 
 
+class TestStage:
+    @pytest.mark.parametrize(
+        ("calm", "stage"),
+        [
+            (". . . . . . . ", "easing"),
+            (". . . . . . - ", "known"),
+            (". - - - . - - - . - - - . - - - . - . - . ", "easing"),
+            (". - - - - . - - - . - - - . - - - . - . - . ", "known"),
+        ],
+    )
+    def test_it_eases_with_seven_calm_answers_of_21_days(
+        self, calm: str, stage: str, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED + calm).standing().banner
+        assert banner is not None
+        assert banner.stage == stage
+
+    def test_what_went_is_told_on_14_days(self, replay: Replayer) -> None:
+        told = replay(DISTURBED + ". " * 40)
+        gone = told.shown.rindex("s") + 2
+        assert [len(told.standing(gone + later).past) for later in (-1, 0, 13, 14)] == [
+            *(0, 1, 1, 0)
+        ]
+
+
 class TestFold:
     def test_what_is_shown_folds_from_the_first_entry_whatever_the_first_row(
         self, diary: Callable[..., tuple[Entry, ...]]

@@ -44,8 +44,12 @@ class TestDays:
     def test_a_day_reads_112_days_and_no_more(self, replay: Replayer) -> None:
         # With its first entry out of reach the diary has begun anew, so rates wait for day 14.
         two_weeks = "J J J J J J J J J J J J J"
-        assert replay(". " + "- " * 98 + two_weeks).rule("R04")[-1] == "s"
-        assert replay(". " + "- " * 99 + two_weeks).rule("R04")[-1] == "w"
+        for missing, letter in ((98, "s"), (99, "w")):
+            told = replay(". " + "- " * missing + two_weeks)
+            assert told.rule("R04")[-1] == letter
+            # The same of the day by itself.
+            alone = assess(told.entries, told.profile, told.rows[-1].date)
+            assert alone.level == told.rows[-1].level
 
     @pytest.mark.parametrize(("day", "letter"), [(13, "w"), (14, "s")])
     def test_rates_reach_no_more_than_watch_before_day_14(
@@ -475,6 +479,20 @@ class TestExplained:
         assert replay(self._two_weeks(before, "J")).rule("R04")[-1] == "w"
         assert replay(self._two_weeks(".", "J")).rule("R04")[-1] == "s"
 
+    @pytest.mark.parametrize(("ended_at", "letter"), [("22:00", "w"), ("21:59", "s")])
+    def test_hard_exercise_explains_it_up_to_an_hour_before_bed(
+        self, ended_at: str, letter: str, replay: Replayer
+    ) -> None:
+        def ran(entry: Entry) -> Entry:
+            if entry.day is None or entry.day.exercise is None:
+                return entry
+            exercise = msgspec.structs.replace(entry.day.exercise, ended_at=ended_at)
+            day = msgspec.structs.replace(entry.day, exercise=exercise)
+            return msgspec.structs.replace(entry, day=day)
+
+        text = self._two_weeks(".+run", "J")
+        assert replay(text, change=ran).rule("R04")[-1] == letter
+
     @pytest.mark.parametrize(
         "night", ["J+stress", "J+coffee", "J+espresso", "J+run", "J+brief"]
     )
@@ -776,6 +794,16 @@ class TestSingleRules:
 
         assert replay(". . - . - . -", change=brief, profile=DIABETES).rule("R06")[-1] == "w"
 
+    @pytest.mark.parametrize(("rested", "letter"), [(2, "w"), (3, "i")])
+    def test_a_poor_day_begins_with_being_rested_2_at_most(
+        self, rested: int, letter: str, replay: Replayer
+    ) -> None:
+        def woke(entry: Entry) -> Entry:
+            parts = {"movement": {"sleep_movement": "noticed"}, "night": {"rested": rested}}
+            return msgspec.convert({"date": entry.date.isoformat(), **parts}, Entry)
+
+        assert replay(". . - . - . -", change=woke, profile=DIABETES).rule("R06")[-1] == letter
+
     @pytest.mark.parametrize(
         "tired",
         [
@@ -979,6 +1007,18 @@ class TestSingleRules:
             == "w"
         )
         assert replay(". . .", change=tea).rule("R17")[-1] == "."
+
+    @pytest.mark.parametrize(
+        ("at", "drinks", "letter"), [("20:00", 3, "w"), ("19:59", 3, "."), ("20:00", 2.5, ".")]
+    )
+    def test_r17_counts_three_drinks_within_three_hours_of_bed(
+        self, at: str, drinks: float, letter: str, replay: Replayer
+    ) -> None:
+        def wine(entry: Entry) -> Entry:
+            plain = {"alcohol": [{"at": at, "drinks": drinks}]}
+            return msgspec.convert({"date": entry.date.isoformat(), "day": plain}, Entry)
+
+        assert replay(". . .", change=wine).rule("R17")[-1] == letter
 
     def test_r17_never_exceeds_watch(self, replay: Replayer) -> None:
         told = replay(".+coffee+wine " * 60)

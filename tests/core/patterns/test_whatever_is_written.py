@@ -237,6 +237,13 @@ def test_no_rate_rises_to_a_banner_on_a_day_without_an_answer(
     rows = timeline(entries, (), profile, FIRST, _last(text))
     by_date = {entry.date: entry for entry in entries}
     starts = (profile and profile.day_starts_at) or "04:00"
+    heard = [
+        entry.date
+        for entry in entries
+        if entry.movement is not None
+        and entry.movement.breathing == "pauses"
+        and not is_recalled(entry, starts)
+    ]
     for row in rows:
         entry = by_date.get(row.date)
         if entry is not None and not is_recalled(entry, starts):
@@ -245,6 +252,8 @@ def test_no_rate_rises_to_a_banner_on_a_day_without_an_answer(
             assert row.rules.get(rule, Level.NONE) < Level.SOON
         # Driving, pauses and injuries need no rate.
         assert row.rules.get("R11", Level.NONE) != Level.SOON
+        lately = [day for day in heard if 0 <= (row.date - day).days < 28]
+        assert (row.rules.get("R10", Level.NONE) >= Level.SOON) is (len(lately) >= 2)
 
 
 WORSE: dict[str, list[tuple[str, str, object]]] = {

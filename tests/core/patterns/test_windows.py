@@ -54,6 +54,7 @@ COUNTS = (
     ("R12", "w", "x", 1, 28),
     ("R12", "s", "x", 2, 28),
     ("R12", "N", "X", 1, 28),
+    ("R13", "i", "B", 3, 7),
     ("R16", "s", "J", 2, 14),
     ("R16", "N", ".+bladder_bowel_or_saddle_change", 1, 28),
     ("R17", "w", ".+coffee", 3, 7),
@@ -92,12 +93,45 @@ def test_two_dreams_acted_out_count_at_fifty_within_28_days(replay: Replayer) ->
         ("j j . . . . . . . . . . . T T", "s"),
         ("j . . . . . . . . . . . . T", "s"),
         ("j . . . . . . . . . . . . . T", "w"),
+        ("T j j . . . . . . . . . . T", "N"),
+        ("T j j . . . . . . . . . . . T", "s"),
+        ("T . . . . . . . . . . . . j", "s"),
+        ("T . . . . . . . . . . . . . j", "."),
     ],
 )
 def test_movement_nights_count_in_the_same_14_days_as_jerks_by_day(
     text: str, letter: str, replay: Replayer
 ) -> None:
     assert replay(text).rule("R01")[-1] == letter
+
+
+@pytest.mark.parametrize(
+    ("rule", "week", "letter"),
+    [
+        ("R06", ". . ku . ks . ku ", "w"),
+        ("R06", ". . ku . ks . u ", "i"),
+        ("R06", ". . ku . ks . k ", "i"),
+        ("R10", ". . rh . rs . ru ", "w"),
+        ("R10", ". . rh . rs . u ", "i"),
+        ("R10", ". . rh . rs . r ", "i"),
+    ],
+)
+def test_a_watch_asks_for_three_of_both_in_each_of_two_weeks(
+    rule: str, week: str, letter: str, replay: Replayer
+) -> None:
+    full = ". . kru . kru . kru "
+    assert replay(week * 2).rule(rule)[-1] == letter
+    assert replay(full + week).rule(rule)[-1] == letter
+    assert replay(week + full).rule(rule)[-1] == letter
+    if rule == "R06":
+        # With a condition of the article's, in one week.
+        assert replay(week, profile=TUMOUR).rule(rule)[-1] == letter
+
+
+def test_bad_nights_are_watched_by_three_of_four_weeks(replay: Replayer) -> None:
+    bad, calm = ". . B . A . E ", ". . . . . . . "
+    assert replay(bad + calm + bad * 2).rule("R13")[-1] == "w"
+    assert replay(bad + calm * 2 + bad * 2).rule("R13")[-1] == "i"
 
 
 class TestEnoughSleep:

@@ -15,7 +15,7 @@ from coach.core.patterns.standing import GoodNews, Nights
 BLOCK = 28
 TOLD_FOR = 6
 # Of 28 nights before so many disturbed, of the 28 nights now at most so many.
-_AT_MOST_NOW = {6: 0, 7: 0, 8: 1, 9: 2, 10: 2, 11: 3, 12: 4, 13: 5, 14: 6, 15: 6, 16: 7} | {
+AT_MOST_NOW = {6: 0, 7: 0, 8: 1, 9: 2, 10: 2, 11: 3, 12: 4, 13: 5, 14: 6, 15: 6, 16: 7} | {
     17: 8, 18: 9, 19: 9, 20: 10, 21: 10, 22: 11, 23: 11, 24: 12, 25: 12, 26: 13, 27: 13, 28: 14
 }  # fmt: skip
 
@@ -42,7 +42,7 @@ def good_news(fold: Fold) -> GoodNews | None:
     flagged = fold.history.all_bits((Fact.DISTURBED,), fold.place)
     now = _nights(fold, nights[since : since + BLOCK], flagged)
     before = _nights(fold, nights[since + BLOCK : since + 2 * BLOCK], flagged)
-    most = _AT_MOST_NOW.get(before.flagged)
+    most = AT_MOST_NOW.get(before.flagged)
     return None if most is None or now.flagged > most else GoodNews(before, now)
 
 
