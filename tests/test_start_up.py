@@ -14,6 +14,7 @@ import pytest
 
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night
+from coach.store.diary import due
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
@@ -81,6 +82,8 @@ def test_asking_for_the_version_loads_neither_the_diary_nor_the_screen(tmp_path:
 
 def test_due_loads_the_diary_and_neither_screen_nor_rules_nor_tips(tmp_path: Path) -> None:
     diary_of(tmp_path, 30)
+    # Without its line it has to ask the diary.
+    (tmp_path / due.NAME).unlink()
     loaded = modules_of(tmp_path, "due")
     assert "coach.store.diary.diary" in loaded
     assert not loaded & (SCREEN | RULES | HEAVY | {"coach.store.tips.tipbook", "tomllib"})

@@ -223,10 +223,3 @@ def print_json(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(visible_json(data) + b"\n")
     sys.stdout.buffer.flush()
-
-
-def is_late_enough(now: datetime, from_clock: str, day_starts_at: str) -> bool:
-    """Whether a time of the coach's day has been reached; 00:40 is late, not early."""
-    start = days.minutes_of(day_starts_at)
-    passed = (now.hour * 60 + now.minute - start) % 1440
-    return passed >= (days.minutes_of(from_clock) - start) % 1440

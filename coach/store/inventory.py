@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.store import settings
-from coach.store.diary import backups, drafts
+from coach.store.diary import backups, drafts, due
 from coach.store.disk import durable, lock
 
-DIARY = "diary.json"
 FOLD_CACHE = "fold.cache"
 
 _FILES = {
-    DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
+    due.DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
     FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
+    due.NAME: "worked out of the diary, for `coach due`; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
     lock.SYNC_NAME: "keeps two syncs out of each other's way; holds nothing",

@@ -63,6 +63,11 @@ class DiaryReader:
         in_range = (self._book.entry(key, table[key]) for key in keys[begin:end])
         return tuple(entry for entry in in_range if not entry.cleared)
 
+    def newest(self, count: int) -> tuple[Entry, ...]:
+        """The last so many entries, by date, with cleared days."""
+        table = self._book.table(Sheet.ENTRIES)
+        return tuple(self._book.entry(key, table[key]) for key in self._keys(table)[-count:])
+
     def first_day(self) -> date | None:
         """The first day that has an entry, or None."""
         table = self._book.table(Sheet.ENTRIES)
