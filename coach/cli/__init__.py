@@ -1,9 +1,11 @@
 """The commands. Thin: they read words, call the rooms behind, and print what comes back.
 
-What a shell prompt asks again and again takes a short way (`coach.cli.prompt`), all else the
-long one (`coach.cli.shell`). This file imports nothing, for it lies on both.
+What a shell prompt asks again and again takes a short way (`coach.cli.prompt`), the program
+that opens without a word another (`coach.cli.opening`), all else the long one
+(`coach.cli.shell`). This file imports nothing, for it lies on all of them.
 """
 
+import gc
 import sys
 
 
@@ -16,6 +18,13 @@ def main() -> None:
         code = due(words)
         if code is not None:
             sys.exit(code)
+    if not words:
+        # What is loaded stays to the end, and nothing is garbage yet: the collector would look
+        # through it again and again. It is let in once the first page is drawn.
+        gc.disable()
+        from coach.cli.opening import open_coach
+
+        open_coach()
     from coach.cli.shell import main as run
 
     run()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from statistics import median_low
 
 from coach.core.diary import day as days
 from coach.core.diary import said, sleep
@@ -73,4 +72,4 @@ def _usual_rise(newest: Iterable[Entry]) -> str:
     passed = [(days.minutes_of(clock) - _NOON) % _DAY for clock in risen if clock]
     if len(passed) < _ENOUGH:
         return DEFAULT_RISE
-    return days.clock_of(median_low(passed) + _NOON)
+    return days.clock_of(sorted(passed)[(len(passed) - 1) // 2] + _NOON)
