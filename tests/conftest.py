@@ -38,6 +38,8 @@ WHOLE_DIARIES = 150 if LONG else 12
 FOLDED_DIARIES = 60 if LONG else 4
 TWO_PROGRAMS = 60 if LONG else 6
 SPOILT_FILES = 1000 if LONG else 40
+MERGED_LOGS = 500 if LONG else 60
+BOTH_ENGINES = 200 if LONG else 16
 KILLS = 300 if LONG else 8
 WRITERS = (20, 10, 1000) if LONG else (4, 4, 200)
 # Before a change lands, each run tries the same examples, so that it is the change that is

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG
 from tests.terminal import Terminal
 
 # What a terminal has on before and after: the cursor, and lines that wrap.
 ORDINARY = {"7", "25"}
 WAYS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+# Each start of the program takes its time; the short form tries each way, and each kind of
+# screen, on something.
+ON_A_DRAFT = WAYS if LONG else WAYS[:2]
+ON_THE_DEMO = (*WAYS, signal.SIGKILL, None) if LONG else (WAYS[2], signal.SIGKILL, None)
 # Keys that lead to a screen, and words that stand there.
 SCREENS = {
     "tonight": ("", "Tonight's tip"),
@@ -26,6 +31,7 @@ SCREENS = {
     "first evening": ("\r", "How old are you?"),
     "wind-down": ("b", "breath"),
 }
+TRIED = SCREENS if LONG else ("history", "drinks", "profile", "wind-down")
 
 
 @pytest.fixture
@@ -40,7 +46,8 @@ def opened(folder: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.long
+@pytest.mark.parametrize("screen", TRIED)
 def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
     keys, words = SCREENS[screen]
     opened.wait_for("Tonight's tip")
@@ -54,7 +61,8 @@ def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) 
     assert "25" in opened.modes
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+@pytest.mark.long
+@pytest.mark.parametrize("way", ON_A_DRAFT, ids=lambda way: way.name)
 def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
     opened: Terminal, folder: Path, way: signal.Signals
 ) -> None:
@@ -113,9 +121,8 @@ def test_a_terminal_that_is_gone_does_not_keep_the_program(
     assert not (folder / "crash.log").exists()
 
 
-@pytest.mark.parametrize(
-    "way", [*WAYS, signal.SIGKILL, None], ids=lambda way: way.name if way else "q"
-)
+@pytest.mark.long
+@pytest.mark.parametrize("way", ON_THE_DEMO, ids=lambda way: way.name if way else "q")
 def test_the_demo_leaves_nothing_behind(tmp_path: Path, way: signal.Signals | None) -> None:
     passing = tmp_path / "passing"
     passing.mkdir()

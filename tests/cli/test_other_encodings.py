@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,22 @@ COMMANDS = (
 )
 
 
+# One after the other in one program, with a mark behind what each printed.
+IN_TURN = """
+import json, sys
+from coach.cli import main
+for words in json.loads(sys.argv.pop()):
+    sys.argv[3:] = words
+    try:
+        main()
+    except SystemExit as ended:
+        sys.stdout.flush()
+        for stream in (sys.stdout, sys.stderr):
+            stream.buffer.write(b"\\0%d\\0" % (ended.code or 0))
+            stream.flush()
+"""
+
+
 def coach(
     folder: Path, *words: str | bytes, stdin: bytes = b"", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
@@ -38,16 +55,37 @@ def coach(
     )
 
 
+def in_turn(
+    folder: Path, commands: Sequence[Sequence[str]], **environment: str
+) -> list[tuple[int, bytes, bytes]]:
+    """Exit code, stdout and stderr of each of some commands that read nothing."""
+    ran = subprocess.run(
+        [*COACH[:3], IN_TURN, "--data-dir", str(folder), json.dumps(commands)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+    out, err = ran.stdout.split(b"\0"), ran.stderr.split(b"\0")
+    ended = [
+        (int(code), *printed)
+        for code, *printed in zip(out[1::2], out[0::2], err[0::2], strict=False)
+    ]
+    assert len(ended) == len(commands)
+    return ended
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "cp437", "ascii"])
 def test_a_stream_in_another_encoding_gets_signs_that_it_has(
     data_dir: Path, encoding: str
 ) -> None:
     coach(data_dir, "seen-doctor", "--note", "“so — 3 × ☃”")
-    for words in COMMANDS:
-        done = coach(data_dir, *words, PYTHONIOENCODING=encoding)
-        assert done.returncode == 0, (words, done.stderr)
+    ended = in_turn(data_dir, COMMANDS, PYTHONIOENCODING=encoding)
+    for words, (code, out, err) in zip(COMMANDS, ended, strict=True):
+        assert code == 0, (words, err)
         # The report is a file, and always in UTF-8.
-        done.stdout.decode("utf-8" if words[0] == "report" else encoding)
+        out.decode("utf-8" if words[0] == "report" else encoding)
     assert not (data_dir / "crash.log").exists()
 
 
@@ -100,12 +138,13 @@ def test_a_locale_of_ascii_takes_words_in_utf_8(data_dir: Path) -> None:
 def test_a_time_zone_that_is_none_is_told_and_nothing_changes(
     data_dir: Path, zone: str
 ) -> None:
-    for words in (("drink", "coffee"), ("status",), ("due",), ("export",)):
-        done = coach(data_dir, *words, TZ=zone)
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.startswith(b"coach: TZ is ")
-        assert done.stderr.count(b"\n") == 1
-        assert b"\x1b" not in done.stderr
+    for code, out, err in in_turn(
+        data_dir, (("drink", "coffee"), ("status",), ("due",), ("export",)), TZ=zone
+    ):
+        assert (code, out) == (2, b"")
+        assert err.startswith(b"coach: TZ is ")
+        assert err.count(b"\n") == 1
+        assert b"\x1b" not in err
     assert not data_dir.exists()
 
 

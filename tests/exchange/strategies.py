@@ -44,6 +44,13 @@ def records(kind: type[R]) -> st.SearchStrategy[R]:
     return _plain(inspect.type_info(kind)).map(lambda made: msgspec.convert(made, kind))
 
 
+def answers(kind: type[R], field: str) -> st.SearchStrategy[R]:
+    """Any record of that kind that holds at most this one field."""
+    (node,) = (each for each in _shape(kind).fields if each.name == field)
+    drawn = st.fixed_dictionaries({}, optional={node.encode_name: _plain(node.type)})
+    return drawn.map(lambda made: msgspec.convert(made, kind))
+
+
 def entries() -> st.SearchStrategy[Entry]:
     """Any entry, now and then a cleared one."""
     return records(Entry)
@@ -60,6 +67,12 @@ def logs(max_entries: int = 4) -> st.SearchStrategy[Log]:
         records(Log),
         days,
     )
+
+
+def _shape(kind: type[Record]) -> inspect.StructType:
+    shape = inspect.type_info(kind)
+    assert isinstance(shape, inspect.StructType)
+    return shape
 
 
 def _plain(node: inspect.Type) -> st.SearchStrategy[object]:

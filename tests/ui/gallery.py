@@ -15,11 +15,14 @@ from typing import Any, TypeAlias
 
 import pytest
 from rich.color import Color, ColorType
+from rich.console import RenderableType
 from rich.style import Style
+from textual._compositor import Compositor
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import NoColor
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.cli.demo import demo_log
@@ -41,6 +44,7 @@ from tests.ui.conftest import text_of, wait_until
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 TODAY = NOW.date()
 SIZES = ((60, 20), (80, 24), (120, 40))
+TINY = ((4, 3), (1, 1), (2, 1), (1, 24), (5, 2), (80, 1), (12, 5), (59, 19))
 OURS = tuple(theme.name for theme in themes.THEMES)
 # Without colours nothing moves: words count the breaths where the bar would.
 SAYS_OTHER_WORDS = {"wind-down, breathing"}
@@ -219,9 +223,34 @@ async def at(
     diary = Diary(folder, lambda: NOW)
     fill(diary, scene)
     app = program(diary, scene)
-    async with app.run_test(size=size or scene.sizes[-1]) as pilot:
-        await go_to(scene, pilot)
-        yield app, pilot
+    with nothing_sent():
+        async with app.run_test(size=size or scene.sizes[-1]) as pilot:
+            await go_to(scene, pilot)
+            yield app, pilot
+
+
+@contextmanager
+def nothing_sent() -> Iterator[None]:
+    """Draw no lines for a terminal that nobody reads: `text_of` draws what is looked at.
+
+    A third of the time of these tests went into such lines. What lies behind a dialog is
+    drawn by way of them, so there they stay.
+    """
+    as_ever = Compositor.render_update
+
+    def render_update(
+        compositor: Compositor,
+        full: bool = False,
+        screen_stack: list[Screen[object]] | None = None,
+    ) -> RenderableType | None:
+        if screen_stack:
+            return as_ever(compositor, full, screen_stack)
+        compositor._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", render_update)
+        yield
 
 
 async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:
@@ -340,6 +369,8 @@ class Portrait:
         bare: The screen's text without colours, by size.
         plain: The words that do not look plain without colours, by size.
         in_looks: The pieces at 80 x 24 in each of the looks it is tried in.
+        tiny: The text in windows too small for a screen.
+        last_lines: The last line at 80 x 24 before the tiny windows and after them.
         behind: Whether it is a dialog, behind which nothing is seen without colours.
         is_room: Whether it is one of the five rooms.
         bindings: The keys that the screen itself declares.
@@ -351,6 +382,8 @@ class Portrait:
     bare: dict[Size, str]
     plain: dict[Size, str]
     in_looks: dict[str, list[Piece]]
+    tiny: dict[Size, str]
+    last_lines: tuple[str, str]
     behind: bool
     is_room: bool
     bindings: list[BindingType]
@@ -386,12 +419,15 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
         else:
             await _take_colours(scene, pilot)
             bare, plain = await in_sizes([*larger[:-1], small, *larger[-1:]], pilot)
+        tiny, last_lines = await in_tiny_windows(tiny_for(scene), pilot)
         return Portrait(
             texts=texts,
             coloured=coloured,
             bare=bare,
             plain=plain,
             in_looks=in_looks,
+            tiny=tiny,
+            last_lines=last_lines,
             behind=screen.is_modal,
             is_room=isinstance(screen, Room),
             bindings=list(screen.BINDINGS),
@@ -402,6 +438,11 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
 def looks_of(scene: Scene) -> tuple[str, ...]:
     """The looks a screen is tried in: all of ours, or the first and one more in turn."""
     return OURS if LONG else (OURS[0], OURS[1 + SCENES.index(scene) % 2])
+
+
+def tiny_for(scene: Scene) -> tuple[Size, ...]:
+    """The tiny windows a screen is tried in: all of them, or two in turn."""
+    return TINY if LONG else TINY[SCENES.index(scene) % 4 :: 4]
 
 
 async def in_sizes(
@@ -415,6 +456,20 @@ async def in_sizes(
         texts[size] = await settled(pilot)
         told[size] = looks(pilot.app)
     return texts, told
+
+
+async def in_tiny_windows(
+    sizes: Iterable[Size], pilot: Pilot[Any]
+) -> tuple[dict[Size, str], tuple[str, str]]:
+    """The text in each tiny window, and the last line at 80 x 24 before and after them."""
+    await pilot.resize_terminal(80, 24)
+    before = (await settled(pilot)).splitlines()[-1]
+    texts = {}
+    for size in sizes:
+        await pilot.resize_terminal(*size)
+        texts[size] = await settled(pilot)
+    await pilot.resize_terminal(80, 24)
+    return texts, (before, (await settled(pilot)).splitlines()[-1])
 
 
 async def pieces_in(look: str, scene: Scene, pilot: Pilot[Any]) -> list[Piece]:

@@ -4,9 +4,10 @@ from hypothesis import HealthCheck, given, settings
 
 from coach.core.diary.merge import merge, ordered
 from coach.core.diary.records import Log, canonical
+from tests.conftest import MERGED_LOGS
 from tests.core.diary.merging import logs, old_logs
 
-LAWS = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+LAWS = settings(max_examples=MERGED_LOGS, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LAWS

@@ -35,7 +35,7 @@ from coach.core.diary.records import (
     Relaxation,
 )
 from coach.core.diary.said import Mark, mark_of
-from tests.exchange.strategies import records
+from tests.exchange.strategies import answers, records
 
 DAY = date(2026, 11, 22)
 COFFEE = CaffeineDrink(at="08:00", mg=95)
@@ -241,11 +241,10 @@ class TestMoreThanDrinks:
     def test_every_field_of_the_day_but_what_is_logged_is_an_answer_of_the_day(
         self, field: str, data: st.DataObject
     ) -> None:
-        day = data.draw(records(Day))
-        answers = getattr(day, field)
-        alone = daily(Day(**{field: answers}))
-        expected = answers is not None and field not in ("caffeine", "alcohol", "medicines")
-        assert said.answers_the_day(alone) is expected
+        day = data.draw(answers(Day, field))
+        is_asked = field not in ("caffeine", "alcohol", "medicines")
+        expected = getattr(day, field) is not None and is_asked
+        assert said.answers_the_day(daily(day)) is expected
 
 
 class TestLate:

@@ -2,14 +2,15 @@
 
 import pytest
 
+from tests.conftest import BOTH_ENGINES
 from tests.core.patterns.comparing import differences, told
 from tests.core.patterns.invented import invented
 
-# The long form: python tests/benchmarks/two_engines.py [COUNT] [SEED]
-COUNT = 40
+# Thousands: python tests/benchmarks/two_engines.py [COUNT] [SEED]
 
 
-@pytest.mark.parametrize("number", range(COUNT))
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(BOTH_ENGINES))
 def test_two_engines_agree_on_an_invented_diary(number: int) -> None:
     diary = invented(f"in the suite {number}")
 
