@@ -6,7 +6,8 @@ Asked for without a word, as nearly always, it opens from here, before any comma
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from coach.cli.boundary import end_with
 from coach.cli.state import BadInput, Coach, data_folder, folder_in_use, plain_errors, tell
@@ -42,6 +43,7 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
             state.now()
             _make_readable(state, ending)
         gc.disable()
+        _load_asyncio()
         from coach.ui.app import CoachApp
         from coach.ui.frame.pasting import paste_without_keys
 
@@ -61,6 +63,22 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
         sys.exit(report(app.failure, state.folder))
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def _load_asyncio() -> None:
+    """Load asyncio without encryption, which takes longer than the rest of it.
+
+    Nothing here opens a connection; asyncio does without, as on a Python that was built so.
+    Whatever imports ``ssl`` itself later on gets it.
+    """
+    if "ssl" not in sys.modules:
+        # By the language's own rule, None stands for a module that cannot be imported.
+        modules = cast(dict[str, object], sys.modules)
+        modules["ssl"] = None
+        try:
+            import_module("asyncio")
+        finally:
+            del modules["ssl"]
 
 
 def _make_readable(state: Coach, ending: "Ending") -> None:

@@ -122,6 +122,15 @@ class DiaryReader:
         """Whether anything was written through this very object."""
         return self._book.was_changed
 
+    def seal(self) -> str | None:
+        """What tells the diary as it was read from any other, where there is such a thing.
+
+        Unlike the stamp it also tells two writes within one tick of the clock apart.
+        """
+        self._book.tables()
+        seal = self._book.seal()
+        return None if seal is None else f"{seal[0]} {seal[1]}"
+
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the diary does, in this program or another; cheap."""
         return self._book.stamp()
