@@ -17,6 +17,7 @@ from coach.exchange.importers.contents import Contents, Here, Importer, Refused
 from coach.exchange.importers.nights import entries
 from coach.exchange.importers.recognised import described
 from coach.exchange.importers.source import SourceFile
+from coach.exchange.importers.unpacking import unpacked
 from coach.exchange.log import LogError, decode
 
 __all__ = ["FORMS", "Here", "Imported", "SourceFile", "read"]
@@ -140,6 +141,7 @@ def read(
     Raises:
         LogError: One sentence naming the file and what is wrong with it.
     """
+    source = unpacked(source)
     if form in (None, OWN) and _DIARY_MARK in source.head[:_MARK_WITHIN] and diary_file:
         return Imported(_of_diary(source, diary_file))
     if source.is_encrypted:

@@ -274,7 +274,7 @@ class TestPermissions:
         modes = {path.name: stat.S_IMODE(path.lstat().st_mode) for path in paths}
         for path in paths:
             assert modes[path.name] == (0o700 if path.is_dir() else 0o600), path
-        assert {"diary.json", "diary.lock", "settings.json", "2026-11-22.json"} < set(modes)
+        assert {"diary.json", "diary.lock", "settings.json", "2026-11-22.json.gz"} < set(modes)
 
     def test_a_folder_that_was_there_keeps_its_own(
         self, diary: Diary, say: Say, folder: Path
