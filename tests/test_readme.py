@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import coach
+from coach.cli.shell import coach
 from coach.exchange.importers import IMPORTERS
 from coach.ui.keys.table import readme
 

@@ -14,10 +14,13 @@ import pytest
 
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night
+from coach.store.diary import due
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
+from coach.ui import rooms
 from coach.ui.app import CoachApp
+from tests.ui.conftest import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -81,6 +84,8 @@ def test_asking_for_the_version_loads_neither_the_diary_nor_the_screen(tmp_path:
 
 def test_due_loads_the_diary_and_neither_screen_nor_rules_nor_tips(tmp_path: Path) -> None:
     diary_of(tmp_path, 30)
+    # Without its line it has to ask the diary.
+    (tmp_path / due.NAME).unlink()
     loaded = modules_of(tmp_path, "due")
     assert "coach.store.diary.diary" in loaded
     assert not loaded & (SCREEN | RULES | HEAVY | {"coach.store.tips.tipbook", "tomllib"})
@@ -233,3 +238,51 @@ async def test_opening_the_history_decodes_what_it_shows_and_not_the_years(
             await pilot.press("h")
             await pilot.pause()
     assert len(days) < LONG / 4
+
+
+def loaded_after(statement: str) -> set[str]:
+    """The modules that a fresh process has loaded after a statement."""
+    program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+def test_the_program_that_opens_without_a_word_loads_no_command() -> None:
+    loaded = loaded_after("from coach.cli import opening")
+    assert not loaded & {"click", "coach.cli.shell", "coach.cli.context", "msgspec", "tinydb"}
+
+
+def test_the_loop_runs_without_encryption_and_who_wants_it_later_gets_it() -> None:
+    loaded = loaded_after(
+        "from coach.cli.opening import _load_asyncio; _load_asyncio()\n"
+        "import asyncio, sys; asyncio.run(asyncio.sleep(0))\n"
+        "assert 'ssl' not in sys.modules\n"
+        "import ssl; assert ssl.create_default_context()"
+    )
+    assert {"asyncio", "ssl"} <= loaded
+
+
+async def test_the_rooms_are_loaded_one_by_one_once_the_first_page_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(rooms, "_IN_TURN", ("a.room", "another.room"))
+    monkeypatch.setattr(rooms, "_PAUSE_S", 0.001)
+
+    def load(name: str) -> None:
+        assert app.is_drawn
+        loaded.append(name)
+        monkeypatch.setitem(sys.modules, name, sys)
+
+    monkeypatch.setattr(rooms, "import_module", load)
+    app = CoachApp(Diary(tmp_path, lambda: NOW), lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: len(loaded) == 2)
+    assert loaded == ["a.room", "another.room"]

@@ -1,118 +1,21 @@
 """What commands share: the data folder, the clock, and errors said in one sentence."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, datetime
-from functools import cached_property
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from coach.cli.state import BadInput, Coach, folder_in_use, plain_errors
 from coach.core.diary import day as days
-from coach.core.words.text import broken_byte, visible, visible_json
+from coach.core.words.text import broken_byte, visible_json
 
-if TYPE_CHECKING:
-    from coach.core.diary.records import Profile
-    from coach.store.diary.diary import Diary
+__all__ = ["BadInput", "Coach", "plain_errors"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class BadInput(click.ClickException):
-    """One sentence naming what was given and why it cannot be taken; exit code 2."""
-
-    exit_code = 2
-
-
-class Coach:
-    """One run of a command: folder, clock and diary.
-
-    Attributes:
-        folder: The data folder; not made before something is written.
-        syncs: Whether a change is carried to the shared folder, where one was named.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.syncs = True
-
-    @staticmethod
-    def now() -> datetime:
-        """Local time with its offset; BadInput where the machine's clock or zone is none.
-
-        Always a plain datetime: records take no subclass, such as a stopped clock's.
-        """
-        from coach.cli.clock import ClockUnusable, local_now
-
-        try:
-            return local_now()
-        except ClockUnusable as error:
-            raise BadInput(str(error)) from None
-
-    @cached_property
-    def diary(self) -> "Diary":
-        """The diary in the data folder."""
-        from coach.store.diary.diary import Diary
-
-        diary = Diary(self.folder, self.now)
-        diary.on_wait(
-            lambda: click.echo("Waiting for another coach that is writing ...", err=True)
-        )
-        diary.on_backup_failure(
-            lambda sentence: click.echo(f"coach: {visible(sentence)}", err=True)
-        )
-        return diary
-
-    def carry_on(self) -> None:
-        """Once the command is done, carry what it changed to the shared folder.
-
-        In a process of its own: nobody waits at the prompt for a slow folder.
-        """
-        if not self.syncs or "diary" not in self.__dict__ or not self.diary.was_changed:
-            return
-        from coach.store.settings import load
-
-        shared = load(self.folder).shared
-        if shared is None or not shared.folder:
-            return
-        import subprocess
-
-        with suppress(OSError):
-            subprocess.Popen(
-                [sys.executable, "-m", "coach", "--data-dir", self.folder.absolute(), "sync"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-
-    @cached_property
-    def profile(self) -> "Profile":
-        """The profile, all unanswered where there is none."""
-        from coach.core.diary.records import Profile
-
-        return self.diary.profile() or Profile()
-
-    @property
-    def today(self) -> date:
-        """The coach's day that it is now."""
-        return days.coach_day(self.now(), self.profile.day_starts_at or days.DEFAULT_DAY_START)
-
-
-def data_folder(given: Path | None) -> Path:
-    """The data folder: the option, else COACH_DATA_DIR, else the platform's."""
-    from coach.store.disk.machine import expanded
-
-    named = given if given is not None else os.environ.get("COACH_DATA_DIR")
-    if named:
-        return expanded(named)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("sleep-coach", appauthor=False))
 
 
 def _keep(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
@@ -132,29 +35,10 @@ def data_dir_option(function: F) -> F:
 
 
 def opened(context: click.Context) -> Coach:
-    """The run's state, asked for once; a file in the folder's place is refused (BadInput)."""
-    folder = data_folder(context.ensure_object(dict).get("folder"))
-    try:
-        is_file = folder.exists() and not folder.is_dir()
-    except OSError as error:
-        reason = (error.strerror or "").lower()
-        raise BadInput(f"the data folder {folder} cannot be used: {reason}") from None
-    if is_file:
-        raise BadInput(f"the data folder {folder} is a file; name a folder with --data-dir")
-    state = Coach(folder)
+    """The run's state, asked for once; a file in the folder's place is refused (Refused)."""
+    state = Coach(folder_in_use(context.ensure_object(dict).get("folder")))
     context.find_root().call_on_close(state.carry_on)
     return state
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn what the diary and the exchange refuse into one sentence and exit code 2."""
-    from coach.store.disk.durable import StoreError
-
-    try:
-        yield
-    except StoreError as error:
-        raise BadInput(str(error)) from error
 
 
 def a_date(text: str, name: str) -> date:
@@ -223,10 +107,3 @@ def print_json(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(visible_json(data) + b"\n")
     sys.stdout.buffer.flush()
-
-
-def is_late_enough(now: datetime, from_clock: str, day_starts_at: str) -> bool:
-    """Whether a time of the coach's day has been reached; 00:40 is late, not early."""
-    start = days.minutes_of(day_starts_at)
-    passed = (now.hour * 60 + now.minute - start) % 1440
-    return passed >= (days.minutes_of(from_clock) - start) % 1440

@@ -13,19 +13,20 @@ from coach.cli.context import (
     a_date,
     data_dir_option,
     free_text,
-    is_late_enough,
     opened,
     plain_errors,
     typed_line,
 )
+from coach.cli.prompt import WAITING
 from coach.core.diary import day as days
+from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
+from coach.core.diary.leaves import usual_start
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
     from coach.core.checkin.drinking import Had
 
-DEFAULT_REMIND_AT = "18:00"
 _MOST_MG = 3000
 
 
@@ -207,30 +208,27 @@ def _remove_visit(state: Coach, day: date, note: str | None) -> None:
 
 
 @click.command(epilog="Example: coach due || echo 'time for the check-in'")
+@click.option(
+    "--night", is_flag=True, help="Ask for last night, from your usual rising time on."
+)
 @data_dir_option
 @click.pass_context
-def due(context: click.Context) -> None:
+def due(context: click.Context, night: bool) -> None:
     """Exit code 1 and one line if today's check-in is waiting, else 0 and silent.
 
     For a shell prompt, cron or tmux; from 18:00 on, or from the time in your profile.
     """
+    half = Half.NIGHT if night else Half.EVENING
     state = opened(context)
     with plain_errors():
-        profile = state.profile
-        from_clock = profile.remind_at or DEFAULT_REMIND_AT
-        start = profile.day_starts_at or days.DEFAULT_DAY_START
-        if not is_late_enough(state.now(), from_clock, start):
+        diary, now = state.diary, state.now()
+        profile, entry = diary.profile(), diary.entry(state.today)
+        clock = asked_from(half, profile, diary.newest(NEWEST))
+        # The next prompt need not open the diary.
+        diary.keep_due()
+        if is_answered(half, entry) or not has_come(clock, now, usual_start(profile)):
             return
-        entry = state.diary.entry(state.today)
-        answers = entry.day if entry else None
-        fields = answers.__struct_fields__ if answers else ()
-        if any(
-            getattr(answers, name) is not None
-            for name in fields
-            if name not in ("caffeine", "alcohol")
-        ):
-            return
-    click.echo("Today's check-in is waiting: coach")
+    click.echo(WAITING[half])
     sys.exit(1)
 
 

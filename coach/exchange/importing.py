@@ -16,6 +16,7 @@ from coach.exchange.importers.contents import Contents, Here, Importer, Refused,
 from coach.exchange.importers.nights import entries
 from coach.exchange.importers.recognised import described, table_headings
 from coach.exchange.importers.source import SourceFile
+from coach.exchange.importers.unpacking import unpacked
 from coach.exchange.log import LogError, decode
 from coach.exchange.table.plan import is_table
 from coach.exchange.table.reading import Planner, importer_of
@@ -163,6 +164,7 @@ class _Reader:
             LogError: If it cannot be read.
             _OtherKind: If it merely lies in a folder and is of no kind that is read here.
         """
+        source = unpacked(source)
         log = self._own_log(source)
         if log is not None:
             self._logs.append(log)

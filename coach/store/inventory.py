@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.store import settings
-from coach.store.diary import backups, drafts
+from coach.store.diary import backups, drafts, due, packing
 from coach.store.disk import durable, lock
 
-DIARY = "diary.json"
 FOLD_CACHE = "fold.cache"
 
 _FILES = {
-    DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
+    due.DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
     FOLD_CACHE: "worked out of the diary, to open faster; made anew when it is missing",
+    due.NAME: "worked out of the diary, for `coach due`; made anew when it is missing",
     settings.NAME: "theme and other settings",
     lock.NAME: "keeps two open programs out of each other's way; holds nothing",
     lock.SYNC_NAME: "keeps two syncs out of each other's way; holds nothing",
@@ -36,7 +36,7 @@ _LOG = re.compile(r"(coach|crash)[a-z0-9-]*\.log")
 _HOLDS_A_DIARY = (b'"coach-diary"', b'"coach-log"')
 _HEAD_BYTES = 256
 # What iCloud leaves where it took a file away to save room.
-_STANDS_FOR = re.compile(r"\.(diary.*|\d{4}-\d\d-\d\d.*|before-.*)\.json\.icloud")
+_STANDS_FOR = re.compile(r"\.(diary.*|\d{4}-\d\d-\d\d.*|before-.*)\.json(\.gz)?\.icloud")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _stranger(path: Path, name: str) -> Stranger:
             head = file.read(_HEAD_BYTES)
     except OSError:
         return Stranger(path, name, "a file that cannot be read", is_copy=False)
-    if any(mark in head for mark in _HOLDS_A_DIARY):
+    if any(mark in packing.head(head, _HEAD_BYTES) for mark in _HOLDS_A_DIARY):
         return Stranger(path, name, "holds a diary; coach import brings it in", is_copy=True)
     return Stranger(path, name, "not written by the coach", is_copy=False)
 

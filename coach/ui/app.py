@@ -18,7 +18,7 @@ from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen, TitleLine
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
-from coach.ui.rooms import ROOM_SCREENS
+from coach.ui.rooms import ROOM_SCREENS, load_in_turn
 
 if TYPE_CHECKING:
     from coach.ui.files.syncing import BackgroundSync
@@ -48,6 +48,7 @@ class CoachApp(Host):
             self, lambda theme: self._remember_theme(theme.name)
         )
         self.when_drawn(self._sync_quietly)
+        self.when_drawn(lambda: load_in_turn(self))
         # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 

@@ -10,6 +10,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 ROWS, COLUMNS = 24, 80
 PATIENCE_S = 60.0
@@ -40,6 +41,19 @@ class Screen:
         )
         os.close(follower)
         self._drawn = b""
+
+    @property
+    def sent(self) -> int:
+        """How many bytes it has drawn with until now."""
+        return len(self._drawn)
+
+    def used(self) -> float:
+        """Seconds of processor time until now, all threads together; Linux tells it finely."""
+        tasks = Path(f"/proc/{self._process.pid}/task")
+        return (
+            sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir())
+            / 1e9
+        )
 
     def seconds_to(self, text: str) -> float:
         """Seconds from the start until a text was drawn."""

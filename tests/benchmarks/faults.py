@@ -240,7 +240,7 @@ def _odd(kind: str, at: str) -> Prepare:
 
 
 def _other_kinds() -> Iterator[Fault]:
-    places = ("diary.json", "settings.json", "diary.lock", "fold.cache")
+    places = ("diary.json", "settings.json", "diary.lock", "fold.cache", "due.cache")
     commands: tuple[tuple[str, ...], ...] = (("drink", "tea"), ("status",), ("where",))
     for kind in ("a named pipe", "a folder", "a socket", "endless", "full", "nowhere"):
         for place in places:

@@ -35,8 +35,8 @@ from coach.cli import main as coach
 from coach.store.diary import backups
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
+from coach.store.diary.due import DIARY
 from coach.store.diary.storage import parsed
-from coach.store.inventory import DIARY
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
 

@@ -32,8 +32,8 @@ from coach.core.diary.records import FORMAT, VERSION, CaffeineDrink, Day, Entry,
 from coach.store.diary import backups
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
+from coach.store.diary.due import DIARY
 from coach.store.diary.storage import parsed
-from coach.store.inventory import DIARY
 
 _DAY = date(2026, 11, 22)
 _NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)

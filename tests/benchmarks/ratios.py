@@ -4,8 +4,8 @@ Run: ``python -m tests.benchmarks.ratios [--rounds N] [--days N] [ROW ...]``. A 
 of the names below. What is drawn is drawn in a real pseudo-terminal of 80 columns and 24
 rows, by the installed program, compiled beforehand as an installed program is. Both sides of
 a ratio take turns, so that a busy machine is busy for both; the ratio is that of the least
-times, the other three figures are the ratios of the single rounds. ``--days 36500`` measures
-a hundred years, for the record.
+times, the other three figures are the ratios of the single rounds. Times are processor time,
+but for the answer to a key. ``--days 36500`` measures a hundred years, for the record.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -31,8 +30,10 @@ from coach.cli.demo import DAYS as DEMO_DAYS
 from coach.cli.demo import demo_log
 from coach.core.diary.records import Log
 from coach.core.patterns import assess
+from coach.store.diary.diary import Diary
 from tests.benchmarks import save_cost
 from tests.benchmarks._pty import ANSWERS_WITHIN_S, Screen, processor_seconds
+from tests.benchmarks._ten_years import NOW, diary_in, entry_of
 from tests.benchmarks.export_cost import BARE as BARE_EXPORT
 
 FEW, YEAR, MANY = 30, 365, 3650
@@ -53,7 +54,7 @@ class Bare(App[None]):
 Bare().run()
 '''
 TIP = "Tonight's tip"
-HISTORY = "h"
+ROOMS = {"History": "h", "Signs": "s", "Tips": "i", "Learn": "l"}
 # A time, a length, a length, two times, and moving on: what a morning's answers take.
 CHECK_IN = "231020\r15\r064007003\t\t\t"
 
@@ -67,7 +68,7 @@ class Row:
     Attributes:
         name: What is measured.
         limit: The most it may be: a ratio, or an amount where nothing is divided by.
-        unit: Of the amounts: ``ms`` or ``MB``.
+        unit: Of the amounts: ``ms``, ``MB``, ``MiB`` or ``bytes``.
         ours: An amount for each round.
         theirs: The same of what is divided by; empty where the limit is an amount.
         at: Which of the amounts is held to the limit, where it is one.
@@ -125,6 +126,7 @@ class Bench:
         self.coach = str(Path(sys.executable).with_name("coach"))
         (place / "bare.py").write_text(BARE_APP, encoding="utf-8")
         self.bare = [sys.executable, str(place / "bare.py")]
+        self.imports = [sys.executable, "-c", DEPENDENCIES]
 
     def folder(self, days: int) -> Path:
         """A diary of that many days up to yesterday, lived like the demo's."""
@@ -136,7 +138,11 @@ class Bench:
 
     def command(self, days: int, *words: str) -> list[str]:
         """The program on a diary of that many days."""
-        return [self.coach, "--data-dir", str(self.folder(days)), *words]
+        folder = str(self.folder(days))
+        if words:
+            return [self.coach, "--data-dir", folder, *words]
+        # Opened without a word, as nearly always.
+        return ["/usr/bin/env", f"COACH_DATA_DIR={folder}", self.coach]
 
     def in_turn(self, *sides: Side) -> list[list[float]]:
         """The results of each side, all sides once a round; the first round is for warmth."""
@@ -161,41 +167,38 @@ class Bench:
 
     def first_paint(self) -> list[Row]:
         """Tonight with a long diary, with a short one, and the bare framework."""
-        by_clock: dict[int, list[float]] = {0: [], FEW: [], self.days: []}
-        processor: dict[int, list[float]] = {days: [] for days in by_clock}
         for days in (FEW, self.days):
             # What a first evening leaves behind.
             with self.tonight(days):
                 pass
-        for turn in range(self.rounds + 1):
-            for days, taken in by_clock.items():
-                command = self.command(days) if days else self.bare
-                screen = Screen(command, self.env)
-                seconds = screen.seconds_to(TIP if days else BARE_LINE)
-                used_s = screen.end()
-                if turn:
-                    taken.append(1e3 * seconds)
-                    processor[days].append(1e3 * used_s)
-        rows = []
-        for how, times in (("", by_clock), (", processor time", processor)):
-            many, few, bare = times[self.days], times[FEW], times[0]
-            name = f"first paint of Tonight, {self.days:,} entries"
-            rows += [
-                Row(f"{name} ÷ bare Textual app{how}", 1.5, ours=many, theirs=bare),
-                Row(f"{name} ÷ {FEW} entries{how}", 1.15, ours=many, theirs=few),
-            ]
-        return rows
+        many, few, bare = self.in_turn(
+            lambda: self._painted(self.command(self.days), TIP),
+            lambda: self._painted(self.command(FEW), TIP),
+            lambda: self._painted(self.bare, BARE_LINE),
+        )
+        name = f"first paint of Tonight, {self.days:,} entries"
+        return [
+            Row(f"{name} ÷ bare Textual app", 1.2, ours=many, theirs=bare),
+            Row(f"{name} ÷ {FEW} entries", 1.05, ours=many, theirs=few),
+        ]
+
+    def rooms(self) -> list[Row]:
+        """Each room opened first of all, from the key to the last byte."""
+        opened = [lambda key=key: self._opened(self.days, key) for key in ROOMS.values()]
+        *rooms, bare = self.in_turn(*opened, lambda: self._painted(self.bare, BARE_LINE))
+        return [
+            Row(f"first opening of {name} ÷ first paint of the bare app", 0.35, "ms", our, bare)
+            for name, our in zip(ROOMS, rooms, strict=True)
+        ]
 
     def history(self) -> list[Row]:
-        """From the key press to the last byte of the history."""
-
-        def opening(days: int) -> float:
-            with self.tonight(days) as screen:
-                return 1e3 * (screen.press(HISTORY) or 0)
-
-        many, few = self.in_turn(lambda: opening(self.days), lambda: opening(FEW))
+        """History with ten years in it and with thirty days."""
+        key = ROOMS["History"]
+        many, few = self.in_turn(
+            lambda: self._opened(self.days, key), lambda: self._opened(FEW, key)
+        )
         name = f"opening History, {self.days:,} ÷ {FEW} entries"
-        return [Row(name, 1.5, ours=many, theirs=few)]
+        return [Row(name, 1.2, ours=many, theirs=few)]
 
     def save(self) -> list[Row]:
         """One entry saved, by the diary and by TinyDB's own storage."""
@@ -205,7 +208,7 @@ class Bench:
             lambda: _timed(lambda: ours(next(turn))), lambda: _timed(lambda: theirs(next(turn)))
         )
         name = f"saving one entry of {MANY:,} ÷ TinyDB's JSONStorage"
-        return [Row(name, 0.2, ours=mine, theirs=plain)]
+        return [Row(name, 0.12, ours=mine, theirs=plain)]
 
     def assessing(self) -> list[Row]:
         """One day assessed."""
@@ -223,26 +226,18 @@ class Bench:
         ]
 
     def timeline(self) -> list[Row]:
-        """Every day's row, as a whole process: of one diary, and of one ten times as long."""
-        long = 10 * self.days
-        ours, longer, bare = self.in_turn(
-            *(
-                partial(self._processor_ms, command)
-                for command in (
-                    self.command(self.days, "timeline", "--json"),
-                    self.command(long, "timeline", "--json"),
-                    [sys.executable, "-c", DEPENDENCIES],
-                )
-            )
+        """Every day's row, as a whole process; and what ten times as many days cost."""
+        century = 10 * self.days
+        ours, bare, long = self.in_turn(
+            lambda: self._used(self.command(self.days, "timeline", "--json")),
+            lambda: self._used(self.imports),
+            lambda: self._used(self.command(century, "timeline", "--json")),
         )
         name = f"`coach timeline` over {self.days:,} days"
         return [
-            Row(f"{name} ÷ `{DEPENDENCIES}`, processor time", 10, ours=ours, theirs=bare),
+            Row(f"{name} ÷ `{DEPENDENCIES}`", 10, ours=ours, theirs=bare),
             Row(
-                f"`coach timeline` over {long:,} days ÷ over {self.days:,}, processor time",
-                11,
-                ours=longer,
-                theirs=ours,
+                f"`coach timeline` over {century:,} ÷ {self.days:,} days", 11, "ms", long, ours
             ),
         ]
 
@@ -259,38 +254,75 @@ class Bench:
         json.loads(log.read_bytes())
         bare = [sys.executable, "-c", BARE_EXPORT, str(log)]
         ours, theirs = self.in_turn(
-            lambda: 1e3 * processor_seconds(self.command(self.days, "export"), self.env)[0],
-            lambda: 1e3 * processor_seconds(bare, self.env)[0],
+            lambda: self._used(self.command(self.days, "export")), lambda: self._used(bare)
         )
         name = f"`coach export`, {self.days:,} entries ÷ json.load and json.dumps"
-        return [Row(name, 1.0, ours=ours, theirs=theirs)]
+        return [Row(name, 0.7, ours=ours, theirs=theirs)]
 
     def due(self) -> list[Row]:
-        """The command for shell prompts, and its libraries alone."""
-        bare = [sys.executable, "-c", DEPENDENCIES]
+        """The command for shell prompts, and a command that does nothing."""
+        nothing = self.place / "nothing"
+        script = Path(self.coach).read_text(encoding="utf-8")
+        nothing.write_text(
+            script.replace("from coach.cli import main", "from nothing import main")
+        )
+        nothing.chmod(0o755)
+        (self.place / "nothing.py").write_text("def main() -> None: ...\n")
+        # Its line is written by the first save, or by the first who asks.
+        self._used(self.command(self.days, "due"))
+        ours, theirs, bare = self.in_turn(
+            lambda: self._used(self.command(self.days, "due")),
+            lambda: self._used([str(nothing)]),
+            lambda: self._used([sys.executable, "-c", "pass"]),
+        )
+        name = f"`coach due`, {self.days:,} entries"
+        return [
+            Row(f"{name} ÷ a command that does nothing", 1.6, ours=ours, theirs=theirs),
+            Row(f"{name} ÷ `python -c pass` without any script", 2, ours=ours, theirs=bare),
+        ]
+
+    def commands(self) -> list[Row]:
+        """What else is asked of the shell on an evening, and its libraries alone."""
         rows = []
-        for days in (FEW, self.days):
-            command = self.command(days, "due")
+        for word in ("status", "tip"):
+            self._used(self.command(self.days, word))
             ours, theirs = self.in_turn(
-                lambda command=command: 1e3 * processor_seconds(command, self.env)[1],  # type: ignore[misc]
-                lambda: 1e3 * processor_seconds(bare, self.env)[1],
+                lambda word=word: self._used(self.command(self.days, word)),  # type: ignore[misc]
+                lambda: self._used(self.imports),
             )
-            name = f"`coach due`, {days:,} entries ÷ `{DEPENDENCIES}`, processor time"
-            rows.append(Row(name, 1.5, ours=ours, theirs=theirs))
+            name = f"`coach {word}`, {self.days:,} entries ÷ `{DEPENDENCIES}`"
+            rows.append(Row(name, 1.6, ours=ours, theirs=theirs))
         return rows
 
     def key(self) -> list[Row]:
         """Every key press of some check-ins, from the press to the last byte drawn."""
         taken: list[float] = []
+        sent: list[float] = []
         for _ in range(max(1, self.rounds // 2)):
             # Begun anew each time: every key then draws something.
             shutil.rmtree(self.folder(self.days) / "drafts", ignore_errors=True)
             with self.tonight(self.days) as screen:
                 screen.press("\r")
-                delays = [screen.press(key) for key in CHECK_IN]
-                taken += [1e3 * (delay or ANSWERS_WITHIN_S) for delay in delays]
-        name = f"key press to repaint in the check-in, 95th percentile of {len(taken)}"
-        return [Row(name, 50, ours=taken, at=percentile_95)]
+                for key in CHECK_IN:
+                    before = screen.sent
+                    taken.append(1e3 * (screen.press(key) or ANSWERS_WITHIN_S))
+                    sent.append(screen.sent - before)
+        name = f"in the check-in, 95th percentile of {len(taken)}"
+        return [
+            Row(f"key press to repaint {name}", 50, ours=taken, at=percentile_95),
+            Row(f"sent for a key {name}", 400, unit="bytes", ours=sent, at=percentile_95),
+        ]
+
+    def idle(self) -> list[Row]:
+        """What is sent while nothing happens; the minute may pass once, and is left out."""
+        sent: list[float] = []
+        for _ in range(3):
+            with self.tonight(self.days) as screen:
+                screen.settle(1.5)
+                before = screen.sent
+                screen.settle(10)
+                sent.append(screen.sent - before)
+        return [Row("sent in ten seconds of idling on Tonight", 0, unit="bytes", ours=sent)]
 
     def memory(self) -> list[Row]:
         """Resident memory, half a second after all is drawn."""
@@ -308,26 +340,60 @@ class Bench:
             lambda: resident(self.bare, BARE_LINE),
         )
         name = f"memory, {self.days:,} entries ÷ bare Textual app"
-        return [Row(name, 1.6, unit="MB", ours=ours, theirs=theirs)]
+        return [Row(name, 1.25, unit="MB", ours=ours, theirs=theirs)]
+
+    def backups(self) -> list[Row]:
+        """What a year of evenings leaves behind beside a long diary."""
+        folder = self.place / "a-year"
+        diary = diary_in(folder, self.days)
+        for ahead in range(YEAR):
+            at = NOW + timedelta(days=ahead)
+            evening = Diary(folder, lambda at=at: at)  # type: ignore[misc]
+            evening.change(at.date(), lambda _, at=at: entry_of(at.date(), 1), "x")  # type: ignore[misc]
+        size = sum(path.stat().st_size for path in (diary.folder / "backups").iterdir())
+        name = f"backups after a year of evenings at {self.days:,} entries"
+        return [Row(name, 8, unit="MiB", ours=[size / 2**20])]
+
+    def _painted(self, command: list[str], text: str) -> float:
+        """Milliseconds of processor time until a text was drawn."""
+        screen = Screen(command, self.env)
+        screen.seconds_to(text)
+        return 1e3 * screen.end()
+
+    def _opened(self, days: int, key: str) -> float:
+        """Milliseconds of processor time that a room takes, once the first page was idle."""
+        with self.tonight(days) as screen:
+            screen.settle(1)
+            before = screen.used()
+            screen.press(key)
+            return 1e3 * (screen.used() - before)
+
+    def _used(self, command: list[str]) -> float:
+        """Milliseconds of processor time of a whole process."""
+        return 1e3 * processor_seconds(command, self.env)[1]
 
 
 ROWS: dict[str, Callable[[Bench], list[Row]]] = {
     "first-paint": Bench.first_paint,
+    "rooms": Bench.rooms,
     "history": Bench.history,
     "save": Bench.save,
     "assess": Bench.assessing,
     "timeline": Bench.timeline,
     "export": Bench.export,
     "due": Bench.due,
+    "commands": Bench.commands,
     "key": Bench.key,
+    "idle": Bench.idle,
     "memory": Bench.memory,
+    "backups": Bench.backups,
 }
 
 
 def _timed(what: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     what()
-    return 1e3 * (time.perf_counter() - begun)
+    return 1e3 * (time.process_time() - begun)
 
 
 def _log(state: Coach, days: int) -> Log:

@@ -1,5 +1,6 @@
 """The diary's own file wherever it turns up: imported, named by `where`, removed when asked."""
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -54,6 +55,20 @@ def test_every_backup_can_be_imported(run: Run, written: Path, tmp_path: Path) -
     assert backups
     for backup in backups:
         assert run("--data-dir", tmp_path / backup.stem, "import", backup).code == 0
+
+
+def test_a_packed_copy_is_known_by_its_content_and_refused_whole_where_it_is_damaged(
+    run: Run, written: Path, tmp_path: Path
+) -> None:
+    packed = gzip.compress(written.read_bytes())
+    copy = tmp_path / "copy"
+    for damaged, words in ((packed[:-9], "cut short"), (packed[:-8] + bytes(8), "damaged")):
+        copy.write_bytes(damaged)
+        done = run("--data-dir", tmp_path / "other", "import", copy)
+        assert (done.code, done.out) == (2, "")
+        assert f"is packed (gzip), and is {words}" in done.err
+    copy.write_bytes(packed)
+    assert run("--data-dir", tmp_path / "other", "import", copy).out.startswith("1 day new")
 
 
 def test_a_copy_comes_through_stdin_too(run: Run, written: Path, tmp_path: Path) -> None:
@@ -152,6 +167,8 @@ def test_erase_removes_the_copies_when_asked_and_nothing_else(run: Run, written:
     for name in COPIES:
         shutil.copy(written, folder / name)
     shutil.copy(written, folder / "backups" / "2026-11-20 (conflicted copy).json")
+    packed = folder / "backups" / "2026-11-20 (conflicted copy).json.gz"
+    packed.write_bytes(gzip.compress(written.read_bytes()))
     (folder / ".diary.json.icloud").write_bytes(b"bplist00")
     (folder / "letter.txt").write_text("Dear")
     done = run("erase", stdin="erase\ncopies\n")

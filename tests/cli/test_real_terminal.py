@@ -155,7 +155,7 @@ def test_the_day_ends_at_four_in_the_real_program(
 
 _FAILING = """
 from pathlib import Path
-from coach.cli import run_screen
+from coach.cli.opening import run_screen
 from coach.cli.context import Coach
 from coach.ui.tonight.room import Tonight
 

@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from coach.cli import context
+from coach.cli import state
 from coach.core.diary.records import DoctorVisit
 from coach.exchange.log import decode, encode
 from coach.store import settings
@@ -35,7 +35,7 @@ def shared(tmp_path: Path) -> Path:
 def on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """Run a command on a machine of that name."""
     # What a change starts in the background is looked at by a test of its own.
-    monkeypatch.setattr(context.Coach, "carry_on", lambda _: None)
+    monkeypatch.setattr(state.Coach, "carry_on", lambda _: None)
 
     def _on(name: str, *words: str | Path) -> Ran:
         return run("--data-dir", tmp_path / name, *words)

@@ -115,6 +115,7 @@ def test_contents_name_every_file_and_say_what_it_holds(full: Path) -> None:
     assert set(items) == {
         "diary.json",
         "diary.lock",
+        "due.cache",
         "settings.json",
         "diary.unreadable-2026-11-22-214000.json",
         "coach.log",

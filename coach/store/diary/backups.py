@@ -1,11 +1,13 @@
 """The automatic backups: one a day, thinned out with age, and one before anything large.
 
-Each is a whole diary file, read back when it is written. A name that a person gives is
-looked up among those that are there and is never made into a path.
+Each is a whole diary file, packed as gzip packs, so that ``gunzip`` gives it back; read back
+when it is written. Those of older versions, which are not packed, are by and by. A name that a
+person gives is looked up among those that are there and is never made into a path.
 """
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +17,7 @@ import msgspec
 
 from coach.core.words.lengths_and_dates import plain_date
 from coach.store.diary import tables as sheets
+from coach.store.diary.packing import PACKED, Damaged, packed, unpacked
 from coach.store.diary.storage import Tables, headed, parsed
 from coach.store.diary.tables import Sheet
 from coach.store.disk import durable
@@ -23,12 +26,15 @@ from coach.store.disk.durable import StoreError, Unreadable
 FOLDER = "backups"
 DAILY_KEPT, WEEKLY_KEPT, MONTHLY_KEPT = 7, 4, 12
 SPECIAL_KEPT = 10
+# Of the plain ones that an older version left: packing ten years takes a moment.
+_PACKED_AT_ONCE = 8
 # West of here it may still be yesterday, and east of here tomorrow already.
 _ZONES_APART = timedelta(days=1)
 
 _NAME = re.compile(
     r"(?:before-(?P<before>import|restore|migration)-)?"
     r"(?P<date>\d{4}-\d\d-\d\d)(?:-(?P<time>\d{6})(?:-(?P<serial>\d+))?)?\.json"
+    r"(?P<packed>\.gz)?"
 )
 
 
@@ -57,14 +63,15 @@ class Backup:
     size: int
 
     def line(self) -> str:
-        """One line for a list."""
+        """One line for a list, with as much of the name as `read` needs."""
         day = plain_date(self.made)
         when = (
             f"as it stood on {day}"
             if self.before is None
             else f"before {_WITH_ARTICLE[self.before]} at {self.made:%H:%M} on {day}"
         )
-        return f"{self.name:<40} {when}, {max(1, round(self.size / 1024)):,} kB"
+        stem = self.name.partition(".")[0]
+        return f"{stem:<35} {when}, {max(1, round(self.size / 1024)):,} kB"
 
 
 _WITH_ARTICLE = {
@@ -113,18 +120,19 @@ def read(folder: Path, name: str) -> Tables:
 
     Args:
         folder: The data folder.
-        name: As `list_backups` gives it; ``.json`` may be left out.
+        name: As `list_backups` gives it; what follows the last figure may be left out. One
+            that was packed since goes by its old name too.
 
     Raises:
         StoreError: If there is no such backup, or it cannot be read.
     """
-    wanted = {name, f"{name}.json"}
+    wanted = {name, f"{name}.json", f"{name}{PACKED}", f"{name}.json{PACKED}"}
     known = next((backup for backup in list_backups(folder) if backup.name in wanted), None)
     if known is None:
         raise StoreError(f"There is no backup named {name!r}; `coach backup list` names them.")
     path = folder / FOLDER / known.name
     try:
-        tables = parsed(durable.read(path))
+        tables = parsed(_content(path))
         sheets.check(tables)
     except OSError as error:
         raise durable.explained(error, path, "read") from error
@@ -159,7 +167,8 @@ def has_daily(folder: Path, day: date) -> bool:
     Raises:
         StoreError: If the backups' folder cannot be looked into.
     """
-    return f"{day.isoformat()}.json" in _names(folder)
+    name = f"{day.isoformat()}.json"
+    return not _names(folder).isdisjoint({name, f"{name}{PACKED}"})
 
 
 def keep_daily(folder: Path, tables: Tables, day: date) -> None:
@@ -169,7 +178,8 @@ def keep_daily(folder: Path, tables: Tables, day: date) -> None:
         Unreadable: If the diary holds something damaged; nothing is written then.
         StoreError: If the backup cannot be written.
     """
-    _write_checked(folder / FOLDER / f"{day.isoformat()}.json", tables)
+    _write_checked(folder / FOLDER / f"{day.isoformat()}.json{PACKED}", tables)
+    _pack_old(folder)
     dated = {
         backup.made.date(): backup.name
         for backup in list_backups(folder)
@@ -219,7 +229,7 @@ def keep_file_before(
     """
     name = _free_name(folder, before, now)
     try:
-        durable.write(folder / FOLDER / name, durable.read(path))
+        durable.write(folder / FOLDER / name, packed(durable.read(path)))
     except OSError as error:
         raise durable.explained(error, path, "read") from error
     _thin_out(folder, before, name, tables)
@@ -248,10 +258,10 @@ def days_to_keep(days: Iterable[date]) -> frozenset[date]:
 def _free_name(folder: Path, before: Before, now: datetime) -> str:
     stem = f"before-{before.value}-{now:%Y-%m-%d-%H%M%S}"
     name, serial, taken = f"{stem}.json", 1, _names(folder)
-    while name in taken:
+    while not taken.isdisjoint({name, f"{name}{PACKED}"}):
         serial += 1
         name = f"{stem}-{serial}.json"
-    return name
+    return f"{name}{PACKED}"
 
 
 def _thin_out(folder: Path, before: Before, newest: str, tables: Tables) -> None:
@@ -283,15 +293,56 @@ def _holds_more(folder: Path, name: str, tables: Tables) -> bool:
 
 def _write_checked(path: Path, tables: Tables) -> None:
     sheets.check(tables)
-    data = msgspec.json.encode(headed(tables))
-    durable.write(path, data)
+    _write_back_and_forth(path, msgspec.json.encode(headed(tables)))
+
+
+def _write_back_and_forth(path: Path, data: bytes) -> None:
+    """Write a packed backup.
+
+    Raises:
+        StoreError: If it cannot be written, or reads back otherwise.
+    """
+    durable.write(path, packed(data))
     # A backup is read when all else is lost; a bad disk is found out now, not then.
     try:
-        written = durable.read(path)
+        written = _content(path)
     except OSError as error:
         raise durable.explained(error, path, "read back") from error
+    except Unreadable:
+        written = b""
     if written != data:
         raise StoreError(f"{path} could not be kept: it reads back otherwise than written.")
+
+
+def _content(path: Path) -> bytes:
+    """What a backup holds, unpacked.
+
+    Raises:
+        OSError: If it cannot be read.
+        Unreadable: If it is packed and damaged.
+    """
+    data = durable.read(path)
+    if path.suffix != PACKED:
+        return data
+    try:
+        return unpacked(data)
+    except Damaged as wrong:
+        raise Unreadable(str(wrong)) from None
+
+
+def _pack_old(folder: Path) -> None:
+    """Pack what an older version left plain, a few at a time; what fails stays as it is."""
+    names = _names(folder)
+    plain = [name for name in sorted(names, reverse=True) if is_backup(name)]
+    plain = [name for name in plain if not name.endswith(PACKED)]
+    for name in plain[:_PACKED_AT_ONCE]:
+        path = folder / FOLDER / name
+        smaller = path.with_name(f"{name}{PACKED}")
+        with suppress(StoreError, Unreadable, OSError):
+            if smaller.name not in names:
+                _write_back_and_forth(smaller, durable.read(path))
+            if _content(smaller) == durable.read(path):
+                durable.remove(path)
 
 
 def _names(folder: Path) -> frozenset[str]:

@@ -18,6 +18,7 @@ from coach.core.diary.records import Entry, Record
 from coach.store.diary import backups, drafts, undo
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
+from coach.store.diary.due import DIARY
 from coach.store.diary.storage import (
     PagedDatabase,
     PagedDocument,
@@ -31,7 +32,7 @@ from coach.store.diary.undo import Offer, UndoStep, Way
 from coach.store.disk import durable, open_windows
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
 from coach.store.disk.lock import WriteLock
-from coach.store.inventory import DIARY, aside_name
+from coach.store.inventory import aside_name
 
 R = TypeVar("R", bound=Record)
 
@@ -47,6 +48,7 @@ class Book:
         lock: The lock between programs.
         backup_failed: Called with one sentence when a change was saved and the daily backup
             before it was not; once a day while the reason stays the same.
+        written: Called after every write, while the lock is still held.
 
     Args:
         folder: The data folder.
@@ -57,6 +59,7 @@ class Book:
         self.folder = folder
         self.lock = WriteLock(folder)
         self.backup_failed: Callable[[str], None] | None = None
+        self.written: Callable[[], None] = lambda: None
         self._backup_trouble = self._trouble_told = ""
         self._now = now
         # Two, so that who reads never waits for who waits for another program.
@@ -78,6 +81,11 @@ class Book:
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the file does."""
         return self._storage.stamp()
+
+    def seal(self) -> tuple[tuple[int, ...], str] | None:
+        """What tells the file that was read from every other; None where nothing does."""
+        with self._threads:
+            return self._storage.seal()
 
     def tables(self) -> Tables:
         """Everything at this moment, in one piece; not to be changed.
@@ -152,6 +160,7 @@ class Book:
                     self._before_writing(before)
             if changed:
                 # After the answers: on a full disk, they have the room that is left.
+                self.written()
                 self._keep_daily(before)
         self._tell_of_backup()
 
@@ -286,6 +295,7 @@ class Book:
                 steps = undo.pushed(tables.get(Way.BACK, {}), step)
                 tables = {**tables, Way.BACK.value: steps}
             self._storage.replace(tables)
+            self.written()
 
     def set_aside(self, backup: str | None) -> Path | None:
         """Keep the file under a dated name and go on from a backup, or empty if None.
@@ -297,6 +307,7 @@ class Book:
         with self.alone():
             aside = self._set_aside()
             self._storage.replace(tables)
+            self.written()
         return aside
 
     # Inside

@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from coach.core.diary import due as asking
 from coach.core.diary.choices import Feedback
 from coach.core.diary.leaves import usual_start
 from coach.core.diary.merge import Merged, merge, visit_key
@@ -25,6 +26,7 @@ from coach.core.diary.records import (
     ShownTip,
 )
 from coach.core.words.lengths_and_dates import day_words
+from coach.store.diary import due
 from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
 from coach.store.diary.drafts import Draft, Drafts, Left
@@ -61,6 +63,7 @@ class Diary(DiaryReader):
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         super().__init__(folder, now)
         self._drafts = Drafts(folder)
+        self._book.written = self.keep_due
 
     def on_wait(self, callback: Callable[[], None] | None) -> None:
         """Have something called when another program has kept us waiting for a second."""
@@ -220,6 +223,36 @@ class Diary(DiaryReader):
     def undoable(self) -> tuple[str, ...]:
         """What can be undone, newest first."""
         return self._book.undoable()
+
+    # What a shell prompt asks
+
+    def keep_due(self) -> None:
+        """Keep the line by which `coach due` knows without the diary; a small file.
+
+        A disk that refuses, or a damaged entry, costs only the time it would have saved.
+        """
+        with suppress(StoreError):
+            self._book.tables()
+            seal = self._book.seal()
+            newest, profile = self.newest(asking.NEWEST), self.profile()
+            if seal is None or self._book.seal() != seal:
+                # There is no diary yet, or without the lock another program came in between.
+                return
+            asked = {
+                half.value: (
+                    asking.asked_from(half, profile, newest),
+                    [
+                        str(sheets.entry_id(entry.date))
+                        for entry in newest
+                        if asking.is_answered(half, entry)
+                    ],
+                )
+                for half in asking.Half
+            }
+            all_are_named = len(newest) < asking.NEWEST
+            since = due.EVER if all_are_named else str(sheets.entry_id(newest[0].date))
+            line = due.line(seal, usual_start(profile), since, asked)
+            durable.write(self.folder / due.NAME, line, lasting=False)
 
     # Drafts
 

@@ -2,10 +2,12 @@
 
 Nothing depends on the file. It carries a digest of all that it was made from: every entry
 up to a few days after its day, the profile, the visits that bore on it, and the program. An
-edit or an import of an old day changes the digest, and then all days are folded again.
+edit or an import of an old day changes the digest, and then all days are folded again. It
+carries the seal of the diary's file as well, for which the digest was found to hold: where
+nothing was written since, no old entry need be looked at.
 """
 
-import hashlib
+import zlib
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -35,11 +37,24 @@ SEALED_AFTER = timedelta(days=7)
 WORTH_IT = timedelta(days=180)
 
 _DIGEST_BYTES = 32
+_SUM_BYTES = 4
 # Other programs write now and then, not all the time; beyond this nothing is kept.
 _ATTEMPTS = 3
 
 
-_decoder = msgspec.json.Decoder(Checkpoint)
+class Kept(msgspec.Struct, frozen=True):
+    """What the file holds.
+
+    Attributes:
+        seal: Of the program and the diary's file for which the checkpoint's digest held.
+        mark: The checkpoint.
+    """
+
+    seal: str
+    mark: Checkpoint
+
+
+_decoder = msgspec.json.Decoder(Kept)
 
 
 class FoldCache:
@@ -53,7 +68,8 @@ class FoldCache:
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
-        self._kept: Checkpoint | None = None
+        self._kept: Kept | None = None
+        self._held_for: str | None = None
         self._is_read = False
         self._to_keep: tuple[tuple[int, ...], Checkpoint] | None = None
 
@@ -78,15 +94,17 @@ class FoldCache:
 
         Writes one small file. A disk that refuses costs only the time it would have saved.
         """
-        if self._to_keep is None:
+        (stamp, mark), self._to_keep = self._to_keep or ((), None), None
+        if mark is not None and stamp and self._diary.stamp() == stamp:
+            self._kept = Kept(self._seal() or "", replace(mark, key=self._digest(mark.day)))
+        elif self._kept is not None and self._held_for not in (None, self._kept.seal):
+            # Written since: the next start need not look at all old entries again.
+            self._kept = Kept(self._held_for or "", self._kept.mark)
+        else:
             return
-        (stamp, mark), self._to_keep = self._to_keep, None
-        if not stamp or self._diary.stamp() != stamp:
-            return
-        self._kept = replace(mark, key=self._digest(mark.day))
         body = msgspec.json.encode(self._kept)
         try:
-            durable.write(self._path, _sum(body) + body)
+            durable.write(self._path, _sum(body) + body, lasting=False)
         except StoreError:
             return
 
@@ -125,17 +143,27 @@ class FoldCache:
         if not self._is_read:
             self._kept, self._is_read = self._read(), True
         kept = self._kept
-        if kept is None or kept.day + SEALED_AFTER > day:
+        if kept is None or kept.mark.day + SEALED_AFTER > day:
             return None
-        return kept if self._digest(kept.day) == kept.key else None
+        seal = self._seal()
+        if seal is None or seal not in (kept.seal, self._held_for):
+            if self._digest(kept.mark.day) != kept.mark.key:
+                return None
+            self._held_for = seal
+        return kept.mark
 
-    def _read(self) -> Checkpoint | None:
+    def _seal(self) -> str | None:
+        """What tells program and diary as they are now from any other, if anything does."""
+        seal = self._diary.seal()
+        return None if seal is None else f"{zlib.crc32(_program()):08x} {seal}"
+
+    def _read(self) -> Kept | None:
         try:
             data = durable.read(self._path)
         except OSError:
             return None
-        body = data[_DIGEST_BYTES:]
-        if _sum(body) != data[:_DIGEST_BYTES]:
+        body = data[_SUM_BYTES:]
+        if _sum(body) != data[:_SUM_BYTES]:
             return None
         try:
             return _decoder.decode(body)
@@ -145,6 +173,9 @@ class FoldCache:
 
     def _digest(self, day: date) -> str:
         """What tells all that a checkpoint of a day is made from from anything else."""
+        # Not loaded where the seal is enough: the first page waits for it.
+        import hashlib
+
         digest = hashlib.blake2b(_program(), digest_size=_DIGEST_BYTES)
         for part in self._diary.written_until(day + SEALED_AFTER):
             digest.update(part)
@@ -159,7 +190,7 @@ class FoldCache:
 
 def _sum(body: bytes) -> bytes:
     """Tells a whole file from one that is damaged."""
-    return hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest()
+    return zlib.crc32(body).to_bytes(_SUM_BYTES)
 
 
 @cache

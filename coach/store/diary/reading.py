@@ -63,6 +63,11 @@ class DiaryReader:
         in_range = (self._book.entry(key, table[key]) for key in keys[begin:end])
         return tuple(entry for entry in in_range if not entry.cleared)
 
+    def newest(self, count: int) -> tuple[Entry, ...]:
+        """The last so many entries, by date, with cleared days."""
+        table = self._book.table(Sheet.ENTRIES)
+        return tuple(self._book.entry(key, table[key]) for key in self._keys(table)[-count:])
+
     def first_day(self) -> date | None:
         """The first day that has an entry, or None."""
         table = self._book.table(Sheet.ENTRIES)
@@ -116,6 +121,15 @@ class DiaryReader:
     def was_changed(self) -> bool:
         """Whether anything was written through this very object."""
         return self._book.was_changed
+
+    def seal(self) -> str | None:
+        """What tells the diary as it was read from any other, where there is such a thing.
+
+        Unlike the stamp it also tells two writes within one tick of the clock apart.
+        """
+        self._book.tables()
+        seal = self._book.seal()
+        return None if seal is None else f"{seal[0]} {seal[1]}"
 
     def stamp(self) -> tuple[int, ...]:
         """What changes whenever the diary does, in this program or another; cheap."""

@@ -169,6 +169,18 @@ class PagedStorage(Storage):
         except OSError:
             return ()
 
+    def seal(self) -> tuple[Stamp, str] | None:
+        """What tells the file that `tables` is of from every other; None where nothing does.
+
+        The stamp it had, and what was drawn when it was written; diaries written by others
+        lack that.
+        """
+        known = self._tables.get(_HEAD_TABLE, {}).get(_HEAD_ID)
+        if self._pending is not None or not self._stamp or known is None:
+            return None
+        written = _head_decoder.decode(known).written
+        return (self._stamp, written) if written.isascii() and written.isalnum() else None
+
     def tables(self) -> Tables:
         """All tables as they are now; not to be changed by the caller.
 

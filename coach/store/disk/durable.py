@@ -194,10 +194,16 @@ def _refuse_kind(mode: int) -> None:
         raise NotAFile(kind)
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Put bytes in place of a file, whole and on disk, or leave the file as it was.
 
     A symbolic link stays one: what it points to is replaced. Missing folders are made.
+
+    Args:
+        path: The file.
+        data: What shall be in it.
+        lasting: Whether it must outlive a power cut. What can be made anew need not wait for
+            the disk; after a cut it may be empty.
 
     Raises:
         StoreError: If it could not be done. If only the last sync of the folder failed,
@@ -208,7 +214,7 @@ def write(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path))
         refuse_unless_file(target)
         make_folder(target.parent)
-        temporary = _write_beside(target, data)
+        temporary = _write_beside(target, data, lasting=lasting)
         try:
             # Path.replace would do the same; this is the name that tests make fail.
             os.replace(temporary, target)  # noqa: PTH105
@@ -217,7 +223,8 @@ def write(path: Path, data: bytes) -> None:
             raise
         # The rename is an entry of the folder: unless that is synced too, a power cut may
         # bring the old file back after the new one was acknowledged.
-        sync_folder(target.parent)
+        if lasting:
+            sync_folder(target.parent)
     except OSError as error:
         raise explained(error, path, "saved") from error
 
@@ -353,7 +360,7 @@ def sweep(
                 _discard(Path(item.path))
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
+def _write_beside(target: Path, data: bytes, *, lasting: bool = True) -> Path:
     temporary = target.with_name(
         f".{target.name}~{os.getpid()}-{next(_serial)}{_TEMPORARY_END}"
     )
@@ -375,7 +382,8 @@ def _write_beside(target: Path, data: bytes) -> Path:
             while rest:
                 rest = rest[os.write(handle, rest) :]
             # Before the rename, not after: else the name could be on disk ahead of the bytes.
-            os.fsync(handle)
+            if lasting:
+                os.fsync(handle)
         finally:
             os.close(handle)
     except OSError:

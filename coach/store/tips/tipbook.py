@@ -4,10 +4,9 @@ Tips are read at once; sources and pages only when somebody asks for them.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from coach.core.diary.choices import Practice
@@ -21,6 +20,7 @@ from coach.core.tips.tip import (
     TipCondition,
     parse_condition,
 )
+from coach.store.tips import ready
 
 DO_LENGTH, WHY_LENGTH = 110, 90
 
@@ -55,7 +55,12 @@ def load(where: Path | None = None) -> "Tipbook":
         TipError: If a tip is malformed.
         OSError: If the folder cannot be read.
     """
-    return Tipbook(where or folder())
+    return Tipbook(where) if where is not None else _of(folder())
+
+
+@cache
+def _of(where: Path) -> "Tipbook":
+    return Tipbook(where)
 
 
 class Tipbook:
@@ -141,6 +146,12 @@ def _error(path: Path, place: str, field: str, problem: str) -> TipError:
 
 
 def _read(path: Path) -> dict[str, object]:
+    table = ready.table(path)
+    if table is not None:
+        return table
+    # Not loaded where it is not needed: the first page waits for it.
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:

@@ -64,6 +64,14 @@ class Room(CoachScreen):
 
     PLACE = "everywhere"
 
+    def __init__(self) -> None:
+        super().__init__()
+        # By this count Textual takes a room that opens for one that was drawn before the look
+        # was changed, and reads the whole style sheet twice. Its widgets get their styles as
+        # they are mounted, as on any other screen. There is no public name for it; a test
+        # holds it in place.
+        self._css_update_count = self.app._css_update_count
+
     def compose(self) -> ComposeResult:
         """Frame and body."""
         yield TitleLine(id="title")

@@ -1,6 +1,7 @@
 """Backups come by themselves, are checked, thin out with age, and a name is never a path."""
 
 import errno
+import gzip
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -35,8 +36,8 @@ def test_the_first_change_of_a_day_keeps_what_stood_before_it(
     clock.forward(days=1)
     say(diary, DAY, "two")
     say(diary, DAY, "three")
-    assert names(folder) == ["2026-11-23.json"]
-    diary.restore("2026-11-23.json")
+    assert names(folder) == ["2026-11-23.json.gz"]
+    diary.restore("2026-11-23.json.gz")
     assert [entry.notes for entry in diary.entries()] == ["one"]
 
 
@@ -97,7 +98,7 @@ def test_an_import_is_preceded_by_a_backup_and_only_the_last_ten_stay(
         backup for backup in backups.list_backups(folder) if backup.before is Before.IMPORT
     ]
     assert len(before) == 10
-    assert before[0].name == "before-import-2026-11-22-215400.json"
+    assert before[0].name == "before-import-2026-11-22-215400.json.gz"
     diary.restore(before[0].name)
     assert diary.count() == 14
 
@@ -116,7 +117,7 @@ def test_two_backups_of_one_second_are_both_kept(diary: Diary, say: Say, folder:
         entry = Entry(date=date(2026, 1, turn), notes="imported")
         diary.merge(Log(format="coach-log", version=1, entries=(entry,)), "an import")
     stem = "before-import-2026-11-22-214000"
-    assert {f"{stem}.json", f"{stem}-2.json"} < set(names(folder))
+    assert {f"{stem}.json.gz", f"{stem}-2.json.gz"} < set(names(folder))
 
 
 def test_the_list_is_newest_first_and_says_what_each_is(
@@ -128,10 +129,9 @@ def test_the_list_is_newest_first_and_says_what_each_is(
     diary.restore("2026-11-23")
     lines = [backup.line() for backup in backups.list_backups(folder)]
     assert [" ".join(line.split()) for line in lines] == [
-        "before-restore-2026-11-25-214000.json "
-        "before a restore at 21:40 on 25 November 2026, 1 kB",
-        "2026-11-24.json as it stood on 24 November 2026, 1 kB",
-        "2026-11-23.json as it stood on 23 November 2026, 1 kB",
+        "before-restore-2026-11-25-214000 before a restore at 21:40 on 25 November 2026, 1 kB",
+        "2026-11-24 as it stood on 24 November 2026, 1 kB",
+        "2026-11-23 as it stood on 23 November 2026, 1 kB",
     ]
 
 
@@ -192,11 +192,82 @@ def test_a_damaged_backup_is_not_restored(
     say(diary, DAY, "x")
     clock.forward(days=1)
     say(diary, DAY, "y")
-    (diary.folder / "backups" / "2026-11-23.json").write_bytes(damage)
+    (diary.folder / "backups" / "2026-11-23.json.gz").write_bytes(gzip.compress(damage))
     before = diary.stamp()
     with pytest.raises(StoreError, match=f"cannot be restored: {reason}"):
         diary.restore("2026-11-23")
     assert diary.stamp() == before
+
+
+@pytest.mark.parametrize("spoil", [b"", b"no gzip at all", None], ids=["", "foreign", "cut"])
+def test_a_backup_that_cannot_be_unpacked_is_not_restored(
+    diary: Diary, say: Say, clock: SetClock, spoil: bytes | None
+) -> None:
+    say(diary, DAY, "x")
+    clock.forward(days=1)
+    say(diary, DAY, "y")
+    backup = diary.folder / "backups" / "2026-11-23.json.gz"
+    backup.write_bytes(backup.read_bytes()[:-9] if spoil is None else spoil)
+    with pytest.raises(StoreError, match=r"cannot be restored: it is (cut short or )?damaged"):
+        diary.restore("2026-11-23")
+    assert [entry.notes for entry in diary.entries()] == ["y"]
+
+
+def as_before_packing(folder: Path) -> set[str]:
+    """Leave the backups as an older version had them; their names then."""
+    for path in (folder / "backups").glob("*.gz"):
+        path.with_suffix("").write_bytes(gzip.decompress(path.read_bytes()))
+        path.unlink()
+    return set(names(folder))
+
+
+def test_a_plain_backup_of_an_older_version_is_listed_restored_and_packed_by_the_next(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    for notes in ("one", "two", "three"):
+        say(diary, DAY, notes)
+        clock.forward(days=1)
+    plain = as_before_packing(folder)
+    assert plain == {"2026-11-23.json", "2026-11-24.json"}
+    diary.restore("2026-11-23.json")
+    assert [entry.notes for entry in diary.entries()] == ["one"]
+    say(diary, DAY, "four")
+    daily = {name for name in names(folder) if name.startswith("2026-")}
+    assert daily == {f"{name}.gz" for name in (*plain, "2026-11-25.json")}
+    unpacked = gzip.decompress((folder / "backups" / "2026-11-23.json.gz").read_bytes())
+    assert b'"one"' in unpacked
+
+
+def test_what_rests_on_a_backup_that_was_packed_since_can_still_be_undone(
+    diary: Diary, opened: Callable[[], Diary], say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "one")
+    clock.forward(days=1)
+    say(diary, DAY, "two")
+    diary.restore("2026-11-23")
+    # As if the older version had made it: the step names the backup as it was called then.
+    path = folder / "diary.json"
+    path.write_bytes(path.read_bytes().replace(b".json.gz", b".json"))
+    as_before_packing(folder)
+    clock.forward(days=1)
+    say(opened(), date(2026, 11, 20), "z")
+    assert [name for name in names(folder) if name.endswith(".json")] == []
+    opened().undo()
+    opened().undo()
+    assert [entry.notes for entry in opened().entries()] == ["two"]
+
+
+def test_a_plain_backup_stays_while_what_was_packed_of_it_is_another(
+    diary: Diary, say: Say, clock: SetClock, folder: Path
+) -> None:
+    say(diary, DAY, "one")
+    clock.forward(days=1)
+    say(diary, DAY, "two")
+    clock.forward(days=1)
+    plain = folder / "backups" / "2026-11-23.json"
+    plain.write_bytes(b"something else")
+    say(diary, DAY, "three")
+    assert plain.read_bytes() == b"something else"
 
 
 def test_a_restore_into_an_empty_folder_works_and_can_be_undone(
@@ -223,7 +294,7 @@ def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
     diary.on_backup_failure(sentences.append)
     say(diary, DAY, "y")
     assert [entry.notes for entry in opened().entries()] == ["y"]
-    backup = folder / "backups" / "2026-11-23.json"
+    backup = folder / "backups" / "2026-11-23.json.gz"
     (sentence,) = sentences
     assert sentence.startswith(
         f"The diary is saved, but its daily backup is not: {backup} could not be saved: "
@@ -231,7 +302,7 @@ def test_a_backup_that_cannot_be_made_does_not_keep_answers_from_being_saved(
     (folder / "backups").unlink()
     say(diary, DAY, "z")
     assert sentences == [sentence]
-    assert names(folder) == ["2026-11-23.json"]
+    assert names(folder) == ["2026-11-23.json.gz"]
 
 
 def test_a_failing_backup_is_told_once_a_day(
@@ -313,7 +384,8 @@ def test_a_diary_of_an_older_version_is_read_and_kept_before_it_is_written_anew(
     before = [
         backup for backup in backups.list_backups(folder) if backup.before is Before.MIGRATION
     ]
-    assert [(folder / "backups" / backup.name).read_bytes() for backup in before] == [old]
+    (packed,) = [(folder / "backups" / backup.name).read_bytes() for backup in before]
+    assert gzip.decompress(packed) == old
     assert b'"version":2' in (folder / "diary.json").read_bytes()
     assert [entry.notes for entry in opened().entries()] == ["migrated"]
     reopened.restore(before[0].name)

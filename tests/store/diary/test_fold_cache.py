@@ -258,6 +258,30 @@ def test_a_check_in_of_the_last_weeks_leaves_it_in_use(
     assert is_used(opened(), monkeypatch)
 
 
+def test_old_entries_are_looked_at_once_after_each_writing(
+    cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[date] = []
+    really = Diary.written_until
+
+    def written_until(diary: Diary, last: date) -> Iterator[bytes]:
+        looks.append(last)
+        return really(diary, last)
+
+    def open_and_keep() -> int:
+        looks.clear()
+        cached = FoldCache(opened())
+        assert_same(opened(), cached, TODAY)
+        cached.keep()
+        return len(looks)
+
+    monkeypatch.setattr(Diary, "written_until", written_until)
+    assert open_and_keep() == 0
+    opened().change(TODAY, lambda _: Entry(date=TODAY, notes="tonight"), "the check-in")
+    assert open_and_keep() == 1
+    assert open_and_keep() == 0
+
+
 def edit(diary: Diary) -> None:
     day = TODAY - timedelta(days=150)
     diary.change(day, lambda _: Entry(date=day, notes="now I remember"), "an edit")

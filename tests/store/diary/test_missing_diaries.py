@@ -152,7 +152,7 @@ class TestADayWithAClockInTheFuture:
         with pytest.raises(DiaryUnreadable) as told:
             opened().count()
         yesterday = clock.moment.date() - timedelta(days=1)
-        assert told.value.newest_backup == f"{yesterday}.json"
+        assert told.value.newest_backup == f"{yesterday}.json.gz"
         listed = [backup.name for backup in backups.list_backups(folder, yesterday)]
         assert listed[-1].startswith("2099-")
 

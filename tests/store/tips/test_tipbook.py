@@ -1,5 +1,6 @@
 """The tipbook: where it is, what it reads, what it leaves for later, how it names a mistake."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from coach.core.diary.choices import Practice
 from coach.core.tips.facts.table import Facts
-from coach.store.tips import tipbook
+from coach.store.tips import ready, tipbook
 from coach.store.tips.tipbook import Tipbook, TipError, load
 
 TIP = {
@@ -217,3 +218,27 @@ def test_the_programs_own_tips_are_found_inside_it_once_installed(
 
 def test_the_programs_own_tips_load() -> None:
     assert isinstance(load(), Tipbook)
+
+
+def test_the_ready_file_of_a_wheel_says_what_the_toml_files_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tipbook.folder()
+    installed = tmp_path / "_tips"
+    shutil.copytree(own, installed)
+    (installed / ready.NAME).write_text(ready.packed(own), encoding="utf-8")
+    slow = Tipbook(own)
+    slow.check()
+    pages, sources = slow.pages, slow.sources
+
+    def no_toml(text: str) -> dict[str, object]:
+        raise AssertionError(f"TOML was read: {text[:40]}")
+
+    monkeypatch.setattr(tomllib, "loads", no_toml)
+    quick = Tipbook(installed)
+    assert (quick.tips, quick.subjects) == (slow.tips, slow.subjects)
+    assert (quick.pages, quick.sources) == (pages, sources)
+
+
+def test_a_checkout_holds_no_ready_file_that_could_be_older_than_the_tips() -> None:
+    assert list(tipbook.folder().rglob(ready.NAME)) == []

@@ -1,0 +1,90 @@
+"""All commands behind one: what each word means, and how a run ends.
+
+Results go to stdout, everything else to stderr. Nothing heavy is imported before it is
+known to be needed: the screen, the rules and the exchange formats wait for their command.
+"""
+
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from coach import __version__
+from coach.cli import exchanging, importing, keeping, recording, reviewing, syncing
+from coach.cli.boundary import end_with
+from coach.cli.context import Words, data_dir_option, opened
+from coach.cli.opening import require_screen, run_screen
+from coach.cli.state import BadInput, Coach, data_folder, plain_errors
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog="Example: coach --data-dir ~/diary   (everything stays in that folder)",
+)
+@click.version_option(__version__, prog_name="coach", message="%(prog)s %(version)s")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@data_dir_option
+@click.pass_context
+def coach(context: click.Context, no_mouse: bool) -> None:
+    """A sleep coach for people who twitch at night.
+
+    Without a command the full-screen program opens.
+    """
+    if context.invoked_subcommand is None:
+        run_screen(opened(context), mouse=not no_mouse)
+
+
+@coach.command(epilog="Example: coach demo")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@data_dir_option
+@click.pass_context
+def demo(context: click.Context, no_mouse: bool) -> None:
+    """Open the program on 120 invented days; nothing is kept."""
+    from coach.cli.demo import demo_log
+    from coach.cli.ending import orderly, passing_folder
+
+    require_screen()
+    with plain_errors(), orderly(), passing_folder("coach-demo-") as folder:
+        state = Coach(folder)
+        state.diary.merge(demo_log(state.now()), "the invented days")
+        run_screen(state, mouse=not no_mouse, demo=True)
+
+
+for command in (
+    *recording.COMMANDS,
+    *reviewing.COMMANDS,
+    *exchanging.COMMANDS,
+    *importing.COMMANDS,
+    *keeping.COMMANDS,
+    *syncing.COMMANDS,
+):
+    coach.add_command(command)
+
+
+def _read_words(command: click.Command) -> None:
+    """Let every word that a command takes be one; paths may hold any byte."""
+    for given in command.params:
+        if given.type is click.STRING:
+            given.type = Words()
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _read_words(part)
+
+
+_read_words(coach)
+
+
+def main() -> NoReturn:
+    """Run a command; say in one sentence what went wrong, with exit code 2 for bad input."""
+    shared: dict[str, Path] = {}
+
+    def run() -> object:
+        try:
+            return coach.main(prog_name="coach", standalone_mode=False, obj=shared)
+        except click.exceptions.Abort:
+            raise KeyboardInterrupt from None
+        except click.ClickException as error:
+            raise BadInput(error.format_message()) from None
+
+    end_with(run, lambda: data_folder(shared.get("folder")))
