@@ -14,15 +14,15 @@ ORDINARY = {"7", "25"}
 WAYS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 # Keys that lead to a screen, and words that stand there.
 SCREENS = {
-    "tonight": ("", "Tonight's tip"),
+    "tonight": ("", "For tonight"),
     "history": ("h", "answered"),
     "signs": ("s", "Signs"),
     "tips": ("i", "Tips"),
     "learn": ("l", "Learn"),
     "drinks": ("c", "drink"),
-    "profile": ("p", "How old are you?"),
+    "profile": (".2", "How old are you?"),
     "the keys": ("?", "find one by name"),
-    "export": ("e", "Export"),
+    "export": (".4", "Export"),
     "first evening": ("\r", "How old are you?"),
     "wind-down": ("b", "breath"),
 }
@@ -43,7 +43,7 @@ def opened(folder: Path) -> Iterator[Terminal]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
     keys, words = SCREENS[screen]
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     if keys:
         opened.press(keys)
     opened.wait_while(lambda: words.casefold() not in opened.text.casefold(), words)
@@ -58,7 +58,7 @@ def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) 
 def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
     opened: Terminal, folder: Path, way: signal.Signals
 ) -> None:
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b")
@@ -74,8 +74,8 @@ def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
 
 
 def test_the_profile_is_kept_as_by_leaving(opened: Terminal, folder: Path) -> None:
-    opened.wait_for("Tonight's tip")
-    opened.press("p")
+    opened.wait_for("For tonight")
+    opened.press(".2")
     opened.wait_for("How old are you?")
     opened.press("41\r")
     opened.wait_for("41")
@@ -101,7 +101,7 @@ def test_the_page_for_an_unreadable_diary_gives_the_terminal_back(folder: Path) 
 def test_a_terminal_that_is_gone_does_not_keep_the_program(
     opened: Terminal, folder: Path
 ) -> None:
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b")

@@ -1,8 +1,11 @@
 """Dates, lengths of time, counts and lists the way they are written on every screen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+
+# Whoever goes to bed between these sleeps by day, and the night has one date.
+_BY_DAY = ("03:00", "18:00")
 
 
 def hours_and_minutes(minutes: float) -> str:
@@ -65,3 +68,28 @@ def listed(parts: Sequence[str]) -> str:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """``1 night``, ``2 nights``; the plural is given where an ``s`` does not make it."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def night_words(day: date, bedtime: str) -> str:
+    """``the night Sat 9 → Sun 10 Jan``; by day it is ``the sleep of Sun 10 Jan``.
+
+    Args:
+        day: The date on which the night ended.
+        bedtime: The usual bedtime, ``HH:MM``.
+    """
+    what = "sleep of" if _is_by_day(bedtime) else "night"
+    return f"the {what} {night_dates(day, bedtime)}"
+
+
+def night_dates(day: date, bedtime: str) -> str:
+    """``Sat 9 → Sun 10 Jan``; the month stands twice only where it changes."""
+    last = f"{day:%a} {day.day} {day:%b}"
+    if _is_by_day(bedtime):
+        return last
+    before = day - timedelta(days=1)
+    month = f" {before:%b}" if before.month != day.month else ""
+    return f"{before:%a} {before.day}{month} → {last}"
+
+
+def _is_by_day(bedtime: str) -> bool:
+    return _BY_DAY[0] <= bedtime < _BY_DAY[1]

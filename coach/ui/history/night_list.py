@@ -113,9 +113,10 @@ class NightList(ScrollView):
         if chosen and self.app.no_color:
             ground += Style(reverse=True)
         row = self.snapshot.row(self.dates[place])
+        columns = layout(width, self.snapshot.scale)
         segments = [
             Segment(text, ground if chosen else base + self._look(role))
-            for text, role in cells(row, layout(width), chosen=chosen)
+            for text, role in cells(row, columns, chosen=chosen)
         ]
         return Strip(segments).adjust_cell_length(width, ground)
 
