@@ -257,7 +257,7 @@ class TestUndoing:
         async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.press("u")
             await wait_until(pilot, lambda: "Taken back: the check-in." in said(coach_app))
-            assert "The backups: ." in said(coach_app)
+            assert "The backups are in the menu (.)" in said(coach_app)
             await pilot.press("u")
             await wait_until(pilot, lambda: isinstance(coach_app.screen, Sure))
             shown = " ".join(screen_text(coach_app).split())

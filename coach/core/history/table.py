@@ -19,6 +19,8 @@ _ROOMY = 72
 _ROOMY_BAR, _TIGHT_BAR = 20, 12
 _FIXED = 45
 _NO_SLEEP = "no sleep"
+# What stands before the row one is at.
+MARK = "› "
 
 LEGEND = (
     "█ asleep  ░ in bed   ● movement disturbed sleep  ○ no bother  - none  (blank) not answered"
@@ -75,7 +77,7 @@ def cells(row: NightRow, columns: Layout, *, chosen: bool) -> tuple[tuple[str, R
         columns: What fits.
         chosen: Whether the cursor stands on it.
     """
-    pointer = "› " if chosen else "  "
+    pointer = MARK if chosen else " " * len(MARK)
     when = f"{pointer}{short_date(row.day)} "
     disturbed = row.mark is Mark.DISTURBED
     more = "+" if row.tags and not columns.tags else " "

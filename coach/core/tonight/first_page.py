@@ -12,7 +12,7 @@ from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Profile
 from coach.core.diary.said import Mark
 from coach.core.history.charts import columns, movement_strip
-from coach.core.words.lengths_and_dates import hours_and_minutes, night_words
+from coach.core.words.lengths_and_dates import counted, hours_and_minutes, night_words
 
 NIGHTS = 14
 # So many nights with times make it known what an ordinary one is.
@@ -123,7 +123,7 @@ def _movement(nights: Sequence[Entry | None], before: Sequence[Entry | None]) ->
     elif not disturbed:
         long = short = "none disturbed"
     else:
-        long = f"{disturbed} of {answered} nights disturbed"
+        long = f"{disturbed} of {counted(answered, 'night')} disturbed"
         short = f"{disturbed} disturbed"
     if answered and answered_before >= _ENOUGH_A_MONTH_AGO:
         before_it = marks_before[Mark.DISTURBED]

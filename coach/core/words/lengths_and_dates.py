@@ -14,6 +14,13 @@ def hours_and_minutes(minutes: float) -> str:
     return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
 
 
+def night_dates(day: date) -> str:
+    """``Sat 9 → Sun 10 Jan``: the two days of the night that ended on a date."""
+    before = day - timedelta(days=1)
+    month = "" if before.month == day.month else f" {before:%b}"
+    return f"{before:%a} {before.day}{month} → {day:%a} {day.day} {day:%b}"
+
+
 def short_date(day: date) -> str:
     """``Sun 22 Nov``."""
     return f"{day:%a} {day.day:2d} {day:%b}"
@@ -77,19 +84,6 @@ def night_words(day: date, bedtime: str) -> str:
         day: The date on which the night ended.
         bedtime: The usual bedtime, ``HH:MM``.
     """
-    what = "sleep of" if _is_by_day(bedtime) else "night"
-    return f"the {what} {night_dates(day, bedtime)}"
-
-
-def night_dates(day: date, bedtime: str) -> str:
-    """``Sat 9 → Sun 10 Jan``; the month stands twice only where it changes."""
-    last = f"{day:%a} {day.day} {day:%b}"
-    if _is_by_day(bedtime):
-        return last
-    before = day - timedelta(days=1)
-    month = f" {before:%b}" if before.month != day.month else ""
-    return f"{before:%a} {before.day}{month} → {last}"
-
-
-def _is_by_day(bedtime: str) -> bool:
-    return _BY_DAY[0] <= bedtime < _BY_DAY[1]
+    if _BY_DAY[0] <= bedtime < _BY_DAY[1]:
+        return f"the sleep of {day:%a} {day.day} {day:%b}"
+    return f"the night {night_dates(day)}"

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.diary.choices import Feedback
+from coach.core.diary.records import Entry
 from coach.core.patterns import Standing
 from coach.core.tonight.closing import Asked, asked_tip, day_line, news
 from coach.core.words.lengths_and_dates import short_date
@@ -53,7 +54,8 @@ class ClosingCard(CoachScreen):
     def __init__(self, day: date, before: Standing) -> None:
         super().__init__()
         self.day, self._before = day, before
-        self._news: tuple[str, ...] | None = None
+        self._saved: Entry | None = None
+        self._news: tuple[str, ...] = ()
         self._asked: Asked | None = None
         self._tip: TonightsTip | None = None
 
@@ -65,6 +67,19 @@ class ClosingCard(CoachScreen):
             yield Static(id="news")
             yield Clickable(id="yesterday")
             yield Clickable(id="tonight")
+
+    def on_mount(self) -> None:
+        """Tell what is new as the saving left it, not as a later look would have it."""
+        host = self.coach
+        lately = host.diary.entries(host.today - _LATELY, host.today)
+        self._saved = host.diary.entry(self.day)
+        standing = host.standing()
+        self._news = news(self._before, standing, self._saved, lately, host.profile)
+
+    @property
+    def _is_taken_back(self) -> bool:
+        """Whether the day no longer says what was saved."""
+        return _answers(self.coach.diary.entry(self.day)) != _answers(self._saved)
 
     @property
     def _is_tonight(self) -> bool:
@@ -85,13 +100,11 @@ class ClosingCard(CoachScreen):
         self._show_tonight()
 
     def _show_saved(self) -> None:
-        entry = self.coach.diary.entry(self.day)
         undo = key_words("u", "undo", "undo")
-        if entry is None or entry.cleared:
-            head = Content("Taken back. U puts it forward again.")
-            undo = Content("")
+        if self._is_taken_back:
+            head, undo = Content("Taken back. U puts it forward again."), Content("")
         else:
-            line = day_line(entry)
+            line = "" if self._saved is None else day_line(self._saved)
             which = "Saved." if self._is_tonight else f"Saved for {short_date(self.day)}."
             head = Content.assemble((which, "bold"), f"  {line}." if line else "")
         gap = self.app.size.width - 4 - head.cell_length - undo.cell_length
@@ -101,14 +114,8 @@ class ClosingCard(CoachScreen):
         self.query_one("#saved", Static).update(head)
 
     def _show_news(self) -> None:
-        host = self.coach
-        if self._news is None:
-            # Told as the saving left it, not as a later look would have it.
-            lately = host.diary.entries(host.today - _LATELY, host.today)
-            entry = host.diary.entry(self.day)
-            self._news = news(self._before, host.standing(), entry, lately, host.profile)
         words = self.query_one("#news", Static)
-        words.display = bool(self._news)
+        words.display = bool(self._news) and not self._is_taken_back
         words.update(Content("\n").join([Content(line) for line in self._news]))
 
     def _show_yesterday(self) -> None:
@@ -176,3 +183,10 @@ class ClosingCard(CoachScreen):
     def action_fold(self) -> None:
         """Fold the banner, or unfold it."""
         fold(self.coach)
+
+
+def _answers(entry: Entry | None) -> tuple[object, ...]:
+    """What a day says, without when it was said."""
+    if entry is None or entry.cleared:
+        return ()
+    return entry.night, entry.movement, entry.partner, entry.day, entry.notes

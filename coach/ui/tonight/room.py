@@ -42,6 +42,8 @@ _ABOVE_THE_NIGHTS = 20
 _FEWEST_NIGHTS = 5
 # Below so many columns the short words stand.
 _ROOMY = 74
+# Below so many rows a banner in full leaves no room for the tip's reason.
+_ROOMY_ROWS = 30
 
 
 class Tonight(Room):
@@ -205,7 +207,8 @@ class Tonight(Room):
         """What to do and why; on small screens the why gives way, so that no key is cut."""
         if self._is_short:
             return Content.assemble((f"{_FOR_TONIGHT}: ", "bold"), tip.do)
-        return Content(f"{tip.do}\n{tip.why}")
+        crowded = self.app.size.height < _ROOMY_ROWS and self.coach.standing().asks
+        return Content(tip.do if crowded else f"{tip.do}\n{tip.why}")
 
     def _show_tip_keys(self) -> None:
         """Say what can be done with the tip, and below, where there is room, of the signs."""

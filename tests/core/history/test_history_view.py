@@ -91,8 +91,7 @@ class TestARow:
         assert row.stress == 4
         assert row.span == NightSpan(in_bed=-70, asleep=-30, woke=400, up=420)
         assert (
-            row_words(row)
-            == "in bed 22:50 to 07:00; rested 4 of 5; movement: disturbed sleep."
+            row_words(row) == "in bed 22:50 to 07:00; rested 4 of 5; movement: disturbed sleep."
         )
 
     def test_has_no_caffeine_where_the_drinks_of_the_day_before_were_not_answered(self) -> None:
