@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
+from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
 
 from coach.core.patterns import Standing
@@ -265,7 +266,11 @@ class CoachApp(Host):
 
         Textual has no public hook for this; a test holds the name in place.
         """
-        self.failure = self._exception
+        # A screen may be opening while the program ends; what it lacks then is no failure.
+        if self.is_leaving and isinstance(self._exception, NoMatches):
+            self.exit()
+        else:
+            self.failure = self._exception
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

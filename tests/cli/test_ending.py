@@ -22,7 +22,7 @@ SCREENS = {
     "drinks": ("c", "drink"),
     "profile": (".2", "How old are you?"),
     "the keys": ("?", "find one by name"),
-    "export": (".4", "Export"),
+    "export": (".4", "Write it"),
     "first evening": ("\r", "How old are you?"),
     "wind-down": ("b", "breath"),
 }
