@@ -16,7 +16,7 @@ from coach.core.checkin.missed import missed
 from coach.core.diary.records import Entry, Log, Profile
 from coach.core.history.day_page import remarks, sections
 from coach.core.history.night import Nights
-from coach.core.tonight import tonight_view
+from coach.core.tonight.first_page import tonight_view
 from coach.exchange.csv import COLUMNS, encode
 from coach.exchange.report import report
 from coach.store.diary.stamping import stamped
@@ -90,7 +90,7 @@ def is_not_missed(entry: Entry) -> bool:
 def is_checked_in(entry: Entry) -> bool:
     """Whether the first page says that the check-in was done, all or half of it."""
     view = tonight_view([entry], Profile(), entry.date, has_draft=False)
-    return view.check_in != "not done yet"
+    return "is waiting" not in view.waiting
 
 
 COUNTED_BY: Mapping[str, Callable[[Entry], bool]] = {

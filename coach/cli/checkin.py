@@ -1,18 +1,17 @@
 """The check-in in plain lines: for screen readers, slow links and narrow screens."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.core.checkin import lines, view
+from coach.core.checkin import lines
 from coach.core.checkin import state as states
-from coach.core.checkin.outcome import meaning
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
+from coach.core.tonight.closing import day_line, news
 from coach.core.words.lengths_and_dates import day_words, long_date
 from coach.core.words.text import visible
 from coach.store.diary.diary import Diary
@@ -144,11 +143,14 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
     )
     after = _standing(diary, now)
     lately = diary.entries(after.date - _LATELY, after.date)
-    means = meaning(before, after, diary.entry(state.day), lately, diary.profile())
+    entry = diary.entry(state.day)
+    line = "" if entry is None else day_line(entry)
     say("")
-    say(view.noted(replace(state, asking=None)))
-    if means:
-        say(means)
+    say(f"Saved.  {line}." if line else "Saved.")
+    if after.banner is not None and after.asks:
+        say(f"{after.banner.title}. {after.banner.summary}")
+    for words in news(before, after, entry, lately, diary.profile()):
+        say(words)
 
 
 def _standing(diary: Diary, now: datetime) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coach.core.diary.records import Entry, Profile
-from coach.core.history.night import Nights, night_row
+from coach.core.history.night import Nights, night_row, usual_scale
 from coach.core.history.table import headings, layout, row_line
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
 
@@ -33,7 +33,7 @@ def render(entries: Iterable[Entry], profile: Profile | None, first: date, last:
             f"No day is answered from {plain_date(first)} to {plain_date(last)}. "
             "Answer one with: coach check-in"
         )
-    columns = layout(_WIDTH)
+    columns = layout(_WIDTH, usual_scale(nights))
     lines: list[str] = []
     year = None
     for row in rows:

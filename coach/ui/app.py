@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
+from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
 
+from coach.core.patterns import Standing
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen, TitleLine
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
+from coach.ui.keys.common import MENU_KEYS
 from coach.ui.rooms import ROOM_SCREENS, load_in_turn
 
 if TYPE_CHECKING:
@@ -114,7 +117,7 @@ class CoachApp(Host):
 
     # What opens a screen imports it only then, so that the first page need not wait for it.
 
-    def open_check_in(self, day: date | None = None) -> None:
+    def open_check_in(self, day: date | None = None, *, ordinary: bool = False) -> None:
         """Open the check-in of a day (today if None); the very first one asks who is there."""
         from coach.ui.checkin.screen import CheckIn
 
@@ -123,7 +126,7 @@ class CoachApp(Host):
         elif day is None and self.is_new:
             self._welcome()
         else:
-            self.push_screen(CheckIn(day or self.today))
+            self.push_screen(CheckIn(day or self.today, ordinary=ordinary))
 
     def _welcome(self) -> None:
         """Ask the profile once, which a single key skips, and go on to the check-in."""
@@ -134,6 +137,12 @@ class CoachApp(Host):
             self.open_check_in()
 
         self.push_screen(ProfileForm(welcoming=True), go_on)
+
+    def open_closing(self, day: date, before: Standing) -> None:
+        """Open the card that closes the check-in of a day."""
+        from coach.ui.tonight.closing import ClosingCard
+
+        self.push_screen(ClosingCard(day, before))
 
     def open_day(self, day: date) -> None:
         """Open all that was recorded on a day."""
@@ -211,6 +220,18 @@ class CoachApp(Host):
             self._background = BackgroundSync(self)
         return self._background
 
+    def open_why(self) -> None:
+        """Say on one page why the banner is up and why tonight's tip is tonight's."""
+        from coach.ui.tonight.why import WhyPage
+
+        self.push_screen(WhyPage())
+
+    def open_visit(self) -> None:
+        """Ask which visit to a doctor is to be noted."""
+        from coach.ui.signs.visit import note_visit
+
+        note_visit(self)
+
     def open_backups(self) -> None:
         """List the automatic backups."""
         from coach.ui.files.backups import Backups
@@ -246,7 +267,11 @@ class CoachApp(Host):
 
         Textual has no public hook for this; a test holds the name in place.
         """
-        self.failure = self._exception
+        # A screen may be opening while the program ends; what it lacks then is no failure.
+        if self.is_leaving and isinstance(self._exception, NoMatches):
+            self.exit()
+        else:
+            self.failure = self._exception
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -258,12 +283,10 @@ class CoachApp(Host):
         for command in super().get_system_commands(screen):
             if command.title == "Theme":
                 yield command
-        yield SystemCommand(
-            "Sync", "Share with your other machines through a folder.", self.open_sync
-        )
-        shown = [*keys.of(keys.place_of(screen.BINDINGS))]
+        place = screen.PLACE if isinstance(screen, keys.WithKeys) else "everywhere"
+        shown = [*keys.of(place)]
         if isinstance(screen, Room):
-            shown += keys.of("everywhere")
+            shown += [*keys.of("everywhere"), *MENU_KEYS]
         for key in shown:
             yield SystemCommand(
                 key.label.capitalize(), key.help, partial(screen.run_action, key.action)

@@ -52,7 +52,7 @@ def child(folder: Path, seconds: float, words: bool) -> None:
             await asyncio.sleep(0.05)
         await asyncio.sleep(_SETTLE)
         if words:
-            await pilot.press("m")
+            await pilot.press("v")
         await asyncio.sleep(_SETTLE)
         window.append((time.monotonic(), busy()))
         await asyncio.sleep(seconds)

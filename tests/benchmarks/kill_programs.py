@@ -204,7 +204,7 @@ def _live(folder: Path, turn: int, side: int, telling: int) -> None:
         await until(lambda: screen.is_current)
         await pilot.press(*clock)
         await pilot.press("escape" if to_draft else "ctrl+s")
-        await until(lambda: not screen.is_current or bool(screen._outcome))
+        await until(lambda: not screen.is_current)
         told = f"{'draft' if to_draft else 'saved'} {day} {clock[:2]}:{clock[2:]}\n"
         os.write(telling, told.encode())
         if not to_draft:

@@ -37,12 +37,12 @@ ENTRIES = (
 def test_nights_are_lines_newest_first_with_headings_for_each_year() -> None:
     assert render(ENTRIES, None, days_ago(2), DAY) == (
         "                                                  caffeine stress\n"
-        "  2026       18 21  00 03 06  09   asleep qual move   left before\n"
+        "  2026       18 21  00 03 06  09   asleep rest move   left before\n"
         "  Fri  2 Jan ····················               -\n"
         "  Thu  1 Jan ····················\n"
         "                                                  caffeine stress\n"
-        "  2025       18 21  00 03 06  09   asleep qual move   left before\n"
-        "  Wed 31 Dec       ████████        7 h 00  3/5  ●    50 mg    4/5 note\n"
+        "  2025       18 21  00 03 06  09   asleep rest move   left before\n"
+        "  Wed 31 Dec       ████████        7 h 00 q3/5  ●    50 mg    4/5 note\n"
         "\n"
         "█ asleep  ░ in bed.  move: ● disturbed sleep  ○ no bother  - none  ? not observed  "
         "(blank) not answered\n"

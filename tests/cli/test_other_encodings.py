@@ -69,8 +69,8 @@ def in_turn(
     )
     out, err = ran.stdout.split(b"\0"), ran.stderr.split(b"\0")
     ended = [
-        (int(code), *printed)
-        for code, *printed in zip(out[1::2], out[0::2], err[0::2], strict=False)
+        (int(code), printed, told)
+        for code, printed, told in zip(out[1::2], out[0::2], err[0::2], strict=False)
     ]
     assert len(ended) == len(commands)
     return ended

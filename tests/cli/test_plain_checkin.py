@@ -77,10 +77,7 @@ def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
     assert entry.movement is not None
     assert entry.day == Day(stress=2, anxiety=2, fatigue=3, caffeine=(COFFEE,))
     assert entry.tz == "Europe/London"
-    assert talk.heard[-1] == (
-        "Noted: last night (7 h 05 asleep, 7 h 50 in bed), movement and the day "
-        "(95 mg of caffeine)."
-    )
+    assert talk.heard[-1] == "Saved.  7 h 05 asleep, no movement, 95 mg of caffeine."
     assert diary.draft(TODAY) is None
 
 

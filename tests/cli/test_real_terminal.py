@@ -73,7 +73,7 @@ def zone_where_it_is(hour: int, minute: int) -> tuple[str, date]:
 
 
 def test_it_opens_and_q_leaves(opened: Terminal, folder: Path) -> None:
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     opened.press("q")
     assert opened.ends() == 0
     assert not folder.exists(), "looking round writes nothing"
@@ -82,7 +82,7 @@ def test_it_opens_and_q_leaves(opened: Terminal, folder: Path) -> None:
 def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_absent(
     opened: Terminal, folder: Path
 ) -> None:
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b")
@@ -97,7 +97,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
     opened.press("\r")
     opened.wait_for("Noted")
     opened.press("\r")
-    opened.wait_for("Tonight's tip")
+    opened.wait_for("For tonight")
     opened.press("q")
     opened.ends()
     (entry,) = entries(folder)
@@ -108,7 +108,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
 def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: Path) -> None:
     first = Terminal(folder)
     try:
-        first.wait_for("Tonight's tip")
+        first.wait_for("For tonight")
         first.press("\r")
         first.wait_for("How old are you?")
         first.press("\x1b")
@@ -125,11 +125,11 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
         again.wait_for("begun, not saved yet")
         again.press("\r")
         again.wait_for("Tried to sleep    23:10")  # the clock above may show 23:10 as well
-        again.wait_while(lambda: "Tonight's tip" in again.text, "the whole page")
+        again.wait_while(lambda: "For tonight" in again.text, "the whole page")
         again.press("\x1b")
         # Escape and q in one breath would be read as alt+q.
         again.wait_for("begun, not saved yet")
-        again.wait_for("Tonight's tip")
+        again.wait_for("For tonight")
         again.press("q")
         assert again.ends() == 0
     finally:

@@ -19,7 +19,6 @@ from rich.console import RenderableType
 from rich.style import Style
 from textual._compositor import Compositor
 from textual.app import App
-from textual.binding import BindingType
 from textual.filter import NoColor
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -35,6 +34,7 @@ from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room
 from coach.ui.frame.themes import Dressed
+from coach.ui.keys.table import WithKeys
 from coach.ui.rescue import Rescue
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
@@ -88,17 +88,17 @@ SCENES: tuple[Scene, ...] = (
     Scene("tips, empty", EMPTY, "i"),
     Scene("drinks, empty", EMPTY, "c"),
     Scene("first evening", EMPTY, "enter"),
-    Scene("backups, empty", EMPTY, "z"),
+    Scene("backups, empty", EMPTY, "full_stop 6"),
     Scene("tonight, calm", CALM),
     Scene("signs, calm", CALM, "s"),
     Scene("tonight, emergency", EMERGENCY),
     Scene("signs, emergency", EMERGENCY, "s"),
     Scene("tonight", LIVED_IN),
-    Scene("tonight, banner folded", LIVED_IN, "s k t"),
+    Scene("tonight, banner folded", LIVED_IN, "z"),
     Scene("history", LIVED_IN, "h"),
     Scene("history, search", LIVED_IN, "h slash j o l t"),
     Scene("history, choose", LIVED_IN, "h f"),
-    Scene("history, go to", LIVED_IN, "h g"),
+    Scene("history, go to", LIVED_IN, "h G"),
     Scene("year", LIVED_IN, "h v"),
     Scene("trends", LIVED_IN, "h v v"),
     Scene("goes with", LIVED_IN, "h v v v"),
@@ -107,7 +107,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("a day, clear", LIVED_IN, "h down enter x"),
     Scene("signs", LIVED_IN, "s"),
     Scene("a finding", LIVED_IN, "s enter"),
-    Scene("a visit", LIVED_IN, "s v"),
+    Scene("a visit", LIVED_IN, "s D"),
     Scene("tips", LIVED_IN, "i"),
     Scene("tips, search", LIVED_IN, "i slash t e a"),
     Scene("learn", LIVED_IN, "l"),
@@ -117,14 +117,18 @@ SCENES: tuple[Scene, ...] = (
     Scene("check-in, movement, more", LIVED_IN, "enter plus 4 m J y K"),
     Scene("check-in, today", LIVED_IN, "enter plus 4 n"),
     Scene("check-in, done", LIVED_IN, "enter plus 4 n 2 2 3 enter"),
-    Scene("profile", LIVED_IN, "p"),
+    Scene("closing", LIVED_IN, "enter plus 4 n 2 2 3 enter enter"),
+    Scene("closing, answered", LIVED_IN, "enter plus 4 n 2 2 3 enter enter y"),
+    Scene("why", LIVED_IN, "w"),
+    Scene("menu", LIVED_IN, "full_stop"),
+    Scene("profile", LIVED_IN, "full_stop 2"),
     Scene("drinks", LIVED_IN, "c"),
     Scene("drinks, asked", LIVED_IN, "c o"),
-    Scene("catching up", LIVED_IN, "a"),
-    Scene("backups", LIVED_IN, "z"),
-    Scene("export", LIVED_IN, "e"),
+    Scene("catching up", LIVED_IN, "full_stop 1"),
+    Scene("backups", LIVED_IN, "full_stop 6"),
+    Scene("export", LIVED_IN, "full_stop 4"),
     Scene("the page for the doctor", LIVED_IN, "d"),
-    Scene("import", LIVED_IN, "o"),
+    Scene("import", LIVED_IN, "full_stop 5"),
     Scene("keys", LIVED_IN, "question_mark"),
     Scene("palette", LIVED_IN, "ctrl+p", shows="Show another tip."),
     Scene(
@@ -373,7 +377,7 @@ class Portrait:
         last_lines: The last line at 80 x 24 before the tiny windows and after them.
         behind: Whether it is a dialog, behind which nothing is seen without colours.
         is_room: Whether it is one of the five rooms.
-        bindings: The keys that the screen itself declares.
+        place: Whose keys work on it.
         commands: What the palette offers.
     """
 
@@ -386,7 +390,7 @@ class Portrait:
     last_lines: tuple[str, str]
     behind: bool
     is_room: bool
-    bindings: list[BindingType]
+    place: str
     commands: set[str]
 
 
@@ -429,7 +433,7 @@ async def _taken(scene: Scene, folder: Path) -> Portrait:
             last_lines=last_lines,
             behind=screen.is_modal,
             is_room=isinstance(screen, Room),
-            bindings=list(screen.BINDINGS),
+            place=screen.PLACE if isinstance(screen, WithKeys) else "everywhere",
             commands=commands,
         )
 

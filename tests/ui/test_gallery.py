@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from coach.ui.frame import themes
-from coach.ui.keys.table import KEYS
+from coach.ui.keys.table import PLACES, of
 from tests.test_words import is_emoji
 from tests.ui.gallery import (
     EVERY_SCREEN,
@@ -25,7 +25,7 @@ from tests.ui.gallery import (
     without_colours,
 )
 
-FOOTERS = {f"{key.face} {key.label}" for key in KEYS}
+FOOTERS = {f"{key.face} {key.label}" for place in PLACES for key in of(place)}
 NAMES = [scene.name for scene in SCENES]
 # These lie over the footer, or stand in place of the whole screen.
 WITHOUT_A_FOOTER = {"too small", "too small, asked", "palette", "palette, search"}

@@ -219,14 +219,14 @@ class TestAFullDisk:
         self, coach_app: CoachApp, screen_text: Text, full_disk: Callable[[bool], None]
     ) -> None:
         async with coach_app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("p")
+            await pilot.press("full_stop", "2")
             full_disk(True)
             await pilot.press(*"52", "enter", "escape")
             await wait_until(pilot, lambda: isinstance(coach_app.screen, Unkept))
             assert "52" in screen_text(coach_app)
             await pilot.press("x")
             await wait_until(pilot, lambda: coach_app.current_mode == "tonight")
-            await wait_until(pilot, lambda: "Check-in" in screen_text(coach_app))
+            await wait_until(pilot, lambda: "Enter check-in" in screen_text(coach_app))
 
 
 def test_on_a_full_disk_the_answer_goes_before_the_copy(
@@ -257,12 +257,12 @@ class TestUndoing:
         async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.press("u")
             await wait_until(pilot, lambda: "Taken back: the check-in." in said(coach_app))
-            assert "The backups: z" in said(coach_app)
+            assert "The backups are in the menu (.)" in said(coach_app)
             await pilot.press("u")
             await wait_until(pilot, lambda: isinstance(coach_app.screen, Sure))
             shown = " ".join(screen_text(coach_app).split())
             assert "Take back import 2026-11-20 (2 answers)?" in shown
-            await pilot.press("n")
+            await pilot.press("0")
             assert len(diary.entries()) == 2
             await pilot.press("u", "y")
             await wait_until(pilot, lambda: len(diary.entries()) == 1)
@@ -273,7 +273,7 @@ class TestUndoing:
             await pilot.press("U")
             await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
 
-    @pytest.mark.parametrize("keys", [[], ["h"], ["s"], ["c"], ["a"]])
+    @pytest.mark.parametrize("keys", [[], ["h"], ["s"], ["c"], ["full_stop", "1"]])
     async def test_undo_and_redo_work_where_changes_are_made(
         self, diary: Diary, coach_app: CoachApp, keys: list[str]
     ) -> None:
@@ -318,8 +318,9 @@ async def test_a_drink_timed_last_night_in_the_morning_goes_to_last_nights_day(
     cup = CaffeineDrink(at="08:00", mg=96, drink="coffee")
     diary.change(TODAY, lambda _: Entry(date=TODAY, day=Day(caffeine=(cup,))), "coffee")
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("c", "t")
+        await pilot.press("c", "enter")
         await type_line(pilot, "2330")
+        await pilot.press("enter")
         await wait_until(pilot, lambda: "Noted for Sat 21 Nov" in screen_text(coach_app))
     entry = diary.entry(YESTERDAY)
     assert entry is not None

@@ -23,7 +23,7 @@ async def test_an_export_that_cannot_be_written_leaves_the_dialog_open(
     coach_app: CoachApp, typed: str, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e")
+        await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ExportDialog))
         coach_app.screen.query_one("#path", Input).value = typed
         coach_app.screen.query_one("#form", Select).value = "csv"
@@ -40,7 +40,7 @@ async def test_an_import_of_a_path_that_cannot_be_is_told(
     coach_app: CoachApp, typed: str, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o")
+        await pilot.press("full_stop", "5")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ImportDialog))
         coach_app.screen.query_one("#path", Input).value = typed
         await pilot.press("enter")
@@ -53,7 +53,7 @@ async def test_a_long_paste_for_a_date_is_told_in_short(
     coach_app: CoachApp, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("s", "v")
+        await pilot.press("s", "D")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, VisitDialog))
         coach_app.screen.query_one("#date", Input).value = "[/] \u202e" * 2000
         await pilot.press("enter", "enter")
@@ -69,7 +69,7 @@ async def test_an_export_over_the_diary_itself_is_refused(
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
         own = diary.folder / "settings.json"
         own.parent.mkdir(parents=True, exist_ok=True)
-        await pilot.press("e")
+        await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ExportDialog))
         coach_app.screen.query_one("#path", Input).value = str(own)
         before = Path(own).read_bytes() if own.exists() else b""

@@ -20,9 +20,10 @@ from coach.ui.checkin.screen import CheckIn
 from coach.ui.frame.help import KeysHelp
 from coach.ui.frame.room import ROOMS
 from coach.ui.history.day import DayView
-from coach.ui.keys.table import KEYS, PLACES, place_of
+from coach.ui.keys.table import OWN_KEYS, PLACES, of
 from coach.ui.learn.room import LearnPageView
 from coach.ui.signs.finding import FindingView
+from coach.ui.tonight.why import WhyPage
 from coach.ui.winddown.screen import WindDown
 from tests.ui.conftest import Clock, wait_until
 from tests.ui.gallery import EVERY_SCREEN, Scene, portrait
@@ -95,13 +96,14 @@ async def test_the_footer_and_the_tips_keys_can_be_clicked(
         await click(pilot, screen_text, "Esc leave")
         await wait_until(pilot, lambda: not isinstance(coach_app.screen, CheckIn))
         before = len(lived_in.tips())
-        await click(pilot, screen_text, "x not for me")
+        await click(pilot, screen_text, "n another")
         await wait_until(pilot, lambda: len(lived_in.tips()) > before)
         await click(pilot, screen_text, "b wind down")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, WindDown))
         await click(pilot, screen_text, "Esc leave")
         await click(pilot, screen_text, "w why")
-        await wait_until(pilot, lambda: is_up(coach_app, "signs"))
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, WhyPage))
+        await click(pilot, screen_text, "Esc back")
         await click(pilot, screen_text, "? keys")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, KeysHelp))
 
@@ -138,11 +140,11 @@ async def test_the_mark_stays_in_view_among_the_nights_of_a_finding(
 async def test_the_list_of_keys_begins_with_those_of_the_screen(
     lived_in: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
-    ways = {"tonight": "", "signs": "s", "learn": "l", "catch-up": "ta", "drinks": "\x1bc"}
+    ways = {"tonight": "", "signs": "s", "learn": "l", "catch-up": "t.1", "drinks": "\x1bc"}
     async with coach_app.run_test(size=(80, 24)) as pilot:
         for place, keys in ways.items():
             for key in keys:
-                await pilot.press("escape" if key == "\x1b" else key)
+                await pilot.press({"\x1b": "escape", ".": "full_stop"}.get(key, key))
             await pilot.press("question_mark")
             await wait_until(pilot, lambda: isinstance(coach_app.screen, KeysHelp))
             await wait_until(pilot, lambda: "Esc close" in screen_text(coach_app))
@@ -170,14 +172,15 @@ def own_bindings() -> Iterator[tuple[str, Binding]]:
 
 
 def test_every_key_has_a_name_a_sentence_and_a_line_in_the_list_of_keys() -> None:
-    listed = {key.id for key in KEYS}
+    listed = {key.id for place in PLACES for key in of(place)}
     seen = set()
     for owner, binding in own_bindings():
         assert binding.id in listed, f"{owner}: {binding.key}"
         assert binding.tooltip, f"{owner}: {binding.key}"
         seen.add(binding.id)
     assert seen == listed, "a key is listed that no screen has"
-    assert {key.where for key in KEYS} == set(PLACES)
+    assert {key.where for key in OWN_KEYS} <= set(PLACES)
+    assert all(list(of(place)) for place in PLACES)
 
 
 @pytest.mark.parametrize("scene", [one for one in EVERY_SCREEN if one.id != "unreadable"])
@@ -185,15 +188,10 @@ async def test_the_palette_offers_every_key_of_the_screen_and_no_screenshot(
     scene: Scene,
 ) -> None:
     shown = await portrait(scene)
-    place = place_of(shown.bindings)
-    assert {key.label.capitalize() for key in KEYS if key.where == place} <= shown.commands
+    assert {key.label.capitalize() for key in of(shown.place)} <= shown.commands
     assert not shown.commands & {"Screenshot", "Maximize"}
     if shown.is_room:
         assert {"Theme", "Export", "Profile", "Undo", "Quit"} <= shown.commands
-
-
-def test_a_screen_without_keys_of_its_own_shows_those_of_every_page_first() -> None:
-    assert place_of([]) == "everywhere"
 
 
 @pytest.mark.parametrize(("words", "mouse"), [([], True), (["--no-mouse"], False)])

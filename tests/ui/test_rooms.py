@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from coach.core.diary.choices import SleepMovement, SleepStarts
+from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import CaffeineDrink, Day, DoctorVisit, Entry, Movement
 from coach.exchange.log import decode
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame.room import ROOMS
-from coach.ui.keys.table import KEYS, footer
+from coach.ui.keys.table import of
 from tests.ui.conftest import EVENING, Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -66,8 +66,8 @@ async def test_a_first_evening_says_what_this_is_and_which_key_begins(
         await pilot.pause()
         text = screen_text(coach_app)
         assert "Welcome" in text
-        assert "Enter  start" in text
-        assert "Tonight's tip" in text
+        assert "Enter   check in" in text
+        assert "For tonight" in text
     assert not diary.folder.exists(), "looking round writes nothing"
 
 
@@ -80,7 +80,7 @@ async def test_a_window_too_small_says_what_is_needed_and_recovers(
         assert "needs 60x20" in text
         assert "Tonight" not in text
         await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, lambda: "Check-in" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "Enter check-in" in screen_text(coach_app))
         assert "needs 60x20" not in screen_text(coach_app)
 
 
@@ -92,7 +92,7 @@ async def test_another_programs_drink_shows_by_itself(
         cup = CaffeineDrink(at="15:30", mg=48, drink="tea")
         other.change(TODAY, lambda _: Entry(date=TODAY, day=Day(caffeine=(cup,))), "a tea")
         coach_app.look_around()
-        await wait_until(pilot, lambda: "48 mg at 15:30" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "48 mg today" in screen_text(coach_app))
         assert "about 15 mg left at 23:00" in screen_text(coach_app)
 
 
@@ -102,27 +102,30 @@ async def test_at_four_the_new_day_begins_by_itself(
     calm = Movement(sleep_starts=SleepStarts.NONE)
     diary.change(TODAY, lambda _: Entry(date=TODAY, movement=calm, day=Day(stress=2)), "x")
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, lambda: "done" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "and so is the day" in screen_text(coach_app))
         clock.now = EVENING + timedelta(hours=3)
         coach_app.look_around()
         await pilot.pause()
         assert "change it" in screen_text(coach_app), "00:40 is still the evening before"
         clock.now = EVENING + timedelta(hours=7)
         coach_app.look_around()
-        await wait_until(pilot, lambda: "not done yet" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "is waiting" in screen_text(coach_app))
 
 
-async def test_acknowledging_folds_the_banner_to_one_line_and_back(
+async def test_z_folds_the_banner_to_one_line_and_back_in_every_room(
     injured: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("s")
-        await wait_until(pilot, lambda: coach_app.current_mode == "signs")
-        await pilot.press("k")
-        await wait_until(pilot, lambda: "Tonight" in screen_text(coach_app).splitlines()[2])
-        assert "SEEK MEDICAL ASSISTANCE" in screen_text(coach_app)
-        await pilot.press("k")
-        await wait_until(pilot, lambda: "Tonight" not in screen_text(coach_app).splitlines()[2])
+        for room, (name, _) in zip("thsil", ROOMS, strict=True):
+            await pilot.press(room)
+            await wait_until(pilot, partial(is_in, coach_app, name))
+            await pilot.press("z")
+            await wait_until(pilot, lambda: "Tonight" in screen_text(coach_app).splitlines()[2])
+            assert "SEEK MEDICAL ASSISTANCE" in screen_text(coach_app)
+            await pilot.press("z")
+            await wait_until(
+                pilot, lambda: "Tonight" not in screen_text(coach_app).splitlines()[2]
+            )
 
 
 @pytest.mark.parametrize("note", HOSTILE)
@@ -144,7 +147,7 @@ async def test_the_export_is_asked_where_to_and_never_over_a_file_unasked(
     there = tmp_path / "there.json"
     there.write_text("mine", encoding="utf-8")
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("e")
+        await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: "Export the diary" in screen_text(coach_app))
         field = coach_app.screen.query_one("#path")
         field.value = str(there)  # type: ignore[attr-defined]  # an Input
@@ -162,37 +165,6 @@ async def test_the_export_is_asked_where_to_and_never_over_a_file_unasked(
 async def test_every_key_of_the_rooms_does_something(coach_app: CoachApp) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for key in KEYS:
-            if key.where != "everywhere":
-                continue
+        for key in of("everywhere"):
             name = key.action.partition("(")[0]
             assert hasattr(coach_app.screen, f"action_{name}"), key.id
-
-
-def test_no_footer_shows_more_than_five_keys_and_no_id_is_given_twice() -> None:
-    for place in {key.where for key in KEYS}:
-        assert len(footer(place, "everywhere")) <= 5
-    assert len({key.id for key in KEYS}) == len(KEYS)
-
-
-def test_no_key_is_one_a_terminal_keeps_for_itself() -> None:
-    taken = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+c"}
-    for key in KEYS:
-        assert not taken & set(key.keys.split(",")), key.id
-        assert not all(face.startswith("f") and face[1:].isdigit() for face in key.faces)
-
-
-async def test_a_night_that_nobody_could_observe_is_told_apart_from_one_not_answered(
-    diary: Diary, coach_app: CoachApp, screen_text: Shown
-) -> None:
-    calm = Entry(date=TODAY, movement=Movement(sleep_movement=SleepMovement.NONE))
-    diary.change(TODAY, lambda _: calm, "a day")
-    async with coach_app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, lambda: "(blank) not answered" in screen_text(coach_app))
-        assert "? not observed" not in screen_text(coach_app)
-        alone = Entry(date=TODAY, movement=Movement(sleep_movement=SleepMovement.UNKNOWN))
-        diary.change(TODAY, lambda _: alone, "a day")
-        coach_app.look_around()
-        await wait_until(
-            pilot, lambda: "? not observed  (blank) not answered" in screen_text(coach_app)
-        )

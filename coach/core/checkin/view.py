@@ -277,11 +277,6 @@ def _done(state: State) -> Prompt:
     )
 
 
-def noted(state: State) -> str:
-    """What was noted, in a line."""
-    return f"Noted: {summarised(state)}."
-
-
 def summarised(state: State) -> str:
     """What the answers are about: ``last night (7 h 10 asleep), movement and the day``."""
     parts: list[str] = []

@@ -17,8 +17,10 @@ GAP = " "
 GAP_DOT = "·"
 AVERAGE = "┈"
 
-# The night's scale, in minutes from the midnight at which the night's date begins.
-NIGHT_BEGINS, NIGHT_ENDS = -6 * 60, 12 * 60
+# A night's scale runs from five hours before its bedtime to thirteen after.
+_BEFORE_BED, _SCALE = 5 * 60, 18 * 60
+# Of who goes to bed at 23:00, in minutes from the midnight at which the night's date begins.
+USUAL_SCALE = -60 - _BEFORE_BED
 ASLEEP, IN_BED, EARLIER, LATER = "█", "░", "‹", "›"
 
 
@@ -110,61 +112,74 @@ def _eighth(value: float, low: float, high: float, steps: int) -> int:
     return min(steps, max(1, round(share * steps)))
 
 
-def night_bar(span: NightSpan, width: int) -> str:
-    """A night from bed to wake on the scale from 18:00 to 12:00.
+def scale_of(bedtime: int) -> int:
+    """Where the scale of a night begins, in minutes from the midnight of its date.
+
+    Args:
+        bedtime: The bedtime, in the same minutes; negative before midnight.
+    """
+    return bedtime - _BEFORE_BED
+
+
+def night_bar(span: NightSpan, width: int, begins: int = USUAL_SCALE) -> str:
+    """A night from bed to wake on a scale of 18 hours, 18:00 to 12:00 as a rule.
 
     Args:
         span: The night's times.
         width: Characters.
+        begins: Where the scale begins, as `scale_of` gives it.
 
     Returns:
         ``width`` characters: blank out of bed, ``░`` in bed, ``█`` from falling asleep to
         the final awakening. What lies off the scale leaves ``‹`` or ``›`` at that edge.
     """
     cells = [GAP] * width
-    _fill(cells, _first(span.in_bed, span.asleep), _first(span.up, span.woke), IN_BED)
-    _fill(cells, span.asleep, span.woke, ASLEEP)
+    in_bed = _first(span.in_bed, span.asleep), _first(span.up, span.woke)
+    _fill(cells, *in_bed, IN_BED, begins)
+    _fill(cells, span.asleep, span.woke, ASLEEP, begins)
     known = [t for t in (span.in_bed, span.asleep, span.woke, span.up) if t is not None]
-    if cells and any(t < NIGHT_BEGINS for t in known):
+    if cells and any(t < begins for t in known):
         cells[0] = EARLIER
-    if cells and any(t > NIGHT_ENDS for t in known):
+    if cells and any(t > begins + _SCALE for t in known):
         cells[-1] = LATER
     return "".join(cells)
 
 
-def lies_outside(span: NightSpan) -> bool:
-    """Whether no part of the night falls between 18:00 and 12:00 (a day sleeper's)."""
+def lies_outside(span: NightSpan, begins: int = USUAL_SCALE) -> bool:
+    """Whether no part of the night falls on the scale, as after a changed shift."""
     begin, end = _first(span.in_bed, span.asleep), _first(span.up, span.woke)
     if begin is None or end is None:
         return False
-    return begin >= NIGHT_ENDS or end <= NIGHT_BEGINS
+    return begin >= begins + _SCALE or end <= begins
 
 
-def night_axis(width: int) -> str:
+def night_axis(width: int, begins: int = USUAL_SCALE) -> str:
     """The hours above a night bar, each at its place, as many as the width allows."""
     cells = [GAP] * width
     every = 3 if width >= 20 else 6
-    for hour in range(-6, 13, every):
+    # The first whole hour on the scale; at a bedtime of 23:30 that is half an hour in.
+    first = -(-begins // 60)
+    for hour in range(first, (begins + _SCALE) // 60 + 1, every):
         # The last label ends where the scale does; the others begin at their hour. One
         # that would touch its neighbour is left out.
-        at = min(_place(hour * 60, width), width - 2)
+        at = min(_place(hour * 60, width, begins), width - 2)
         if at == 0 or (at > 0 and cells[at - 1] == GAP):
             cells[at : at + 2] = f"{hour % 24:02d}"
     return "".join(cells[:width])
 
 
-def _fill(cells: list[str], begin: int | None, end: int | None, sign: str) -> None:
-    if begin is None or end is None or end <= NIGHT_BEGINS or begin >= NIGHT_ENDS:
+def _fill(cells: list[str], begin: int | None, end: int | None, sign: str, begins: int) -> None:
+    if begin is None or end is None or end <= begins or begin >= begins + _SCALE:
         return
-    first, last = _place(begin, len(cells)), _place(end, len(cells))
+    first, last = (_place(time, len(cells), begins) for time in (begin, end))
     # Even a short stay shows.
     for at in range(first, max(last, first + 1)):
         if at < len(cells):
             cells[at] = sign
 
 
-def _place(minutes: int, width: int) -> int:
-    share = (minutes - NIGHT_BEGINS) / (NIGHT_ENDS - NIGHT_BEGINS)
+def _place(minutes: int, width: int, begins: int) -> int:
+    share = (minutes - begins) / _SCALE
     return min(width, max(0, round(share * width)))
 
 

@@ -24,6 +24,8 @@ from coach.core.history.night import Nights
 from coach.core.words.lengths_and_dates import counted
 
 LOOK_BACK_DAYS = 365
+# What the earliest of these days may still have in its blood is older by some days.
+REACH = timedelta(days=LOOK_BACK_DAYS + 7)
 FEWEST_NIGHTS = 10
 LATE_EXERCISE = timedelta(hours=2)
 
@@ -50,6 +52,16 @@ class Factor(StrEnum):
     ALCOHOL = "alcohol"
     SHORT_NIGHT = "less than 6 hours of sleep the night before"
     LATE_EXERCISE = "hard exercise in the last 2 hours before bed"
+
+
+# The same for the first page, in the plainest words.
+_PLAIN = {
+    Factor.CAFFEINE: "with much caffeine left at bedtime",
+    Factor.STRESS: "after stressful days",
+    Factor.ALCOHOL: "after alcohol",
+    Factor.SHORT_NIGHT: "after nights under 6 hours",
+    Factor.LATE_EXERCISE: "after hard exercise late",
+}
 
 
 class Verdict(StrEnum):
@@ -279,6 +291,23 @@ def _exercised_late(nights: Nights, before: Entry) -> bool | None:
         return False
     gap = nights.exercise_to_bed(before.date, nights.bedtime(before.date))
     return None if gap is None else timedelta(0) <= gap <= LATE_EXERCISE
+
+
+def strongest_words(entries: Iterable[Entry], profile: Profile | None, day: date) -> str:
+    """The least accidental thing that goes with more disturbed nights; empty without one.
+
+    What goes with fewer is left to the page that can say what it does not mean.
+    """
+    links = [
+        (link.chance, link)
+        for link in associations(entries, profile, day)
+        if link.verdict is Verdict.MORE and link.chance is not None
+    ]
+    if not links:
+        return ""
+    _, link = min(links, key=lambda pair: pair[0])
+    share, other = (100 * side.value for side in (link.present, link.absent))
+    return f"{_PLAIN[link.factor]} {share:.0f} % of nights disturbed, else {other:.0f} %"
 
 
 def title(link: Association) -> str:

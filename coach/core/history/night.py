@@ -21,7 +21,7 @@ from coach.core.diary.said import (
     is_recalled,
     mark_of,
 )
-from coach.core.history.charts import NightSpan
+from coach.core.history.charts import NightSpan, scale_of
 from coach.core.words.lengths_and_dates import hours_and_minutes
 
 # Six days of drinks can still matter at a bedtime, and the day before is read for stress.
@@ -61,26 +61,32 @@ class NightRow:
         answered: Whether the date has an entry that is not cleared.
         span: The night on the clock.
         slept: Minutes asleep; None where not answered or held out as implausible.
+        rested: 1 not at all to 5 fully.
         quality: 1 worst to 5 best.
         mark: What movement came to.
         caffeine_mg: About what was left at bedtime, to the nearest 5 mg.
         stress: Stress on the day before, 1 none to 5 very high.
         tags: What else there was, each in a word.
+        did_not_sleep: Whether it was a night without sleep.
     """
 
     day: date
     answered: bool
     span: NightSpan
     slept: int | None
+    rested: int | None
     quality: int | None
     mark: Mark
     caffeine_mg: int | None
     stress: int | None
     tags: tuple[str, ...]
+    did_not_sleep: bool = False
 
     @property
     def slept_words(self) -> str:
         """``6 h 20``, or blank."""
+        if self.did_not_sleep:
+            return "none"
         return "" if self.slept is None else hours_and_minutes(self.slept)
 
 
@@ -162,12 +168,20 @@ def night_row(nights: Nights, day: date) -> NightRow:
         answered=entry is not None and not entry.cleared,
         span=night_span(entry) if entry else NightSpan(),
         slept=slept_minutes(entry),
+        rested=night.rested if night else None,
         quality=night.quality if night else None,
         mark=mark_of(entry),
         caffeine_mg=None if left is None else caffeine.nearest_5(left),
         stress=nights.stress_before(day),
         tags=tags(entry, nights.day_starts_at) if entry else (),
+        did_not_sleep=bool(night and night.did_not_sleep),
     )
+
+
+def usual_scale(nights: Evenings) -> int:
+    """Where the bars of these nights begin: five hours before the usual bedtime."""
+    clock = days.minutes_of(nights.usual_clock)
+    return scale_of(clock - 24 * 60 if days.is_evening(clock) else clock)
 
 
 def last_rows(
@@ -217,8 +231,10 @@ def row_words(row: NightRow) -> str:
     """What the signs of a row stand for, in one sentence."""
     if not row.answered:
         return "not answered."
+    rest = "" if row.quality is None else f"quality {row.quality} of 5"
     parts = [
-        _times(row.span),
+        "no sleep" if row.did_not_sleep else _times(row.span),
+        rest if row.rested is None else f"rested {row.rested} of 5",
         f"movement: {row.mark.words}" if row.mark is not Mark.NOT_ANSWERED else "",
         *row.tags,
     ]

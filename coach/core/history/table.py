@@ -7,7 +7,7 @@ from coach.core.diary.day import clock_of
 from coach.core.diary.said import Mark
 from coach.core.history.charts import (
     GAP_DOT,
-    NightSpan,
+    USUAL_SCALE,
     lies_outside,
     night_axis,
     night_bar,
@@ -18,6 +18,9 @@ from coach.core.words.lengths_and_dates import short_date
 _ROOMY = 72
 _ROOMY_BAR, _TIGHT_BAR = 20, 12
 _FIXED = 45
+_NO_SLEEP = "no sleep"
+# What stands before the row one is at.
+MARK = "› "
 
 LEGEND = (
     "█ asleep  ░ in bed   ● movement disturbed sleep  ○ no bother  - none  (blank) not answered"
@@ -42,24 +45,27 @@ class Layout:
     Attributes:
         bar: Characters of the night bar.
         tags: Characters left for tags; 0 where they do not fit.
+        begins: Where the scale of the bars begins, as `charts.scale_of` gives it.
     """
 
     bar: int
     tags: int
+    begins: int = USUAL_SCALE
 
 
-def layout(width: int) -> Layout:
+def layout(width: int, begins: int = USUAL_SCALE) -> Layout:
     """The columns for a width of at least 57 characters."""
     if width < _ROOMY:
-        return Layout(bar=max(0, min(_TIGHT_BAR, width - _FIXED)), tags=0)
-    return Layout(bar=_ROOMY_BAR, tags=max(0, width - _FIXED - _ROOMY_BAR - 1))
+        return Layout(bar=max(0, min(_TIGHT_BAR, width - _FIXED)), tags=0, begins=begins)
+    tags = max(0, width - _FIXED - _ROOMY_BAR - 1)
+    return Layout(bar=_ROOMY_BAR, tags=tags, begins=begins)
 
 
 def headings(columns: Layout, year: int) -> tuple[str, str]:
     """The two lines above the rows."""
     over = f"{'':{columns.bar + 30}}caffeine stress"
-    times = f"  {year:<10} {night_axis(columns.bar)}"
-    names = f"{times} {'asleep':>7} {'qual':>4} move {'left':>6} before"
+    times = f"  {year:<10} {night_axis(columns.bar, columns.begins)}"
+    names = f"{times} {'asleep':>7} {'rest':>4} move {'left':>6} before"
     return over, names
 
 
@@ -71,15 +77,15 @@ def cells(row: NightRow, columns: Layout, *, chosen: bool) -> tuple[tuple[str, R
         columns: What fits.
         chosen: Whether the cursor stands on it.
     """
-    pointer = "› " if chosen else "  "
+    pointer = MARK if chosen else " " * len(MARK)
     when = f"{pointer}{short_date(row.day)} "
     disturbed = row.mark is Mark.DISTURBED
     more = "+" if row.tags and not columns.tags else " "
     left = "" if row.caffeine_mg is None else f"{row.caffeine_mg} mg"
     return (
         (when, Role.DATE if row.answered else Role.MUTED),
-        (_bar(row.span, columns.bar), Role.BAR if row.answered else Role.MUTED),
-        (f" {row.slept_words:>7} {_of_five(row.quality):>4} ", Role.PLAIN),
+        (_bar(row, columns), Role.BAR if row.answered else Role.MUTED),
+        (f" {row.slept_words:>7} {_rest(row):>4} ", Role.PLAIN),
         (f" {row.mark}{more}  ", Role.DISTURBED if disturbed else Role.PLAIN),
         (f"{left:>6} {_of_five(row.stress):>6}", Role.PLAIN),
         (f" {tags_that_fit(row.tags, columns.tags)}" if columns.tags else "", Role.MUTED),
@@ -98,20 +104,30 @@ def tags_that_fit(tags: tuple[str, ...], width: int) -> str:
     return f"+{len(tags)}"[:width]
 
 
-def _bar(span: NightSpan, width: int) -> str:
+def _bar(row: NightRow, columns: Layout) -> str:
     """The night bar, dots where its times are not answered.
 
-    A day sleeper's night is written out where it cannot be drawn.
+    A night that lies beside the scale, and one without sleep, is written out.
     """
+    span, width = row.span, columns.bar
+    if row.did_not_sleep:
+        return f"{_NO_SLEEP:^{width}}"[:width]
     begin, end = span.in_bed, span.up
     if begin is None or end is None:
         return GAP_DOT * width
-    bar = night_bar(span, width)
-    if not lies_outside(span) or width < 12:
+    bar = night_bar(span, width, columns.begins)
+    if not lies_outside(span, columns.begins) or width < 12:
         return bar
     long = f"{clock_of(begin)} to {clock_of(end)}"
     times = long if len(long) + 2 <= width else f"{clock_of(begin)}-{clock_of(end)}"
     return f"{bar[0]}{times:^{width - 2}}{bar[-1]}" if len(times) <= width - 2 else bar
+
+
+def _rest(row: NightRow) -> str:
+    """How rested one felt; the night's quality, marked as such, where only that is known."""
+    if row.rested is not None or row.quality is None:
+        return _of_five(row.rested)
+    return f"q{_of_five(row.quality)}"
 
 
 def _of_five(step: int | None) -> str:

@@ -1,14 +1,24 @@
 """Dates, lengths of time, counts and lists the way they are written on every screen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+
+# Whoever goes to bed between these sleeps by day, and the night has one date.
+_BY_DAY = ("03:00", "18:00")
 
 
 def hours_and_minutes(minutes: float) -> str:
     """``6 h 20`` of minutes; under an hour ``20 min``."""
     whole = round(minutes)
     return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
+
+
+def night_dates(day: date) -> str:
+    """``Sat 9 → Sun 10 Jan``: the two days of the night that ended on a date."""
+    before = day - timedelta(days=1)
+    month = "" if before.month == day.month else f" {before:%b}"
+    return f"{before:%a} {before.day}{month} → {day:%a} {day.day} {day:%b}"
 
 
 def short_date(day: date) -> str:
@@ -65,3 +75,15 @@ def listed(parts: Sequence[str]) -> str:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """``1 night``, ``2 nights``; the plural is given where an ``s`` does not make it."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def night_words(day: date, bedtime: str) -> str:
+    """``the night Sat 9 → Sun 10 Jan``; by day it is ``the sleep of Sun 10 Jan``.
+
+    Args:
+        day: The date on which the night ended.
+        bedtime: The usual bedtime, ``HH:MM``.
+    """
+    if _BY_DAY[0] <= bedtime < _BY_DAY[1]:
+        return f"the sleep of {day:%a} {day.day} {day:%b}"
+    return f"the night {night_dates(day)}"

@@ -70,6 +70,8 @@ class Book:
         self._database = PagedDatabase(storage=lambda: self._storage)
         self._entries: dict[str, tuple[msgspec.Raw, Entry]] = {}
         self._swept = False
+        # Check-ins saved since this start, by the steps that lead back and forward again.
+        self._fresh: set[tuple[Way, tuple[int, bytes]]] = set()
 
     # Reading
 
@@ -137,11 +139,12 @@ class Book:
     # Changing
 
     @contextmanager
-    def changing(self, what: str | None) -> Iterator[None]:
+    def changing(self, what: str | None, *, is_check_in: bool = False) -> Iterator[None]:
         """Gather changes into one write under the lock; none if anything raises.
 
         Args:
             what: What is changed, for undoing; None if it is not for the person to undo.
+            is_check_in: Whether it is a check-in, which this start takes back unasked.
 
         Raises:
             StoreError: If it could not be saved.
@@ -157,6 +160,8 @@ class Book:
                 changed = self._storage.changed
                 if changed:
                     self._note_step(before, what)
+                    if is_check_in:
+                        self._note_fresh(Way.BACK)
                     self._before_writing(before)
             if changed:
                 # After the answers: on a full disk, they have the room that is left.
@@ -229,9 +234,7 @@ class Book:
 
     def offer(self, way: Way) -> Offer | None:
         """The step that `go` would go, or None if there is none."""
-        tables = self.tables()
-        with self.readable():
-            found = undo.offered(tables.get(way, {}), tables, self._has_backup)
+        found = self._offered(way, self.tables())
         return None if found is None else found[0]
 
     def go(self, way: Way, agreed: Offer | None = None) -> str | None:
@@ -249,8 +252,7 @@ class Book:
         """
         with self.changing(None):
             tables = self.tables()
-            with self.readable():
-                found = undo.offered(tables.get(way, {}), tables, self._has_backup)
+            found = self._offered(way, tables)
             if found is None:
                 return None
             offer, step = found
@@ -268,6 +270,8 @@ class Book:
                     way.other: undo.pushed(tables.get(way.other, {}), reverse),
                 }
             self._storage.write(after)
+            if offer.is_fresh:
+                self._note_fresh(way.other)
             return step.what
 
     def undoable(self) -> tuple[str, ...]:
@@ -311,6 +315,22 @@ class Book:
         return aside
 
     # Inside
+
+    def _note_fresh(self, way: Way) -> None:
+        """Remember that the newest step is a check-in of this start."""
+        step = undo.top(self.table(way))
+        if step is not None:
+            self._fresh.add((way, step))
+
+    def _offered(self, way: Way, tables: Tables) -> tuple[Offer, UndoStep] | None:
+        table = tables.get(way, {})
+        with self.readable():
+            found = undo.offered(table, tables, self._has_backup)
+        if found is None:
+            return None
+        offer, step = found
+        place = (way, (offer.number, bytes(table[str(offer.number)])))
+        return msgspec.structs.replace(offer, is_fresh=place in self._fresh), step
 
     def _newest_backup(self) -> str | None:
         return backups.newest_good(self.folder, self._now().date())

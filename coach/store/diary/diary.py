@@ -260,7 +260,7 @@ class Diary(DiaryReader):
         self, day: date, how: Callable[[Entry | None], Entry], what: str
     ) -> Entry:
         """As `change`, and with it this window's drafts of the day are settled."""
-        with self._book.changing(what):
+        with self._book.changing(what, is_check_in=True):
             entry = self._change(day, how)
             self._book.settle(self._drafts.mine(day))
         # On disk they are known to be settled; that a file of theirs stays harms nobody.

@@ -72,17 +72,22 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         answers: How many answers, drinks or other items go with it; for the whole diary, 0.
         skipped: Later changes that cannot be gone back on, for their backup is not there.
         number: The step's number.
+        is_fresh: Whether it is a check-in that this very program saved since its start.
     """
 
     what: str
     answers: int
     skipped: tuple[str, ...] = ()
     number: int = 0
+    is_fresh: bool = False
 
     @property
     def asks(self) -> bool:
-        """Whether the person is asked before: where more goes than one answer or drink."""
-        return self.answers != 1 or bool(self.skipped)
+        """Whether the person is asked before: where more goes than one answer or drink.
+
+        A check-in of this start is one thing that was just done, and needs no asking.
+        """
+        return bool(self.skipped) or not (self.answers == 1 or self.is_fresh)
 
     @property
     def extent(self) -> str:
@@ -170,6 +175,12 @@ def offered(
         )
         return offer, step
     return None
+
+
+def top(table: Mapping[str, msgspec.Raw]) -> tuple[int, bytes] | None:
+    """The newest step's number and what it holds; None where there is no step."""
+    number = max((int(key) for key in table), default=None)
+    return None if number is None else (number, bytes(table[str(number)]))
 
 
 def below(table: Mapping[str, msgspec.Raw], number: int) -> dict[str, msgspec.Raw]:

@@ -109,7 +109,7 @@ class ProfileForm(CoachScreen):
         self._saving = True
         host.change(
             lambda: host.diary.save_profile(profile),
-            "Saved. p changes it at any time.",
+            "Saved. The menu (.) changes it at any time.",
             self._go_back,
             self._refused,
         )

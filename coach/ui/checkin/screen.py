@@ -1,16 +1,14 @@
 """The check-in on the full screen: draws a state, hands keys to it, keeps drafts, saves."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from coach.core.checkin import moving, view
 from coach.core.checkin import state as states
-from coach.core.checkin.outcome import meaning
 from coach.core.checkin.press import press
 from coach.core.checkin.question import AnswerKind
 from coach.core.checkin.state import State, Wish
@@ -29,8 +27,6 @@ from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.page import Page
 
-# What the calm words after saving look back upon.
-_LATELY = timedelta(days=28)
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
 # Title line, footer and the rule above it.
@@ -73,16 +69,16 @@ class CheckIn(CoachScreen):
     }
     """
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, *, ordinary: bool = False) -> None:
         super().__init__()
         self.day = day
+        self._ordinary = ordinary
         self._state: State | None = None
         self._drafted: Draft | None = None
         self._going_on: tuple[str, ...] = ()
         self._not_kept = ""
         self._saving = False
         self._was_today = False
-        self._outcome: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:
@@ -97,7 +93,7 @@ class CheckIn(CoachScreen):
         left = host.diary.take_over(self.day)
         draft, self._going_on = left.draft, left.words()
         self._drafted = draft
-        return states.begin(
+        state = states.begin(
             self.day,
             host.diary.entry(self.day),
             host.now(),
@@ -106,6 +102,7 @@ class CheckIn(CoachScreen):
             draft=None if draft is None else (draft.base, draft.entry),
             tz=local_zone(),
         )
+        return press(state, "+") if self._ordinary else state
 
     def body(self) -> ComposeResult:
         """The page, and the note where one is written."""
@@ -114,16 +111,12 @@ class CheckIn(CoachScreen):
 
     def diary_changed(self) -> None:
         """Take in what another screen or program wrote to the day."""
-        if not self._outcome:
-            self._state = states.rebase(self.state, self.coach.diary.entry(self.day))
+        self._state = states.rebase(self.state, self.coach.diary.entry(self.day))
         super().diary_changed()
 
     def show(self) -> None:
-        """Draw the state, or after saving what came of it."""
+        """Draw the state."""
         page = self.query_one("#check-in", Static)
-        if self._outcome:
-            page.update(Content("\n\n").join([Content(line) for line in self._outcome]))
-            return
         writing = self._show_note()
         size = self.app.size
         height = size.height - _FRAME_LINES - (_NOTE_LINES if writing else 0)
@@ -131,7 +124,7 @@ class CheckIn(CoachScreen):
 
     def footer(self) -> tuple[Key, ...]:
         """The keys that mean something here."""
-        acts = frozenset() if self._outcome else view.acts(self.state)
+        acts = view.acts(self.state)
         return tuple(
             key for key in _KEYS if key.id not in _SOMETIMES or _SOMETIMES[key.id] in acts
         )
@@ -207,17 +200,11 @@ class CheckIn(CoachScreen):
 
     def action_visit(self, name: str) -> None:
         """Go to a question that was clicked."""
-        if not self._outcome and self.state.asking is None:
+        if self.state.asking is None:
             self._take(moving.go(self.state, name))
 
     def _pressed(self, key: str) -> bool:
         """Let a key act; whether it meant anything."""
-        if self._outcome:
-            if key in ("enter", "escape", "space", "p"):
-                self.dismiss()
-            if key == "p":
-                self.coach.open_profile()
-            return True
         # By now, not by when it was opened, is known which times have been.
         before = replace(self.state, now=self.coach.now())
         if self._saving:
@@ -246,7 +233,7 @@ class CheckIn(CoachScreen):
 
     def _keep_draft(self) -> bool:
         """Put what is answered so far on disk, apart from the diary; whether it is there."""
-        if self._outcome or self._state is None:
+        if self._state is None:
             return True
         state, diary = self._state, self.coach.diary
         on_disk = self._drafted.entry if self._drafted else state.base or states.blank(self.day)
@@ -273,7 +260,7 @@ class CheckIn(CoachScreen):
     def put_down(self) -> None:
         """Keep what was answered as a draft, the last letters of a note included."""
         note = self.query_one(Note)
-        if note.display and not self._outcome:
+        if note.display:
             self._take_note(note.text)
         self._keep_draft()
 
@@ -285,7 +272,7 @@ class CheckIn(CoachScreen):
             return
         if self._saving:
             self.coach.say("Waiting to be saved. Until then it is kept as a draft.")
-        elif self.state.changed and not self._outcome:
+        elif self.state.changed:
             self.coach.say("Kept as it is, not saved yet. Enter goes on from here.")
         super().action_leave()
 
@@ -311,7 +298,7 @@ class CheckIn(CoachScreen):
             lambda: host.diary.save_check_in(
                 self.day, lambda disk: states.saved(state, disk), name
             ),
-            lambda _: self._saved(state, before),
+            lambda _: self._saved(before),
             self._refused,
         )
         if self._saving:
@@ -319,18 +306,15 @@ class CheckIn(CoachScreen):
             self._keep_draft()
             self.draw()
 
-    def _saved(self, state: State, before: Standing) -> None:
+    def _saved(self, before: Standing) -> None:
         host = self.coach
         self._saving, self._drafted, self._not_kept = False, None, ""
         host.saving.discard(self.day)
-        lately = host.diary.entries(host.today - _LATELY, host.today)
-        entry = host.diary.entry(self.day)
-        noted = view.noted(state)
         if self.is_current:
-            means = meaning(before, host.standing(), entry, lately, host.profile)
-            self._show_outcome(noted, means)
+            self.dismiss()
+            host.open_closing(self.day, before)
         else:
-            host.say(noted)
+            host.say(f"The check-in of {short_date(self.day)} is saved.")
         host.diary_changed()
 
     def _refused(self, error: StoreError) -> None:
@@ -341,14 +325,3 @@ class CheckIn(CoachScreen):
         host.say(f"Not saved: {error}{' It is kept as a draft.' if kept else ''}", warn=True)
         if self.is_current:
             self.draw()
-
-    def _show_outcome(self, *lines: str) -> None:
-        """Show what was noted and what it means; Enter goes to Tonight."""
-        onward = "Enter  tonight's tip" if self._was_today else "Enter  back"
-        if self.coach.diary.profile() is None and not self.coach.settings.welcomed:
-            onward += "\np      a few questions about you, asked once (two minutes)"
-        self._outcome = (*(line for line in lines if line), onward)
-        note = self.query_one(Note)
-        note.display = False
-        self.set_focus(None)
-        self.draw()

@@ -193,51 +193,53 @@ class Drinks(CoachScreen):
             return None
         return self._noted[int(chosen.removeprefix("drink-"))]
 
-    def action_time(self) -> None:
-        """Change when the marked drink was had."""
+    @on(MarkedList.OptionSelected, "#noted")
+    def action_change(self) -> None:
+        """Change when the marked drink was had, then how much it held."""
         drink = self._marked()
         if drink is not None:
             self._ask(
                 f"{drinking.drink_words(drink)}: when?",
                 drink.at,
-                lambda typed: self._move(drink, self._had(typed)),
+                lambda typed: self._ask_amount(drink, self._had(typed)),
             )
 
-    def _move(self, drink: Drink, had: Had) -> None:
-        moved = structs.replace(drink, at=had.at)
-        if had.day == self.day:
+    def _ask_amount(self, drink: Drink, had: Had) -> None:
+        if isinstance(drink, AlcoholDrink):
+            self._ask(
+                "How many standard drinks?",
+                f"{drink.drinks:g}",
+                lambda typed: self._move(
+                    drink,
+                    structs.replace(drink, at=had.at, drinks=drinking.read_glasses(typed)),
+                    had.day,
+                ),
+            )
+            return
+        self._ask(
+            f"{drinking.drink_words(drink)}: how many milligrams, about?",
+            f"{drink.mg:g}",
+            lambda typed: self._move(
+                drink,
+                structs.replace(drink, at=had.at, mg=drinking.read_milligrams(typed)),
+                had.day,
+            ),
+        )
+
+    def _move(self, drink: Drink, moved: Drink, on: date) -> None:
+        if on == self.day:
             self._put(drink, moved)
             return
         name = f"{drinking.drink_words(moved)} at {moved.at}"
-        words = f"Noted for {short_date(had.day)}: {name}. u takes it back."
+        words = f"Noted for {short_date(on)}: {name}. u takes it back."
         self._change_days(
             {
-                had.day: lambda old: drinking.with_drink(old, had.day, moved, self._tz),
+                on: lambda old: drinking.with_drink(old, on, moved, self._tz),
                 self.day: lambda old: drinking.without_drink(old, self.day, drink),
             },
             name,
             lambda: self._say(words),
         )
-
-    def action_amount(self) -> None:
-        """Change how much the marked drink held."""
-        drink = self._marked()
-        if isinstance(drink, AlcoholDrink):
-            self._ask(
-                "How many standard drinks?",
-                f"{drink.drinks:g}",
-                lambda typed: self._put(
-                    drink, structs.replace(drink, drinks=drinking.read_glasses(typed))
-                ),
-            )
-        elif drink is not None:
-            self._ask(
-                f"{drinking.drink_words(drink)}: how many milligrams, about?",
-                f"{drink.mg:g}",
-                lambda typed: self._put(
-                    drink, structs.replace(drink, mg=drinking.read_milligrams(typed))
-                ),
-            )
 
     def action_remove(self) -> None:
         """Take the marked drink out."""

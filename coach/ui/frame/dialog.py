@@ -51,7 +51,7 @@ class Sure(keys.WithKeys, ModalScreen[bool], SaysTooSmall[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(f"n  {self._no}", id="no", compact=True)
+                yield Button(f"0  {self._no}", id="no", compact=True)
                 yield Button(f"y  {self._yes}", id="yes", compact=True)
 
     @on(Button.Pressed)

@@ -49,14 +49,23 @@ class KeysHelp(Dialog[None]):
 
 def _key_list(here: str, width: int) -> Content:
     """The keys of one place, of every page, and of the others; sentences hang beside them."""
-    places = dict.fromkeys((here, "everywhere", *(key.where for key in keys.KEYS)))
+    first = dict.fromkeys((here, "everywhere"))
+    sections = [(keys.PLACES[place], tuple(keys.of(place))) for place in first]
+    sections += [
+        (name, tuple(key for key in keys.OWN_KEYS if key.where == place))
+        for place, name in keys.PLACES.items()
+        if place not in first
+    ]
+    sections += keys.shared_by_places((*first, "tonight"))
     lines: list[Content] = []
-    for place in places:
-        lines.append(Content.styled(keys.PLACES.get(place, place.capitalize()), "bold"))
-        for key in keys.of(place):
-            first, *others = textwrap.wrap(key.help, max(20, width - _FACE - 2))
+    for name, listed in sections:
+        lines.append(Content.styled(name, "bold"))
+        for key in listed:
+            sentence, *others = textwrap.wrap(key.help, max(20, width - _FACE - 2))
             lines.append(
-                Content.assemble((f"  {', '.join(key.faces):<{_FACE}}", "bold $accent"), first)
+                Content.assemble(
+                    (f"  {', '.join(key.faces):<{_FACE}}", "bold $accent"), sentence
+                )
             )
             lines += [Content(" " * (_FACE + 2) + line) for line in others]
         lines.append(Content(""))

@@ -266,8 +266,17 @@ class Host(Dressed[None]):
         """The diary's newest change was the program's own and needs no redrawing."""
 
     @abstractmethod
-    def open_check_in(self, day: date | None = None) -> None:
-        """Open the check-in of a day (today if None)."""
+    def open_check_in(self, day: date | None = None, *, ordinary: bool = False) -> None:
+        """Open the check-in of a day (today if None), the night answered as an ordinary one."""
+
+    @abstractmethod
+    def open_closing(self, day: date, before: Standing) -> None:
+        """Open the card that closes the check-in of a day.
+
+        Args:
+            day: The day that was saved.
+            before: Where the person stood before it was.
+        """
 
     @abstractmethod
     def open_day(self, day: date) -> None:
@@ -296,6 +305,18 @@ class Host(Dressed[None]):
     @abstractmethod
     def open_report(self) -> None:
         """Ask where to, then write the page for the doctor there."""
+
+    @abstractmethod
+    def open_sync(self) -> None:
+        """Sync with the shared folder; ask which it is where none was named."""
+
+    @abstractmethod
+    def open_why(self) -> None:
+        """Say on one page why the banner is up and why tonight's tip is tonight's."""
+
+    @abstractmethod
+    def open_visit(self) -> None:
+        """Ask which visit to a doctor is to be noted."""
 
     @abstractmethod
     def open_backups(self) -> None:

@@ -1,15 +1,17 @@
 """What the five rooms have besides: the banner, the tabs, and the keys that work in all."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from coach.core.patterns import Level, is_folded
-from coach.ui.frame.host import Host
+from coach.ui.frame.banner import BannerBox, fold
+from coach.ui.frame.menu import Menu
 from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
-from coach.ui.widgets.clickable import Clickable, key_words
+from coach.ui.widgets.clickable import Clickable
 
 ROOMS: tuple[tuple[str, str], ...] = (
     ("tonight", "Tonight"),
@@ -31,32 +33,6 @@ class TabLine(Clickable):
             link = f"@click=screen.room('{name}')"
             parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
         super().__init__(Content("   ").join(parts), id="tabs")
-
-
-class BannerBox(Clickable):
-    """The advice to seek medical assistance, at the top of every room."""
-
-    def show(self, host: Host, *, short: bool) -> None:
-        """Draw the banner as it stands, or nothing where none is due."""
-        standing = host.standing()
-        banner = standing.banner
-        self.set_class(banner is not None, "-up")
-        if banner is None:
-            return
-        self.set_class(banner.level.word == "now", "-now")
-        why, doctor = key_words("w", "why", "why"), key_words("d", "for the doctor", "doctor")
-        hint = Content.assemble("   ", why, "   ", doctor).stylize_before("$foreground")
-        title = Content.styled(banner.title, "bold")
-        first = Content.assemble(title, hint)
-        if is_folded(standing, host.acknowledgements()):
-            told = Content.assemble(title, f"  {banner.line}   ", why)
-            # What is to be done at once never shrinks to a title.
-            lines = [first, Content(banner.summary)] if banner.level is Level.NOW else [told]
-            fits = told.cell_length <= self.app.size.width - 4
-            self.update(Content("\n").join(lines if fits or len(lines) > 1 else [first]))
-        else:
-            advice = banner.summary if short else banner.text
-            self.update(Content.assemble(first, "\n", advice))
 
 
 class Room(CoachScreen):
@@ -104,8 +80,8 @@ class Room(CoachScreen):
             self.app.switch_mode(name)
 
     def action_why(self) -> None:
-        """Show the findings behind the banner."""
-        self.action_room("signs")
+        """Say why the banner is up and why the tip is tonight's."""
+        self.coach.open_why()
 
     def action_doctor(self) -> None:
         """Write the page for the doctor."""
@@ -115,21 +91,32 @@ class Room(CoachScreen):
         """Log a drink."""
         self.coach.open_drinks(self.coach.today)
 
-    def action_export(self) -> None:
-        """Export the diary."""
-        self.coach.open_export()
+    def action_wind_down(self) -> None:
+        """Open the choice of a guided wind-down."""
+        self.coach.open_wind_down()
 
-    def action_import_file(self) -> None:
-        """Import a file."""
-        self.coach.open_import()
+    def action_fold(self) -> None:
+        """Fold the banner, or unfold it."""
+        fold(self.coach)
 
-    def action_profile(self) -> None:
-        """Change the profile."""
-        self.coach.open_profile()
+    def action_menu(self) -> None:
+        """Open the menu of what is rare."""
+        self.app.push_screen(Menu(), lambda name: self.action_take(name) if name else None)
 
-    def action_backups(self) -> None:
-        """List the backups."""
-        self.coach.open_backups()
+    def action_take(self, name: str) -> None:
+        """Do what a row of the menu says."""
+        host = self.coach
+        ways: dict[str, Callable[[], object]] = {
+            "catch_up": host.open_catch_up,
+            "profile": host.open_profile,
+            "visit": host.open_visit,
+            "export": host.open_export,
+            "import_file": host.open_import,
+            "backups": host.open_backups,
+            "sync": host.open_sync,
+            "look": host.search_themes,
+        }
+        ways[name]()
 
     def action_quit(self) -> None:
         """Leave the coach."""

@@ -29,7 +29,7 @@ def take_back(host: Host) -> None:
         f"Take back {_name(offer.what)} ({offer.extent})? U puts it forward again.",
         lambda: diary.undo(offer),
         f"Taken back: {_name(offer.what)}. U puts it forward again. "
-        "The backups: z on every page.",
+        "The backups are in the menu (.).",
     )
 
 
@@ -50,7 +50,7 @@ def put_forward(host: Host) -> None:
         f"Put forward again {_name(offer.what)} ({offer.extent})?",
         lambda: diary.redo(offer),
         f"Put forward again: {_name(offer.what)}. u takes it back. "
-        "The backups: z on every page.",
+        "The backups are in the menu (.).",
     )
 
 

@@ -12,8 +12,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coach.core.history.choice import place_of
-from coach.core.history.table import Role, cells, layout
+from coach.core.history.table import MARK, Role, cells, layout
 from coach.ui.history.snapshot import Snapshot
+from coach.ui.widgets.cursor import follow
 
 
 class NightList(ScrollView):
@@ -113,11 +114,15 @@ class NightList(ScrollView):
         if chosen and self.app.no_color:
             ground += Style(reverse=True)
         row = self.snapshot.row(self.dates[place])
+        columns = layout(width, self.snapshot.scale)
         segments = [
             Segment(text, ground if chosen else base + self._look(role))
-            for text, role in cells(row, layout(width), chosen=chosen)
+            for text, role in cells(row, columns, chosen=chosen)
         ]
-        return Strip(segments).adjust_cell_length(width, ground)
+        strip = Strip(segments).adjust_cell_length(width, ground)
+        if chosen:
+            follow(self, strip, y, MARK)
+        return strip
 
     def _look(self, role: Role) -> Style:
         return self.get_component_rich_style(f"night--{role}", partial=True)

@@ -116,7 +116,7 @@ class NightsView(HistoryView):
         if day is None or snapshot is None:
             return
         width = self.nights.scrollable_content_region.width
-        over, names = headings(layout(width), day.year)
+        over, names = headings(layout(width, snapshot.scale), day.year)
         self.query_one("#night-head", Static).update(Content(f"{over}\n{names}"))
         if self.has_class("-aside"):
             aside = self.query_one("#night-aside", VerticalScroll)

@@ -7,7 +7,7 @@ from coach.core.diary.day import DEFAULT_DAY_START
 from coach.core.diary.records import Entry, Profile
 from coach.core.history.choice import Show, every_day, found
 from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
-from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row
+from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row, usual_scale
 from coach.core.history.year import WEEKS, YearMap
 from coach.store.diary.diary import Diary
 
@@ -76,6 +76,11 @@ class Snapshot:
     def last_year(self) -> tuple[Entry, ...]:
         """The entries that comparisons read."""
         return self._diary.entries(self.today - timedelta(days=YEAR_DAYS + LOOK_BACK_DAYS))
+
+    @property
+    def scale(self) -> int:
+        """Where the bars of the nights begin."""
+        return usual_scale(self._near)
 
     def row(self, day: date) -> NightRow:
         """The row of a night."""

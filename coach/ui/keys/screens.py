@@ -86,7 +86,6 @@ SCREEN_KEYS: tuple[Key, ...] = (
         where="check-in",
         footer=True,
     ),
-    Key("check-in-keys", "question_mark", "keys", "keys", "List all keys.", where="check-in"),
     Key(
         "profile-on",
         "enter",
@@ -115,17 +114,17 @@ SCREEN_KEYS: tuple[Key, ...] = (
         where="profile",
         footer=True,
     ),
-    Key("profile-keys", "question_mark", "keys", "keys", "List all keys.", where="profile"),
-    Key("drinks-time", "t", "time", "time", "Change its time.", "drinks", True),
     Key(
-        "drinks-amount", "g", "amount", "milligrams", "Change how much it held.", "drinks", True
+        "drinks-change",
+        "enter",
+        "change",
+        "change",
+        "Change the time of the marked drink, then how much it held.",
+        where="drinks",
+        footer=True,
     ),
     Key("drinks-remove", "x,delete", "remove", "take out", "Take it out.", "drinks", True),
     Key("drinks-other", "o", "other", "another", "Log a drink not listed.", "drinks", True),
-    Key("drinks-undo", "u", "undo", "undo", "Take the last change back.", "drinks"),
-    Key("drinks-redo", "U", "redo", "redo", "Put it forward again.", "drinks"),
-    Key("drinks-leave", "escape", "leave", "back", "Go back.", "drinks", True),
-    Key("drinks-keys", "question_mark", "keys", "keys", "List all keys.", where="drinks"),
     Key(
         "catch-up-answer",
         "enter",
@@ -136,9 +135,6 @@ SCREEN_KEYS: tuple[Key, ...] = (
         footer=True,
     ),
     Key("catch-up-clear", "x,delete", "clear", "clear", "Clear the day.", "catch-up", True),
-    Key("catch-up-undo", "u", "undo", "undo", "Take it back.", "catch-up", True),
-    Key("catch-up-redo", "U", "redo", "redo", "Put it forward again.", "catch-up"),
-    Key("catch-up-leave", "escape", "leave", "back", "Go back.", "catch-up", True),
     Key(
         "backups-restore",
         "enter",
@@ -148,10 +144,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
         where="backups",
         footer=True,
     ),
-    Key("backups-undo", "u", "undo", "undo", "Take it back.", "backups", True),
-    Key("backups-redo", "U", "redo", "redo", "Put it forward again.", "backups"),
-    Key("backups-leave", "escape", "leave", "back", "Go back.", "backups", True),
-    Key("catch-up-keys", "question_mark", "keys", "keys", "List all keys.", where="catch-up"),
+    Key("on", "enter,escape", "leave", "to Tonight", "Go on to Tonight.", "closing", True),
     Key(
         "wind-down-begin",
         "enter",
@@ -174,7 +167,7 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("shorter", "minus", "shorter", "shorter", "Shorter.", "wind-down", True),
     Key(
         "breath",
-        "v",
+        "right",
         "breath",
         "breath",
         "Take the next way of breathing.",
@@ -183,13 +176,12 @@ SCREEN_KEYS: tuple[Key, ...] = (
     ),
     Key(
         "motion",
-        "m",
+        "v",
         "motion",
         "words, bar",
         "Change between the moving bar and counted words.",
         where="wind-down",
     ),
-    Key("wind-down-keys", "question_mark", "keys", "keys", "List all keys.", where="wind-down"),
     Key(
         "wind-down-leave",
         "escape",
@@ -218,10 +210,6 @@ SCREEN_KEYS: tuple[Key, ...] = (
         footer=True,
     ),
     Key(
-        "day-undo", "u", "undo", "undo", "Take the last change back.", where="day", footer=True
-    ),
-    Key("day-redo", "U", "redo", "redo", "Put it forward again.", "day"),
-    Key(
         "day-before",
         "left",
         "day_before",
@@ -231,18 +219,10 @@ SCREEN_KEYS: tuple[Key, ...] = (
         footer=True,
     ),
     Key("day-after", "right", "day_after", "day after", "Go to the day after.", "day"),
-    Key("day-leave", "escape,q", "leave", "back", "Go back.", where="day", footer=True),
-    Key("day-keys", "question_mark", "keys", "keys", "List all keys.", "day"),
     Key("finding-day", "enter", "open_day", "the day", "Open the marked day.", "finding", True),
     Key("finding-learn", "l", "learn", "learn", "Open the plain page on it.", "finding", True),
-    Key("finding-keys", "question_mark", "keys", "keys", "List all keys.", "finding", True),
-    Key("finding-leave", "escape,q", "leave", "back", "Go back.", "finding", True),
     Key("page-on", "down,pagedown", "scroll('down')", "on", "Read on.", "page", True),
     Key("page-up", "up,pageup", "scroll('up')", "up", "Go up again.", "page", True),
-    Key("page-keys", "question_mark", "keys", "keys", "List all keys.", "page", True),
-    Key("page-leave", "escape,q,backspace", "leave", "back", "Go back.", "page", True),
-    Key("dialog-leave", "escape", "leave", "back", "Close it; nothing changes.", "dialog"),
-    Key("choice-leave", "escape,q", "leave", "back", "Close it; nothing changes.", "choice"),
     Key("unkept-again", "r", "answer('again')", "try again", "Try to keep it again.", "unkept"),
     Key(
         "unkept-leave",
@@ -254,12 +234,12 @@ SCREEN_KEYS: tuple[Key, ...] = (
     ),
     Key("unkept-back", "escape", "leave", "back", "Go back to the answers.", "unkept"),
     Key("sure-yes", "y", "answer(True)", "yes", "Yes, do it.", "question"),
-    Key("sure-no", "n,escape", "answer(False)", "no", "No, leave it.", "question"),
+    Key("sure-no", "0,escape", "answer(False)", "no", "No, leave it.", "question"),
     Key("search-end", "escape", "screen.end_search", "end", "End the search.", "search"),
     Key("search-list", "down", "screen.to_list", "list", "Go on to what was found.", "search"),
+    Key("worries-keep", "y", "answer('keep')", "keep", "Keep the list.", "worries"),
+    Key("worries-let-go", "0", "answer('let_go')", "let go", "Let it go.", "worries"),
     Key("worries-back", "escape", "answer('back')", "back", "Back to the list.", "worries"),
-    Key("worries-keep", "k", "answer('keep')", "keep", "Keep the list.", "worries"),
-    Key("worries-let-go", "l", "answer('let_go')", "let go", "Let it go.", "worries"),
     Key(
         "rescue-choose",
         "enter",
@@ -272,5 +252,4 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key(
         "rescue-leave", "q,escape", "leave", "leave", "Leave the file as it is.", "rescue", True
     ),
-    Key("keys-leave", "escape,question_mark,q", "leave", "close", "Close the list.", "keys"),
 )

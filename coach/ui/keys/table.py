@@ -3,16 +3,19 @@
 ``python -m coach.ui.keys`` prints the README's tables of keys.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from coach.core.words.lengths_and_dates import listed
+from coach.ui.keys.common import COMMON, MENU_KEYS
 from coach.ui.keys.key import Key
 from coach.ui.keys.rooms import ROOM_KEYS
 from coach.ui.keys.screens import SCREEN_KEYS
 
-KEYS: tuple[Key, ...] = (*ROOM_KEYS, *SCREEN_KEYS)
+# Rows of one place each; what many places share stands in `COMMON`.
+OWN_KEYS: tuple[Key, ...] = (*ROOM_KEYS, *SCREEN_KEYS, *MENU_KEYS)
 
 # How the list of keys calls the places.
 PLACES = {
@@ -22,6 +25,8 @@ PLACES = {
     "history": "History",
     "tips": "Tips",
     "learn": "Learn",
+    "menu": "The menu",
+    "closing": "After the check-in",
     "check-in": "The check-in",
     "profile": "The profile",
     "drinks": "The drinks",
@@ -43,8 +48,9 @@ PLACES = {
 
 
 def of(where: str) -> Iterator[Key]:
-    """The keys of one screen, in their order."""
-    return (key for key in KEYS if key.where == where)
+    """The keys of one screen: its own in their order, then what it shares with others."""
+    yield from (key for key in OWN_KEYS if key.where == where)
+    yield from (shared.at(where) for shared in COMMON if where in shared.places)
 
 
 def bindings(*places: str) -> list[BindingType]:
@@ -77,10 +83,10 @@ class WithKeys:
         super().__init_subclass__(**options)
 
 
-def place_of(given: Iterable[BindingType]) -> str:
-    """The place whose keys these bindings are; ``everywhere`` if they are of none."""
-    ids = {binding.id for binding in given if isinstance(binding, Binding)}
-    return next((key.where for key in KEYS if key.id in ids), "everywhere")
+# More places than this are not named one by one.
+_NAMED = 3
+# Where one looks for them: `?`, then the way out of the program.
+_LAST = ("keys", "quit")
 
 
 def footer(*places: str) -> tuple[Key, ...]:
@@ -91,22 +97,36 @@ def footer(*places: str) -> tuple[Key, ...]:
     shown = [
         key for place in places for key in of(place) if key.footer and key.id not in places
     ]
-    first = shown[:5]
-    help_key = next((key for key in shown if key.id == "keys"), None)
-    if help_key is not None and help_key not in first:
-        first[-1] = help_key
-    return tuple(first)
+    last = sorted(
+        (key for key in shown if key.id in _LAST), key=lambda key: _LAST.index(key.id)
+    )
+    first = [key for key in shown if key not in last][: 5 - len(last[:1])]
+    return tuple([*first, *last][:5])
+
+
+def shared_by_places(shown: Sequence[str]) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """What several screens share, under their names; what is shown with a place is left out."""
+    left = [common for common in COMMON if not set(shown) & set(common.places)]
+    for places in dict.fromkeys(common.places for common in left):
+        named = listed([PLACES[place] for place in places[:_NAMED]])
+        where = named if len(places) <= _NAMED else "Screens above a page"
+        yield where, tuple(common.key for common in left if common.places == places)
 
 
 def readme() -> str:
     """The README's tables of keys: those of every evening, and folded away all others."""
-    first = ("everywhere", "tonight")
+    first = ("tonight", "everywhere")
     rows = [f"| {_faces(key)} | {_does(key)} |" for place in first for key in of(place)]
+    rows += [f"| `.` {_faces(key)} | {_does(key)} |" for key in MENU_KEYS]
     more = [
-        f"| {name} | {_faces(key)} | {_does(key)} |"
-        for place, name in PLACES.items()
-        if place not in first
-        for key in of(place)
+        f"| {PLACES[key.where]} | {_faces(key)} | {_does(key)} |"
+        for key in sorted(OWN_KEYS, key=lambda key: list(PLACES).index(key.where))
+        if key.where not in (*first, "menu")
+    ]
+    more += [
+        f"| {where} | {_faces(key)} | {_does(key)} |"
+        for where, shared in shared_by_places(first)
+        for key in shared
     ]
     return "\n".join(
         [

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,8 +16,6 @@ from coach.core.patterns import (
     Level,
     PastBanner,
     RuleStage,
-    is_folded,
-    is_known,
     reassurance,
 )
 from coach.core.patterns.rules.table import RULES
@@ -28,9 +25,7 @@ from coach.core.words.text import visible
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
-from coach.ui.keys.key import Key
 from coach.ui.signs.finding import FindingView, finding_words
-from coach.ui.signs.visit import VisitDialog
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 
@@ -75,13 +70,6 @@ class Signs(Room):
             yield MarkedList(id="findings")
             yield Reading("(Tab, then arrows)", id="signs-beside")
         yield Static(_WORRIED, id="signs-worried", markup=False)
-
-    def footer(self) -> tuple[Key, ...]:
-        """Without a banner there is nothing to fold."""
-        shown = super().footer()
-        if self.coach.standing().banner is None:
-            return tuple(key for key in shown if key.id != "fold")
-        return shown
 
     def show(self) -> None:
         """Draw findings and ledger from the diary."""
@@ -209,12 +197,7 @@ class Signs(Room):
 
     def action_visit(self) -> None:
         """Note that a doctor was seen."""
-        self.app.push_screen(VisitDialog(self.coach.today), self._note_visit)
-
-    def _note_visit(self, visit: DoctorVisit | None) -> None:
-        host = self.coach
-        if visit is not None:
-            host.change(lambda: host.diary.add_visit(visit), "Noted. u takes it back.")
+        self.coach.open_visit()
 
     def action_remove_visit(self) -> None:
         """Ask once, then take the marked visit out."""
@@ -231,26 +214,6 @@ class Signs(Room):
 
         question = f"Take out the visit of {plain_date(visit.date)}? u brings it back."
         self.app.push_screen(Sure(question, "Take it out"), remove)
-
-    def action_fold(self) -> None:
-        """Fold the banner to one line, or unfold it."""
-        host = self.coach
-        standing = host.standing()
-        if standing.banner is None:
-            host.say("No banner is up.")
-            return
-        if is_known(standing):
-            host.say("It stands in one line by itself; Enter on its sign tells all of it.")
-            return
-        if is_folded(standing, host.acknowledgements()):
-            host.keep_settings(replace(host.settings, acknowledged=()))
-        else:
-            folded = host.settings
-            for rule, level in standing.banner.rules.items():
-                folded = folded.with_acknowledged(rule, level.word, host.today)
-            host.keep_settings(folded)
-            host.say("Folded to one line. It opens again if there is something new.")
-        host.diary_changed()
 
 
 def _style(level: Level) -> str:

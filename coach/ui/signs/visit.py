@@ -9,6 +9,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from coach.core.diary.records import DoctorVisit
 from coach.ui.frame.dialog import Dialog
+from coach.ui.frame.host import Host
 from coach.ui.widgets.fitting import in_short
 
 
@@ -52,3 +53,13 @@ class VisitDialog(Dialog[DoctorVisit]):
             return
         note = self.query_one("#note", Input).value.strip()
         self.dismiss(DoctorVisit(date=day, note=note or None))
+
+
+def note_visit(host: Host) -> None:
+    """Ask about a visit to a doctor, and note it."""
+
+    def note(visit: DoctorVisit | None) -> None:
+        if visit is not None:
+            host.change(lambda: host.diary.add_visit(visit), "Noted. u takes it back.")
+
+    host.push_screen(VisitDialog(host.today), note)

@@ -1,54 +1,49 @@
-"""Tonight: the check-in, the last two weeks at a glance, and one tip."""
+"""Tonight: which night waits, the last two weeks at a glance, and one tip."""
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.diary.choices import Feedback
+from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry
 from coach.core.diary.said import Mark
 from coach.core.tips.tip import Tip
-from coach.core.tonight import NIGHTS, TonightView, tonight_view
+from coach.core.tonight.first_page import LOOK_BACK, NIGHTS, TonightView, tonight_view
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
 from coach.ui.widgets.clickable import Clickable, flowing, key_words
-
-# Two weeks are drawn; six days more of drinks can still matter at bedtime.
-_LOOK_BACK = timedelta(days=20)
 
 _WELCOME = (
     "Welcome. This is a diary for people who twitch at night: a check-in of about a minute "
     "each evening, and one small tip. It counts what you note and says when to see a doctor; "
     "it is no doctor itself. Everything stays on this machine."
 )
-# Key, words, action, and whether it is named on small screens too; `?` names them all.
+_ORDINARY = "an ordinary night: asks only how rested, and about the day"
+_ORDINARY_SHORT = "an ordinary night"
+_FOR_TONIGHT = "For tonight"
 _TIP_KEYS = (
-    ("n", "another", "tip_another", True),
-    ("y", "tried it", "tip_feedback('tried')", True),
-    ("g", "helped", "tip_feedback('helped')", False),
-    ("x", "not for me", "tip_feedback('not_for_me')", True),
-    ("f", "why", "tip_why", False),
-    ("b", "wind down", "wind_down", True),
+    ("b", "wind down", "wind_down"),
+    ("w", "why", "why"),
+    ("n", "another", "tip_another"),
 )
-_NOTED = {
-    Feedback.TRIED: "Noted that you tried it.",
-    Feedback.HELPED: "Noted that it helped. It will come back now and then.",
-    Feedback.NOT_FOR_ME: "Hidden. The Tips page (i) can bring it back; u takes it back now.",
-}
-# A tip takes so many lines where there are fewer than 24 rows.
-_SHORT_TIP = 2
 # The lines of the evening and the edges, where the tip stands beside them.
 _BESIDE_THE_TIP = 83
-_LINES_WIDTH, _WIDE_LINES_WIDTH = 76, 74
+_WIDE_LINES_WIDTH = 74
+# What belongs to a name begins here, and words beside a strip there.
+_NAME, _STRIP = 11, NIGHTS + 3
 # Where it is wide, the last nights stand as rows below the evening.
 _ABOVE_THE_NIGHTS = 20
 _FEWEST_NIGHTS = 5
+# Below so many columns the short words stand.
+_ROOMY = 74
+# Below so many rows a banner in full leaves no room for the tip's reason.
+_ROOMY_ROWS = 30
 
 
 class Tonight(Room):
@@ -60,6 +55,7 @@ class Tonight(Room):
         super().__init__()
         self._passed_over: tuple[str, ...] = ()
         self._tip: TonightsTip | None = None
+        self._goes_with: tuple[object, str] | None = None
 
     def body(self) -> ComposeResult:
         """The lines of the evening and the tip."""
@@ -75,57 +71,102 @@ class Tonight(Room):
         """Draw the evening from the diary."""
         host = self.coach
         today = host.today
-        entries = host.diary.entries(today - _LOOK_BACK, today)
+        entries = host.diary.entries(today - LOOK_BACK, today)
         view = tonight_view(
             entries, host.profile, today, has_draft=host.diary.draft(today) is not None
         )
+        is_new = host.diary.first_day() is None
         welcome = self.query_one("#welcome", Static)
-        welcome.display = host.diary.first_day() is None
+        welcome.display = is_new
         welcome.update(Content(_WELCOME))
-        parts = [self._lines(view), *self._nights(entries)]
-        self.query_one("#lines", Static).update(Content("\n\n").join(parts))
+        parts = [self._waiting(view)]
+        if not is_new:
+            parts += [self._lines(view), *self._nights(entries)]
+        between = Content("\n" if self._is_short else "\n\n")
+        self.query_one("#lines", Static).update(between.join(parts))
         self._show_tip()
+        host.when_drawn(self._look_for_links)
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether there are few rows, so that words stand closer and what can wait is left."""
+        return self.app.size.height < 24
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line of the evening."""
+        width = self.app.size.width
+        return _WIDE_LINES_WIDTH if width >= WIDE else width - 4
+
+    def _waiting(self, view: TonightView) -> Content:
+        """What waits, and the keys that answer it."""
+        lines = [
+            Content.styled(view.waiting, "bold"),
+            key_words("   Enter", f"  {view.check_in_hint}", "check_in"),
+        ]
+        if view.is_ordinary_offered:
+            words = _ORDINARY if self._width >= _ROOMY else _ORDINARY_SHORT
+            lines.append(key_words("   =    ", f"  {words}", "ordinary"))
+        return Content("\n").join(lines)
 
     def _lines(self, view: TonightView) -> Content:
-        width = min(_LINES_WIDTH, max(56, self.app.size.width - 4))
-        if self.app.size.width >= WIDE:
-            width = _WIDE_LINES_WIDTH
-        tall = self.app.size.height >= 24
-        narrow = width < 74
+        """The last two weeks, today's caffeine, and what else there is to say."""
+        few = self._width < _ROOMY
+        drink = Content("") if few else key_words("c", "log a drink", "drink", gap=2)
         rows = [
-            _row(
-                "Check-in",
-                view.check_in,
-                key_words("Enter", view.check_in_hint, "check_in", gap=2),
-                width,
+            self._row(
+                "Sleep",
+                Content.styled(view.sleep_strip, "$primary"),
+                view.sleep.short if few else view.sleep.long,
             ),
-            _row("Caffeine", view.caffeine, view.caffeine_left, width),
-        ]
-        if self.coach.diary.first_day() is None:
-            return Content("\n").join(rows)
-        rows += [
-            _row("Sleep", Content.styled(view.sleep_strip, "$primary"), view.sleep, width),
-            _row(
+            self._row(
                 "Movement",
                 _marks(view.movement_strip),
-                _legend(narrow=narrow, tall=tall),
-                width,
+                view.movement.short if few else view.movement.long,
             ),
+            self._row("Caffeine", Content(view.caffeine), drink),
         ]
-        if tall and not narrow:
-            unseen = "? not observed  " if Mark.NOT_OBSERVED in view.movement_strip else ""
-            rows.append(_row("", "", f"{unseen}(blank) not answered", width))
+        crowded = self._is_short and self.coach.standing().banner is not None
+        if self._goes_with is not None and self._goes_with[1] and not crowded:
+            rows.append(self._row("Goes with", Content(""), self._goes_with[1]))
         if view.missed:
             days = "day" if view.missed == 1 else "days"
+            told = Content(f"{view.missed} {days} of the last 14")
             rows.append(
-                _row(
-                    "Missed",
-                    f"{view.missed} {days} of the last 14",
-                    key_words("a", "catch up", "catch_up", gap=2),
-                    width,
-                )
+                self._row("Missed", told, key_words(".", "catch up", "take('catch_up')", gap=2))
             )
         return Content("\n").join(rows)
+
+    def _row(self, name: str, left: Content, right: str | Content) -> Content:
+        """A line: its name, a strip or words, and what is said beside them."""
+        head = Content.assemble((f"{name:<{_NAME}}", "$text-muted"), left)
+        if isinstance(right, Content):
+            # A key stands flush right, where there is room for it.
+            gap = self._width - head.cell_length - right.cell_length
+            return head if gap < 2 else Content.assemble(head, " " * gap, right)
+        beside = _STRIP - (self._width < _ROOMY) if left else 0
+        room = self._width - _NAME
+        first, *others = textwrap.wrap(right, room - beside) or [""]
+        if others and beside:
+            # What does not fit beside the strip goes below it as a whole.
+            return Content("\n").join([head, *_indented(textwrap.wrap(right, room))])
+        blanks = " " * max(0, _NAME + beside - head.cell_length)
+        return Content("\n").join([Content.assemble(head, blanks, first), *_indented(others)])
+
+    def _look_for_links(self) -> None:
+        """Say what goes with disturbed nights, once the page is there to be read."""
+        from coach.core.history.links import REACH, strongest_words
+
+        host = self.coach
+        key = (host.diary.stamp(), host.today)
+        if self._goes_with is not None and self._goes_with[0] == key:
+            return
+        told = self._goes_with[1] if self._goes_with else ""
+        entries = host.diary.entries(host.today - REACH, host.today)
+        words = strongest_words(entries, host.diary.profile(), host.today)
+        self._goes_with = (key, words)
+        if words != told:
+            self.draw()
 
     def _nights(self, entries: Sequence[Entry]) -> list[Content]:
         """The last nights as rows, on a screen that has room for them."""
@@ -133,11 +174,12 @@ class Tonight(Room):
         room = size.height - _ABOVE_THE_NIGHTS
         if size.width < WIDE or room < _FEWEST_NIGHTS or not entries:
             return []
-        from coach.core.history.night import last_rows
+        from coach.core.history.night import last_rows, usual_scale
         from coach.ui.tonight.wide import night_lines
 
         rows = last_rows(entries, host.profile, host.today, min(room, NIGHTS))
-        return [night_lines(rows, _WIDE_LINES_WIDTH)]
+        scale = usual_scale(Evenings({}, host.profile))
+        return [night_lines(rows, _WIDE_LINES_WIDTH, scale)]
 
     def _show_tip(self) -> bool:
         """Choose and draw the tip; return whether there is one."""
@@ -151,12 +193,11 @@ class Tonight(Room):
         )
         choice = self._tip.choice
         title, tip = self.query_one("#tip-title", Static), self.query_one("#tip", Static)
+        title.update(Content.styled(_FOR_TONIGHT, "bold"))
+        title.display = not self._is_short
         if choice is None:
-            title.update(Content.styled("Tonight's tip", "bold"))
             tip.update(Content("Every tip is hidden. The Tips page (i) can bring them back."))
             return False
-        subject = (f"   {choice.tip.subject}", "$text-muted")
-        title.update(Content.assemble(("Tonight's tip", "bold"), subject))
         tip.update(self._words_of(choice.tip))
         self._show_tip_keys()
         self.coach.when_drawn(self._remember_tip)
@@ -164,23 +205,15 @@ class Tonight(Room):
 
     def _words_of(self, tip: Tip) -> Content:
         """What to do and why; on small screens the why gives way, so that no key is cut."""
-        width = self.app.size.width - 4
-        lines = textwrap.wrap(tip.do, width) + textwrap.wrap(tip.why, width)
-        if self.app.size.height < 24 and len(lines) > _SHORT_TIP:
-            return Content(tip.do)
-        return Content(f"{tip.do}\n{tip.why}")
+        if self._is_short:
+            return Content.assemble((f"{_FOR_TONIGHT}: ", "bold"), tip.do)
+        crowded = self.app.size.height < _ROOMY_ROWS and self.coach.standing().asks
+        return Content(tip.do if crowded else f"{tip.do}\n{tip.why}")
 
     def _show_tip_keys(self) -> None:
         """Say what can be done with the tip, and below, where there is room, of the signs."""
-        size = self.app.size
-        few = size.height < 24 or size.width < 80
-        shown = [
-            (face, label, action)
-            for face, label, action, always in _TIP_KEYS
-            if always or not few
-        ]
-        wide = size.width >= WIDE
-        parts = [flowing(shown, size.width - (_BESIDE_THE_TIP if wide else 4))]
+        wide = self.app.size.width >= WIDE
+        parts = [flowing(_TIP_KEYS, self.app.size.width - (_BESIDE_THE_TIP if wide else 4))]
         if wide and self.coach.diary.first_day() is not None:
             from coach.ui.tonight.wide import sign_lines
 
@@ -198,13 +231,22 @@ class Tonight(Room):
         """Open today's check-in."""
         self.coach.open_check_in()
 
+    def action_ordinary(self) -> None:
+        """Answer an ordinary night; what has to be asked all the same, the check-in asks."""
+        host = self.coach
+        entries = host.diary.entries(host.today - LOOK_BACK, host.today)
+        has_draft = host.diary.draft(host.today) is not None
+        view = tonight_view(entries, host.profile, host.today, has_draft=has_draft)
+        if view.is_ordinary_offered:
+            host.open_check_in(ordinary=True)
+        else:
+            host.say(
+                "An ordinary night is offered once five nights are answered, for a new one."
+            )
+
     def action_open_day(self, day: str) -> None:
         """Open one of the last nights that was clicked."""
         self.coach.open_day(date.fromisoformat(day))
-
-    def action_catch_up(self) -> None:
-        """List the missed days."""
-        self.coach.open_catch_up()
 
     def action_tip_another(self) -> None:
         """Pass over this tip for tonight."""
@@ -216,28 +258,14 @@ class Tonight(Room):
             self._passed_over = ()
             self._show_tip()
 
-    def action_tip_feedback(self, name: str) -> None:
-        """Note what the person says of the tip."""
-        tip, feedback = self._tip, Feedback(name)
-        if tip is not None and tip.choice is not None:
-            self.coach.change(lambda: tip.remember(feedback), _NOTED[feedback])
-
-    def action_tip_why(self) -> None:
-        """Say why this tip stands here tonight."""
-        if self._tip is not None and self._tip.choice is not None:
-            self.coach.say(f"{self._tip.choice.why_now} Source: {self._tip.source}")
-
     def action_wind_down(self) -> None:
         """Open a guided wind-down, the tip's own if it has one."""
         choice = self._tip.choice if self._tip else None
         self.coach.open_wind_down(choice.tip.wind_down if choice else None)
 
 
-def _legend(*, narrow: bool, tall: bool) -> str:
-    """What the signs of the movement strip say, where there is room for it."""
-    if not tall and narrow:
-        return ""
-    return f"● disturbed{'' if narrow else ' sleep'}  ○ no bother  - none"
+def _indented(lines: Sequence[str]) -> list[Content]:
+    return [Content(" " * _NAME + line) for line in lines]
 
 
 def _marks(strip: str) -> Content:
@@ -245,15 +273,3 @@ def _marks(strip: str) -> Content:
     return Content.assemble(
         *((sign, "bold $warning" if sign == Mark.DISTURBED else "") for sign in strip)
     )
-
-
-def _row(name: str, left: str | Content, right: str | Content, width: int) -> Content:
-    """A line: name, what there is, and flush right what belongs to it."""
-    head = Content.assemble((f"{name:<11}", "$text-muted"), left)
-    ending = right if isinstance(right, Content) else Content(right)
-    if not ending:
-        return head
-    gap = width - head.cell_length - ending.cell_length
-    if gap < 2:
-        return Content.assemble(head, f"\n{'':<11}", ending)
-    return Content.assemble(head, " " * gap, ending)

@@ -19,14 +19,15 @@ _LOOKS = {
 _LEVELS = {Level.NOW: "bold $error", Level.SOON: "bold $warning"}
 
 
-def night_lines(rows: Sequence[NightRow], width: int) -> Content:
+def night_lines(rows: Sequence[NightRow], width: int, scale: int) -> Content:
     """The nights as the history lists them, each a way to its day.
 
     Args:
         rows: The nights, newest first; at least one.
         width: Cells of a line.
+        scale: Where the bars begin.
     """
-    columns = layout(width)
+    columns = layout(width, scale)
     over, names = headings(columns, rows[0].day.year)
     lines = [Content.styled(f"{over}\n{names}", "$text-muted")]
     for row in rows:

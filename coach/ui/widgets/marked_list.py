@@ -1,8 +1,11 @@
 """A list whose chosen line carries a mark, so that it shows without colour."""
 
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from coach.ui.widgets.cursor import follow
 
 _MARK, _BLANK = "› ", "  "
 
@@ -95,6 +98,13 @@ class MarkedList(OptionList):
         if self._marked is not None:
             self._show(self._marked, _MARK)
         super().watch_highlighted(highlighted)
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the terminal's own cursor goes with the mark."""
+        strip = super().render_line(y)
+        if self.has_focus and strip.text.startswith(_MARK):
+            follow(self, strip, y, _MARK)
+        return strip
 
     def _show(self, name: str, mark: str) -> None:
         line = Content.assemble(mark, self._faces[name])

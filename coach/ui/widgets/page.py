@@ -7,6 +7,10 @@ from textual.strip import Strip
 from textual.visual import VisualType
 
 from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.cursor import follow
+
+# Where typing goes on, and the question one is at.
+_TYPING, _MARK = "▁", "› "
 
 
 class Page(Clickable):
@@ -16,6 +20,13 @@ class Page(Clickable):
 
     def _lines(self) -> list[Strip]:
         return [self.render_line(y) for y in range(self.size.height)]
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the terminal's own cursor stands where the mark or the typing is."""
+        strip = super().render_line(y)
+        if not self._comparing:
+            follow(self, strip, y, _TYPING, _MARK)
+        return strip
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show another content; the same content sends nothing to the terminal."""

@@ -123,7 +123,7 @@ class WindDown(CoachScreen):
 
     def _foot(self, care: str) -> None:
         """The lines below: what to mind, and the keys that work here."""
-        words = Content.assemble("\n", key_words("m", "bar or words", "motion"))
+        words = Content.assemble("\n", key_words("v", "bar or words", "motion"))
         may_move = isinstance(self._guide, BreathGuide)
         self.query_one("#wind-down-care", Static).update(
             Content.assemble(care, words if may_move else "")

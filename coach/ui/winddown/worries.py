@@ -91,8 +91,8 @@ class KeepDialog(keys.WithKeys, ModalScreen[bool | None], SaysTooSmall[bool | No
                 )
             )
             with Horizontal(classes="buttons"):
-                yield Button("k  Keep it", id="keep", compact=True)
-                yield Button("l  Let it go", id="let_go", compact=True)
+                yield Button("y  Keep it", id="keep", compact=True)
+                yield Button("0  Let it go", id="let_go", compact=True)
                 yield Button("Esc  Back", id="back", compact=True)
 
     @on(Button.Pressed)

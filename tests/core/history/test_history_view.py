@@ -29,6 +29,7 @@ from coach.core.history.night import (
     night_span,
     row_words,
     slept_minutes,
+    usual_scale,
 )
 
 DAY = date(2026, 11, 22)
@@ -57,7 +58,7 @@ class TestARow:
     def test_of_a_day_without_an_entry_says_nothing(self) -> None:
         row = night_row(nights(), DAY)
         assert row == NightRow(
-            DAY, False, NightSpan(), None, None, Mark.NOT_ANSWERED, None, None, ()
+            DAY, False, NightSpan(), None, None, None, Mark.NOT_ANSWERED, None, None, ()
         )
         assert row.slept_words == ""
         assert row_words(row) == "not answered."
@@ -89,7 +90,9 @@ class TestARow:
         assert row.caffeine_mg == 50  # one half-life of five hours before 22:50
         assert row.stress == 4
         assert row.span == NightSpan(in_bed=-70, asleep=-30, woke=400, up=420)
-        assert row_words(row) == "in bed 22:50 to 07:00; movement: disturbed sleep."
+        assert (
+            row_words(row) == "in bed 22:50 to 07:00; rested 4 of 5; movement: disturbed sleep."
+        )
 
     def test_has_no_caffeine_where_the_drinks_of_the_day_before_were_not_answered(self) -> None:
         two_before = Entry(
@@ -200,6 +203,7 @@ class TestTheTable:
         NightSpan(-70, -30, 400, 420),
         610,
         3,
+        None,
         Mark.DISTURBED,
         130,
         4,
@@ -221,7 +225,7 @@ class TestTheTable:
         columns = night_table.layout(77)
         assert night_table.headings(columns, 2026) == (
             "                                                  caffeine stress",
-            "  2026       18 21  00 03 06  09   asleep qual move   left before",
+            "  2026       18 21  00 03 06  09   asleep rest move   left before",
         )
         assert night_table.row_line(self.FULL, columns) == (
             "  Sun 22 Nov      ░████████       10 h 10  3/5  ●   130 mg    4/5 flicker +1"
@@ -244,13 +248,57 @@ class TestTheTable:
         line = night_table.row_line(row, night_table.layout(77))
         assert line == f"  Sun 22 Nov {'·' * 20}               -"
 
+    @pytest.mark.parametrize(
+        ("night", "told"),
+        [
+            (Night(rested=4, quality=2), " 4/5 "),
+            (Night(rested=4), " 4/5 "),
+            (Night(quality=2), " q2/5 "),
+        ],
+    )
+    def test_says_how_rested_one_felt_and_marks_a_quality_in_its_place(
+        self, night: Night, told: str
+    ) -> None:
+        row = night_row(nights(Entry(date=DAY, night=night)), DAY)
+        assert told in f"{night_table.row_line(row, night_table.layout(77))} "
+
+    def test_says_no_sleep_where_there_was_none_and_draws_no_blocks(self) -> None:
+        night = Night(did_not_sleep=True, rested=1)
+        row = night_row(nights(Entry(date=DAY, night=night)), DAY)
+        for width in (57, 77):
+            line = night_table.row_line(row, night_table.layout(width))
+            assert "no sleep" in line
+            assert "none  1/5" in line
+            assert "█" not in line
+            assert "·" not in line
+        assert row_words(row).startswith("no sleep; rested 1 of 5")
+
+    @pytest.mark.parametrize(
+        ("bedtime", "bed", "up"),
+        [("23:00", "23:10", "07:00"), ("08:00", "08:10", "15:00"), ("03:30", "03:40", "11:00")],
+    )
+    def test_draws_a_night_from_five_hours_before_the_usual_bedtime_on(
+        self, bedtime: str, bed: str, up: str
+    ) -> None:
+        profile = Profile(bedtime=bedtime)
+        night = Night(in_bed_at=bed, tried_to_sleep_at=bed, sleep_latency_min=10,
+                      awake_min=0, final_wake_at=up, out_of_bed_at=up)  # fmt: skip
+        evenings = nights(Entry(date=DAY, night=night), profile=profile)
+        columns = night_table.layout(77, usual_scale(evenings))
+        line = night_table.row_line(night_row(evenings, DAY), columns)
+        bar = line[13:33]
+        assert bar.startswith("     ")
+        assert bar.strip(" ").strip("░█") == ""
+        hour = int(bedtime[:2]) - 5 + (bedtime[3:] != "00")
+        assert f"{hour % 24:02d}" in night_table.headings(columns, 2026)[1][13:16]
+
     def test_marks_the_chosen_row_without_colour(self) -> None:
         pieces = night_table.cells(self.FULL, night_table.layout(77), chosen=True)
         assert pieces[0][0].startswith("› ")
 
     def test_writes_a_day_sleepers_night_out_where_it_cannot_be_drawn(self) -> None:
         span = NightSpan(in_bed=13 * 60, asleep=13 * 60, woke=20 * 60, up=20 * 60 + 30)
-        row = NightRow(DAY, True, span, 400, None, Mark.NONE, None, None, ())
+        row = NightRow(DAY, True, span, 400, None, None, Mark.NONE, None, None, ())
         assert "13:00 to 20:30" in night_table.row_line(row, night_table.layout(77))
         assert "›" in night_table.row_line(row, night_table.layout(77))
         assert len(night_table.row_line(row, night_table.layout(57))) <= 57

@@ -31,6 +31,7 @@ from coach.core.history.links import (
     compared,
     count_words,
     series,
+    strongest_words,
     title,
     verdict_words,
 )
@@ -300,3 +301,33 @@ def test_a_share_is_drawn_from_none_to_all() -> None:
     assert bar(Share(5, 10), 4) == "██░░"
     assert count_words(Share(12, 20)) == "12 of 20 nights disturbed, 60 %"
     assert "need not be cause and effect" in LEAD
+
+
+def after_chance_days(
+    with_it: Day, without: Day, *, shares: tuple[float, float]
+) -> list[Entry]:
+    """Nights disturbed with these shares after days with a thing and without, drawn once."""
+    rng, entries, had = random.Random(3), list[Entry](), False
+    for back in range(120, -1, -1):
+        disturbed = rng.random() < shares[0 if had else 1]
+        had = rng.random() < 0.4
+        entries.append(night(back, disturbed=disturbed, day=with_it if had else without))
+    return entries
+
+
+def test_the_first_page_is_told_the_least_accidental_link_in_plain_words() -> None:
+    entries = after_chance_days(Day(stress=5), Day(stress=2), shares=(0.8, 0.1))
+    link = of(associations(entries, None, DAY), Factor.STRESS)
+    assert link.verdict is Verdict.MORE
+    assert strongest_words(entries, None, DAY) == (
+        f"after stressful days {100 * link.present.value:.0f} % of nights disturbed, "
+        f"else {100 * link.absent.value:.0f} %"
+    )
+
+
+def test_the_first_page_is_not_told_what_it_could_not_explain() -> None:
+    assert strongest_words((), None, DAY) == ""
+    glass = Day(alcohol=(AlcoholDrink(at="20:00", drinks=1),))
+    calmer = after_chance_days(glass, Day(alcohol=()), shares=(0.1, 0.8))
+    assert of(associations(calmer, None, DAY), Factor.ALCOHOL).verdict is Verdict.FEWER
+    assert strongest_words(calmer, None, DAY) == ""

@@ -126,7 +126,7 @@ class TestBanner:
             "it go, on 4 April at the earliest; until then it stands, and you need not wait to "
             "see a doctor. This is not a diagnosis."
         )
-        assert said.banner.line == "14 calm nights, 6 to go"
+        assert said.banner.line == "easing: 14 calm nights, 6 more let it go"
         assert not said.asks
         assert replay(DISTURBED + ". " * 20).standing().gone_today[0].rule == "R04"
         assert replay(DISTURBED + ". " * 21).standing().gone_today == ()

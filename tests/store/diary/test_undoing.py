@@ -381,3 +381,27 @@ def test_a_damaged_step_is_told_and_not_taken_for_none(
     path.write_bytes(path.read_bytes().replace(b'"what"', b'"that"'))
     with pytest.raises(DiaryUnreadable, match="a step to undo is damaged"):
         opened().undo()
+
+
+def test_a_check_in_goes_and_comes_unasked_only_in_the_program_that_saved_it(
+    diary: Diary, clock: SetClock
+) -> None:
+    two = Day(stress=2, fatigue=3)
+    diary.save_check_in(DAY, lambda _: Entry(date=DAY, day=two), "the check-in")
+
+    def asks(program: Diary) -> bool:
+        offer = program.next_undo() or program.next_redo()
+        assert offer is not None
+        return offer.asks
+
+    another = Diary(diary.folder, clock)
+    for _ in range(2):
+        assert not asks(diary)
+        assert asks(another)
+        diary.undo(diary.next_undo())
+        assert not asks(diary)
+        diary.redo(diary.next_redo())
+    another.undo(another.next_undo())
+    three = Day(stress=3, fatigue=4)
+    another.change(DAY, lambda _: Entry(date=DAY, day=three), "an import")
+    assert asks(diary), "another step of the same number is no check-in of this start"

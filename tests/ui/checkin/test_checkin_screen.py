@@ -110,7 +110,7 @@ async def test_a_twitchy_evening_is_saved_within_34_presses(
     keys = "enter 0015 45 20 enter 0610 0655 3 J y n 4 3 3 1 = 1 1530 enter enter"
     async with coach_app.run_test(size=(80, 24)) as pilot:
         pressed = await press_all(pilot, keys)
-        await wait_until(pilot, lambda: "Noted: " in screen_text(coach_app))
+        await wait_until(pilot, lambda: "Saved." in screen_text(coach_app))
     assert pressed <= 34
     assert without_stamps(diary.entry(TODAY)) == Entry(
         date=TODAY,
@@ -310,7 +310,7 @@ async def test_left_open_over_night_it_belongs_to_the_day_it_was_opened_for(
         await press_all(pilot, "45 ctrl+s")
         await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "not done yet" in screen_text(coach_app))
+        await wait_until(pilot, lambda: "is waiting" in screen_text(coach_app))
     assert diary.entry(date(2026, 11, 23)) is None
 
 
@@ -336,7 +336,7 @@ async def test_a_red_flag_says_what_it_means_at_once(
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await press_all(pilot, "enter pagedown T 2 enter ctrl+s")
         await wait_until(pilot, lambda: "SEEK MEDICAL ASSISTANCE" in screen_text(coach_app))
-        assert "Noted: movement." in screen_text(coach_app)
+        assert "Saved." in screen_text(coach_app)
 
 
 async def test_a_missed_day_is_caught_up_from_tonight(
@@ -344,7 +344,7 @@ async def test_a_missed_day_is_caught_up_from_tonight(
 ) -> None:
     diary.clear(TODAY - timedelta(days=2))
     async with coach_app.run_test(size=(60, 20)) as pilot:
-        await press_all(pilot, "a")
+        await press_all(pilot, "full_stop 1")
         await wait_until(pilot, lambda: "Fri 20 Nov  cleared" in screen_text(coach_app))
         await press_all(pilot, "down enter")
         await wait_until(pilot, lambda: "check-in of Fri 20 Nov" in screen_text(coach_app))

@@ -132,7 +132,7 @@ async def test_a_profile_that_is_there_already_is_not_asked_for(
     coach_app: CoachApp, diary: Diary
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("p", *"41", "enter", "escape")
+        await pilot.press("full_stop", "2", *"41", "enter", "escape")
         await wait_until(pilot, lambda: diary.profile() is not None)
         await wait_until(pilot, lambda: isinstance(coach_app.screen, Tonight))
         await pilot.press("enter")

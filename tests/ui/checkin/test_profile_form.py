@@ -20,10 +20,10 @@ async def test_answers_are_saved_on_leaving(
     coach_app: CoachApp, diary: Diary, screen_text: Text
 ) -> None:
     async with coach_app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("p", *"41", "enter", *"2330", "escape")
+        await pilot.press("full_stop", "2", *"41", "enter", *"2330", "escape")
         await wait_until(pilot, lambda: diary.profile() is not None)
         await wait_until(pilot, lambda: not isinstance(coach_app.screen, ProfileForm))
-        await pilot.press("p")
+        await pilot.press("full_stop", "2")
         await wait_until(pilot, lambda: "Usual bedtime     23:30" in screen_text(coach_app))
     saved = diary.profile()
     assert saved is not None
@@ -34,7 +34,7 @@ async def test_answers_are_saved_on_leaving(
 @pytest.mark.parametrize("key", ["enter", "tab", "escape"])
 async def test_skipping_it_saves_nothing(coach_app: CoachApp, diary: Diary, key: str) -> None:
     async with coach_app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("p")
+        await pilot.press("full_stop", "2")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ProfileForm))
         for _ in range(12):
             if isinstance(coach_app.screen, ProfileForm):
@@ -48,7 +48,7 @@ async def test_the_form_at_both_sizes(
 ) -> None:
     diary.save_profile(Profile(age=14, conditions=(Condition.DIABETES,), drives=False))
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("p")
+        await pilot.press("full_stop", "2")
         for name in ("age", "conditions", "caffeine_half_life_h"):
             assert isinstance(coach_app.screen, ProfileForm)
             coach_app.screen.action_visit(name)

@@ -62,10 +62,9 @@ async def test_time_and_amount_are_changed_and_undone(
     coach_app: CoachApp, diary: Diary, mate_drinker: None, screen_text: Text
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("c", "1", "t")
+        await pilot.press("c", "1", "enter")
         await type_line(pilot, "3.30pm")
-        await wait_until(pilot, lambda: "15:30  club mate" in screen_text(coach_app))
-        await pilot.press("g")
+        await wait_until(pilot, lambda: "how many milligrams" in screen_text(coach_app))
         await type_line(pilot, "x")
         await wait_until(pilot, lambda: "'x' is not a number" in screen_text(coach_app))
         await pilot.press("backspace")
@@ -94,7 +93,9 @@ async def test_another_drink_has_a_name_and_milligrams(
         )
         await pilot.press("9")
         await wait_until(pilot, lambda: "1 alcoholic drink" in screen_text(coach_app))
-        await pilot.press("g")
+        await pilot.press("enter")
+        await type_line(pilot, "21:40")
+        await wait_until(pilot, lambda: "standard drinks?" in screen_text(coach_app))
         await type_line(pilot, "2")
         await wait_until(pilot, lambda: "2 alcoholic drinks" in screen_text(coach_app))
     assert drinks(diary) == Day(

@@ -40,11 +40,11 @@ async def test_a_backup_is_restored_after_a_question_and_taken_back_by_undo(
     answer(diary, YESTERDAY, 2)
     answer(diary, TODAY, 3)
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("z")
+        await pilot.press("full_stop", "6")
         await wait_until(pilot, lambda: "as it stood on" in screen_text(coach_app))
         await pilot.press("enter")
         await wait_until(pilot, lambda: "in the diary's place" in screen_text(coach_app))
-        await pilot.press("n")
+        await pilot.press("0")
         await pilot.pause()
         assert diary.entry(TODAY) is not None
         await pilot.press("enter", "y")

@@ -33,7 +33,7 @@ async def ask_for(
     app: CoachApp, pilot: Pilot[None], path: Path, shows: Shown, word: str
 ) -> None:
     """Open the dialog, name a file, press Enter and wait for a word on the screen."""
-    await pilot.press("o")
+    await pilot.press("full_stop", "5")
     await wait_until(pilot, lambda: is_open(app))
     app.screen.query_one("#path", Input).value = str(path)
     await pilot.press("enter")

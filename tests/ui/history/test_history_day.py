@@ -100,7 +100,7 @@ async def test_clearing_asks_once_and_can_be_taken_back(
         await pilot.press("x")
         await wait_until(pilot, lambda: coach_app.screen is not view)
         assert "Clear everything you answered" in " ".join(screen_text(coach_app).split())
-        await pilot.press("n")
+        await pilot.press("0")
         await wait_until(pilot, lambda: coach_app.screen is view)
         assert diary.entries() != ()
         await pilot.press("x")

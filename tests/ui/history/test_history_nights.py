@@ -119,7 +119,17 @@ async def test_one_night_is_one_row(
         view = await open_history(pilot)
         assert view.nights.dates == (TODAY,)
         assert "› Sun 22 Nov" in screen_text(coach_app)
-        for key in ("down", "up", "end", "home", "left", "right", "m", "M", "pagedown"):
+        for key in (
+            "down",
+            "up",
+            "end",
+            "home",
+            "left",
+            "right",
+            "left_square_bracket",
+            "right_square_bracket",
+            "pagedown",
+        ):
             await pilot.press(key)
         assert view.chosen == TODAY
 
@@ -137,15 +147,15 @@ async def test_keys_jump_by_day_week_month_and_disturbed_night(
         ("left", 14),
         ("right", 7),
         ("home", 0),
-        ("m", 31),
-        ("M", 0),
+        ("left_square_bracket", 31),
+        ("right_square_bracket", 0),
         ("end", 59),
         ("home", 0),
-        ("n", 9),
-        ("n", 30),
-        ("n", 31),
-        ("n", 31),
-        ("N", 30),
+        ("less_than_sign", 9),
+        ("less_than_sign", 30),
+        ("less_than_sign", 31),
+        ("less_than_sign", 31),
+        ("greater_than_sign", 30),
     ]
     async with coach_app.run_test(size=(80, 24)) as pilot:
         view = await open_history(pilot)
@@ -171,7 +181,7 @@ async def test_a_date_can_be_gone_to_and_a_wrong_one_is_named(
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
         view = await open_history(pilot)
-        await pilot.press("g", *"31/2", "enter")
+        await pilot.press("G", *"31/2", "enter")
         await pilot.pause()
         assert "'31/2' is no date" in screen_text(coach_app)
         await pilot.press(*["backspace"] * 4, *"20/10", "enter")
@@ -203,7 +213,7 @@ async def test_a_filter_that_keeps_nothing_says_so(
         view.keep_only(Show.BREATHING)
         await pilot.pause()
         assert "No day fits. Esc shows all nights again." in screen_text(coach_app)
-        await pilot.press("down", "n", "left", "end")
+        await pilot.press("down", "less_than_sign", "left", "end")
         await pilot.press("enter")
         assert isinstance(coach_app.screen, History)
 
@@ -289,7 +299,7 @@ async def test_a_resize_keeps_the_night_and_fits_the_columns(
 ) -> None:
     async with coach_app.run_test(size=(120, 40)) as pilot:
         view = await open_history(pilot)
-        await pilot.press("n")
+        await pilot.press("less_than_sign")
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert view.chosen == days_ago(9)

@@ -111,7 +111,9 @@ async def test_the_views_turn_in_both_ways_and_an_empty_diary_breaks_none(
             view = coach_app.screen.query_one(kind)
             assert view.has_class("-up")
             assert "No night is answered yet" in screen_text(coach_app)
-            await pilot.press("down", "left", "end", "n", "m", "pageup")
+            await pilot.press(
+                "down", "left", "end", "less_than_sign", "left_square_bracket", "pageup"
+            )
             assert view.chosen is None
 
 
@@ -126,7 +128,7 @@ async def test_the_year_opens_the_day_under_its_cursor_and_keeps_it_between_view
             ("down", 0),
             ("left", 7),
             ("right", 0),
-            ("m", 31),
+            ("left_square_bracket", 31),
             ("end", 199),
             ("pageup", 0),
         ]
@@ -151,10 +153,10 @@ async def test_the_year_jumps_to_disturbed_nights_and_to_a_clicked_day(
             for entry in reversed(kept.entries())
             if entry.movement and entry.movement.sleep_movement is SleepMovement.WOKE_ME
         ]
-        await pilot.press("n")
+        await pilot.press("less_than_sign")
         first = next(day for day in disturbed if day < TODAY)
         assert year.chosen == first
-        await pilot.press("n", "N")
+        await pilot.press("less_than_sign", "greater_than_sign")
         assert year.chosen == first
         # Five columns of names, fifty weeks on, one line of months, Wednesday.
         await pilot.click("#year-map", offset=(5 + 50, 1 + 2))

@@ -51,7 +51,7 @@ async def test_a_visit_is_noted_and_stands_in_the_ledger_until_undone(
 ) -> None:
     before = building_up.visits()
     async with coach_app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("s", "v")
+        await pilot.press("s", "D")
         await wait_until(pilot, lambda: "I have spoken to a doctor" in screen_text(coach_app))
         await pilot.press("enter", *"iron[/]", "enter")
         await wait_until(pilot, lambda: len(building_up.visits()) == len(before) + 1)

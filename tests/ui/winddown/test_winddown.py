@@ -228,7 +228,7 @@ async def test_m_changes_between_bar_and_words_and_is_remembered(coach_app: Coac
         bar = session.screen.query_one("#breath-bar")
         seen = []
         for _ in range(2):
-            await session.press("m")
+            await session.press("v")
             seen.append((bar.display, coach_app.settings.reduced_motion))
         assert seen == [(False, True), (True, False)]
 
@@ -254,7 +254,7 @@ async def test_v_goes_through_the_ways_of_breathing_and_the_last_is_remembered(
     async with winding_down(coach_app, "breathing") as session:
         titles, cautions = [], []
         for _ in range(3):
-            await session.press("v")
+            await session.press("right")
             titles.append(str(session.screen.query_one("#breath-title", Static).content))
             cautions.append("Not in pregnancy" in screen_text(coach_app))
         assert titles == ["cyclic sighing", "box 4-4-4-4", "4-7-8"]
@@ -270,7 +270,7 @@ async def test_in_pregnancy_no_breath_is_held(coach_app: CoachApp, diary: Diary)
         titles = []
         for _ in range(3):
             titles.append(str(title.content))
-            await session.press("v")
+            await session.press("right")
         assert titles == ["in 4, out 6", "cyclic sighing", "in 4, out 6"]
 
 
@@ -328,7 +328,7 @@ async def test_a_worry_list_is_kept_in_the_notes_if_wanted(
         await session.after(130)
         await session.press("escape")
         assert isinstance(coach_app.screen, KeepDialog)
-        await session.press("k")
+        await session.press("y")
         assert session.screen not in coach_app.screen_stack
     entry = diary.entry(coach_app.today)
     assert entry is not None
@@ -342,7 +342,7 @@ async def test_a_worry_list_let_go_is_written_nowhere(
     async with winding_down(coach_app, "worry_list") as session:
         await write_worries(session)
         await session.after(65)
-        await session.press("escape", "l")
+        await session.press("escape", "0")
         assert session.screen not in coach_app.screen_stack
     assert relaxation(diary, coach_app) == (Relaxation(practice=Practice.WORRY_LIST, min=1),)
     written = [path for path in diary.folder.rglob("*") if path.is_file()]

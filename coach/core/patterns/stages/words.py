@@ -20,8 +20,11 @@ def stage_words(stage: RuleStage) -> str:
 def line_words(stage: RuleStage) -> str:
     """The same in a few words, for a banner of one line."""
     if stage.stage is Stage.EASING:
-        calm = counted(stage.calm_days, f"calm {stage.unit}")
-        return calm if stage.answers_to_go is None else f"{calm}, {stage.answers_to_go} to go"
+        calm = f"easing: {counted(stage.calm_days, f'calm {stage.unit}')}"
+        if stage.answers_to_go is None:
+            return calm
+        lets = "lets" if stage.answers_to_go == 1 else "let"
+        return f"{calm}, {stage.answers_to_go} more {lets} it go"
     if stage.seen_on is not None:
         seen = f"doctor seen on {day_words(stage.seen_on)}"
         return f"{seen}, still there" if stage.still_there else seen

@@ -1,0 +1,1 @@
+"""The first page of an evening, and the card that closes it."""

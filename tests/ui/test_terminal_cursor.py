@@ -1,0 +1,43 @@
+"""The terminal's own cursor stands where the mark or the typing is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from textual.app import App
+
+from coach.core.diary.records import Entry, Night
+from coach.store.diary.diary import Diary
+from coach.ui.app import CoachApp
+from tests.ui.conftest import EVENING, wait_until
+
+Shown = Callable[[App[None]], str]
+TODAY = EVENING.date()
+
+
+def under(app: CoachApp, shown: Shown) -> str:
+    """What stands from the cursor on."""
+    x, y = app.cursor_position
+    return shown(app).splitlines()[y][x:]
+
+
+async def test_it_goes_with_the_mark_of_lists_and_nights_and_with_typing(
+    diary: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    for back in range(4):
+        day = TODAY - timedelta(days=back)
+        diary.change(day, lambda _, day=day: Entry(date=day, night=Night(rested=3)), "x")  # type: ignore[misc]
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+
+        async def stands_on(words: str) -> None:
+            await wait_until(pilot, lambda: under(coach_app, screen_text).startswith(words))
+
+        await pilot.press("full_stop")
+        await stands_on("› 1")
+        await pilot.press("down", "down")
+        await stands_on("› 3")
+        await pilot.press("escape", "h")
+        await stands_on("› Sun 22 Nov")
+        await pilot.press("down")
+        await stands_on("› Sat 21 Nov")
+        await pilot.press("t", "enter", "2")
+        await stands_on("▁")
