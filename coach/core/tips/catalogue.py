@@ -7,7 +7,6 @@ from enum import StrEnum
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
-from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip
 
 
@@ -88,10 +87,9 @@ def by_subject(
 def beside_the_banner(
     tips: Iterable[Tip], known: Facts, shown: Sequence[ShownTip]
 ) -> tuple[Tip, ...]:
-    """What comes first while a banner is up: the appointment, then the safety tips that fit."""
-    fitting = [
+    """The safety tips that fit, which come first while a banner asks for a doctor."""
+    return tuple(
         tip
         for tip in tips
         if tip.safety and tip.fits(known) and in_view(tip.id, shown, View.ALL)
-    ]
-    return tuple(sorted(fitting, key=lambda tip: tip.id != APPOINTMENT))
+    )

@@ -11,16 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.core.diary.choices import Practice
-from coach.core.tips.tip import (
-    ConditionError,
-    LearnPage,
-    Section,
-    Source,
-    Subject,
-    Tip,
-    TipCondition,
-    parse_condition,
-)
+from coach.core.tips.condition import ConditionError, TipCondition, parse_condition
+from coach.core.tips.needs import PLAINEST, Need
+from coach.core.tips.tip import LearnPage, Section, Source, Subject, Tip
 
 DO_LENGTH, WHY_LENGTH = 110, 90
 
@@ -31,8 +24,11 @@ _SOURCES = "sources.toml"
 _LEARN = "learn"
 _WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)
 _TIP_FIELDS = frozenset(
-    {"id", "do", "why", "source", "when", "unless", "wind_down", "safety", "first"}
+    {"id", "do", "why", "source", "when", "unless", "wind_down"}
+    | {"begins_h_before_bed", "for_tomorrow", "safety", "first", "asks_for_doctor"}
 )
+_STEPS = {str(step): step for step in range(PLAINEST, 0, -1)}
+_LONGEST_BEFORE_BED_H = 12
 
 
 class TipError(ValueError):
@@ -124,6 +120,11 @@ class Tipbook:
         Raises:
             TipError: If something is malformed or names a source that is not there.
         """
+        for subject in self.subjects:
+            if subject.need.source not in self.sources:
+                file = self.folder / f"{subject.slug}.toml"
+                missing = f"{subject.need.source!r} is not in {_SOURCES}"
+                raise _error(file, "need", "source", missing)
         for tip in self.tips:
             if tip.source not in self.sources:
                 file = self.folder / f"{tip.subject}.toml"
@@ -190,6 +191,28 @@ class _Table:
             raise self.error(field, f"{value!r} is neither true nor false")
         return value
 
+    def hours(self, field: str) -> float:
+        """Hours before bed; 0 where it is not there."""
+        value = self.raw.get(field, 0)
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not 0 <= value <= _LONGEST_BEFORE_BED_H
+        ):
+            raise self.error(field, f"{value!r} is no number from 0 to {_LONGEST_BEFORE_BED_H}")
+        return float(value)
+
+    def need(self) -> Need:
+        """The steps of need that a subject's file names, and their source."""
+        value = self.raw.get("need")
+        if not isinstance(value, dict):
+            raise self.error("need", "it is missing" if value is None else "it is not a table")
+        table = _Table(self.path, "need", value)
+        table.only(frozenset({"source", *_STEPS}))
+        conditions = {step: table.condition(name) for name, step in _STEPS.items()}
+        steps = tuple((step, held) for step, held in conditions.items() if held is not None)
+        return Need(steps, table.text("source", 64))
+
     def tables(self, field: str) -> list[dict[str, object]]:
         """A list of tables with something in it."""
         value = self.raw.get(field)
@@ -222,8 +245,8 @@ class _Table:
 
 def _read_subject(path: Path) -> tuple[Subject, tuple[Tip, ...]]:
     table = _Table(path, "", _read(path))
-    table.only(frozenset({"title", "tip"}))
-    subject = Subject(path.stem, table.text("title", 40))
+    table.only(frozenset({"title", "need", "tip"}))
+    subject = Subject(path.stem, table.text("title", 40), table.need())
     raws = table.tables("tip")
     return subject, tuple(
         _tip(path, subject, number, raw) for number, raw in enumerate(raws, 1)
@@ -243,8 +266,11 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         when=table.condition("when"),
         unless=table.condition("unless"),
         wind_down=table.wind_down("wind_down"),
+        begins_h_before_bed=table.hours("begins_h_before_bed"),
+        for_tomorrow=table.flag("for_tomorrow"),
         safety=table.flag("safety"),
         first=table.flag("first"),
+        asks_for_doctor=table.flag("asks_for_doctor"),
     )
 
 

@@ -1,7 +1,5 @@
 """Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
 
-from datetime import timedelta
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,12 +8,10 @@ from textual.widgets import Input, Static
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
-from coach.core.patterns import Level
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts.table import facts
 from coach.core.tips.tip import Tip
 from coach.core.words.lengths_and_dates import plain_date
-from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
+from coach.store.tips.tonights_tip import TonightsTip, known_facts, tonights_tip
 from coach.ui.frame.room import Room
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
@@ -23,8 +19,6 @@ from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 from coach.ui.winddown.words import offer
 
-# More than any fact of a tip looks back upon.
-_LOOK_BACK = timedelta(days=40)
 _NO_TREATMENT = "Tips are no treatment. The appointment comes first."
 _EMPTY = {
     View.ALL: "No tip is left here. v shows those that are hidden; x brings one back.",
@@ -77,7 +71,7 @@ class Tips(Room):
         """Fill the list from the diary; the marked tip stays marked."""
         host = self.coach
         self._tonight = tonights_tip(
-            host.diary, host.today, book=host.tipbook, now=host.standing()
+            host.diary, host.today, at=host.now(), book=host.tipbook, now=host.standing()
         )
         self.query_one("#tips-no-treatment").display = host.standing().banner is not None
         self._show_views()
@@ -122,11 +116,7 @@ class Tips(Room):
         standing = host.standing()
         if not standing.asks:
             return ()
-        entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
-        speaking = {
-            finding.rule for finding in standing.findings if finding.level >= Level.WATCH
-        }
-        known = facts(entries, host.diary.profile(), host.today).beside(speaking, banner=True)
+        known = known_facts(host.diary, host.today, standing)
         return beside_the_banner(host.tipbook.tips, known, host.diary.tips())
 
     @property

@@ -145,6 +145,7 @@ class Tonight(Room):
         self._tip = tonights_tip(
             host.diary,
             host.today,
+            at=host.now(),
             book=host.tipbook,
             now=host.standing(),
             not_these=self._passed_over,

@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
+from coach.core.patterns import Stage
 from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts.table import Facts
-from coach.core.tips.rotation import APPOINTMENT
-from coach.core.tips.tip import Subject, Tip, parse_condition
+from coach.core.tips.condition import parse_condition
+from coach.core.tips.facts.table import Facts, Speaking
+from coach.core.tips.needs import Need
+from coach.core.tips.tip import Subject, Tip
 
 DAY = date(2026, 11, 22)
-SUBJECTS = (Subject("light", "Light"), Subject("safety", "Safety"), Subject("empty", "Empty"))
+NEED = Need((), "own")
+SUBJECTS = tuple(
+    Subject(title.casefold(), title, NEED) for title in ("Light", "Safety", "Empty")
+)
 
 
 def a_tip(
@@ -23,7 +28,7 @@ def a_tip(
 DIM = a_tip("dim-lamps")
 MORNING = a_tip("morning-walk")
 FLOOR = a_tip("clear-floor", "safety", when={"banner": True}, safety=True)
-PAGE = a_tip(APPOINTMENT, "safety", when={"banner": True}, safety=True)
+PAGE = a_tip("take-the-page", "safety", when={"banner": True}, safety=True)
 TIPS = (DIM, MORNING, FLOOR, PAGE)
 
 
@@ -68,8 +73,8 @@ def test_all_words_sought_must_stand_in_the_tip_or_its_subject_in_any_case() -> 
     assert ids(View.ALL, words="lamps safety") == []
 
 
-def test_beside_a_banner_the_appointment_comes_before_the_other_safety_tips() -> None:
-    known = Facts({}).beside((), banner=True)
-    assert beside_the_banner(TIPS, known, ()) == (PAGE, FLOOR)
+def test_beside_a_banner_the_safety_tips_come_in_the_order_of_their_file() -> None:
+    known = Facts({}).beside(Speaking(stage=Stage.NEW, asks=True))
+    assert beside_the_banner(TIPS, known, ()) == (FLOOR, PAGE)
     hidden = (told(FLOOR, Feedback.NOT_FOR_ME),)
     assert beside_the_banner(TIPS, known, hidden) == (PAGE,)

@@ -10,7 +10,6 @@ from textual.widgets import Input, Static
 
 from coach.core.diary.choices import AwakeMovement, Feedback, Sign, SleepMovement
 from coach.core.diary.records import Entry, Movement, ShownTip
-from coach.core.tips.rotation import APPOINTMENT
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.tips.room import Tips
@@ -180,7 +179,7 @@ async def test_while_a_banner_is_up_the_appointment_comes_first_and_tips_are_no_
         assert "Tips are no treatment." in screen_text(coach_app)
         assert room.lines[0] == "First, beside the banner"
         first = room.options.get_option_at_index(1)
-        assert first.id == f"first/{APPOINTMENT}"
+        assert first.id == "first/safety-ring-in-the-morning"
         assert first.id == room.options.chosen
 
 

@@ -1,0 +1,74 @@
+"""Commands that coach: tonight's tip for people and programs, and what came of the last one."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from coach.core.diary.choices import Feedback
+from coach.store.diary.diary import Diary
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("_in_the_folder")
+EVENING, NEXT, LATER = "2026-11-22 22:00:00", "2026-11-23 22:00:00", "2026-11-24 22:00:00"
+
+
+@pytest.fixture
+def _in_the_folder(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> None:
+    monkeypatch.setenv("COACH_DATA_DIR", str(data_dir))
+
+
+def feedback(data_dir: Path) -> dict[date, Feedback | None]:
+    diary = Diary(data_dir, lambda: pytest.fail("the clock was asked"))
+    return {shown.shown_on: shown.feedback for shown in diary.tips()}
+
+
+def test_the_tip_for_programs_says_what_why_and_for_when(run: Run) -> None:
+    with freeze_time(EVENING):
+        for at in ("08:00", "12:00", "19:00", "20:00"):
+            run("drink", "coffee", "--at", at)
+        done = run("tip", "--json")
+        told = json.loads(done.out)
+        assert list(told) == [
+            "date", "tip", "subject", "do", "why", "because", "source", "for",
+        ]  # fmt: skip
+        assert (told["date"], told["tip"]) == ("2026-11-22", "caffeine-last-cup")
+        assert (told["subject"], told["for"]) == ("caffeine", "tomorrow")
+        assert told["because"] == ["About 150 mg of caffeine may be left at bedtime."]
+        assert "Gardiner" in told["source"]
+        assert run("tip", "--json").out == done.out, "it stays until the day ends"
+        plain = run("tip").out
+        assert plain.startswith(f"For tomorrow: {told['do']}\n{told['why']}\n")
+        assert told["because"][0] in plain
+
+
+def test_the_answer_is_for_the_last_tip_shown_before_today(run: Run, data_dir: Path) -> None:
+    with freeze_time(EVENING):
+        run("drink", "coffee", "--at", "08:00")
+        shown = run("tip").out.splitlines()[0].partition(": ")[2]
+        refused = run("tip", "--did")
+        assert (refused.code, refused.out) == (2, "")
+        assert "no tip was shown before today" in refused.err
+    with freeze_time(NEXT):
+        run("tip")
+        for flag, said in (
+            ("--did", Feedback.TRIED),
+            ("--helped", Feedback.HELPED),
+            ("--not-this-time", Feedback.NOT_THIS_TIME),
+            ("--not-for-me", Feedback.NOT_FOR_ME),
+        ):
+            done = run("tip", flag)
+            assert done.code == 0
+            assert "(the tip of 22 November)" in done.out
+            assert shown in done.out
+            noted = {date(2026, 11, 22): said, date(2026, 11, 23): None}
+            assert feedback(data_dir) == noted
+
+
+def test_an_answer_is_not_told_to_programs(run: Run) -> None:
+    with freeze_time(EVENING):
+        done = run("tip", "--did", "--json")
+    assert done.code == 2
+    assert "--json" in done.err
