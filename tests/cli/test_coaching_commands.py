@@ -72,3 +72,63 @@ def test_an_answer_is_not_told_to_programs(run: Run) -> None:
         done = run("tip", "--did", "--json")
     assert done.code == 2
     assert "--json" in done.err
+
+
+def test_a_goal_is_set_shown_ended_and_kept(run: Run, data_dir: Path) -> None:
+    with freeze_time(EVENING):
+        assert "No goal runs" in run("goal").out
+        assert run("goal", "set", "last_caffeine_by", "2pm").out.splitlines() == [
+            "Your goal from today on: last coffee by 14:00.",
+            "Kept by your drinks: none with caffeine later than that.",
+        ]
+        run("drink", "coffee", "--at", "09:00")
+    with freeze_time(NEXT):
+        shown = run("goal", "show").out.splitlines()
+        assert shown[0] == "Last coffee by 14:00, since 22 November 2026."
+        assert shown[1] == "Kept on 1 of 1 answered day of the last 14 days."
+        assert run("goal", "set", "wind_down").code == 0
+    with freeze_time(LATER):
+        assert run("goal", "end").out == "Ended: wind down for 10 minutes. Its days stay.\n"
+        refused = run("goal", "end")
+        assert (refused.code, refused.out) == (2, "")
+        shown = run("goal").out.splitlines()
+        assert shown[0].startswith("No goal runs.")
+        assert shown[2].startswith("Before, 22 November: last coffee by 14:00, kept on 1 of 1")
+    diary = Diary(data_dir, lambda: pytest.fail("the clock was asked"))
+    spans = [(goal.goal.value, goal.value, goal.from_.day, goal.to) for goal in diary.goals()]
+    assert spans == [
+        ("last_caffeine_by", "14:00", 22, date(2026, 11, 22)),
+        ("wind_down", 10, 23, date(2026, 11, 24)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("goal", "set", "sleep_less"), "NAME is 'sleep_less'; it must be one of last_caff"),
+        (("goal", "set", "rise_near", "25"), "VALUE: '25' is not a time of day"),
+        (("goal", "set", "wind_down", "0"), "VALUE: '0' is no number of minutes from 1"),
+    ],
+)
+def test_a_goal_that_is_none_is_refused_and_nothing_is_written(
+    run: Run, data_dir: Path, words: tuple[str, ...], message: str
+) -> None:
+    with freeze_time(EVENING):
+        done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert not data_dir.exists()
+
+
+def test_a_goal_of_today_that_gives_way_to_another_leaves_no_day(
+    run: Run, data_dir: Path
+) -> None:
+    with freeze_time(EVENING):
+        run("goal", "set", "wind_down")
+        run("goal", "set", "wind_down")
+        run("goal", "set", "rise_near", "7")
+        diary = Diary(data_dir, lambda: pytest.fail("the clock was asked"))
+        assert [goal.goal.value for goal in diary.goals()] == ["rise_near"]
+        run("undo", "--yes")
+        diary = Diary(data_dir, lambda: pytest.fail("the clock was asked"))
+        assert [goal.goal.value for goal in diary.goals()] == ["wind_down"]

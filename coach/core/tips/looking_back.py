@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from coach.core.diary import caffeine, said, sleep
 from coach.core.diary import day as days
-from coach.core.diary import said, sleep
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Day, Entry, Movement, Night, Profile
 
@@ -21,8 +21,6 @@ WEEK, FORTNIGHT, MONTH = 7, 14, 28
 
 _ENOUGH_FOR_A_MEAN = 3
 _ENOUGH_FOR_A_SPREAD = 3
-# A cup this weak (decaf, cocoa) neither keeps anyone awake nor counts as the last one.
-_WORTH_COUNTING_MG = 10
 # Gardiner 2023: one cup of coffee should end 8.8 hours before bed.
 _CUP_BEFORE_BED_H = 8.8
 # Drake 2013: a large dose six hours before bed still cost an hour of sleep.
@@ -101,7 +99,7 @@ class Evening:
         gaps = [
             self.hours_to_bed(entry, drink.at)
             for drink in (entry.day and entry.day.caffeine) or ()
-            if drink.mg >= _WORTH_COUNTING_MG
+            if drink.mg >= caffeine.COUNTS_FROM_MG
         ]
         return min(gaps) if gaps else None
 
