@@ -9,6 +9,7 @@ import click
 from coach.cli.context import (
     BadInput,
     Coach,
+    a_date,
     data_dir_option,
     opened,
     plain_errors,
@@ -19,6 +20,7 @@ from coach.core.words.lengths_and_dates import counted, day_words, plain_date, r
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
+    from coach.core.history.week import Side, Week
     from coach.store.tips.tonights_tip import TonightsTip
 
 _NOTED = {
@@ -223,4 +225,56 @@ def _show_goal(state: Coach) -> None:
             )
 
 
-COMMANDS = (tip, goal)
+@click.command(epilog="Example: coach week --as-of 2026-03-15 --json")
+@click.option("--as-of", metavar="DATE", help="The last day of the week, if not today.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@data_dir_option
+@click.pass_context
+def week(context: click.Context, as_of: str | None, as_json: bool) -> None:
+    """Show seven nights beside the twenty-eight before."""
+    from coach.core.history import times
+    from coach.core.history.week import LOOK_BACK, lead, sentences, week_of
+
+    state = opened(context)
+    with plain_errors():
+        day = a_date(as_of, "--as-of") if as_of else state.today
+        entries = state.diary.entries(day - LOOK_BACK, day)
+        shown = week_of(entries, state.profile, state.diary.goals(), day)
+    if as_json:
+        print_json(json.dumps(_week_as_object(shown), ensure_ascii=False, indent=2).encode())
+        return
+    click.echo(lead(shown))
+    for sentence in sentences(shown):
+        click.echo(sentence)
+    if any(weekday.of or weekday.rise for weekday in shown.weekdays):
+        click.echo("By the day on which the night ended, over all thirty-five:")
+        for line in times.weekday_lines(shown.weekdays):
+            click.echo(line)
+
+
+def _week_as_object(shown: "Week") -> dict[str, object]:
+    """The shape of `coach week --json`."""
+    goal = shown.goal
+    return {
+        "date": shown.day.isoformat(),
+        "nights": _side_as_object(shown.nights),
+        "before": _side_as_object(shown.before),
+        "goal": goal and {"goal": goal.goal.goal.value, "kept": goal.kept, "of": goal.of},
+    }
+
+
+def _side_as_object(side: "Side") -> dict[str, object]:
+    rise, middle, caffeine = side.rise, side.mid_sleep, side.last_caffeine
+    return {
+        "answered": side.answered,
+        "disturbed": side.disturbed,
+        "hours": None if side.slept is None else round(side.slept / 60, 2),
+        "rise": rise and rise.clock,
+        "rise_spread_min": rise and round(rise.spread),
+        "mid_sleep": middle and middle.clock,
+        "mid_sleep_spread_min": middle and round(middle.spread),
+        "last_caffeine": caffeine and caffeine.clock,
+    }
+
+
+COMMANDS = (tip, goal, week)

@@ -132,3 +132,31 @@ def test_a_goal_of_today_that_gives_way_to_another_leaves_no_day(
         run("undo", "--yes")
         diary = Diary(data_dir, lambda: pytest.fail("the clock was asked"))
         assert [goal.goal.value for goal in diary.goals()] == ["wind_down"]
+
+
+def test_the_week_for_programs_is_null_where_little_was_answered(run: Run) -> None:
+    with freeze_time(EVENING):
+        run("drink", "coffee", "--at", "09:00")
+        run("goal", "set", "screens_down_by", "22:00")
+        told = json.loads(run("week", "--json").out)
+        assert (told["date"], list(told)) == (
+            "2026-11-22",
+            ["date", "nights", "before", "goal"],
+        )
+        assert told["goal"] == {"goal": "screens_down_by", "kept": 0, "of": 0}
+        assert told["nights"] == told["before"]
+        assert told["nights"] == {
+            "answered": 0,
+            "disturbed": None,
+            "hours": None,
+            "rise": None,
+            "rise_spread_min": None,
+            "mid_sleep": None,
+            "mid_sleep_spread_min": None,
+            "last_caffeine": None,
+        }
+        earlier = json.loads(run("week", "--as-of", "2026-11-15", "--json").out)
+        assert (earlier["date"], earlier["goal"]) == ("2026-11-15", None)
+        plain = run("week").out
+        assert "0 of 7 nights answered" in plain
+        assert run("week", "--as-of", "soon").code == 2

@@ -79,7 +79,7 @@ ROOM_KEYS: tuple[Key, ...] = (
         "v",
         "next_view(1)",
         "next view",
-        "Go on to the next view: nights, year, trends, what goes with what.",
+        "Go on to the next view: nights, week, year, trends, what goes with what.",
         where="history",
         footer=True,
     ),
