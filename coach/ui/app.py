@@ -12,6 +12,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen, SystemModalScreen
 
+from coach.core.diary.choices import GoalKind
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
 from coach.ui.frame.room import Room
@@ -221,6 +222,12 @@ class CoachApp(Host):
         from coach.ui.frame.help import KeysHelp
 
         self.push_screen(KeysHelp(place))
+
+    def open_goal(self, kind: GoalKind | None = None) -> None:
+        """Ask for a goal (one of a kind that is named already) and keep it."""
+        from coach.ui.tips.goals import choose_goal
+
+        choose_goal(self, kind)
 
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from coach.core.diary.choices import Practice
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.condition import TipCondition
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.needs import Need
@@ -52,6 +52,7 @@ class Tip(msgspec.Struct, frozen=True):
         source: The key of its source.
         when: When it fits; None for any day.
         unless: When it must not be shown, whatever else fits.
+        goal: The goal that it can become.
         wind_down: The guided wind-down that belongs to it.
         begins_h_before_bed: How many hours before bed it must begin; 0 where it is never too
             late for it.
@@ -69,6 +70,7 @@ class Tip(msgspec.Struct, frozen=True):
     source: str
     when: TipCondition | None = None
     unless: TipCondition | None = None
+    goal: GoalKind | None = None
     wind_down: Practice | None = None
     begins_h_before_bed: float = 0
     for_tomorrow: bool = False

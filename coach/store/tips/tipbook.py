@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coach.core.diary.choices import Practice
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.condition import ConditionError, TipCondition, parse_condition
 from coach.core.tips.needs import PLAINEST, Need
 from coach.core.tips.tip import LearnPage, Section, Source, Subject, Tip
@@ -24,7 +24,7 @@ _SOURCES = "sources.toml"
 _LEARN = "learn"
 _WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)
 _TIP_FIELDS = frozenset(
-    {"id", "do", "why", "source", "when", "unless", "wind_down"}
+    {"id", "do", "why", "source", "when", "unless", "goal", "wind_down"}
     | {"begins_h_before_bed", "for_tomorrow", "safety", "first", "asks_for_doctor"}
 )
 _STEPS = {str(step): step for step in range(PLAINEST, 0, -1)}
@@ -232,6 +232,15 @@ class _Table:
         known = ", ".join(practice.value for practice in _WIND_DOWNS)
         raise self.error(field, f"{self.raw[field]!r} is none of {known}")
 
+    def goal(self, field: str) -> GoalKind | None:
+        """A goal, if one is named."""
+        if field not in self.raw:
+            return None
+        for kind in GoalKind:
+            if self.raw[field] == kind.value:
+                return kind
+        raise self.error(field, f"{self.raw[field]!r} is none of {', '.join(GoalKind)}")
+
     def condition(self, field: str) -> TipCondition | None:
         """A condition, if there is one."""
         if field not in self.raw:
@@ -265,6 +274,7 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         source=table.text("source", 64),
         when=table.condition("when"),
         unless=table.condition("unless"),
+        goal=table.goal("goal"),
         wind_down=table.wind_down("wind_down"),
         begins_h_before_bed=table.hours("begins_h_before_bed"),
         for_tomorrow=table.flag("for_tomorrow"),

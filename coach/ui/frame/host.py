@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from textual.timer import Timer
 
 from coach.core.diary import day as days
+from coach.core.diary.choices import GoalKind
 from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.words.text import visible
@@ -304,6 +305,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def open_keys(self, place: str) -> None:
         """List all keys, those of one place first."""
+
+    @abstractmethod
+    def open_goal(self, kind: GoalKind | None = None) -> None:
+        """Ask for a goal (one of a kind that is named already) and keep it."""
 
     @abstractmethod
     def open_learn(self, slug: str) -> None:

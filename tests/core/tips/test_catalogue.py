@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.patterns import Stage
-from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
+from coach.core.tips.catalogue import (
+    View,
+    beside_the_banner,
+    by_subject,
+    counts,
+    last_showing,
+    said,
+    showings,
+)
 from coach.core.tips.condition import parse_condition
 from coach.core.tips.facts.table import Facts, Speaking
 from coach.core.tips.needs import Need
@@ -65,7 +73,24 @@ def test_hidden_tips_are_in_their_own_view_alone() -> None:
     shown = (told(DIM, Feedback.NOT_FOR_ME),)
     assert "dim-lamps" not in ids(View.ALL, *shown)
     assert ids(View.HIDDEN, *shown) == ["dim-lamps"]
-    assert counts(TIPS, shown) == {View.ALL: 3, View.TRIED: 0, View.HELPED: 0, View.HIDDEN: 1}
+    assert counts(TIPS, shown) == {
+        View.ALL: 3,
+        View.SHOWN: 1,
+        View.TRIED: 0,
+        View.HELPED: 0,
+        View.HIDDEN: 1,
+    }
+
+
+def test_what_was_shown_is_listed_the_latest_first_and_the_last_one_is_answered() -> None:
+    shown = (told(DIM, None, 4), told(MORNING, None, 1), told(DIM, Feedback.TRIED, 2))
+    assert [(one.tip, one.shown_on) for one in showings(shown)] == [
+        ("morning-walk", DAY - timedelta(days=1)),
+        ("dim-lamps", DAY - timedelta(days=2)),
+        ("dim-lamps", DAY - timedelta(days=4)),
+    ]
+    assert last_showing("dim-lamps", shown) == shown[2]
+    assert last_showing("clear-floor", shown) is None
 
 
 def test_all_words_sought_must_stand_in_the_tip_or_its_subject_in_any_case() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.diary.choices import Practice
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.facts.table import Facts
 from coach.store.tips import tipbook
 from coach.store.tips.tipbook import Tipbook, TipError, load
@@ -50,6 +50,7 @@ def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
             when='{ stress = ">= 4" }',
             unless="{ pregnant = true }",
             wind_down='"worry_list"',
+            goal='"screens_down_by"',
             safety="true",
             first="true",
             asks_for_doctor="true",
@@ -66,6 +67,7 @@ def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
         "It is evening.",
     )
     assert (tip.wind_down, tip.safety, tip.first) == (Practice.WORRY_LIST, True, True)
+    assert tip.goal is GoalKind.SCREENS_DOWN_BY
     assert (tip.asks_for_doctor, tip.for_tomorrow, tip.begins_h_before_bed) == (True, True, 1.5)
     assert tip.fits(Facts({"stress": 4}))
     assert not tip.fits(Facts({"stress": 4, "pregnant": True}))
@@ -114,6 +116,7 @@ MALFORMED = [
     (table(wind_down='"singing"'), "light-one, wind_down: 'singing' is none of breathing"),
     (table(wind_down='"other"'), "light-one, wind_down: 'other' is none of breathing"),
     (table(wind_down="[1]"), "light-one, wind_down: [1] is none of breathing"),
+    (table(goal='"sleep_less"'), "light-one, goal: 'sleep_less' is none of last_caffeine_by"),
     (table(safety='"yes"'), "light-one, safety: 'yes' is neither true nor false"),
     (table(whenn="{}"), "light-one, whenn: there is no such field"),
     (table() + table(), "light.toml, light-one, id: light.toml has a tip of that name as well"),
