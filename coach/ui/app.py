@@ -12,7 +12,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen, SystemModalScreen
 
-from coach.core.diary.choices import GoalKind
+from coach.core.diary.choices import GoalKind, Practice
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
 from coach.ui.frame.room import Room
@@ -235,11 +235,13 @@ class CoachApp(Host):
 
         self.push_screen(LearnPageView(slug))
 
-    def open_wind_down(self, practice: str | None = None) -> None:
-        """Open a guided wind-down (a choice of them if None)."""
+    def open_wind_down(
+        self, practice: str | None = None, *, wished: Practice | None = None
+    ) -> None:
+        """Open a guided wind-down, or a choice that begins on the one for the hour."""
         from coach.ui.winddown.screen import WindDown
 
-        self.push_screen(WindDown(practice))
+        self.push_screen(WindDown(practice, wished=wished))
 
     def show_waiting(self) -> None:
         """Say in the title line that another program is writing, as long as it is."""

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from textual.timer import Timer
 
 from coach.core.diary import day as days
-from coach.core.diary.choices import GoalKind
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.words.text import visible
@@ -315,5 +315,12 @@ class Host(Dressed[None]):
         """Open one of the plain pages."""
 
     @abstractmethod
-    def open_wind_down(self, practice: str | None = None) -> None:
-        """Open a guided wind-down (a choice of them if None)."""
+    def open_wind_down(
+        self, practice: str | None = None, *, wished: Practice | None = None
+    ) -> None:
+        """Open a guided wind-down, or a choice that begins on the one for the hour.
+
+        Args:
+            practice: Which one; None for the choice.
+            wished: Which one the choice begins on, unless it is too late for it.
+        """

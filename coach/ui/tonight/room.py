@@ -229,9 +229,9 @@ class Tonight(Room):
             self.coach.say(f"{self._tip.choice.why_now} Source: {self._tip.source}")
 
     def action_wind_down(self) -> None:
-        """Open a guided wind-down, the tip's own if it has one."""
+        """Offer the wind-downs, first the tip's own or the one that suits the hour."""
         choice = self._tip.choice if self._tip else None
-        self.coach.open_wind_down(choice.tip.wind_down if choice else None)
+        self.coach.open_wind_down(wished=choice.tip.wind_down if choice else None)
 
 
 def _legend(*, narrow: bool, tall: bool) -> str:
