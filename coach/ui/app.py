@@ -229,6 +229,12 @@ class CoachApp(Host):
 
         choose_goal(self, kind)
 
+    def open_own_questions(self) -> None:
+        """List the person's own questions."""
+        from coach.ui.checkin.own_questions import OwnQuestions
+
+        self.push_screen(OwnQuestions())
+
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
         from coach.ui.learn.room import LearnPageView

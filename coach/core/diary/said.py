@@ -232,6 +232,11 @@ def on_shift(entry: Entry) -> bool | None:
     return has((entry.day or _NO_DAY).context, Context.SHIFT)
 
 
+def own_answer(entry: Entry, question: str) -> bool | None:
+    """The answer to one of the person's own questions, by its name."""
+    return ((entry.day or _NO_DAY).own or {}).get(question)
+
+
 def caffeine_mg(entry: Entry | None) -> float | None:
     """A day's milligrams of caffeine."""
     drinks = entry.day.caffeine if entry and entry.day else None

@@ -311,6 +311,10 @@ class Host(Dressed[None]):
         """Ask for a goal (one of a kind that is named already) and keep it."""
 
     @abstractmethod
+    def open_own_questions(self) -> None:
+        """List the person's own questions."""
+
+    @abstractmethod
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
 

@@ -119,6 +119,10 @@ class Room(CoachScreen):
         """Change the profile."""
         self.coach.open_profile()
 
+    def action_own_questions(self) -> None:
+        """List the person's own questions."""
+        self.coach.open_own_questions()
+
     def action_backups(self) -> None:
         """List the backups."""
         self.coach.open_backups()

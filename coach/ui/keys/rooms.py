@@ -16,6 +16,7 @@ ROOM_KEYS: tuple[Key, ...] = (
     Key("export", "e", "export", "export", "Export the diary to a file."),
     Key("import", "o", "import_file", "import", "Import a file, also of another program."),
     Key("profile", "p", "profile", "profile", "Change the profile: usual times, conditions."),
+    Key("own", "Q", "own_questions", "own questions", "Make or retire your own questions."),
     Key("backups", "z", "backups", "backups", "List the automatic backups and restore one."),
     Key("keys", "question_mark", "keys", "keys", "List all keys.", footer=True),
     Key("quit", "q", "quit", "quit", "Leave the coach.", footer=True),
