@@ -81,7 +81,7 @@ def _tell(tonight: "TonightsTip") -> None:
     if choice is None:
         click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
         return
-    click.echo(f"For {choice.offered_for}: {choice.tip.do}\n{choice.tip.why}")
+    click.echo(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
     click.echo(f"Why this one: {choice.why_now}\n({tonight.source})")
 
 

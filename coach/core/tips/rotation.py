@@ -49,6 +49,7 @@ class Choice(msgspec.Struct, frozen=True):
         because: The answers it fits, each a sentence with its figure; empty where it suits
             any evening.
         caution: What the tip cannot do, or empty.
+        by_day: Whether it is for somebody who sleeps by day.
     """
 
     tip: Tip
@@ -56,6 +57,14 @@ class Choice(msgspec.Struct, frozen=True):
     fits: bool
     because: tuple[str, ...]
     caution: str
+    by_day: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: for the coming sleep, or for tomorrow."""
+        if self.offered_for is For.TOMORROW:
+            return "For tomorrow"
+        return "Before bed" if self.by_day else "For tonight"
 
     @property
     def why_now(self) -> str:
@@ -192,6 +201,7 @@ def _choice(tip: Tip, needs: Mapping[str, Need], shelf: Shelf) -> Choice:
         fits=bool(holding),
         because=because,
         caution=_caution(tip, known),
+        by_day=bool(known.get("day_sleeper")),
     )
 
 

@@ -20,7 +20,6 @@ from coach.core.tips.catalogue import (
     showings,
 )
 from coach.core.tips.goals import MARKS, goal_view, running
-from coach.core.tips.rotation import For
 from coach.core.tips.tip import Tip
 from coach.store.tips.tonights_tip import (
     TonightsTip,
@@ -193,8 +192,7 @@ class Tips(Room):
         parts: list[Content | tuple[str, str] | str] = [(tip.do, "bold"), f"\n{tip.why}\n"]
         choice = self._tonight.choice if self._tonight else None
         if choice is not None and choice.tip == tip:
-            when = "For tomorrow" if choice.offered_for is For.TOMORROW else "For tonight"
-            parts.append(f"\n{when}. {choice.why_now}\n")
+            parts.append(f"\n{choice.heading}. {choice.why_now}\n")
         shown = self.coach.diary.tips()
         marked = self._showing if self._marked_day is not None else said(shown).get(tip.id)
         parts.append(past_words([past for past in shown if past.tip == tip.id], marked))

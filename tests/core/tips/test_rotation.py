@@ -430,6 +430,15 @@ def test_past_bedtime_what_never_is_too_late_is_still_for_tonight() -> None:
     assert choice.offered_for is For.TONIGHT
 
 
+def test_who_sleeps_by_day_is_told_before_bed_and_not_tonight() -> None:
+    choice = choose([tip("breathe")], Facts({"day_sleeper": True}))
+    assert choice is not None
+    assert choice.heading == "Before bed"
+    nightly = choose([tip("breathe")])
+    assert nightly is not None
+    assert nightly.heading == "For tonight"
+
+
 def test_of_one_subject_what_can_still_be_begun_comes_first() -> None:
     tips = [tip("dim", "light", begins=3), tip("mask", "light")]
     assert name_of(choose(tips, to_bed_h=4)) == "dim"
