@@ -229,6 +229,11 @@ class CoachApp(Host):
 
         choose_goal(self, kind)
 
+    def open_week(self) -> None:
+        """Go to the week in History."""
+        self.wants_week = True
+        self.switch_mode("history")
+
     def open_own_questions(self) -> None:
         """List the person's own questions."""
         from coach.ui.checkin.own_questions import OwnQuestions

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from statistics import NormalDist
 from typing import TypeAlias
 
 from coach.core.diary import said
@@ -48,6 +47,9 @@ _LAGS = 28
 _FULL, _EMPTY = "█", "░"
 _RAREST = 1000
 _EASILY = 0.5
+# A deviate beyond what a float can tell from no chance at all, and how often a range up to
+# it is halved.
+_BEYOND, _HALVINGS = 40.0, 60
 
 
 class Factor(StrEnum):
@@ -271,7 +273,15 @@ class _Moments:
 @cache
 def _deviate(level: float) -> float:
     """The normal deviate of a two-sided level."""
-    return NormalDist().inv_cdf(1 - level / 2)
+    low, high = 0.0, _BEYOND
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _two_sided(middle) > level else (low, middle)
+    return low
+
+
+def _two_sided(deviate: float) -> float:
+    return math.erfc(deviate / math.sqrt(2))
 
 
 def _wilson(share: float, nights: float, z: float) -> tuple[float, float]:
@@ -286,16 +296,15 @@ def _chance(one: Share, other: Share, widened: float) -> float:
         return 1.0
     if one.value < other.value:
         one, other = other, one
-    # The interval narrows as its deviate falls, so halving finds where it touches; 40 is
-    # beyond what a float can tell from no chance at all.
-    low, high = 0.0, 40.0
-    for _ in range(60):
+    # The interval narrows as its deviate falls, so halving finds where it touches.
+    low, high = 0.0, _BEYOND
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if difference(one, other, widened, middle)[0] > 0:
             low = middle
         else:
             high = middle
-    return math.erfc(low / math.sqrt(2))
+    return _two_sided(low)
 
 
 def _read(thing: Thing, nights: Nights, before: Entry | None) -> bool | None:

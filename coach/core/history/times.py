@@ -6,7 +6,6 @@ could not be held against twenty-eight. Nights that are held out count nowhere.
 """
 
 import math
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,14 +78,16 @@ def averaged(minutes: Iterable[float | None], fewest: int = FEWEST) -> ClockAver
     middle = math.atan2(up, across) * _ROUND / (2 * math.pi)
     # From the middle of the circle on the times lie on a line, whose mean is the plain one.
     apart = [(value - middle + _ROUND / 2) % _ROUND - _ROUND / 2 for value in known]
-    spread = statistics.stdev(apart) if len(apart) > 1 else 0.0
-    return ClockAverage((middle + statistics.fmean(apart)) % _ROUND, spread, len(known))
+    mean = math.fsum(apart) / len(apart)
+    squares = math.fsum((minutes - mean) ** 2 for minutes in apart)
+    spread = math.sqrt(squares / (len(apart) - 1)) if len(apart) > 1 else 0.0
+    return ClockAverage((middle + mean) % _ROUND, spread, len(known))
 
 
 def mean_of(values: Iterable[float | None], fewest: int = FEWEST) -> float | None:
     """The mean of what is there; None for fewer than were asked for."""
     known = [value for value in values if value is not None]
-    return statistics.fmean(known) if len(known) >= fewest else None
+    return math.fsum(known) / len(known) if len(known) >= fewest else None
 
 
 def bedtime(evenings: Evenings, night: date) -> float | None:

@@ -9,15 +9,14 @@ from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Goal, Profile
 from coach.core.history import times
 from coach.core.history.times import FEWEST, ClockAverage, Weekday
+from coach.core.history.week_offered import NIGHTS
 from coach.core.tips import goals
 from coach.core.tips.goals import Kept
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, range_words
 
-NIGHTS, BEFORE = 7, 28
+BEFORE = 28
 # Entries that a week reads, and two days more of drinks that matter at a bedtime.
 LOOK_BACK = timedelta(days=NIGHTS + BEFORE + 2)
-
-_OFFERED_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +111,6 @@ def week_of(
         _goal(evenings, kept_goals, day),
         times.by_weekday(evenings, (*earlier, *seven)),
     )
-
-
-def is_due(seen: date | None, first: date | None, answered: int, today: date) -> bool:
-    """Whether the week is offered: once a week, and where there is something to see.
-
-    Args:
-        seen: The day on which a week was last looked at.
-        first: The first day of the diary.
-        answered: How many of the last seven nights were answered.
-        today: The coach's day.
-    """
-    if first is None or today - first < _OFFERED_EVERY or answered < FEWEST:
-        return False
-    return seen is None or today - seen >= _OFFERED_EVERY
-
-
-def nights_answered(entries: Iterable[Entry], last: date) -> int:
-    """On how many of the seven nights up to a date something was answered."""
-    seven = set(times.span_to(last, NIGHTS))
-    return sum(said.answers_last_night(entry) for entry in entries if entry.date in seven)
 
 
 def rows(week: Week) -> tuple[Row, ...]:

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 import msgspec
 
-from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.tips.condition import reasons
 from coach.core.tips.facts.table import Facts
@@ -130,15 +129,14 @@ def last_shown(shown: Iterable[ShownTip], before: date) -> ShownTip | None:
 
 
 def _last_noted(noted: Sequence[ShownTip]) -> ShownTip | None:
-    """Of the tips noted on one day the one noted last; one not hidden, if there is one.
+    """Of the tips noted on one day the one noted last.
 
     A log of before, without moments, keeps them in the order in which they were noted.
     """
 
-    def when(place: int) -> tuple[bool, float, int]:
-        showing = noted[place]
-        moment = showing.recorded_at.timestamp() if showing.recorded_at else 0.0
-        return showing.feedback is not Feedback.NOT_FOR_ME, moment, place
+    def when(place: int) -> tuple[float, int]:
+        moment = noted[place].recorded_at
+        return (moment.timestamp() if moment else 0.0), place
 
     return noted[max(range(len(noted)), key=when)] if noted else None
 

@@ -42,6 +42,7 @@ class Host(Dressed[None]):
         settings: Looks and acknowledgements; change them through `keep_settings`.
         is_drawn: Whether the first page has been drawn.
         is_leaving: Whether the program is about to end, and nothing need be drawn any more.
+        wants_week: Whether History opens on the week next.
         kept_waiting: Whether another program keeps a change waiting.
         saving: Days whose check-in waits to be saved.
     """
@@ -60,6 +61,7 @@ class Host(Dressed[None]):
         self._standing: tuple[tuple[object, ...], Standing] | None = None
         self._tipbook: Tipbook | None = None
         self.kept_waiting = False
+        self.wants_week = False
         self.saving: set[date] = set()
         self._writing = Writing()
         self._looking: Timer | None = None
@@ -309,6 +311,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def open_goal(self, kind: GoalKind | None = None) -> None:
         """Ask for a goal (one of a kind that is named already) and keep it."""
+
+    @abstractmethod
+    def open_week(self) -> None:
+        """Go to the week in History."""
 
     @abstractmethod
     def open_own_questions(self) -> None:

@@ -74,6 +74,8 @@ class History(Room):
         """Read the diary anew and draw the view that is up."""
         host = self.coach
         self._day = self.view.chosen or self._day
+        if host.wants_week:
+            host.wants_week, self._up = False, "week"
         self._snapshot = Snapshot(host.diary, host.profile, host.today)
         self._draw()
 

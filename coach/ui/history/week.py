@@ -1,7 +1,6 @@
 """The week: seven nights beside the twenty-eight before, and the weekdays."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,24 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.history import times
-from coach.core.history.week import Row, Week, is_due, lead, nights_answered, rows, sentences
+from coach.core.history.week import Row, Week, lead, rows, sentences
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView, Stride
 
-if TYPE_CHECKING:
-    from coach.ui.frame.host import Host
-
 _NAME, _COLUMN = 15, 29
 _WEEKS_A_MONTH = 4
-
-
-def week_is_due(host: "Host") -> bool:
-    """Whether the week is to be offered: once a week, until it was looked at."""
-    today = host.today
-    lately = host.diary.entries(today - timedelta(days=7), today)
-    return is_due(
-        host.settings.week_seen, host.diary.first_day(), nights_answered(lately, today), today
-    )
 
 
 class WeekView(ScrolledView):

@@ -29,6 +29,7 @@ ROOM_KEYS: tuple[Key, ...] = (
         where="tonight",
         footer=True,
     ),
+    Key("week", "v", "week", "the week", "Look at the week beside the four before.", "tonight"),
     Key("tip-another", "n", "tip_another", "another", "Show another tip.", where="tonight"),
     Key(
         "tip-tried",

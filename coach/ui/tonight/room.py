@@ -199,6 +199,10 @@ class Tonight(Room):
         """Open today's check-in."""
         self.coach.open_check_in()
 
+    def action_week(self) -> None:
+        """Look at the week."""
+        self.coach.open_week()
+
     def action_open_day(self, day: str) -> None:
         """Open one of the last nights that was clicked."""
         self.coach.open_day(date.fromisoformat(day))

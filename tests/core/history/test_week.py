@@ -8,15 +8,8 @@ import pytest
 from coach.core.diary.choices import GoalKind
 from coach.core.diary.records import Entry, Goal, Profile
 from coach.core.history import times
-from coach.core.history.week import (
-    Week,
-    is_due,
-    lead,
-    nights_answered,
-    rows,
-    sentences,
-    week_of,
-)
+from coach.core.history.week import Week, lead, rows, sentences, week_of
+from coach.core.history.week_offered import is_due, nights_answered
 
 SUNDAY = date(2026, 11, 22)
 NIGHT = {

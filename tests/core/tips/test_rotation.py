@@ -470,15 +470,17 @@ def stamped(name: str, hour: int, feedback: Feedback | None = None) -> ShownTip:
 def test_the_tip_to_ask_about_is_the_one_that_stood_last_before_today() -> None:
     tomorrow = DAY + timedelta(days=1)
     shown = [
-        stamped("second", 22),
+        stamped("second", 23),
+        stamped("away", 22, Feedback.NOT_FOR_ME),
         stamped("first", 21),
-        stamped("away", 23, Feedback.NOT_FOR_ME),
         ago("earlier", 3),
         ago("today", -1),
     ]
     asked = last_shown(shown, tomorrow)
     assert asked is not None
     assert asked.tip == "second"
+    answered = [stamped("second", 23, Feedback.NOT_FOR_ME), *shown[1:]]
+    assert last_shown(answered, tomorrow) == answered[0], "an answer can be changed"
     assert last_shown(shown, DAY - timedelta(days=3)) is None
 
 

@@ -18,10 +18,11 @@ from coach.ui.app import CoachApp
 from coach.ui.history.day import DayView
 from coach.ui.history.links import LinksView
 from coach.ui.history.nights import NightsView
+from coach.ui.history.offering import week_is_due
 from coach.ui.history.room import History
 from coach.ui.history.trends import TrendsView
 from coach.ui.history.view import HistoryView
-from coach.ui.history.week import WeekView, week_is_due
+from coach.ui.history.week import WeekView
 from coach.ui.history.year import YearView
 from tests.ui.conftest import wait_until
 
@@ -243,3 +244,11 @@ async def test_the_week_stands_beside_the_four_before_and_turns_back(
         await pilot.resize_terminal(60, 40)
         await pilot.pause()
         assert "In the four weeks before" in screen_text(coach_app)
+
+
+async def test_the_first_page_leads_to_the_week(kept: Diary, coach_app: CoachApp) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, History))
+        assert coach_app.screen.query_one(WeekView).has_class("-up")
