@@ -129,32 +129,6 @@ def _milligrams(given: str | None, label: str) -> int | float:
     return int(amount) if amount.is_integer() else amount
 
 
-@click.command(epilog="Example: coach tip")
-@data_dir_option
-@click.pass_context
-def tip(context: click.Context) -> None:
-    """Show tonight's tip."""
-    from coach.store.disk.durable import StoreError
-    from coach.store.tips.tonights_tip import tonights_tip
-
-    state = opened(context)
-    with plain_errors():
-        tonight = tonights_tip(state.diary, state.today)
-        if tonight.banner is not None:
-            click.echo(f"{tonight.banner.title}\n{tonight.banner.text}\n")
-        if tonight.choice is None:
-            click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
-            return
-        chosen = tonight.choice.tip
-        click.echo(f"{chosen.do}\n{chosen.why}\n({tonight.source})")
-        if state.diary.first_day() is None:
-            return
-        try:
-            tonight.remember()
-        except StoreError as error:
-            click.echo(f"coach: {visible(str(error))}", err=True)
-
-
 @click.command("seen-doctor", epilog="Example: coach seen-doctor --on 2026-03-14 --note -")
 @click.option("--on", "on", metavar="DATE", help="The day of the visit, if not today.")
 @click.option("--note", metavar="TEXT", help="What you want to remember; - reads stdin.")
@@ -232,4 +206,4 @@ def due(context: click.Context, night: bool) -> None:
     sys.exit(1)
 
 
-COMMANDS = (check_in, drink, tip, seen_doctor, due)
+COMMANDS = (check_in, drink, seen_doctor, due)

@@ -57,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         last_export: Where the last export was written.
         welcomed: The profile was asked for on the first evening; it is asked once.
         acknowledged: Banners that were folded, oldest first.
+        week_seen: The coach's day on which the week was last looked at.
+        own_behind_more: The person's own questions are asked behind ``m`` only.
         shared: The folder that is kept in line with other machines, once it was named.
     """
 
@@ -66,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_export: str | None = None
     welcomed: bool = False
     acknowledged: tuple[Acknowledged, ...] = ()
+    week_seen: clock.date | None = None
+    own_behind_more: bool = False
     shared: Shared | None = None
 
     def with_theme(self, name: str) -> "Settings":
@@ -75,6 +79,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_welcome(self) -> "Settings":
         """The same, with the first evening's questions asked."""
         return msgspec.structs.replace(self, welcomed=True)
+
+    def with_week_seen(self, day: clock.date) -> "Settings":
+        """The same, with a week looked at."""
+        return msgspec.structs.replace(self, week_seen=day)
+
+    def with_own_behind_more(self, behind: bool) -> "Settings":
+        """The same, with own questions asked behind ``m`` only, or always."""
+        return msgspec.structs.replace(self, own_behind_more=behind)
 
     def with_last_export(self, path: str) -> "Settings":
         """The same, with where an export went."""

@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
 
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.patterns import Standing
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
@@ -244,17 +245,36 @@ class CoachApp(Host):
 
         self.push_screen(KeysHelp(place))
 
+    def open_goal(self, kind: GoalKind | None = None) -> None:
+        """Ask for a goal (one of a kind that is named already) and keep it."""
+        from coach.ui.tips.goals import choose_goal
+
+        choose_goal(self, kind)
+
+    def open_week(self) -> None:
+        """Go to the week in History."""
+        self.wants_week = True
+        self.switch_mode("history")
+
+    def open_own_questions(self) -> None:
+        """List the person's own questions."""
+        from coach.ui.checkin.own_questions import OwnQuestions
+
+        self.push_screen(OwnQuestions())
+
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
         from coach.ui.learn.room import LearnPageView
 
         self.push_screen(LearnPageView(slug))
 
-    def open_wind_down(self, practice: str | None = None) -> None:
-        """Open a guided wind-down (a choice of them if None)."""
+    def open_wind_down(
+        self, practice: str | None = None, *, wished: Practice | None = None
+    ) -> None:
+        """Open a guided wind-down, or a choice that begins on the one for the hour."""
         from coach.ui.winddown.screen import WindDown
 
-        self.push_screen(WindDown(practice))
+        self.push_screen(WindDown(practice, wished=wished))
 
     def show_waiting(self) -> None:
         """Say in the title line that another program is writing, as long as it is."""

@@ -3,30 +3,41 @@
 Run: ``python -m tests.benchmarks.simulate_associations [--people 1000] [--seed 1]``
 
 Each simulated person keeps a diary for a year, leaves out one day in six, and looks at the
-five comparisons every third day. A person is *told of one* if any comparison on any of
-those days says that a thing goes with disturbed nights (more or fewer). Nothing has an
-effect in the first part; in the second a thing is given one.
+five comparisons every third day; in a second round they ask themselves five questions of
+their own besides. A person is *told of one* if any comparison on any of those days says that a
+thing goes with disturbed nights (more or fewer). Nothing has an effect in the first part; in
+the second a thing is given one, and is looked at alone with the four others or nine.
 """
 
 import argparse
 import math
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coach.core.history.links import Factor, Series, Verdict, compared
+from coach.core.diary.records import OwnQuestion
+from coach.core.history.links import Factor, Series, Thing, Verdict, compared
 
 Days = list[bool]
+OWN = tuple(OwnQuestion(id=f"own_{place}", words=f"Question {place}?") for place in range(5))
 LOOKS = (60, 120, 365)
 
 
 @dataclass(frozen=True)
 class World:
-    """How days and nights run where nothing has an effect."""
+    """How days and nights run where nothing has an effect.
+
+    Attributes:
+        name: In words.
+        nights: Which nights movement disturbs.
+        things: Which days have which of the five.
+        own: Whether five own questions are answered besides.
+    """
 
     name: str
     nights: Callable[[random.Random, int], Days]
     things: Callable[[random.Random, int], dict[Factor, Days]]
+    own: bool = False
 
 
 def coins(share: float) -> Callable[[random.Random, int], Days]:
@@ -95,7 +106,13 @@ def in_long_spells(r: random.Random, n: int) -> dict[Factor, Days]:
     }
 
 
-WORLDS = (
+def own_days(r: random.Random, n: int) -> dict[OwnQuestion, Days]:
+    """What five own questions may be about: habits, moods, weekends."""
+    kinds = (coins(0.3), coins(0.5), spells(0.3, 5), drifting(0.3, 0.9), weekends(0.8, 0.2))
+    return {question: kind(r, n) for question, kind in zip(OWN, kinds, strict=True)}
+
+
+FIVE = (
     World("every day by itself", coins(0.3), each_day_apart),
     World("every day by itself, rare nights", coins(0.08), each_day_apart),
     World("spells of 4 nights, habits as people live", spells(0.3, 4), as_people_live),
@@ -103,6 +120,15 @@ WORLDS = (
     World("spells of 10 nights, things in spells of 10", spells(0.3, 10), in_long_spells),
     World("one long spell of 60 nights", spells(0.25, 60), in_long_spells),
 )
+
+
+WORLDS = (
+    *FIVE,
+    *(replace(world, name=f"{world.name}, ten things", own=True) for world in FIVE),
+)
+
+
+_TOLD = (Verdict.MORE, Verdict.FEWER)
 
 
 def bits(answers: Days, known: Days) -> Series:
@@ -123,23 +149,28 @@ def cut(whole: Series, days: int) -> Series:
 
 def diaries(
     world: World, people: int, seed: int
-) -> Iterator[tuple[Series, dict[Factor, Series]]]:
+) -> Iterator[tuple[Series, dict[Thing, Series]]]:
     """One year each."""
     for person in range(people):
         r = random.Random(f"{seed}-{world.name}-{person}")
         known = [r.random() > 1 / 6 for _ in range(365)]
         nights = world.nights(r, 365)
-        things = world.things(r, 365)
+        things: dict[Thing, Days] = dict(world.things(r, 365).items())
+        if world.own:
+            things.update(own_days(r, 365).items())
         yield bits(nights, known), {f: bits(days, known) for f, days in things.items()}
 
 
-def told(nights: Series, things: dict[Factor, Series], days: int) -> set[Factor]:
+def told(
+    nights: Series, things: dict[Thing, Series], days: int, looked_at: int = 0
+) -> set[Thing]:
     """The things of which a look after so many days speaks."""
     seen = cut(nights, days)
+    count = looked_at or len(things)
     return {
-        factor
-        for factor, whole in things.items()
-        if compared(factor, cut(whole, days), seen).verdict in (Verdict.MORE, Verdict.FEWER)
+        thing
+        for thing, whole in things.items()
+        if compared(thing, cut(whole, days), seen, count).verdict in _TOLD
     }
 
 
@@ -160,25 +191,28 @@ def without_effect(people: int, seed: int) -> None:
 
 def with_effect(people: int, seed: int) -> None:
     """The table of what is found."""
-    print("| disturbed nights without / with | the thing | day 60 | day 120 | day 365 |")
-    print("|---|---|---|---|---|")
+    print("| without / with | the thing | looked at | day 60 | day 120 | day 365 |")
+    print("|---|---|---|---|---|---|")
     kinds = {
         "one day in three, by itself": coins(1 / 3),
         "one day in three, spells of 4": spells(1 / 3, 4),
     }
     for low, high in ((0.2, 0.4), (0.2, 0.6), (0.2, 0.8), (0.1, 0.6)):
         for name, kind in kinds.items():
-            links_shown = dict.fromkeys(LOOKS, 0)
+            shown = {count: dict.fromkeys(LOOKS, 0) for count in (5, 10)}
             for person in range(people):
                 r = random.Random(f"{seed}-{low}-{high}-{name}-{person}")
                 known = [r.random() > 1 / 6 for _ in range(365)]
                 days = kind(r, 365)
                 nights = [r.random() < (high if there else low) for there in days]
                 thing, seen = bits(days, known), bits(nights, known)
-                for look in LOOKS:
-                    links_shown[look] += bool(told(seen, {Factor.STRESS: thing}, look))
-            shares = " | ".join(f"{100 * links_shown[look] / people:.0f} %" for look in LOOKS)
-            print(f"| {100 * low:.0f} % / {100 * high:.0f} % | {name} | {shares} |", flush=True)
+                for count, found in shown.items():
+                    for look in LOOKS:
+                        found[look] += bool(told(seen, {Factor.STRESS: thing}, look, count))
+            for count, found in shown.items():
+                shares = " | ".join(f"{100 * found[look] / people:.0f} %" for look in LOOKS)
+                effect = f"{100 * low:.0f} % / {100 * high:.0f} %"
+                print(f"| {effect} | {name} | {count} | {shares} |", flush=True)
 
 
 def main() -> None:

@@ -16,6 +16,8 @@ from coach.core.diary.records import Profile
 
 LOW_MG = 35.0
 LIKELY_MG = 75.0
+# A cup this weak (decaf, cocoa) neither keeps anyone awake nor counts as the last one.
+COUNTS_FROM_MG = 10
 DAY_LIMIT_MG = 400
 DAY_LIMIT_PREGNANT_MG = 200
 

@@ -16,6 +16,9 @@ DEFAULT_BEDTIME = "23:00"
 # (or a day sleeper's, after the shift).
 _EVENING_BEGINS = 15 * 60
 
+# Between these bedtimes somebody sleeps by day, as after a night's work.
+_BY_DAY = 3 * 60, 18 * 60
+
 _CLOCK = re.compile(
     r"""(?P<hour>\d{1,2})
         (?:\s*[:.h,\s]\s*(?P<minute>\d{2}))?
@@ -136,6 +139,11 @@ def bedtime_after(day: date, clock: str, tz: tzinfo | None = None) -> datetime:
     """The moment of a bedtime at the end of a day: the start of the next date's night."""
     evening = is_evening(minutes_of(clock))
     return at(day if evening else day + timedelta(days=1), clock, tz)
+
+
+def is_by_day(bedtime: str) -> bool:
+    """Whether somebody with that usual bedtime, ``HH:MM``, sleeps by day."""
+    return _BY_DAY[0] <= minutes_of(bedtime) < _BY_DAY[1]
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

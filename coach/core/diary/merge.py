@@ -9,7 +9,7 @@ associative.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -162,6 +162,19 @@ def running_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
     """
     running = [goal for goal in goals if goal.to is None and not goal.removed]
     return tuple(sorted(running, key=goal_key))
+
+
+def ending_for(goals: Iterable[Goal], day: date) -> tuple[Goal, ...]:
+    """The goals that run, as a new one of a day ends them: on the day before.
+
+    One that began on that very day never had a day of its own, and is taken out.
+    """
+    return tuple(
+        msgspec.structs.replace(goal, removed=True)
+        if goal.from_ >= day
+        else msgspec.structs.replace(goal, to=day - timedelta(days=1))
+        for goal in running_goals(goals)
+    )
 
 
 def _latest(records: Iterable[Kept], key: Callable[[Kept], str]) -> tuple[Kept, ...]:

@@ -14,6 +14,7 @@ from coach.core.diary import day as days
 from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
+    Context,
     DreamEnactment,
     EventKind,
     SleepMovement,
@@ -212,6 +213,28 @@ def stressed(entry: Entry) -> bool | None:
     """Whether stress was high: 4 or 5 of 5."""
     stress = (entry.day or _NO_DAY).stress
     return None if stress is None else stress >= HIGH_STRESS
+
+
+def anxious(entry: Entry) -> bool | None:
+    """Whether anxiety was high: 4 or 5 of 5."""
+    anxiety = (entry.day or _NO_DAY).anxiety
+    return None if anxiety is None else anxiety >= HIGH_STRESS
+
+
+def worn_out(entry: Entry) -> bool | None:
+    """Whether fatigue was high: 4 or 5 of 5."""
+    fatigue = (entry.day or _NO_DAY).fatigue
+    return None if fatigue is None else fatigue >= HIGH_STRESS
+
+
+def on_shift(entry: Entry) -> bool | None:
+    """Whether the day has the tag of a shift."""
+    return has((entry.day or _NO_DAY).context, Context.SHIFT)
+
+
+def own_answer(entry: Entry, question: str) -> bool | None:
+    """The answer to one of the person's own questions, by its name."""
+    return ((entry.day or _NO_DAY).own or {}).get(question)
 
 
 def caffeine_mg(entry: Entry | None) -> float | None:

@@ -1,12 +1,15 @@
-"""What goes with disturbed nights: five things of the day before, against the night.
+"""What goes with disturbed nights: things of the day before, against the night.
+
+Five are always looked at, and besides them the person's own questions.
 
 For each thing the share of disturbed nights with it and without it, and an interval for
 the difference: Newcombe's hybrid score interval (Stat Med 1998;17:873, method 10). Nights
 in a row are alike and so are days, so a plain test is fooled by two series that each come
 in spells. The numbers of nights are therefore divided by the factor by which the spells
 widen the variance, 1 + 2 Σ r(k) s(k) over the autocorrelations of both series (Bartlett
-1935), and never below 1. The level is stricter than a fifth of 5 %, because a person looks
-again and again; how often it misleads is simulated in ``tests/benchmarks``.
+1935), and never below 1. The level is stricter than 5 % shared out among the things that are
+looked at, because a person looks again and again; how often it misleads is simulated in
+``tests/benchmarks``.
 
 Two things that go together need not be cause and effect, and nothing here says so.
 """
@@ -16,10 +19,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import TypeAlias
 
 from coach.core.diary import said
 from coach.core.diary.caffeine import LIKELY_MG
-from coach.core.diary.records import Entry, Profile
+from coach.core.diary.own_questions import questions_in_use
+from coach.core.diary.records import Entry, OwnQuestion, Profile
 from coach.core.history.night import Nights
 from coach.core.words.lengths_and_dates import counted
 
@@ -31,17 +37,21 @@ LATE_EXERCISE = timedelta(hours=2)
 
 LEAD = (
     f"Nights that movement disturbed in the last {LOOK_BACK_DAYS} days, after days with and "
-    "without five things. What goes together need not be cause and effect: a hard week can "
+    "without each thing. What goes together need not be cause and effect: a hard week can "
     "bring both."
 )
-# Two-sided level of one comparison. Five are made, and made anew every evening.
-LEVEL = 0.001
-_Z = 3.2905
+# Two-sided level of all comparisons of one look together, which is shared out among them;
+# they are made anew every evening, so it is a tenth of the usual one.
+LEVEL = 0.005
 # Spells longer than four weeks weigh in through their first four.
 _LAGS = 28
 
 _FULL, _EMPTY = "█", "░"
 _RAREST = 1000
+_EASILY = 0.5
+# A deviate beyond what a float can tell from no chance at all, and how often a range up to
+# it is halved.
+_BEYOND, _HALVINGS = 40.0, 60
 
 
 class Factor(StrEnum):
@@ -54,7 +64,7 @@ class Factor(StrEnum):
     LATE_EXERCISE = "hard exercise in the last 2 hours before bed"
 
 
-# The same for the first page, in the plainest words.
+# The same in the plainest words, as a sentence begins.
 _PLAIN = {
     Factor.CAFFEINE: "with much caffeine left at bedtime",
     Factor.STRESS: "after stressful days",
@@ -62,6 +72,9 @@ _PLAIN = {
     Factor.SHORT_NIGHT: "after nights under 6 hours",
     Factor.LATE_EXERCISE: "after hard exercise late",
 }
+
+# One of the five, or a question of the person's own.
+Thing: TypeAlias = Factor | OwnQuestion
 
 
 class Verdict(StrEnum):
@@ -97,11 +110,11 @@ class Association:
         low: The interval's lower end for the difference of the shares, -1 to 1.
         high: Its upper end. Both None where there are too few nights.
         chance: How often chance alone brings a difference as wide or wider, corrected for
-            looking at five things again and again, 0 to 1; None where too few.
+            looking at so many things again and again, 0 to 1; None where too few.
         verdict: What it comes to.
     """
 
-    factor: Factor
+    factor: Thing
     present: Share
     absent: Share
     low: float | None
@@ -136,7 +149,7 @@ def series(answers: Sequence[bool | None]) -> Series:
 def associations(
     entries: Iterable[Entry], profile: Profile | None, day: date
 ) -> tuple[Association, ...]:
-    """The five comparisons over the year that ends on a day.
+    """The comparisons over the year that ends on a day: the five, then the own questions.
 
     Args:
         entries: The diary, in any order.
@@ -153,16 +166,29 @@ def associations(
     dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
     days_before = [fresh.get(night - timedelta(days=1)) for night in dates]
     outcome = series([said.disturbed(fresh.get(night)) for night in dates])
+    things: tuple[Thing, ...] = (*Factor, *questions_in_use(profile))
     return tuple(
         compared(
-            factor, series([_read(factor, nights, before) for before in days_before]), outcome
+            thing,
+            series([_read(thing, nights, before) for before in days_before]),
+            outcome,
+            len(things),
         )
-        for factor in Factor
+        for thing in things
     )
 
 
-def compared(factor: Factor, present: Series, outcome: Series) -> Association:
-    """One thing against the nights, both given night by night on the same calendar."""
+def compared(
+    factor: Thing, present: Series, outcome: Series, things: int = len(Factor)
+) -> Association:
+    """One thing against the nights, both given night by night on the same calendar.
+
+    Args:
+        factor: The thing.
+        present: Whether the day before had it.
+        outcome: Whether movement disturbed the night.
+        things: How many are looked at, this one included.
+    """
     # A night counts only where both were answered: what is missing is on neither side.
     both = present.known & outcome.known
     with_it = both & present.yes
@@ -172,15 +198,16 @@ def compared(factor: Factor, present: Series, outcome: Series) -> Association:
     if min(share_with.nights, share_without.nights) < FEWEST_NIGHTS:
         return Association(factor, share_with, share_without, None, None, None, Verdict.TOO_FEW)
     widened = spell_factor(both, present.yes, outcome.yes)
-    low, high = difference(share_with, share_without, widened, _Z)
+    level = LEVEL / max(things, len(Factor))
+    low, high = difference(share_with, share_without, widened, _deviate(level))
     verdict = Verdict.MORE if low > 0 else Verdict.FEWER if high < 0 else Verdict.NO_TELLING
     # On the scale of a single look at 5 %, which is the one people know.
-    chance = min(1.0, _chance(share_with, share_without, widened) * 0.05 / LEVEL)
+    chance = min(1.0, _chance(share_with, share_without, widened) * 0.05 / level)
     return Association(factor, share_with, share_without, low, high, chance, verdict)
 
 
 def difference(
-    one: Share, other: Share, widened: float = 1.0, z: float = _Z
+    one: Share, other: Share, widened: float = 1.0, z: float | None = None
 ) -> tuple[float, float]:
     """Newcombe's interval for the difference of two shares.
 
@@ -188,11 +215,13 @@ def difference(
         one: The first share.
         other: The share that is taken from it.
         widened: What the numbers of nights are divided by, 1 or more.
-        z: Normal deviate of the level.
+        z: Normal deviate of the level; that of the five things unless given.
 
     Returns:
         The lower and the upper end, -1 to 1.
     """
+    if z is None:
+        z = _deviate(LEVEL / len(Factor))
     low_one, high_one = _wilson(one.value, one.nights / widened, z)
     low_other, high_other = _wilson(other.value, other.nights / widened, z)
     gap = one.value - other.value
@@ -243,6 +272,20 @@ class _Moments:
         return covariance / self.variance
 
 
+@cache
+def _deviate(level: float) -> float:
+    """The normal deviate of a two-sided level."""
+    low, high = 0.0, _BEYOND
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _two_sided(middle) > level else (low, middle)
+    return low
+
+
+def _two_sided(deviate: float) -> float:
+    return math.erfc(deviate / math.sqrt(2))
+
+
 def _wilson(share: float, nights: float, z: float) -> tuple[float, float]:
     spread = z * math.sqrt(share * (1 - share) / nights + z * z / (4 * nights * nights))
     middle, scale = share + z * z / (2 * nights), 1 + z * z / nights
@@ -255,22 +298,27 @@ def _chance(one: Share, other: Share, widened: float) -> float:
         return 1.0
     if one.value < other.value:
         one, other = other, one
-    # The interval narrows as its deviate falls, so halving finds where it touches; 40 is
-    # beyond what a float can tell from no chance at all.
-    low, high = 0.0, 40.0
-    for _ in range(60):
+    # The interval narrows as its deviate falls, so halving finds where it touches.
+    low, high = 0.0, _BEYOND
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if difference(one, other, widened, middle)[0] > 0:
             low = middle
         else:
             high = middle
-    return math.erfc(low / math.sqrt(2))
+    return _two_sided(low)
 
 
-def _read(factor: Factor, nights: Nights, before: Entry | None) -> bool | None:
+def _read(thing: Thing, nights: Nights, before: Entry | None) -> bool | None:
     """Whether the day before a night had the thing; None where it was not answered."""
     if before is None:
         return None
+    if isinstance(thing, OwnQuestion):
+        return said.own_answer(before, thing.id)
+    return _factor(thing, nights, before)
+
+
+def _factor(factor: Factor, nights: Nights, before: Entry) -> bool | None:
     day = before.date
     match factor:
         case Factor.CAFFEINE:
@@ -293,26 +341,35 @@ def _exercised_late(nights: Nights, before: Entry) -> bool | None:
     return None if gap is None else timedelta(0) <= gap <= LATE_EXERCISE
 
 
-def strongest_words(entries: Iterable[Entry], profile: Profile | None, day: date) -> str:
-    """The least accidental thing that goes with more disturbed nights; empty without one.
+def strongest(links: Iterable[Association]) -> Association | None:
+    """The least accidental thing that goes with more disturbed nights, or None.
 
     What goes with fewer is left to the page that can say what it does not mean.
     """
-    links = [
-        (link.chance, link)
-        for link in associations(entries, profile, day)
-        if link.verdict is Verdict.MORE and link.chance is not None
-    ]
-    if not links:
+    told = [link for link in links if link.verdict is Verdict.MORE]
+    return min(told, key=lambda link: link.chance or 0.0, default=None)
+
+
+def strongest_words(entries: Iterable[Entry], profile: Profile | None, day: date) -> str:
+    """The strongest thing in a line for the first page; empty without one."""
+    link = strongest(associations(entries, profile, day))
+    if link is None:
         return ""
-    _, link = min(links, key=lambda pair: pair[0])
     share, other = (100 * side.value for side in (link.present, link.absent))
-    return f"{_PLAIN[link.factor]} {share:.0f} % of nights disturbed, else {other:.0f} %"
+    return f"{after(link)} {share:.0f} % of nights disturbed, else {other:.0f} %"
 
 
 def title(link: Association) -> str:
-    """The thing, as a heading."""
-    return f"{link.factor[:1].upper()}{link.factor[1:]}"
+    """The thing, as a heading; an own question as it is asked."""
+    words = link.factor.words if isinstance(link.factor, OwnQuestion) else link.factor.value
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def after(link: Association) -> str:
+    """When the nights came that had the thing, as a sentence begins, in small letters."""
+    if isinstance(link.factor, OwnQuestion):
+        return f"after a yes to “{link.factor.words}”"
+    return _PLAIN[link.factor]
 
 
 def bar(share: Share, width: int) -> str:
@@ -332,47 +389,31 @@ def count_words(share: Share) -> str:
 
 
 def verdict_words(link: Association) -> str:
-    """What the comparison comes to, with its uncertainty, in one or two sentences."""
-    match link.verdict:
-        case Verdict.TOO_FEW:
-            return (
-                f"Too few nights to compare: it takes {FEWEST_NIGHTS} answered on each side, "
-                f"and there are {link.present.nights} with it and {link.absent.nights} "
-                "without."
-            )
-        case Verdict.MORE:
-            return (
-                f"It goes with disturbed nights: {_interval(link)} of them. "
-                f"{_chance_words(link)}"
-            )
-        case Verdict.FEWER:
-            return (
-                f"It goes with calmer nights: {_interval(link)} disturbed. "
-                f"{_chance_words(link)} That is no reason to have more of it."
-            )
-        case Verdict.NO_TELLING:
-            return f"No telling: the difference may be {_interval(link)}. {_chance_words(link)}"
-
-
-def _interval(link: Association) -> str:
-    """The interval for the difference, in points out of a hundred nights."""
-    assert link.low is not None
-    assert link.high is not None
-    low, high = round(100 * link.low), round(100 * link.high)
-    if low > 0:
-        return f"{low} to {high} more in a hundred"
-    if high < 0:
-        return f"{-high} to {-low} fewer in a hundred"
-    return f"anything from {-low} fewer to {high} more in a hundred"
+    """What the comparison comes to, in plain words."""
+    if link.verdict is Verdict.TOO_FEW:
+        return (
+            f"Too few nights to compare: it takes {FEWEST_NIGHTS} answered on each side, "
+            f"and there are {link.present.nights} with it and {link.absent.nights} "
+            "without."
+        )
+    share, other = (100 * side.value for side in (link.present, link.absent))
+    when = after(link)
+    words = (
+        f"{when[:1].upper()}{when[1:]} {share:.0f} % of nights were disturbed, "
+        f"else {other:.0f} %; {_chance_words(link)}."
+    )
+    if link.verdict is Verdict.FEWER:
+        return f"{words} That is no reason to have more of it."
+    return words
 
 
 def _chance_words(link: Association) -> str:
+    """How easily chance alone brings such a gap."""
     assert link.chance is not None
-    if link.chance > 0.5:
-        return "Chance alone brings such a gap easily."
+    if link.verdict is Verdict.NO_TELLING:
+        easily = link.chance > _EASILY
+        return f"chance alone {'easily' if easily else 'may well'} do{'es' * easily} that"
     rarity = round(1 / max(link.chance, 1 / (2 * _RAREST)))
     if rarity > _RAREST:
-        return f"Chance alone would bring such a gap in fewer than 1 of {_RAREST:,} diaries."
-    rare = link.verdict in (Verdict.MORE, Verdict.FEWER)
-    words = f"Chance alone would bring such a gap in at most 1 of {rarity:,} diaries"
-    return f"{words}." if rare else f"{words}, which is not rare enough to say more."
+        return f"chance alone seldom does that: in fewer than 1 of {_RAREST:,} diaries"
+    return f"chance alone seldom does that: in at most 1 of {rarity:,} diaries"

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from coach.core.diary.said import disturbed
 from coach.core.diary.sleep import seen
+from coach.core.history import times
 from coach.core.history.charts import row_of, tall_columns
 from coach.core.history.night import Nights, slept_minutes
 from coach.core.words.lengths_and_dates import counted, hours_and_minutes, plain_date
@@ -150,6 +151,27 @@ MEASURES: tuple[Measure, ...] = (
         lambda mg: f"{mg:.0f}mg",
     ),
 )
+
+
+def times_of_bed(nights: Nights, first: date, last: date) -> tuple[str, ...]:
+    """Average bedtime and rising with their spread, a line each, and the weekdays below.
+
+    Nothing where fewer than three nights tell of them.
+    """
+    length = max(0, (last - first).days + 1)
+    span = times.span_to(last, length)
+    told = (
+        ("Bedtime", times.averaged(times.bedtime(nights, night) for night in span)),
+        ("Up at", times.averaged(times.rise(nights, night) for night in span)),
+    )
+    lines = [
+        f"{name} {average.words}; {counted(average.of, 'night')}."
+        for name, average in told
+        if average is not None
+    ]
+    if not lines:
+        return ()
+    return (*lines, *times.weekday_lines(times.by_weekday(nights, span)))
 
 
 def trend(

@@ -7,7 +7,6 @@ from enum import StrEnum
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
-from coach.core.tips.rotation import APPOINTMENT
 from coach.core.tips.tip import Subject, Tip
 
 
@@ -15,6 +14,7 @@ class View(StrEnum):
     """Which tips the catalogue shows."""
 
     ALL = "all"
+    SHOWN = "shown"
     TRIED = "tried"
     HELPED = "helped"
     HIDDEN = "hidden"
@@ -36,6 +36,19 @@ def said(shown: Iterable[ShownTip]) -> dict[str, ShownTip]:
     }
 
 
+def showings(shown: Iterable[ShownTip]) -> tuple[ShownTip, ...]:
+    """What was shown when, the latest first."""
+    return tuple(
+        sorted(shown, key=lambda showing: (showing.shown_on, showing.tip), reverse=True)
+    )
+
+
+def last_showing(tip: str, shown: Iterable[ShownTip]) -> ShownTip | None:
+    """When a tip was shown last, which is what is answered; None where it never was."""
+    of_tip = [showing for showing in shown if showing.tip == tip]
+    return max(of_tip, key=lambda showing: showing.shown_on, default=None)
+
+
 def in_view(tip: str, shown: Iterable[ShownTip], view: View) -> bool:
     """Whether a tip belongs to a view; one that helped was tried as well."""
     last = said(shown).get(tip)
@@ -43,6 +56,8 @@ def in_view(tip: str, shown: Iterable[ShownTip], view: View) -> bool:
     hidden = verdict is Feedback.NOT_FOR_ME
     if view is View.HIDDEN:
         return hidden
+    if view is View.SHOWN:
+        return last_showing(tip, shown) is not None
     if view is View.HELPED:
         return verdict is Feedback.HELPED
     if view is View.TRIED:
@@ -88,10 +103,9 @@ def by_subject(
 def beside_the_banner(
     tips: Iterable[Tip], known: Facts, shown: Sequence[ShownTip]
 ) -> tuple[Tip, ...]:
-    """What comes first while a banner is up: the appointment, then the safety tips that fit."""
-    fitting = [
+    """The safety tips that fit, which come first while a banner asks for a doctor."""
+    return tuple(
         tip
         for tip in tips
         if tip.safety and tip.fits(known) and in_view(tip.id, shown, View.ALL)
-    ]
-    return tuple(sorted(fitting, key=lambda tip: tip.id != APPOINTMENT))
+    )

@@ -5,13 +5,13 @@ measured, or that are implausible, are left out. "Seven" means the day and the s
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from coach.core.diary import caffeine, said, sleep
 from coach.core.diary import day as days
-from coach.core.diary import said, sleep
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Day, Entry, Movement, Night, Profile
 
@@ -20,11 +20,11 @@ T = TypeVar("T")
 WEEK, FORTNIGHT, MONTH = 7, 14, 28
 
 _ENOUGH_FOR_A_MEAN = 3
-_ENOUGH_FOR_A_SPREAD = 4
-# A cup this weak (decaf, cocoa) neither keeps anyone awake nor counts as the last one.
-_WORTH_COUNTING_MG = 10
+_ENOUGH_FOR_A_SPREAD = 3
 # Gardiner 2023: one cup of coffee should end 8.8 hours before bed.
 _CUP_BEFORE_BED_H = 8.8
+# Drake 2013: a large dose six hours before bed still cost an hour of sleep.
+_CLOSE_TO_BED_H = 6.0
 _COFFEE_OR_TEA = ("coffee", "espresso", "tea", "latte", "cappuccino", "matcha")
 _NOON = "12:00"
 
@@ -99,7 +99,7 @@ class Evening:
         gaps = [
             self.hours_to_bed(entry, drink.at)
             for drink in (entry.day and entry.day.caffeine) or ()
-            if drink.mg >= _WORTH_COUNTING_MG
+            if drink.mg >= caffeine.COUNTS_FROM_MG
         ]
         return min(gaps) if gaps else None
 
@@ -109,6 +109,13 @@ class Evening:
             return None
         gap = self.caffeine_gap_h(entry)
         return gap is not None and gap < _CUP_BEFORE_BED_H
+
+    def caffeine_close_to_bed(self, entry: Entry) -> bool | None:
+        """Whether a day's last caffeine came less than six hours before bed."""
+        if said.caffeine_mg(entry) is None:
+            return None
+        gap = self.caffeine_gap_h(entry)
+        return gap is not None and gap < _CLOSE_TO_BED_H
 
     def caffeine_drop_pct(self) -> float | None:
         """Per cent by which the last three days lie below the seven before them."""
@@ -154,6 +161,11 @@ class Evening:
         gap = self._evenings.exercise_to_bed(self.day, self._evenings.bedtime(self.day))
         return None if gap is None else gap / timedelta(hours=1)
 
+    def sleeps_by_day(self) -> bool | None:
+        """Whether the usual bedtime lies outside of the evening and the night."""
+        bedtime = self.profile.bedtime
+        return None if bedtime is None else days.is_by_day(bedtime)
+
     def new_medicine(self) -> bool | None:
         """Whether a new or changed medicine was noted in the last four weeks."""
         noted = count(
@@ -169,6 +181,23 @@ class Evening:
         # Last night is the first of the seven, so what is left is the week before it.
         before = [said.bad(night) for night in self.nights[1:]]
         return last_night and before.count(False) >= 5 and True not in before
+
+
+def hours_to_bed(
+    now: datetime, day: date, entry: Entry | None, profile: Profile | None
+) -> float:
+    """Hours from a moment to the bedtime meant for a day, by the clock on the wall.
+
+    Args:
+        now: Local time.
+        day: The coach's day.
+        entry: The day's own, which may name a bedtime for the coming sleep.
+        profile: For the usual bedtime; without one it is 23:00.
+    """
+    meant = entry.day.bedtime if entry and entry.day else None
+    clock = meant or (profile and profile.bedtime) or days.DEFAULT_BEDTIME
+    wall = now.replace(tzinfo=UTC)
+    return days.minutes_between(wall, days.bedtime_after(day, clock)) / 60
 
 
 def mean(values: Iterable[float | None]) -> float | None:
@@ -189,7 +218,7 @@ def spread(clocks: Iterable[str | None]) -> int | None:
     """Minutes from the earliest to the latest of some clock times.
 
     The widest gap around the clock is left out, so that 23:50 and 00:10 lie twenty minutes
-    apart. None for fewer than four times.
+    apart. None for fewer than three times.
     """
     minutes = sorted(days.minutes_of(clock) for clock in clocks if clock is not None)
     if len(minutes) < _ENOUGH_FOR_A_SPREAD:

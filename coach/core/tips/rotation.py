@@ -1,30 +1,23 @@
-"""Which tip tonight: what fits today before what fits any day, and every subject its turn.
+"""Which tip tonight: the plainest lever that can still be moved, and every subject its turn.
 
-The choice is a pure function of the tips, the facts, what was shown before and the day; a
-stable hash breaks ties, so the same evening always gives the same tip.
+The choice is a pure function of the tips, the facts, what was shown before, the day and how
+long it is to bed; a stable hash breaks ties, so the same evening always gives the same tip.
 """
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
 import msgspec
 
-from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
-from coach.core.tips.facts.table import FACTS, Facts
-from coach.core.tips.tip import Comparison, Tip
+from coach.core.tips.condition import reasons
+from coach.core.tips.facts.table import Facts
+from coach.core.tips.needs import PLAINEST, Need
+from coach.core.tips.shelf import Shelf, Turn
+from coach.core.tips.tip import Subject, Tip
 
-# A tip comes again on the eleventh day at the earliest.
-REST_DAYS = 10
-APPOINTMENT = "safety-take-the-page"
-
-_INSOMNIA = "R13"
-# What helped counts as having rested this many times longer, and so returns more often.
-_HELPED_FACTOR = 3
-_LONG_AGO = 10_000
-# A tip never shown has rested about two months, or what helped would wait for all others.
-_NEVER_SHOWN = 60
+_REASONS = 3
 
 _ANY_DAY = "It suits any evening."
 _EARLIER = "It was tonight's tip earlier today."
@@ -34,225 +27,186 @@ _NO_TREATMENT = (
     "Tips can help, but for lasting trouble they are not the treatment: "
     "ask a doctor about CBT-I."
 )
+_NO_TREATMENT_SEEN = "Tips can help, but for lasting trouble they are not the treatment."
+
+
+class For(StrEnum):
+    """What a tip is offered for."""
+
+    TONIGHT = "tonight"
+    TOMORROW = "tomorrow"
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A tip for tonight.
+    """A tip for an evening.
 
     Attributes:
         tip: The tip.
+        offered_for: The coming night, or the next day: because it is about that, or because
+            it should have begun by now.
         fits: Whether it answers to what is known of the day; else it suits any evening.
-        why_now: Which answer it fits, in a plain sentence, and what the tip cannot do.
+        because: The answers it fits, each a sentence with its figure; empty where it suits
+            any evening.
+        caution: What the tip cannot do, or empty.
+        by_day: Whether it is for somebody who sleeps by day.
     """
 
     tip: Tip
+    offered_for: For
     fits: bool
-    why_now: str
+    because: tuple[str, ...]
+    caution: str
+    by_day: bool = False
 
+    @property
+    def heading(self) -> str:
+        """What stands over it: for the coming sleep, or for tomorrow."""
+        if self.offered_for is For.TOMORROW:
+            return "For tomorrow"
+        return "Before bed" if self.by_day else "For tonight"
 
-class _Shelf(msgspec.Struct, frozen=True):
-    """The tips on offer on one evening, and how long each has rested."""
-
-    tips: tuple[Tip, ...]
-    facts: Facts
-    day: date
-    subject_of: dict[str, str]
-    last: dict[str, date]
-    last_of_subject: dict[str, date]
-    helped: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, tips: tuple[Tip, ...], facts: Facts, shown: Sequence[ShownTip], day: date
-    ) -> "_Shelf":
-        """Tips that nothing forbids and nobody hid."""
-        away = hidden(shown)
-        verdicts = _verdicts(shown)
-        shelf = cls(
-            tips=tuple(tip for tip in tips if tip.id not in away and not tip.barred(facts)),
-            facts=facts,
-            day=day,
-            subject_of={tip.id: tip.subject for tip in tips},
-            last={},
-            last_of_subject={},
-            helped=frozenset(tip for tip in verdicts if verdicts[tip] is Feedback.HELPED),
-        )
-        return shelf.after(shown)
-
-    def after(self, shown: Sequence[ShownTip]) -> "_Shelf":
-        """The same tips after these were shown, and no others."""
-        last: dict[str, date] = {}
-        subjects: dict[str, date] = {}
-        for showing in shown:
-            last[showing.tip] = max(showing.shown_on, last.get(showing.tip, showing.shown_on))
-            subject = self.subject_of.get(showing.tip)
-            if subject is not None:
-                subjects[subject] = max(
-                    showing.shown_on, subjects.get(subject, showing.shown_on)
-                )
-        return msgspec.structs.replace(self, last=last, last_of_subject=subjects)
-
-    def without(self, skip: frozenset[str]) -> "_Shelf":
-        """The shelf with some tips left out."""
-        return msgspec.structs.replace(
-            self, tips=tuple(tip for tip in self.tips if tip.id not in skip)
-        )
-
-    def rest(self, tip: Tip) -> int:
-        """Days since the tip was last shown."""
-        seen = self.last.get(tip.id)
-        return _NEVER_SHOWN if seen is None else (self.day - seen).days
-
-    def subject_rest(self, subject: str) -> int:
-        """Days since any tip of the subject was last shown."""
-        seen = self.last_of_subject.get(subject)
-        return _LONG_AGO if seen is None else (self.day - seen).days
+    @property
+    def why_now(self) -> str:
+        """All of it in one piece."""
+        told = self.because or (_ANY_DAY if self.tip.when is None else _EARLIER,)
+        return " ".join((*told, self.caution)).rstrip()
 
 
 def tonight(  # noqa: PLR0913 - what an evening's choice hangs on, each by its own name
     tips: Iterable[Tip],
-    facts: Facts,
+    subjects: Iterable[Subject],
+    known: Facts,
     shown: Sequence[ShownTip],
     day: date,
     *,
-    banner: bool,
-    rules: frozenset[str],
+    to_bed_h: float | None = None,
     skip: frozenset[str] = frozenset(),
 ) -> Choice | None:
     """The tip of an evening.
 
-    One already shown today stays, unless it must give way to a banner, to a tip that comes
-    first, or, being one for any day, to one that fits what was answered since.
+    One already shown today stays, unless what was answered since calls for another: one
+    that comes first, one beside a banner, the plainest lever, or one that fits where the
+    first would suit any evening.
 
     Args:
         tips: All tips.
-        facts: What is known on this evening.
+        subjects: What they are about, with the need of each.
+        known: What is known on this evening, what the patterns say included.
         shown: What was shown before, and what was said of it, in any order.
         day: The coach's day.
-        banner: Whether a banner is up; then safety and the appointment come first.
-        rules: The ids of the rules at watch or above.
+        to_bed_h: Hours to bed, negative past it; None where that plays no part.
         skip: Ids to leave out this time.
 
     Returns:
         The choice, or None where every tip is hidden, skipped or does not fit.
     """
-    shelf = _Shelf.of(tuple(tips), facts.beside(rules, banner=banner), shown, day)
+    needs = {subject.slug: subject.need for subject in subjects}
+    shelf = Shelf.of(tuple(tips), needs, known, day, to_bed_h, shown)
+    before = [showing for showing in shown if showing.shown_on != day]
+    noted = {showing.tip for showing in shown if showing.shown_on == day}
     offered = shelf.without(skip)
-    chosen, staying = _choose(offered, banner), _todays(shelf, shown, banner)
+    fresh = offered.after(before).best()
+    staying = _todays(shelf, shown)
+    chosen = fresh
     if staying is not None and staying in offered.tips:
         gives_way = (
-            chosen is not None
-            and shelf.rest(chosen) > REST_DAYS
-            and _rank(chosen, shelf, banner) > _rank(staying, shelf, banner)
+            fresh is not None and fresh.id not in noted and _outranks(fresh, staying, shelf)
         )
-        chosen = chosen if gives_way else staying
-    return None if chosen is None else _choice(chosen, shelf.facts, banner, rules)
+        chosen = fresh if gives_way else staying
+    elif noted:
+        chosen = offered.best()
+    return None if chosen is None else _choice(chosen, needs, shelf)
 
 
-def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
-    """The ids of which the person said last that they are not for them."""
-    verdicts = _verdicts(shown)
-    return frozenset(tip for tip, verdict in verdicts.items() if verdict is Feedback.NOT_FOR_ME)
+def last_shown(shown: Iterable[ShownTip], before: date) -> ShownTip | None:
+    """The tip that was shown last before a day: the one to ask about, or None.
+
+    Of several of one evening it is the one that stood there in the end.
+    """
+    earlier = [showing for showing in shown if showing.shown_on < before]
+    latest = max((showing.shown_on for showing in earlier), default=None)
+    return _last_noted([showing for showing in earlier if showing.shown_on == latest])
 
 
-def _verdicts(shown: Iterable[ShownTip]) -> dict[str, Feedback]:
-    """What was last said of each tip; showing it again without a word changes nothing."""
-    verdicts = [
-        (showing.shown_on, showing.tip, showing.feedback)
-        for showing in shown
-        if showing.feedback
-    ]
-    # Two verdicts of one day come from two machines; "not for me" is the one to respect.
-    verdicts.sort(key=lambda row: (row[0], row[2] is Feedback.NOT_FOR_ME, row[2]))
-    return {tip: feedback for _, tip, feedback in verdicts}
+def _last_noted(noted: Sequence[ShownTip]) -> ShownTip | None:
+    """Of the tips noted on one day the one noted last.
+
+    A log of before, without moments, keeps them in the order in which they were noted.
+    """
+
+    def when(place: int) -> tuple[float, int]:
+        moment = noted[place].recorded_at
+        return (moment.timestamp() if moment else 0.0), place
+
+    return noted[max(range(len(noted)), key=when)] if noted else None
 
 
-def _todays(shelf: _Shelf, shown: Sequence[ShownTip], banner: bool) -> Tip | None:
+def _todays(shelf: Shelf, shown: Sequence[ShownTip]) -> Tip | None:
     """Which of the tips noted today is tonight's.
 
-    The log keeps no time of day, and marking a tip in the catalogue notes it as well. So the
-    day's choices are made again, each "another" after the one before, as far as they were
-    noted; where the answers have changed since, one without a word said of it is likelier.
+    Marking a tip in the catalogue notes it as well, so one without a word said of it is
+    likelier. Where the log keeps no moments, the day's choices are made again, each "another"
+    after the one before, as far as they were noted.
     """
     noted = {showing.tip: showing for showing in shown if showing.shown_on == shelf.day}
+    here = {tip.id: tip for tip in shelf.tips if tip.id in noted}
+    silent = [noted[name] for name in here if noted[name].feedback is None]
+    if silent and all(showing.recorded_at for showing in silent):
+        last = _last_noted(silent)
+        return here[last.tip] if last else None
     before = [showing for showing in shown if showing.shown_on != shelf.day]
     current: Tip | None = None
     for _ in noted:
-        following = _choose(shelf.after(before), banner)
+        following = shelf.after(before).best()
         if following is None or following.id not in noted:
             break
         current = following
         before.append(noted[following.id])
     if current is not None:
         return current
-    here = [tip for tip in shelf.tips if tip.id in noted]
-    return min(here, key=lambda tip: (noted[tip.id].feedback is not None, tip.id), default=None)
-
-
-def _rank(tip: Tip, shelf: _Shelf, banner: bool) -> int:
-    """What may take the place of a tip that was shown earlier today."""
-    fits = tip.fits(shelf.facts)
-    if tip.first and fits:
-        return 3
-    return 2 if banner and tip.safety else int(fits)
-
-
-def _choose(shelf: _Shelf, banner: bool) -> Tip | None:
-    fitting = [tip for tip in shelf.tips if tip.when is None or tip.fits(shelf.facts)]
-    rested = [tip for tip in fitting if shelf.rest(tip) > REST_DAYS]
-    tiers = (
-        [tip for tip in rested if tip.first and tip.when is not None],
-        [tip for tip in rested if tip.safety and banner],
-        [tip for tip in rested if tip.when is not None],
-        rested,
-    )
-    for tier in tiers:
-        if tier:
-            return _next_of(tier, shelf)
-    # Nothing else fits: the one that has rested longest comes back early.
-    return max(
-        fitting, key=lambda tip: (shelf.rest(tip), _hash(shelf.day, tip.id)), default=None
+    return min(
+        here.values(),
+        key=lambda tip: (noted[tip.id].feedback is not None, tip.id),
+        default=None,
     )
 
 
-def _next_of(tier: Sequence[Tip], shelf: _Shelf) -> Tip:
-    """The appointment if it is there, else the next tip of the subject whose turn it is."""
-    for tip in tier:
-        if tip.id == APPOINTMENT:
-            return tip
-    helped = {tip.subject for tip in tier if tip.id in shelf.helped}
-
-    def turn(subject: str) -> tuple[int, bytes]:
-        rest = shelf.subject_rest(subject) * (_HELPED_FACTOR if subject in helped else 1)
-        return rest, _hash(shelf.day, subject)
-
-    def readiness(tip: Tip) -> tuple[int, bytes]:
-        rest = shelf.rest(tip) * (_HELPED_FACTOR if tip.id in shelf.helped else 1)
-        return rest, _hash(shelf.day, tip.id)
-
-    subject = max({tip.subject for tip in tier}, key=turn)
-    return max((tip for tip in tier if tip.subject == subject), key=readiness)
+def _outranks(fresh: Tip, staying: Tip, shelf: Shelf) -> bool:
+    """Whether a tip may take the place of one that was shown earlier today."""
+    ours, theirs = shelf.turn(fresh), shelf.turn(staying)
+    if ours in (Turn.FIRST, Turn.DOCTOR) or theirs in (Turn.FIRST, Turn.DOCTOR):
+        return ours > theirs
+    need, other = shelf.step(fresh), shelf.step(staying)
+    return fresh.fits(shelf.known) and (
+        not staying.fits(shelf.known) or (need == PLAINEST and other < PLAINEST)
+    )
 
 
-def _hash(day: date, name: str) -> bytes:
-    """A stable shuffle: another order every day, the same one for everybody on that day."""
-    return hashlib.blake2b(f"{day.isoformat()} {name}".encode(), digest_size=8).digest()
+def _choice(tip: Tip, needs: Mapping[str, Need], shelf: Shelf) -> Choice:
+    known = shelf.known
+    holding = tip.when.holding(known) if tip.when is not None else ()
+    own = reasons(holding, known)
+    weight = needs[tip.subject].weighed(known) if tip.subject in needs else None
+    more = weight.because if weight is not None and holding else ()
+    told = tuple(dict.fromkeys((*own, *more)))[:_REASONS]
+    because = tuple(f"{words[:1].upper()}{words[1:]}." for words in told)
+    if holding and not because:
+        because = (_FITS,)
+    late = tip.for_tomorrow or tip.too_late(shelf.to_bed_h)
+    return Choice(
+        tip=tip,
+        offered_for=For.TOMORROW if late else For.TONIGHT,
+        fits=bool(holding),
+        because=because,
+        caution=_caution(tip, known),
+        by_day=bool(known.get("day_sleeper")),
+    )
 
 
-def _choice(tip: Tip, facts: Facts, banner: bool, rules: frozenset[str]) -> Choice:
-    holding = tip.when.holding(facts) if tip.when is not None else ()
-    sentences = [_reason(tip, holding, facts)]
-    if banner and not tip.safety:
-        sentences.append(_NOT_INSTEAD)
-    if _INSOMNIA in rules and not tip.safety:
-        sentences.append(_NO_TREATMENT)
-    return Choice(tip, bool(holding), " ".join(sentences))
-
-
-def _reason(tip: Tip, holding: Sequence[Comparison], facts: Facts) -> str:
-    if not holding:
-        return _ANY_DAY if tip.when is None else _EARLIER
-    known = ((FACTS[comparison.fact], facts.get(comparison.fact)) for comparison in holding)
-    sentences = [fact.said(value) for fact, value in known if value is not None]
-    reasons = list(dict.fromkeys(words for words in sentences if words))[:2]
-    return f"Tonight because {' and '.join(reasons)}." if reasons else _FITS
+def _caution(tip: Tip, known: Facts) -> str:
+    if tip.safety:
+        return ""
+    sentences = [_NOT_INSTEAD] if known.get("banner_asks") else []
+    if known.get("R13"):
+        sentences.append(_NO_TREATMENT_SEEN if known.get("doctor_may_wait") else _NO_TREATMENT)
+    return " ".join(sentences)

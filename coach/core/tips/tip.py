@@ -1,89 +1,25 @@
-"""Tips, their sources, the pages to learn from, and the language of a tip's conditions.
-
-A condition is data, checked when it is read: a table ``{ left_mg = "> 75", stress = ">= 4" }``
-holds when all of its comparisons hold; a list of tables holds when one of them does. A fact
-that was not answered makes every comparison with it false.
-"""
-
-import operator
-import re
-from collections.abc import Callable
-from enum import StrEnum
+"""Tips, what they are about, their sources, and the pages to learn from."""
 
 import msgspec
 
-from coach.core.diary.choices import Practice
-from coach.core.tips.facts.table import FACTS, Facts
-
-_BOUND = re.compile(r"\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)\s*")
-
-
-class ConditionError(ValueError):
-    """A condition that cannot be read.
-
-    Attributes:
-        field: Where, within the condition: the fact's name, or empty for the whole.
-    """
-
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(problem)
-        self.field = field
-
-
-class Operator(StrEnum):
-    """How a fact is compared."""
-
-    OVER = ">"
-    AT_LEAST = ">="
-    UNDER = "<"
-    AT_MOST = "<="
-    IS = "="
-
-
-_COMPARE: dict[Operator, Callable[[float, float], bool]] = {
-    Operator.OVER: operator.gt,
-    Operator.AT_LEAST: operator.ge,
-    Operator.UNDER: operator.lt,
-    Operator.AT_MOST: operator.le,
-    Operator.IS: operator.eq,
-}
-
-
-class Comparison(msgspec.Struct, frozen=True):
-    """One fact against one bound; for a flag the bound is true or false."""
-
-    fact: str
-    operator: Operator
-    bound: float | bool
-
-    def holds(self, known: Facts) -> bool:
-        """Whether the fact is known and the comparison true."""
-        value = known.get(self.fact)
-        return value is not None and _COMPARE[self.operator](value, self.bound)
-
-
-class TipCondition(msgspec.Struct, frozen=True):
-    """Alternatives, each of comparisons that must all hold."""
-
-    alternatives: tuple[tuple[Comparison, ...], ...]
-
-    def holding(self, known: Facts) -> tuple[Comparison, ...]:
-        """The comparisons of the first alternative that holds; empty if none does."""
-        for comparisons in self.alternatives:
-            if all(comparison.holds(known) for comparison in comparisons):
-                return comparisons
-        return ()
-
-    def holds(self, known: Facts) -> bool:
-        """Whether one of the alternatives holds."""
-        return bool(self.holding(known))
+from coach.core.diary.choices import GoalKind, Practice
+from coach.core.tips.condition import TipCondition
+from coach.core.tips.facts.table import Facts
+from coach.core.tips.needs import Need
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a group of tips is about: the name of its file, and how it reads."""
+    """What a group of tips is about.
+
+    Attributes:
+        slug: The name of its file.
+        title: How it reads.
+        need: How much it weighs on somebody's nights.
+    """
 
     slug: str
     title: str
+    need: Need
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -116,9 +52,15 @@ class Tip(msgspec.Struct, frozen=True):
         source: The key of its source.
         when: When it fits; None for any day.
         unless: When it must not be shown, whatever else fits.
+        goal: The goal that it can become.
         wind_down: The guided wind-down that belongs to it.
+        begins_h_before_bed: How many hours before bed it must begin; 0 where it is never too
+            late for it.
+        for_tomorrow: Whether it is about the next day rather than the coming night.
         safety: Whether it may stand first beside a banner.
         first: Whether it comes before all others on any evening that it fits.
+        asks_for_doctor: Whether it asks for an appointment, or prepares one; then it is silent
+            once a doctor was seen, and while all of it eases.
     """
 
     id: str
@@ -128,17 +70,28 @@ class Tip(msgspec.Struct, frozen=True):
     source: str
     when: TipCondition | None = None
     unless: TipCondition | None = None
+    goal: GoalKind | None = None
     wind_down: Practice | None = None
+    begins_h_before_bed: float = 0
+    for_tomorrow: bool = False
     safety: bool = False
     first: bool = False
+    asks_for_doctor: bool = False
 
     def barred(self, known: Facts) -> bool:
         """Whether the facts forbid the tip."""
+        if self.asks_for_doctor and known.get("doctor_may_wait"):
+            return True
         return self.unless is not None and self.unless.holds(known)
 
     def fits(self, known: Facts) -> bool:
         """Whether the tip answers to the facts; one for any day answers to none."""
         return self.when is not None and self.when.holds(known) and not self.barred(known)
+
+    def too_late(self, to_bed_h: float | None) -> bool:
+        """Whether it should have begun by now, so many hours before bed."""
+        begins = self.begins_h_before_bed
+        return begins > 0 and to_bed_h is not None and to_bed_h < begins
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -161,43 +114,3 @@ class LearnPage(msgspec.Struct, frozen=True):
     def sources(self) -> tuple[str, ...]:
         """The keys of all sources, each once, in the order they are first named."""
         return tuple(dict.fromkeys(key for part in self.sections for key in part.sources))
-
-
-def parse_condition(raw: object) -> TipCondition:
-    """Read a condition as TOML gives it.
-
-    Args:
-        raw: A table, or a list of tables.
-
-    Raises:
-        ConditionError: If it is neither, is empty, names no fact there is, or compares it in
-            a way that cannot be read.
-    """
-    tables = raw if isinstance(raw, list) else [raw]
-    if not tables:
-        raise ConditionError("", "it is empty")
-    return TipCondition(tuple(_alternative(table) for table in tables))
-
-
-def _alternative(table: object) -> tuple[Comparison, ...]:
-    if not isinstance(table, dict) or not table:
-        raise ConditionError("", f"{table!r} is not a table of facts")
-    return tuple(
-        comparison for name, bound in table.items() for comparison in _comparisons(name, bound)
-    )
-
-
-def _comparisons(name: str, bound: object) -> tuple[Comparison, ...]:
-    fact = FACTS.get(name)
-    if fact is None:
-        raise ConditionError(name, f"there is no fact {name!r}")
-    if fact.flag:
-        if not isinstance(bound, bool):
-            raise ConditionError(name, f"{bound!r} is neither true nor false")
-        return (Comparison(name, Operator.IS, bound),)
-    parts = bound.split(",") if isinstance(bound, str) else []
-    matched = [_BOUND.fullmatch(part) for part in parts]
-    comparisons = [Comparison(name, Operator(m[1]), float(m[2])) for m in matched if m]
-    if not comparisons or len(comparisons) < len(parts):
-        raise ConditionError(name, f'{bound!r} is no comparison; try ">= 4" or "> 35, <= 75"')
-    return tuple(comparisons)

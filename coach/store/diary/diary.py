@@ -13,9 +13,16 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from coach.core.diary import due as asking
-from coach.core.diary.choices import Feedback
+from coach.core.diary.choices import Feedback, GoalKind
 from coach.core.diary.leaves import usual_start
-from coach.core.diary.merge import Merged, merge, visit_key
+from coach.core.diary.merge import (
+    Merged,
+    ending_for,
+    goal_key,
+    merge,
+    running_goals,
+    visit_key,
+)
 from coach.core.diary.records import (
     DoctorVisit,
     Entry,
@@ -153,6 +160,31 @@ class Diary(DiaryReader):
                 if _same_showing(record, tip)
             }
             self._note(Sheet.TIPS, tip, alike)
+
+    def set_goal(self, goal: Goal) -> None:
+        """Begin a goal; the one that runs ends the day before, unless it is the same."""
+        with self._book.changing("the goal"):
+            present = self._numbered(Sheet.GOALS, Goal)
+            if any(_aim(known) == _aim(goal) for known in running_goals(present.values())):
+                return
+            for ended in ending_for(present.values(), goal.from_):
+                if goal_key(ended) != goal_key(goal):
+                    self._note(Sheet.GOALS, ended, _goals_like(present, ended))
+            self._note(Sheet.GOALS, goal, _goals_like(present, goal))
+
+    def end_goal(self, day: date) -> Goal | None:
+        """End the goal that runs with a day as its last; it is kept.
+
+        Returns:
+            The goal as it is now, or None where none ran.
+        """
+        with self._book.changing("ending the goal"):
+            present = self._numbered(Sheet.GOALS, Goal)
+            ended = None
+            for goal in running_goals(present.values()):
+                ended = msgspec.structs.replace(goal, to=max(day, goal.from_))
+                self._note(Sheet.GOALS, ended, _goals_like(present, goal))
+            return ended
 
     def unhide_tip(self, tip: str) -> None:
         """Take back every "not for me" said of a tip; that it was shown stays known."""
@@ -435,6 +467,16 @@ def _encoded(record: Dated) -> msgspec.Raw:
 
 def _content(record: K) -> K:
     return msgspec.structs.replace(record, recorded_at=None)
+
+
+def _aim(goal: Goal) -> tuple[GoalKind, str | int]:
+    return goal.goal, goal.value
+
+
+def _goals_like(goals: Mapping[int, Goal], goal: Goal) -> dict[int, Goal]:
+    return {
+        number: known for number, known in goals.items() if goal_key(known) == goal_key(goal)
+    }
 
 
 def _moment(record: Dated) -> datetime:

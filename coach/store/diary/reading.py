@@ -88,8 +88,15 @@ class DiaryReader:
         return self._visits_in(self._book.tables())
 
     def tips(self) -> tuple[ShownTip, ...]:
-        """The tips that were shown, by date, without when that was noted."""
+        """The tips that were shown, by date."""
         return self._tips_in(self._book.tables())
+
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals there are or were, the earliest first."""
+        goals = self._all_in(self._book.tables(), Sheet.GOALS, Goal)
+        return tuple(
+            sorted((goal for goal in goals if not goal.removed), key=lambda goal: goal.from_)
+        )
 
     def log(self) -> Log:
         """Everything, what was cleared or taken out included; ``exported_at`` is not set."""
@@ -157,7 +164,7 @@ class DiaryReader:
         table = tables.get(Sheet.TIPS, {})
         if self._tips is None or self._tips[0] is not table:
             tips = tuple(
-                ShownTip(tip=tip.tip, shown_on=tip.shown_on, feedback=tip.feedback)
+                tip
                 for tip in ordered_tips(self._all_in(tables, Sheet.TIPS, ShownTip))
                 if not tip.removed
             )

@@ -9,17 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from coach.core.diary.choices import Practice
-from coach.core.tips.tip import (
-    ConditionError,
-    LearnPage,
-    Section,
-    Source,
-    Subject,
-    Tip,
-    TipCondition,
-    parse_condition,
-)
+from coach.core.diary.choices import GoalKind, Practice
+from coach.core.tips.condition import ConditionError, TipCondition, parse_condition
+from coach.core.tips.needs import PLAINEST, Need
+from coach.core.tips.tip import LearnPage, Section, Source, Subject, Tip
 from coach.store.tips import ready
 
 DO_LENGTH, WHY_LENGTH = 110, 90
@@ -31,8 +24,11 @@ _SOURCES = "sources.toml"
 _LEARN = "learn"
 _WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)
 _TIP_FIELDS = frozenset(
-    {"id", "do", "why", "source", "when", "unless", "wind_down", "safety", "first"}
+    {"id", "do", "why", "source", "when", "unless", "goal", "wind_down"}
+    | {"begins_h_before_bed", "for_tomorrow", "safety", "first", "asks_for_doctor"}
 )
+_STEPS = {str(step): step for step in range(PLAINEST, 0, -1)}
+_LONGEST_BEFORE_BED_H = 12
 
 
 class TipError(ValueError):
@@ -129,6 +125,11 @@ class Tipbook:
         Raises:
             TipError: If something is malformed or names a source that is not there.
         """
+        for subject in self.subjects:
+            if subject.need.source not in self.sources:
+                file = self.folder / f"{subject.slug}.toml"
+                missing = f"{subject.need.source!r} is not in {_SOURCES}"
+                raise _error(file, "need", "source", missing)
         for tip in self.tips:
             if tip.source not in self.sources:
                 file = self.folder / f"{tip.subject}.toml"
@@ -201,6 +202,28 @@ class _Table:
             raise self.error(field, f"{value!r} is neither true nor false")
         return value
 
+    def hours(self, field: str) -> float:
+        """Hours before bed; 0 where it is not there."""
+        value = self.raw.get(field, 0)
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not 0 <= value <= _LONGEST_BEFORE_BED_H
+        ):
+            raise self.error(field, f"{value!r} is no number from 0 to {_LONGEST_BEFORE_BED_H}")
+        return float(value)
+
+    def need(self) -> Need:
+        """The steps of need that a subject's file names, and their source."""
+        value = self.raw.get("need")
+        if not isinstance(value, dict):
+            raise self.error("need", "it is missing" if value is None else "it is not a table")
+        table = _Table(self.path, "need", value)
+        table.only(frozenset({"source", *_STEPS}))
+        conditions = {step: table.condition(name) for name, step in _STEPS.items()}
+        steps = tuple((step, held) for step, held in conditions.items() if held is not None)
+        return Need(steps, table.text("source", 64))
+
     def tables(self, field: str) -> list[dict[str, object]]:
         """A list of tables with something in it."""
         value = self.raw.get(field)
@@ -220,6 +243,15 @@ class _Table:
         known = ", ".join(practice.value for practice in _WIND_DOWNS)
         raise self.error(field, f"{self.raw[field]!r} is none of {known}")
 
+    def goal(self, field: str) -> GoalKind | None:
+        """A goal, if one is named."""
+        if field not in self.raw:
+            return None
+        for kind in GoalKind:
+            if self.raw[field] == kind.value:
+                return kind
+        raise self.error(field, f"{self.raw[field]!r} is none of {', '.join(GoalKind)}")
+
     def condition(self, field: str) -> TipCondition | None:
         """A condition, if there is one."""
         if field not in self.raw:
@@ -233,8 +265,8 @@ class _Table:
 
 def _read_subject(path: Path) -> tuple[Subject, tuple[Tip, ...]]:
     table = _Table(path, "", _read(path))
-    table.only(frozenset({"title", "tip"}))
-    subject = Subject(path.stem, table.text("title", 40))
+    table.only(frozenset({"title", "need", "tip"}))
+    subject = Subject(path.stem, table.text("title", 40), table.need())
     raws = table.tables("tip")
     return subject, tuple(
         _tip(path, subject, number, raw) for number, raw in enumerate(raws, 1)
@@ -253,9 +285,13 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         source=table.text("source", 64),
         when=table.condition("when"),
         unless=table.condition("unless"),
+        goal=table.goal("goal"),
         wind_down=table.wind_down("wind_down"),
+        begins_h_before_bed=table.hours("begins_h_before_bed"),
+        for_tomorrow=table.flag("for_tomorrow"),
         safety=table.flag("safety"),
         first=table.flag("first"),
+        asks_for_doctor=table.flag("asks_for_doctor"),
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
-from coach.core.patterns import Banner, Level, Standing
-from coach.core.tips.facts.table import facts
-from coach.core.tips.rotation import Choice, tonight
+from coach.core.patterns import Banner, Standing
+from coach.core.tips.facts.table import Facts, Speaking, facts
+from coach.core.tips.looking_back import hours_to_bed
+from coach.core.tips.rotation import Choice, last_shown, tonight
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.tips.tipbook import Tipbook, load
@@ -55,25 +56,47 @@ def tonights_tip(
     diary: Diary,
     day: date,
     *,
+    at: datetime,
     book: Tipbook | None = None,
     now: Standing | None = None,
     not_these: Sequence[str] = (),
 ) -> TonightsTip:
-    """Choose the tip of a day; the same day and answers give the same tip."""
+    """Choose the tip of a day; the same day and answers give the same tip.
+
+    Args:
+        diary: The diary.
+        day: The coach's day.
+        at: Local time: what should have begun by now is offered for tomorrow.
+        book: The tips, where they are read already.
+        now: Where the person stands, where that is known already.
+        not_these: Ids to leave out this time.
+    """
     book = book or load()
     where = now or FoldCache(diary).standing(day)
-    rules = frozenset(
-        finding.rule for finding in where.findings if finding.level >= Level.WATCH
-    )
-    known = facts(diary.entries(day - _LOOK_BACK, day), diary.profile(), day)
     chosen = tonight(
         book.tips,
-        known,
+        book.subjects,
+        known_facts(diary, day, where),
         diary.tips(),
         day,
-        banner=where.asks,
-        rules=rules,
+        to_bed_h=hours_to_bed(at, day, diary.entry(day), diary.profile()),
         skip=frozenset(not_these),
     )
     source = book.sources[chosen.tip.source].words if chosen else ""
     return TonightsTip(where.banner, chosen, source, diary, day)
+
+
+def known_facts(diary: Diary, day: date, where: Standing) -> Facts:
+    """What is known on the evening of a day, what the patterns say included."""
+    known = facts(diary.entries(day - _LOOK_BACK, day), diary.profile(), day)
+    return known.beside(Speaking.of(where))
+
+
+def tip_to_ask_about(diary: Diary, day: date) -> ShownTip | None:
+    """The tip that was shown last before a day, with what was said of it; None if none was."""
+    return last_shown(diary.tips(), day)
+
+
+def say_of_tip(diary: Diary, shown: ShownTip, feedback: Feedback) -> None:
+    """Note what came of a tip that was shown; in place of what was said before."""
+    diary.note_tip(ShownTip(tip=shown.tip, shown_on=shown.shown_on, feedback=feedback))

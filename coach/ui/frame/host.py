@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from textual.timer import Timer
 
 from coach.core.diary import day as days
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.words.text import visible
@@ -41,6 +42,7 @@ class Host(Dressed[None]):
         settings: Looks and acknowledgements; change them through `keep_settings`.
         is_drawn: Whether the first page has been drawn.
         is_leaving: Whether the program is about to end, and nothing need be drawn any more.
+        wants_week: Whether History opens on the week next.
         kept_waiting: Whether another program keeps a change waiting.
         saving: Days whose check-in waits to be saved.
     """
@@ -59,6 +61,7 @@ class Host(Dressed[None]):
         self._standing: tuple[tuple[object, ...], Standing] | None = None
         self._tipbook: Tipbook | None = None
         self.kept_waiting = False
+        self.wants_week = False
         self.saving: set[date] = set()
         self._writing = Writing()
         self._looking: Timer | None = None
@@ -327,9 +330,28 @@ class Host(Dressed[None]):
         """List all keys, those of one place first."""
 
     @abstractmethod
+    def open_goal(self, kind: GoalKind | None = None) -> None:
+        """Ask for a goal (one of a kind that is named already) and keep it."""
+
+    @abstractmethod
+    def open_week(self) -> None:
+        """Go to the week in History."""
+
+    @abstractmethod
+    def open_own_questions(self) -> None:
+        """List the person's own questions."""
+
+    @abstractmethod
     def open_learn(self, slug: str) -> None:
         """Open one of the plain pages."""
 
     @abstractmethod
-    def open_wind_down(self, practice: str | None = None) -> None:
-        """Open a guided wind-down (a choice of them if None)."""
+    def open_wind_down(
+        self, practice: str | None = None, *, wished: Practice | None = None
+    ) -> None:
+        """Open a guided wind-down, or a choice that begins on the one for the hour.
+
+        Args:
+            practice: Which one; None for the choice.
+            wished: Which one the choice begins on, unless it is too late for it.
+        """

@@ -109,6 +109,7 @@ class Room(CoachScreen):
         ways: dict[str, Callable[[], object]] = {
             "catch_up": host.open_catch_up,
             "profile": host.open_profile,
+            "own_questions": host.open_own_questions,
             "visit": host.open_visit,
             "export": host.open_export,
             "import_file": host.open_import,

@@ -1,4 +1,4 @@
-"""What goes with disturbed nights: five comparisons in figures, bars and words."""
+"""What goes with disturbed nights: comparisons in figures, bars and words."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ from coach.ui.history.view import NO_NIGHT, ScrolledView
 
 
 class LinksView(ScrolledView):
-    """The five comparisons, those that say something first."""
+    """The comparisons, those that say something first."""
 
     DEFAULT_CSS = """
     LinksView {

@@ -21,6 +21,7 @@ from coach.ui.history.nights import NightsView
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.trends import TrendsView
 from coach.ui.history.view import HistoryView, Stride
+from coach.ui.history.week import WeekView
 from coach.ui.history.year import YearView
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
@@ -28,6 +29,7 @@ from coach.ui.widgets.clickable import Clickable
 
 _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
     ("nights", "Nights", NightsView),
+    ("week", "Week", WeekView),
     ("year", "Year", YearView),
     ("trends", "Trends", TrendsView),
     ("links", "Goes with", LinksView),
@@ -72,6 +74,8 @@ class History(Room):
         """Read the diary anew and draw the view that is up."""
         host = self.coach
         self._day = self.view.chosen or self._day
+        if host.wants_week:
+            host.wants_week, self._up = False, "week"
         self._snapshot = Snapshot(host.diary, host.profile, host.today)
         self._draw()
 
@@ -81,6 +85,14 @@ class History(Room):
             self.query_one(f"#history-{name}").set_class(name == self._up, "-up")
         self._draw_views()
         self.view.show(self._snapshot, self._day)
+        if self._up == "week":
+            self._note_week_seen()
+
+    def _note_week_seen(self) -> None:
+        """Offer the week again in a week's time."""
+        host = self.coach
+        if host.settings.week_seen != host.today and host.diary.first_day() is not None:
+            host.keep_settings(host.settings.with_week_seen(host.today))
 
     def _draw_views(self) -> None:
         """The names of the views, each clickable, and how much there is."""

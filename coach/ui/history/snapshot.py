@@ -8,6 +8,8 @@ from coach.core.diary.records import Entry, Profile
 from coach.core.history.choice import Show, every_day, found
 from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
 from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row, usual_scale
+from coach.core.history.week import LOOK_BACK as WEEK_LOOK_BACK
+from coach.core.history.week import Week, week_of
 from coach.core.history.year import WEEKS, YearMap
 from coach.store.diary.diary import Diary
 
@@ -72,6 +74,11 @@ class Snapshot:
         """The entries from a day on, and of the week before it."""
         read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), self.today)
         return Nights({entry.date: entry for entry in read}, self.profile)
+
+    def week_to(self, day: date) -> Week:
+        """The seven nights that end on a day, beside the twenty-eight before."""
+        read = self._diary.entries(day - WEEK_LOOK_BACK, day)
+        return week_of(read, self.profile, self._diary.goals(), day)
 
     def last_year(self) -> tuple[Entry, ...]:
         """The entries that comparisons read."""

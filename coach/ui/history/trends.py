@@ -7,7 +7,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.history.trends import MEASURES, Span, chart, sentence, trend
+from coach.core.history.trends import MEASURES, Span, chart, sentence, times_of_bed, trend
 from coach.ui.frame.screen import WIDE
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView
@@ -69,7 +69,7 @@ class TrendsView(ScrolledView):
         # A span of some months must not make the whole diary be read.
         nights = snapshot.nights if self.span is Span.ALL else snapshot.since(first)
         trends = (trend(measure, nights, first, snapshot.today) for measure in MEASURES)
-        return [
+        charts = [
             Content.assemble(
                 (f"{shown.measure.title}\n", "bold"),
                 ("\n".join(chart(shown, width, height)), "$primary"),
@@ -77,6 +77,11 @@ class TrendsView(ScrolledView):
             )
             for shown in trends
         ]
+        lines = times_of_bed(nights, first, snapshot.today)
+        if lines:
+            text = (("Bedtime and rising\n", "bold"), "\n".join(lines))
+            charts.insert(1, Content.assemble(*text))
+        return charts
 
     def choose(self, span: Span) -> None:
         """Look at another length of time."""

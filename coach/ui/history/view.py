@@ -1,4 +1,4 @@
-"""What the four views of the history have in common."""
+"""What the views of the history have in common."""
 
 from datetime import date
 from enum import StrEnum

@@ -42,6 +42,7 @@ PLACES = {
     "search": "The search of the tips",
     "worries": "At the end of the worry list",
     "backups": "The backups",
+    "own-questions": "Your own questions",
     "rescue": "When the diary cannot be read",
     "keys": "This list",
 }

@@ -1,6 +1,6 @@
-"""Tips: tonight's, the catalogue by subject, and what was tried, helped or hidden."""
+"""Tips: tonight's, the catalogue by subject, what was shown and what came of it; the goal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,38 +10,37 @@ from textual.widgets import Input, Static
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
-from coach.core.patterns import Level
-from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts.table import facts
+from coach.core.tips.catalogue import (
+    View,
+    beside_the_banner,
+    by_subject,
+    counts,
+    last_showing,
+    said,
+    showings,
+)
+from coach.core.tips.goals import MARKS, goal_view, running
 from coach.core.tips.tip import Tip
-from coach.core.words.lengths_and_dates import plain_date
-from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
+from coach.store.tips.tonights_tip import (
+    TonightsTip,
+    known_facts,
+    say_of_tip,
+    tonights_tip,
+)
 from coach.ui.frame.room import Room
 from coach.ui.keys import table as keys
+from coach.ui.tips.words import (
+    EMPTY,
+    NO_TREATMENT,
+    NOTED,
+    goal_line,
+    past_words,
+    showing_line,
+)
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
 from coach.ui.winddown.words import offer
-
-# More than any fact of a tip looks back upon.
-_LOOK_BACK = timedelta(days=40)
-_NO_TREATMENT = "Tips are no treatment. The appointment comes first."
-_EMPTY = {
-    View.ALL: "No tip is left here. v shows those that are hidden; x brings one back.",
-    View.TRIED: "You have marked no tip as tried yet: y on a tip does.",
-    View.HELPED: "You have marked no tip as helpful yet: g on a tip does.",
-    View.HIDDEN: "No tip is hidden.",
-}
-_SAID = {
-    Feedback.TRIED: "You tried it",
-    Feedback.HELPED: "You said it helped",
-    Feedback.NOT_FOR_ME: "You hid it; x brings it back",
-}
-_NOTED = {
-    Feedback.TRIED: "Noted that you tried it.",
-    Feedback.HELPED: "Noted that it helped. It will come back now and then.",
-    Feedback.NOT_FOR_ME: "Hidden. v shows the hidden ones, x brings one back.",
-}
 
 
 class _Search(keys.WithKeys, Input):
@@ -64,7 +63,8 @@ class Tips(Room):
 
     def body(self) -> ComposeResult:
         """The lines above, the list, the tip."""
-        yield Static(Content(_NO_TREATMENT), id="tips-no-treatment")
+        yield Static(Content(NO_TREATMENT), id="tips-no-treatment")
+        yield Clickable(id="tips-goal")
         yield Clickable(id="tips-views")
         search = _Search(placeholder="words to find", id="tips-search", compact=True)
         search.display = False
@@ -77,15 +77,28 @@ class Tips(Room):
         """Fill the list from the diary; the marked tip stays marked."""
         host = self.coach
         self._tonight = tonights_tip(
-            host.diary, host.today, book=host.tipbook, now=host.standing()
+            host.diary, host.today, at=host.now(), book=host.tipbook, now=host.standing()
         )
-        self.query_one("#tips-no-treatment").display = host.standing().banner is not None
+        self.query_one("#tips-no-treatment").display = host.standing().asks
+        self._show_goal()
         self._show_views()
         self.query_one("#tips-list", MarkedList).fill(self._lines())
         self._show_tip()
 
+    def _show_goal(self) -> None:
+        """One line for the goal; none where none runs."""
+        host = self.coach
+        lately = host.diary.entries(host.today - timedelta(days=MARKS), host.today)
+        by_date = {entry.date: entry for entry in lately}
+        view = goal_view(host.diary.goals(), by_date, host.profile, host.today)
+        line = self.query_one("#tips-goal", Static)
+        line.display = view is not None
+        if view is not None:
+            line.update(goal_line(view))
+
     def _show_views(self) -> None:
-        number = counts(self.coach.tipbook.tips, self.coach.diary.tips())
+        shown = self.coach.diary.tips()
+        number = counts(self.coach.tipbook.tips, shown) | {View.SHOWN: len(shown)}
         parts = [key_words("v", "", "view")]
         for view in View:
             style = "bold underline" if view is self._view else ""
@@ -97,6 +110,8 @@ class Tips(Room):
     def _lines(self) -> list[tuple[str | None, Content]]:
         """Headings and tips; an id is its group and the tip's id, as one may stand twice."""
         host = self.coach
+        if self._view is View.SHOWN:
+            return self._showing_lines()
         groups: list[tuple[str, str, tuple[Tip, ...]]] = []
         if self._view is View.ALL and not self._words:
             first = self._first()
@@ -116,17 +131,25 @@ class Tips(Room):
             lines += [(f"{kind}/{tip.id}", Content(tip.do)) for tip in tips]
         return lines
 
+    def _showing_lines(self) -> list[tuple[str | None, Content]]:
+        """What was shown on which day and what came of it, the latest first."""
+        lines: list[tuple[str | None, Content]] = []
+        book = self.coach.tipbook
+        for showing in showings(self.coach.diary.tips()):
+            tip = book.tip(showing.tip)
+            words = tip.do if tip else showing.tip
+            if self._words.casefold() in words.casefold():
+                name = f"{showing.shown_on.isoformat()}/{showing.tip}"
+                lines.append((name, showing_line(showing, words)))
+        return lines
+
     def _first(self) -> tuple[Tip, ...]:
         """What comes before everything else while a banner asks for a doctor."""
         host = self.coach
         standing = host.standing()
         if not standing.asks:
             return ()
-        entries = host.diary.entries(host.today - _LOOK_BACK, host.today)
-        speaking = {
-            finding.rule for finding in standing.findings if finding.level >= Level.WATCH
-        }
-        known = facts(entries, host.diary.profile(), host.today).beside(speaking, banner=True)
+        known = known_facts(host.diary, host.today, standing)
         return beside_the_banner(host.tipbook.tips, known, host.diary.tips())
 
     @property
@@ -135,12 +158,32 @@ class Tips(Room):
         name = self.query_one("#tips-list", MarkedList).chosen
         return self.coach.tipbook.tip(name.partition("/")[2]) if name else None
 
+    @property
+    def _showing(self) -> ShownTip | None:
+        """What an answer is for: the marked showing, else the tip's last, else today."""
+        tip = self.tip
+        if tip is None:
+            return None
+        shown = self.coach.diary.tips()
+        day = self._marked_day
+        if day is not None:
+            of_day = [showing for showing in shown if showing.shown_on == day]
+            return last_showing(tip.id, of_day)
+        return last_showing(tip.id, shown) or ShownTip(tip=tip.id, shown_on=self.coach.today)
+
+    @property
+    def _marked_day(self) -> date | None:
+        """The day of the marked line, where what was shown is listed."""
+        name = self.query_one("#tips-list", MarkedList).chosen
+        listed = self._view is View.SHOWN and name is not None
+        return date.fromisoformat(name.partition("/")[0]) if listed and name else None
+
     @on(MarkedList.OptionHighlighted, "#tips-list")
     def _show_tip(self) -> None:
         """Show the marked tip in full."""
         detail, tip = self.query_one("#tips-detail", Reading), self.tip
         if tip is None:
-            nothing = "No tip has these words." if self._words else _EMPTY[self._view]
+            nothing = "No tip has these words." if self._words else EMPTY[self._view]
             detail.read(Content(nothing))
             return
         book = self.coach.tipbook
@@ -149,10 +192,15 @@ class Tips(Room):
         parts: list[Content | tuple[str, str] | str] = [(tip.do, "bold"), f"\n{tip.why}\n"]
         choice = self._tonight.choice if self._tonight else None
         if choice is not None and choice.tip == tip:
-            parts.append(f"\nTonight's tip. {choice.why_now}\n")
-        last = said(self.coach.diary.tips()).get(tip.id)
-        if last is not None and last.feedback is not None:
-            parts.append(f"\n{_SAID[last.feedback]} ({plain_date(last.shown_on)}).\n")
+            parts.append(f"\n{choice.heading}. {choice.why_now}\n")
+        shown = self.coach.diary.tips()
+        marked = self._showing if self._marked_day is not None else said(shown).get(tip.id)
+        parts.append(past_words([past for past in shown if past.tip == tip.id], marked))
+        if tip.goal is not None:
+            parts.append(("\na", "bold $accent"))
+            running_now = running(self.coach.diary.goals())
+            same = running_now is not None and running_now.goal is tip.goal
+            parts.append(" changes your goal\n" if same else " makes it your goal\n")
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
             parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
@@ -183,11 +231,14 @@ class Tips(Room):
         host.change(lambda: host.diary.unhide_tip(tip.id), "It may come up again.")
 
     def _note(self, feedback: Feedback) -> None:
-        host, tip = self.coach, self.tip
-        if tip is None:
-            return
-        shown = ShownTip(tip=tip.id, shown_on=host.today, feedback=feedback)
-        host.change(lambda: host.diary.note_tip(shown), _NOTED[feedback])
+        host, showing = self.coach, self._showing
+        if showing is not None:
+            host.change(lambda: say_of_tip(host.diary, showing, feedback), NOTED[feedback])
+
+    def action_goal(self) -> None:
+        """Make the marked tip the goal, where it can be one, or choose from the list."""
+        tip = self.tip
+        self.coach.open_goal(tip.goal if tip else None)
 
     def action_subject(self, direction: int) -> None:
         """Go to the next subject (1), or to the one before (-1)."""
@@ -198,7 +249,11 @@ class Tips(Room):
         views = list(View)
         self._view = View(name) if name else views[(views.index(self._view) + 1) % len(views)]
         self.show()
-        self.query_one("#tips-list").focus()
+        tips = self.query_one("#tips-list", MarkedList)
+        if self._view is View.SHOWN and self.coach.diary.tips():
+            # The latest is what a person comes to answer.
+            tips.action_first()
+        tips.focus()
 
     def action_search(self) -> None:
         """Open the search field."""

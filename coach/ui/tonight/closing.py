@@ -135,7 +135,9 @@ class ClosingCard(CoachScreen):
 
     def _show_tonight(self) -> None:
         host = self.coach
-        self._tip = tonights_tip(host.diary, host.today, book=host.tipbook, now=host.standing())
+        self._tip = tonights_tip(
+            host.diary, host.today, at=host.now(), book=host.tipbook, now=host.standing()
+        )
         words, choice = self.query_one("#tonight", Static), self._tip.choice
         words.display = choice is not None and self._is_tonight
         if choice is None:

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -12,11 +12,13 @@ from textual.widgets import Static
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry
 from coach.core.diary.said import Mark
+from coach.core.tips.goals import MARKS, goal_view
 from coach.core.tips.tip import Tip
 from coach.core.tonight.first_page import LOOK_BACK, NIGHTS, TonightView, tonight_view
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
+from coach.ui.history.offering import week_is_due
 from coach.ui.widgets.clickable import Clickable, flowing, key_words
 
 _WELCOME = (
@@ -129,6 +131,12 @@ class Tonight(Room):
         crowded = self._is_short and self.coach.standing().banner is not None
         if self._goes_with is not None and self._goes_with[1] and not crowded:
             rows.append(self._row("Goes with", Content(""), self._goes_with[1]))
+        rows += self._goal()
+        if week_is_due(self.coach):
+            offer = key_words("v", "look at it", "week", gap=2)
+            rows.append(
+                self._row("Week", Content("the last one beside the four before"), offer)
+            )
         if view.missed:
             days = "day" if view.missed == 1 else "days"
             told = Content(f"{view.missed} {days} of the last 14")
@@ -136,6 +144,17 @@ class Tonight(Room):
                 self._row("Missed", told, key_words(".", "catch up", "take('catch_up')", gap=2))
             )
         return Content("\n").join(rows)
+
+    def _goal(self) -> list[Content]:
+        """The goal's line; none where none runs."""
+        host = self.coach
+        lately = host.diary.entries(host.today - timedelta(days=MARKS), host.today)
+        by_date = {entry.date: entry for entry in lately}
+        goal = goal_view(host.diary.goals(), by_date, host.profile, host.today)
+        if goal is None:
+            return []
+        strip = Content.assemble((goal.strip, "$primary"))
+        return [self._row("Goal", strip, f"{goal.words}, {goal.count}")]
 
     def _row(self, name: str, left: Content, right: str | Content) -> Content:
         """A line: its name, a strip or words, and what is said beside them."""
@@ -187,6 +206,7 @@ class Tonight(Room):
         self._tip = tonights_tip(
             host.diary,
             host.today,
+            at=host.now(),
             book=host.tipbook,
             now=host.standing(),
             not_these=self._passed_over,
@@ -244,6 +264,10 @@ class Tonight(Room):
                 "An ordinary night is offered once five nights are answered, for a new one."
             )
 
+    def action_week(self) -> None:
+        """Look at the week."""
+        self.coach.open_week()
+
     def action_open_day(self, day: str) -> None:
         """Open one of the last nights that was clicked."""
         self.coach.open_day(date.fromisoformat(day))
@@ -259,9 +283,9 @@ class Tonight(Room):
             self._show_tip()
 
     def action_wind_down(self) -> None:
-        """Open a guided wind-down, the tip's own if it has one."""
+        """Offer the wind-downs, first the tip's own or the one that suits the hour."""
         choice = self._tip.choice if self._tip else None
-        self.coach.open_wind_down(choice.tip.wind_down if choice else None)
+        self.coach.open_wind_down(wished=choice.tip.wind_down if choice else None)
 
 
 def _indented(lines: Sequence[str]) -> list[Content]:

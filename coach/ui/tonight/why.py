@@ -34,7 +34,9 @@ class WhyPage(CoachScreen):
 
     def _of_tip(self) -> Content:
         host = self.coach
-        tip = tonights_tip(host.diary, host.today, book=host.tipbook, now=host.standing())
+        tip = tonights_tip(
+            host.diary, host.today, at=host.now(), book=host.tipbook, now=host.standing()
+        )
         if tip.choice is None:
             return Content("Every tip is hidden. The Tips page (i) can bring them back.")
         chosen = tip.choice

@@ -14,9 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.core.diary.choices import Practice
+from coach.core.tips.looking_back import hours_to_bed
 from coach.core.winddown import pacing
 from coach.core.winddown.noting import with_wind_down, worries_as_note
 from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
+from coach.core.winddown.suiting import suited
 from coach.store.disk.durable import StoreError
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
@@ -37,16 +39,21 @@ class WindDown(CoachScreen):
     Args:
         practice: Which one; the choice is shown for None and for a name nobody knows.
         clock: Seconds that only go forward.
+        wished: Which one to begin the choice on, unless it is too late for it.
     """
 
     PLACE = "wind-down"
 
     def __init__(
-        self, practice: str | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        practice: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        wished: Practice | None = None,
     ) -> None:
         super().__init__()
         self._offer = offer(practice)
         self._clock = clock
+        self._wished = wished
         self._watch = Stopwatch()
         self._guide: Guide | None = None
         self._timer: Timer | None = None
@@ -70,15 +77,12 @@ class WindDown(CoachScreen):
             return
         choice = MarkedList(id="wind-down-choice")
         await self._stage(choice)
-        choice.fill(
-            [
-                (
-                    offered.practice.value,
-                    Content.assemble((offered.title, "bold"), f"\n    {offered.hint}"),
-                )
-                for offered in OFFERS
-            ]
-        )
+        host = self.coach
+        entry = host.diary.entry(host.today)
+        to_bed_h = hours_to_bed(host.now(), host.today, entry, host.profile)
+        first = suited(to_bed_h, self._wished)
+        choice.fill([_line(offered, first) for offered in OFFERS])
+        choice.choose(first.value)
         choice.focus()
         self._head("Wind down")
         self._foot("Esc leaves at any time. Nothing is noted under a full minute.")
@@ -320,3 +324,12 @@ class WindDown(CoachScreen):
 
         self._over = True
         host.write(write, noted, not_noted)
+
+
+def _line(offered: Offer, first: Practice) -> tuple[str, Content]:
+    """A line of the choice; the one that suits the hour says so."""
+    suits = "   suits this hour" if offered.practice is first else ""
+    words = Content.assemble(
+        (offered.title, "bold"), (suits, "$accent"), f"\n    {offered.hint}"
+    )
+    return offered.practice.value, words

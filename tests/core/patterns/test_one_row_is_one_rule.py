@@ -42,12 +42,12 @@ import msgspec
 from coach.core.diary.records import Entry
 from coach.core.patterns import assess, ledger, timeline
 from coach.core.patterns.__main__ import page
-from coach.core.tips.facts.table import facts
-from coach.core.tips.tip import parse_condition
+from coach.core.tips.facts.table import Speaking, facts
+from coach.core.tips.condition import parse_condition
 
 entries = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Entry, ...])
 first, last = entries[0].date, entries[-1].date
-known = facts(entries, None, last).beside(["R19"], banner=False)
+known = facts(entries, None, last).beside(Speaking(frozenset({"R19"})))
 row = timeline(entries, (), None, first, last)[-1]
 print(json.dumps({
     "assessed": [finding.rule for finding in assess(entries, None, last).findings],

@@ -4,13 +4,26 @@ from datetime import date, timedelta
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
-from coach.core.tips.catalogue import View, beside_the_banner, by_subject, counts, said
-from coach.core.tips.facts.table import Facts
-from coach.core.tips.rotation import APPOINTMENT
-from coach.core.tips.tip import Subject, Tip, parse_condition
+from coach.core.patterns import Stage
+from coach.core.tips.catalogue import (
+    View,
+    beside_the_banner,
+    by_subject,
+    counts,
+    last_showing,
+    said,
+    showings,
+)
+from coach.core.tips.condition import parse_condition
+from coach.core.tips.facts.table import Facts, Speaking
+from coach.core.tips.needs import Need
+from coach.core.tips.tip import Subject, Tip
 
 DAY = date(2026, 11, 22)
-SUBJECTS = (Subject("light", "Light"), Subject("safety", "Safety"), Subject("empty", "Empty"))
+NEED = Need((), "own")
+SUBJECTS = tuple(
+    Subject(title.casefold(), title, NEED) for title in ("Light", "Safety", "Empty")
+)
 
 
 def a_tip(
@@ -23,7 +36,7 @@ def a_tip(
 DIM = a_tip("dim-lamps")
 MORNING = a_tip("morning-walk")
 FLOOR = a_tip("clear-floor", "safety", when={"banner": True}, safety=True)
-PAGE = a_tip(APPOINTMENT, "safety", when={"banner": True}, safety=True)
+PAGE = a_tip("take-the-page", "safety", when={"banner": True}, safety=True)
 TIPS = (DIM, MORNING, FLOOR, PAGE)
 
 
@@ -60,7 +73,24 @@ def test_hidden_tips_are_in_their_own_view_alone() -> None:
     shown = (told(DIM, Feedback.NOT_FOR_ME),)
     assert "dim-lamps" not in ids(View.ALL, *shown)
     assert ids(View.HIDDEN, *shown) == ["dim-lamps"]
-    assert counts(TIPS, shown) == {View.ALL: 3, View.TRIED: 0, View.HELPED: 0, View.HIDDEN: 1}
+    assert counts(TIPS, shown) == {
+        View.ALL: 3,
+        View.SHOWN: 1,
+        View.TRIED: 0,
+        View.HELPED: 0,
+        View.HIDDEN: 1,
+    }
+
+
+def test_what_was_shown_is_listed_the_latest_first_and_the_last_one_is_answered() -> None:
+    shown = (told(DIM, None, 4), told(MORNING, None, 1), told(DIM, Feedback.TRIED, 2))
+    assert [(one.tip, one.shown_on) for one in showings(shown)] == [
+        ("morning-walk", DAY - timedelta(days=1)),
+        ("dim-lamps", DAY - timedelta(days=2)),
+        ("dim-lamps", DAY - timedelta(days=4)),
+    ]
+    assert last_showing("dim-lamps", shown) == shown[2]
+    assert last_showing("clear-floor", shown) is None
 
 
 def test_all_words_sought_must_stand_in_the_tip_or_its_subject_in_any_case() -> None:
@@ -68,8 +98,8 @@ def test_all_words_sought_must_stand_in_the_tip_or_its_subject_in_any_case() -> 
     assert ids(View.ALL, words="lamps safety") == []
 
 
-def test_beside_a_banner_the_appointment_comes_before_the_other_safety_tips() -> None:
-    known = Facts({}).beside((), banner=True)
-    assert beside_the_banner(TIPS, known, ()) == (PAGE, FLOOR)
+def test_beside_a_banner_the_safety_tips_come_in_the_order_of_their_file() -> None:
+    known = Facts({}).beside(Speaking(stage=Stage.NEW, asks=True))
+    assert beside_the_banner(TIPS, known, ()) == (FLOOR, PAGE)
     hidden = (told(FLOOR, Feedback.NOT_FOR_ME),)
     assert beside_the_banner(TIPS, known, hidden) == (PAGE,)

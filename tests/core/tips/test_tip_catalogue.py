@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.core.patterns import Stage
+from coach.core.tips.condition import Comparison, Operator, TipCondition
 from coach.core.tips.facts.fact import Value
-from coach.core.tips.facts.table import FACTS, Facts
-from coach.core.tips.rotation import APPOINTMENT
-from coach.core.tips.tip import Comparison, LearnPage, Operator, Tip, TipCondition
+from coach.core.tips.facts.table import FACTS, Facts, Speaking
+from coach.core.tips.tip import LearnPage, Tip
 from coach.store.tips.tipbook import DO_LENGTH, WHY_LENGTH, Tipbook, load
 
 BOOK = load()
@@ -83,6 +84,7 @@ def test_every_tip_and_page_resolves_its_sources() -> None:
 
 def test_every_source_is_named_by_something() -> None:
     named = {tip.source for tip in BOOK.tips} | {key for p in BOOK.pages for key in p.sources}
+    named |= {subject.need.source for subject in BOOK.subjects}
     assert named == set(BOOK.sources)
 
 
@@ -157,11 +159,60 @@ def test_what_is_not_for_pregnancy_is_never_shown_then(name: str) -> None:
     assert tip.unless.holds(Facts({"pregnant": True}))
 
 
-def test_the_appointment_tip_is_there_and_asks_for_a_banner() -> None:
-    tip = TIPS[APPOINTMENT]
-    assert tip.safety
-    assert tip.fits(Facts({"banner": True}))
-    assert not tip.fits(Facts({"banner": False}))
+ASKS = Facts({}).beside(Speaking(stage=Stage.KNOWN, asks=True))
+SEEN = Facts({}).beside(Speaking(stage=Stage.SEEN))
+EASING = Facts({}).beside(Speaking(stage=Stage.EASING))
+APPOINTMENT = re.compile(
+    r"\b(appointment|surgery|ring|when you book|see (the|a) doctor|(ask|for) the doctor)\b",
+    re.I,
+)
+
+
+def test_the_first_tip_beside_a_banner_is_the_appointment() -> None:
+    beside = [tip for tip in BOOK.tips if tip.safety and tip.fits(ASKS)]
+    assert beside[0].id == "safety-ring-in-the-morning"
+    assert len(beside) > 15
+
+
+def test_what_speaks_of_an_appointment_is_silent_once_a_doctor_has_seen_it() -> None:
+    speaking = _offenders(lambda tip: not APPOINTMENT.search(tip.do) or tip.asks_for_doctor)
+    # Somebody who cannot cope is told whom to ring, whatever a doctor has seen.
+    assert speaking == ["care-hard-to-cope"]
+    assert not _offenders(lambda tip: not (tip.asks_for_doctor and not tip.barred(SEEN)))
+    for known in (SEEN, EASING):
+        assert any(tip.safety and tip.fits(known) for tip in BOOK.tips)
+
+
+def test_every_subject_says_what_makes_it_a_lever() -> None:
+    for subject in BOOK.subjects:
+        steps = [step for step, _ in subject.need.steps]
+        assert steps
+        assert steps == sorted(steps, reverse=True)
+        assert subject.need.weighed(Facts({})).step == 0
+
+
+def test_what_has_an_hour_reads_right_for_tonight_and_for_tomorrow() -> None:
+    nightly = re.compile(r"\b(tonight|this evening|tomorrow)\b", re.I)
+    assert not _offenders(lambda tip: not (tip.begins_h_before_bed and nightly.search(tip.do)))
+
+
+def test_what_is_for_tomorrow_does_not_speak_of_tonight() -> None:
+    tonight = re.compile(r"\b(tonight|this evening)\b", re.I)
+    assert not _offenders(lambda tip: not (tip.for_tomorrow and tonight.search(tip.do)))
+
+
+def test_nothing_darkens_the_eyes_on_the_way_home() -> None:
+    dark = re.compile(r"\b(sunglasses|dark glasses|shades)\b", re.I)
+    assert not _offenders(lambda tip: not dark.search(_both(tip)))
+
+
+@pytest.mark.parametrize("facts", [{"day_sleeper": True}, {"shift_days": 3}])
+def test_who_sleeps_by_day_is_sent_into_no_light_before_bed(facts: dict[str, Value]) -> None:
+    light = re.compile(r"\b((?<!for )daylight|outdoors|brightest|bright light)\b", re.I)
+    after_waking = re.compile(r"\b(get up|start of your waking day|waking)\b", re.I)
+    for tip in BOOK.tips:
+        if light.search(tip.do) and not tip.barred(Facts(facts)):
+            assert after_waking.search(tip.do), tip.id
 
 
 def test_what_comes_first_is_a_safety_tip_with_a_condition() -> None:
@@ -205,6 +256,9 @@ def _by_fact(alternative: tuple[Comparison, ...]) -> dict[str, list[Comparison]]
 
 
 def _conditions() -> Iterator[tuple[str, TipCondition]]:
+    for subject in BOOK.subjects:
+        for step, condition in subject.need.steps:
+            yield f"{subject.slug}-need-{step}", condition
     for tip in BOOK.tips:
         if tip.when is not None:
             yield f"{tip.id}-when", tip.when

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.core.tips.condition import ConditionError, parse_condition
 from coach.core.tips.facts.table import FACTS, Facts
-from coach.core.tips.tip import ConditionError, parse_condition
 
 NUMBERS = sorted(name for name, fact in FACTS.items() if not fact.flag)
 FLAGS = sorted(name for name, fact in FACTS.items() if fact.flag)

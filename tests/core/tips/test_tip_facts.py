@@ -1,7 +1,7 @@
 """What the facts of an evening are, fact by fact, and that silence gives none."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -30,7 +30,9 @@ from coach.core.diary.records import (
     Profile,
     Relaxation,
 )
-from coach.core.tips.facts.table import FACTS, RULES, Facts, facts
+from coach.core.patterns import Stage
+from coach.core.tips.facts.table import FACTS, RULES, Facts, Speaking, facts
+from coach.core.tips.looking_back import hours_to_bed
 
 DAY = date(2026, 11, 22)
 NIGHT = Night(
@@ -237,6 +239,16 @@ CASES: list[tuple[str, tuple[Entry, ...], Profile | None, object]] = [
     ("stress", daily(Day(stress=4)), None, 4),
     ("anxiety", daily(Day(anxiety=1)), None, 1),
     ("fatigue", daily(Day(fatigue=5)), None, 5),
+    ("stress_days", daily(Day(stress=4), Day(), Day(stress=5), Day(stress=3)), None, 2),
+    ("anxiety_days", daily(Day(anxiety=4), Day(), Day(anxiety=3)), None, 1),
+    ("tired_days", daily(Day(fatigue=5), Day(), Day(fatigue=3)), None, 1),
+    ("shift_days", daily(Day(context=(Context.SHIFT,)), Day(context=()), Day()), None, 1),
+    (
+        "six_hour_caffeine_days",
+        daily(cups(("17:30", 96)), cups(("16:30", 96)), Day(), cups(("17:30", 2))),
+        Profile(bedtime="23:00"),
+        1,
+    ),
     ("stress_mean", daily(Day(stress=2), Day(stress=3), Day(stress=4)), None, 3),
     ("sleepy", daily(Day(sleepiness=Sleepiness.DOZED_OFF)), None, True),
     ("sleepy", daily(Day(sleepiness=Sleepiness.NONE)), None, False),
@@ -296,6 +308,9 @@ CASES: list[tuple[str, tuple[Entry, ...], Profile | None, object]] = [
     ("pregnant", (), Profile(pregnant_trimester=2), True),
     ("smokes", (), Profile(smokes=True), True),
     ("drives", (), Profile(drives=False), False),
+    ("day_sleeper", (), Profile(bedtime="08:00"), True),
+    ("day_sleeper", (), Profile(bedtime="02:30"), False),
+    ("day_sleeper", (), Profile(bedtime="21:00"), False),
     ("bed_partner", (), Profile(bed_partner=True), True),
     ("oral_contraceptive", (), Profile(oral_contraceptive=True), True),
     *[(one.value, (), Profile(conditions=(one,)), True) for one in Condition],
@@ -372,7 +387,7 @@ def test_an_implausible_night_counts_once_it_is_confirmed() -> None:
     [
         ("latency_min", 3, lambda: Night(sleep_latency_min=40)),
         ("mean_sleep_h", 3, lambda: NIGHT),
-        ("rise_spread_min", 4, lambda: NIGHT),
+        ("rise_spread_min", 3, lambda: NIGHT),
     ],
 )
 def test_a_mean_or_a_spread_needs_enough_answers(
@@ -424,10 +439,54 @@ def test_pregnancy_raises_what_is_left_at_bedtime() -> None:
 
 
 def test_rules_and_the_banner_stand_beside_the_answers() -> None:
-    beside = known(daily(Day(stress=4))).beside({"R07"}, banner=True)
+    beside = known(daily(Day(stress=4))).beside(
+        Speaking(frozenset({"R07"}), Stage.NEW, asks=True)
+    )
     assert beside.get("stress") == 4
     assert beside.get("banner") is True
     assert [rule for rule in RULES if beside.get(rule)] == ["R07"]
+
+
+@pytest.mark.parametrize(
+    ("speaking", "true"),
+    [
+        (Speaking(), set()),
+        (
+            Speaking(stage=Stage.NEW, asks=True, is_new=True),
+            {"banner", "banner_asks", "banner_new"},
+        ),
+        (Speaking(stage=Stage.KNOWN, asks=True), {"banner", "banner_asks"}),
+        # The rule at the shown level was seen, and one below it was not.
+        (Speaking(stage=Stage.SEEN, asks=True), {"banner", "banner_asks"}),
+        (Speaking(stage=Stage.SEEN), {"banner", "banner_seen", "doctor_may_wait"}),
+        (Speaking(stage=Stage.EASING), {"banner", "banner_easing", "doctor_may_wait"}),
+        (Speaking(after_visit=True), {"doctor_may_wait"}),
+    ],
+)
+def test_a_banner_is_known_by_its_stage(speaking: Speaking, true: set[str]) -> None:
+    beside = known(()).beside(speaking)
+    assert {name for name in beside.known if beside.get(name)} == true
+
+
+@pytest.mark.parametrize(
+    ("at", "bedtime", "hours"),
+    [
+        ("2026-11-22T22:00", "23:30", 1.5),
+        ("2026-11-22T23:45", "23:30", -0.25),
+        ("2026-11-23T00:30", "01:00", 0.5),
+        ("2026-11-23T06:00", "08:00", 2),
+        ("2026-11-22T22:00", None, 1),
+    ],
+)
+def test_it_is_so_long_to_bed(at: str, bedtime: str | None, hours: float) -> None:
+    assert (
+        hours_to_bed(datetime.fromisoformat(at), DAY, None, Profile(bedtime=bedtime)) == hours
+    )
+
+
+def test_a_bedtime_meant_for_the_coming_sleep_counts() -> None:
+    meant = entry(day=Day(bedtime="00:30"))
+    assert hours_to_bed(datetime.fromisoformat("2026-11-22T22:00"), DAY, meant, None) == 2.5
 
 
 @pytest.mark.parametrize(
@@ -437,6 +496,7 @@ def test_rules_and_the_banner_stand_beside_the_answers() -> None:
         ("caffeine_gap_h", 1.1, "today's last caffeine came about 1 hour before bed"),
         ("caffeine_gap_h", 7.4, "today's last caffeine came about 7.5 hours before bed"),
         ("disturbed_nights", 1, "movement disturbed your sleep on 1 of the last 7 nights"),
+        ("rise_spread_min", 271, "your rising times lie about 4 h 30 apart"),
         ("noise", True, "a noise set movement off"),
         ("noise", False, None),
         ("age", 41, None),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from coach.core.diary.choices import Feedback
+from coach.core.diary.choices import Feedback, GoalKind
 from coach.core.diary.merge import merge
 from coach.core.diary.records import (
     CaffeineDrink,
@@ -16,6 +16,7 @@ from coach.core.diary.records import (
     DoctorVisit,
     Entry,
     Exercise,
+    Goal,
     Log,
     Night,
     Profile,
@@ -41,6 +42,7 @@ def without_moments(log: Log) -> bytes:
             profile=log.profile and bare(log.profile, times=None),
             doctor_visits=tuple(map(bare, log.doctor_visits)),
             tips=tuple(map(bare, log.tips)),
+            goals=tuple(map(bare, log.goals)),
         )
     )
 
@@ -69,6 +71,10 @@ CHANGES: dict[str, Callable[[Diary], object]] = {
         ShownTip(tip="a", shown_on=DAY, feedback=Feedback.HELPED)
     ),
     "bringing a tip back": lambda diary: diary.unhide_tip("hidden"),
+    "another goal": lambda diary: diary.set_goal(
+        Goal(goal=GoalKind.WIND_DOWN, value=10, from_=DAY, to=None)
+    ),
+    "ending the goal": lambda diary: diary.end_goal(DAY),
     "an import": lambda diary: diary.merge(
         an_import(Entry(date=date(2026, 1, 1), notes="new")), "x"
     ),
@@ -81,6 +87,8 @@ def lived(diary: Diary, say: Say) -> Diary:
     say(diary, DAY, "before")
     diary.save_profile(Profile(age=41))
     diary.add_visit(DoctorVisit(date=DAY))
+    first = DAY - timedelta(days=9)
+    diary.set_goal(Goal(goal=GoalKind.RISE_NEAR, value="07:00", from_=first, to=None))
     diary.note_tip(ShownTip(tip="a", shown_on=DAY))
     diary.note_tip(ShownTip(tip="hidden", shown_on=DAY, feedback=Feedback.NOT_FOR_ME))
     return diary

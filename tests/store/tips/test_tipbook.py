@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.diary.choices import Practice
+from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.facts.table import Facts
 from coach.store.tips import ready, tipbook
 from coach.store.tips.tipbook import Tipbook, TipError, load
@@ -17,6 +17,7 @@ TIP = {
     "why": '"It is evening."',
     "source": '"own"',
 }
+HEAD = 'title = "Light"\n[need]\nsource = "own"\n3 = { stress = ">= 5" }\n'
 PAGE = """
 title = "A page"
 order = 1
@@ -37,7 +38,7 @@ def table(**fields: str | None) -> str:
 def folder(tmp_path: Path) -> Path:
     where = tmp_path / "some-tips"
     (where / "learn").mkdir(parents=True)
-    (where / "light.toml").write_text(f'title = "Light"\n{table()}')
+    (where / "light.toml").write_text(f"{HEAD}{table()}")
     (where / "sources.toml").write_text('[own]\ncitation = "Ours."\n')
     (where / "learn" / "page.toml").write_text(PAGE)
     return where
@@ -45,13 +46,17 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
     (folder / "light.toml").write_text(
-        'title = "Light"\n'
+        HEAD
         + table(
             when='{ stress = ">= 4" }',
             unless="{ pregnant = true }",
             wind_down='"worry_list"',
+            goal='"screens_down_by"',
             safety="true",
             first="true",
+            asks_for_doctor="true",
+            for_tomorrow="true",
+            begins_h_before_bed="1.5",
         )
     )
     book = load(folder)
@@ -63,6 +68,8 @@ def test_a_tip_is_read_with_all_that_it_says(folder: Path) -> None:
         "It is evening.",
     )
     assert (tip.wind_down, tip.safety, tip.first) == (Practice.WORRY_LIST, True, True)
+    assert tip.goal is GoalKind.SCREENS_DOWN_BY
+    assert (tip.asks_for_doctor, tip.for_tomorrow, tip.begins_h_before_bed) == (True, True, 1.5)
     assert tip.fits(Facts({"stress": 4}))
     assert not tip.fits(Facts({"stress": 4, "pregnant": True}))
     assert [(subject.slug, subject.title) for subject in book.subjects] == [("light", "Light")]
@@ -110,10 +117,14 @@ MALFORMED = [
     (table(wind_down='"singing"'), "light-one, wind_down: 'singing' is none of breathing"),
     (table(wind_down='"other"'), "light-one, wind_down: 'other' is none of breathing"),
     (table(wind_down="[1]"), "light-one, wind_down: [1] is none of breathing"),
+    (table(goal='"sleep_less"'), "light-one, goal: 'sleep_less' is none of last_caffeine_by"),
     (table(safety='"yes"'), "light-one, safety: 'yes' is neither true nor false"),
     (table(whenn="{}"), "light-one, whenn: there is no such field"),
     (table() + table(), "light.toml, light-one, id: light.toml has a tip of that name as well"),
-    ("tip = 3", "light.toml, tip: it is not a list of tables"),
+    (table(begins_h_before_bed="13"), "begins_h_before_bed: 13 is no number from 0 to 12"),
+    (table(begins_h_before_bed="true"), "begins_h_before_bed: True is no number from 0"),
+    ("[[tip]]\ntip = 3", "light.toml, tip 1, tip: there is no such field"),
+    ("tip = 3", "light.toml, need, tip: there is no such field"),
     ("", "light.toml, tip: it is missing"),
     ("[[tip]\n", "light.toml: Expected"),
 ]
@@ -123,11 +134,39 @@ MALFORMED = [
 def test_a_malformed_tip_is_named_by_file_tip_and_field(
     folder: Path, text: str, message: str
 ) -> None:
-    (folder / "light.toml").write_text(f'title = "Light"\n{text}')
+    (folder / "light.toml").write_text(f"{HEAD}{text}")
     with pytest.raises(TipError) as refused:
         load(folder)
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("need", "message"),
+    [
+        ("", "light.toml, need: it is missing"),
+        ("need = 3", "light.toml, need: it is not a table"),
+        ("[need]", "light.toml, need, source: it is missing"),
+        ('[need]\nsource = "own"\n4 = { stress = ">= 1" }', "need, 4: there is no such field"),
+        ('[need]\nsource = "own"\n2 = { stres = ">= 1" }', "need, 2.stres: there is no fact"),
+    ],
+)
+def test_a_malformed_need_is_named_by_file_and_step(
+    folder: Path, need: str, message: str
+) -> None:
+    (folder / "light.toml").write_text(f'title = "Light"\n{need}\n{table()}')
+    with pytest.raises(TipError) as refused:
+        load(folder)
+    assert message in str(refused.value)
+
+
+def test_the_need_of_a_subject_is_weighed_by_its_highest_step(folder: Path) -> None:
+    need = '[need]\nsource = "own"\n1 = { stress = ">= 2" }\n3 = { stress = ">= 5" }\n'
+    (folder / "light.toml").write_text(f'title = "Light"\n{need}{table()}')
+    (subject,) = load(folder).subjects
+    steps = [subject.need.weighed(Facts({"stress": stress})).step for stress in (1, 2, 5)]
+    assert steps == [0, 1, 3]
+    assert subject.need.weighed(Facts({"stress": 5})).because == ("stress was 5 of 5",)
 
 
 def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
@@ -137,7 +176,7 @@ def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
 
 
 def test_two_files_with_a_tip_of_one_name_are_refused(folder: Path) -> None:
-    (folder / "room.toml").write_text(f'title = "Room"\n{table()}')
+    (folder / "room.toml").write_text(f"{HEAD}{table()}")
     with pytest.raises(TipError, match=r"room\.toml, light-one, id: light\.toml has"):
         load(folder)
 
@@ -157,7 +196,7 @@ def test_a_folder_without_tips_is_named(tmp_path: Path) -> None:
             '[own]\ncitation = "Ours."\ndoi = "https://doi.org/10.1/x"',
             "sources.toml, own, doi: 'https://doi.org/10.1/x' does not start with 10.",
         ),
-        ("sources.toml", '[mine]\ncitation = "Ours."', "light.toml, light-one, source: 'own'"),
+        ("sources.toml", '[mine]\ncitation = "Ours."', "light.toml, need, source: 'own'"),
         ("learn/page.toml", PAGE.replace("order = 1", ""), "page.toml, order: it is missing"),
         ("learn/page.toml", PAGE.replace("= 1", '= "1"'), "page.toml, order: '1' is not a"),
         (

@@ -18,16 +18,18 @@ from coach.ui.app import CoachApp
 from coach.ui.history.day import DayView
 from coach.ui.history.links import LinksView
 from coach.ui.history.nights import NightsView
+from coach.ui.history.offering import week_is_due
 from coach.ui.history.room import History
 from coach.ui.history.trends import TrendsView
 from coach.ui.history.view import HistoryView
+from coach.ui.history.week import WeekView
 from coach.ui.history.year import YearView
 from tests.ui.conftest import wait_until
 
 TODAY = date(2026, 11, 22)
 Shown = Callable[[App[None]], str]
 SIZES = [(80, 24), (60, 20), (120, 40)]
-ORDER = (NightsView, YearView, TrendsView, LinksView)
+ORDER = (NightsView, WeekView, YearView, TrendsView, LinksView)
 
 
 def days_ago(days: int) -> date:
@@ -135,9 +137,9 @@ async def test_the_year_opens_the_day_under_its_cursor_and_keeps_it_between_view
         for key, lands in walk:
             await pilot.press(key)
             assert year.chosen == days_ago(lands), key
-        await pilot.press("left", "v", "V", "V")
+        await pilot.press("left", "v", "V", "V", "V")
         assert coach_app.screen.query_one(NightsView).chosen == days_ago(7)
-        await pilot.press("v", "enter")
+        await pilot.press("v", "v", "enter")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, DayView))
         assert isinstance(coach_app.screen, DayView)
         assert coach_app.screen.day == days_ago(7)
@@ -222,3 +224,33 @@ async def test_a_search_from_another_view_goes_back_to_the_nights(
         nights = coach_app.screen.query_one(NightsView)
         assert nights.has_class("-up")
         assert nights.search == "x"
+
+
+async def test_the_week_stands_beside_the_four_before_and_turns_back(
+    kept: Diary, coach_app: CoachApp, screen_text: Shown
+) -> None:
+    async with coach_app.run_test(size=(80, 40)) as pilot:
+        await open_view(pilot, NightsView)
+        assert week_is_due(coach_app)
+        await open_view(pilot, WeekView)
+        shown = screen_text(coach_app)
+        assert "these seven" in shown and "the 28 before" in shown
+        assert "By the day on which the night ended" in shown
+        assert not week_is_due(coach_app), "it was looked at"
+        await pilot.press("left")
+        await pilot.pause()
+        assert screen_text(coach_app) != shown
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert screen_text(coach_app) == shown
+        await pilot.resize_terminal(60, 40)
+        await pilot.pause()
+        assert "In the four weeks before" in screen_text(coach_app)
+
+
+async def test_the_first_page_leads_to_the_week(kept: Diary, coach_app: CoachApp) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, History))
+        assert coach_app.screen.query_one(WeekView).has_class("-up")

@@ -2,15 +2,15 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from coach.core.diary.choices import AwakeMovement, Feedback, Sign, SleepMovement
+from coach.core.diary.choices import AwakeMovement, Feedback, GoalKind, Sign, SleepMovement
 from coach.core.diary.records import Entry, Movement, ShownTip
-from coach.core.tips.rotation import APPOINTMENT
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.tips.room import Tips
@@ -82,7 +82,7 @@ async def test_tonights_tip_stands_first_with_its_reason_and_source(
         tip = room.screen.tip
         assert tip is not None
         source = coach_app.tipbook.sources[tip.source].citation
-        for words in (tip.do, tip.why, "Tonight's tip.", source):
+        for words in (tip.do, tip.why, "For to", source):
             assert words in room.detail
 
 
@@ -105,10 +105,11 @@ async def test_what_is_said_of_a_tip_is_kept_and_found_again(
         await room.mark("caffeine-last-cup")
         await room.press("y")
         assert said(diary)["caffeine-last-cup"] is Feedback.TRIED
-        assert "You tried it (22 November 2026)." in room.detail
+        assert "You did it (22 November 2026)." in room.detail
         await room.press("g")
         assert said(diary)["caffeine-last-cup"] is Feedback.HELPED
-        await room.press("v", "v")
+        room.screen.action_view("helped")
+        await room.pilot.pause()
         assert room.lines[0] == "Caffeine"
         assert len(room.lines) == 2
 
@@ -180,7 +181,7 @@ async def test_while_a_banner_is_up_the_appointment_comes_first_and_tips_are_no_
         assert "Tips are no treatment." in screen_text(coach_app)
         assert room.lines[0] == "First, beside the banner"
         first = room.options.get_option_at_index(1)
-        assert first.id == f"first/{APPOINTMENT}"
+        assert first.id == "first/safety-ring-in-the-morning"
         assert first.id == room.options.chosen
 
 
@@ -218,3 +219,57 @@ async def test_tips_of_a_diary_that_are_not_shipped_any_more_do_no_harm(
         assert room.lines == []
         assert "no tip as helpful" in room.detail
         await room.press("y", "x", "enter")
+
+
+async def test_what_was_shown_is_listed_with_what_came_of_it_and_can_be_changed(
+    coach_app: CoachApp, diary: Diary
+) -> None:
+    for back, feedback in ((3, None), (1, Feedback.TRIED)):
+        day = coach_app.today - timedelta(days=back)
+        diary.note_tip(ShownTip(tip="light-curtains", shown_on=day, feedback=feedback))
+    async with tips_room(coach_app) as room:
+        room.screen.action_view("shown")
+        await room.pilot.pause()
+        assert [line[2:24] for line in room.lines] == [
+            "Sat 21 Nov  did it    ",
+            "Thu 19 Nov            ",
+        ]
+        assert "Shown 2 times, last on 21 November 2026." in room.detail
+        await room.press("down", "g")
+        answers = {one.shown_on.day: one.feedback for one in diary.tips()}
+        assert answers == {19: Feedback.HELPED, 21: Feedback.TRIED}
+        room.screen.action_said("not_this_time")
+        await room.pilot.pause()
+        answers = {one.shown_on.day: one.feedback for one in diary.tips()}
+        assert answers == {19: Feedback.NOT_THIS_TIME, 21: Feedback.TRIED}
+        assert "Not this time (19 November 2026)." in room.detail
+
+
+async def test_a_goal_is_made_from_a_tip_changed_from_the_list_and_ended(
+    coach_app: CoachApp, diary: Diary, screen_text: ScreenText
+) -> None:
+    async with tips_room(coach_app) as room:
+        await room.mark("caffeine-last-cup")
+        assert "makes it your goal" in room.detail
+        await room.press("a")
+        assert "last coffee by 14:00" in screen_text(coach_app)
+        await room.press("enter")
+        (goal,) = diary.goals()
+        assert (goal.goal, goal.value) == (GoalKind.LAST_CAFFEINE_BY, "14:00")
+        shown = screen_text(coach_app)
+        assert "Goal   last coffee by 14:00" in shown and "no day answered yet" in shown
+        assert "changes your goal" in room.detail
+        await room.mark("caffeine-next-one-decaf")
+        await room.press("a", "down", "enter")
+        field = coach_app.screen.query_one(Input)
+        field.value = "25"
+        await room.press("enter")
+        assert "is not a time of day" in screen_text(coach_app)
+        field.value = "8pm"
+        await room.press("enter")
+        assert [(kept.goal, kept.value) for kept in diary.goals()] == [
+            (GoalKind.NO_ALCOHOL_AFTER, "20:00")
+        ]
+        await room.press("a", "end", "enter")
+        assert diary.goals()[0].to == coach_app.today
+        assert "Goal   " not in screen_text(coach_app)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import msgspec
 
 from coach.core.tips.looking_back import Evening
+from coach.core.words.lengths_and_dates import hours_and_minutes
 
 Value: TypeAlias = float | bool
 
@@ -17,7 +18,7 @@ class EveningFact(msgspec.Struct, frozen=True):
         name: As tips write it.
         meaning: What it is, with its unit, for whoever writes a tip.
         says: How it reads in "Tonight because ..."; ``{n}`` is the value, ``{s}`` the plural
-            ending. None for what is no reason by itself.
+            ending, ``{hours}`` minutes in hours. None for what is no reason by itself.
         read: Its value on an evening, None where unknown; None for what the rules supply.
         flag: Whether it is true or false; otherwise it is a number.
         step: What the number is rounded to when it is said.
@@ -35,7 +36,9 @@ class EveningFact(msgspec.Struct, frozen=True):
         if self.says is None or value is False:
             return None
         rounded = self.step * round(value / self.step)
-        return self.says.format(n=f"{rounded:g}", s="" if rounded == 1 else "s")
+        return self.says.format(
+            n=f"{rounded:g}", s="" if rounded == 1 else "s", hours=hours_and_minutes(rounded)
+        )
 
 
 def number(

@@ -44,8 +44,14 @@ CAFFEINE = (
     number(
         "late_caffeine_days",
         "days in seven with caffeine less than 8.8 hours before bed",
-        "caffeine came late on {n} of the last 7 days",
+        "the last caffeine came under nine hours before bed on {n} of the last 7 days",
         lambda e: looking_back.count(e.last(), e.late_caffeine),
+    ),
+    number(
+        "six_hour_caffeine_days",
+        "days in seven with caffeine less than six hours before bed",
+        "caffeine came within six hours of bed on {n} of the last 7 days",
+        lambda e: looking_back.count(e.last(), e.caffeine_close_to_bed),
     ),
     number(
         "afternoon_dose_mg",

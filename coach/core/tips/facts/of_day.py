@@ -21,6 +21,24 @@ DAY = (
         "fatigue", "today's fatigue, 1 to 5", "fatigue was {n} of 5", lambda e: e.today.fatigue
     ),
     number(
+        "stress_days",
+        "days in seven with stress at 4 or 5",
+        "stress was high on {n} of the last 7 days",
+        lambda e: looking_back.count(e.last(), said.stressed),
+    ),
+    number(
+        "anxiety_days",
+        "days in seven with anxiety at 4 or 5",
+        "anxiety was high on {n} of the last 7 days",
+        lambda e: looking_back.count(e.last(), said.anxious),
+    ),
+    number(
+        "tired_days",
+        "days in seven with fatigue at 4 or 5",
+        "you were very tired on {n} of the last 7 days",
+        lambda e: looking_back.count(e.last(), said.worn_out),
+    ),
+    number(
         "stress_mean",
         "mean stress over seven days",
         "stress has averaged {n} of 5 this week",
@@ -106,6 +124,12 @@ DAY = (
         "days in seven with a wind-down",
         "you wound down on {n} of the last 7 days",
         lambda e: looking_back.count(e.last(), said.wound_down),
+    ),
+    number(
+        "shift_days",
+        "days in seven with the tag shift",
+        "you worked shifts on {n} of the last 7 days",
+        lambda e: looking_back.count(e.last(), said.on_shift),
     ),
     _tag(Context.CARING, "you are caring for somebody at night"),
     _tag(Context.TRAVEL, "you are travelling"),

@@ -43,6 +43,12 @@ PROFILE = (
     ),
     flag("drives", "the profile says so", "you drive", lambda e: e.profile.drives),
     flag(
+        "day_sleeper",
+        "the usual bedtime lies between 03:00 and 18:00",
+        "you sleep by day",
+        Evening.sleeps_by_day,
+    ),
+    flag(
         "bed_partner",
         "the profile says so",
         "somebody shares your bed",

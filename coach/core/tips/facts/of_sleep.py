@@ -73,14 +73,14 @@ SLEEP = (
     number(
         "rise_spread_min",
         "minutes between the earliest and the latest rising in seven days",
-        "your rising times lie about {n} minutes apart",
+        "your rising times lie about {hours} apart",
         lambda e: looking_back.spread(night.out_of_bed_at for night in e.nights),
         step=15,
     ),
     number(
         "bedtime_spread_min",
         "minutes between the earliest and the latest try to sleep in seven days",
-        "your bedtimes lie about {n} minutes apart",
+        "your bedtimes lie about {hours} apart",
         lambda e: looking_back.spread(night.tried_to_sleep_at for night in e.nights),
         step=15,
     ),

@@ -13,7 +13,9 @@ from types import MappingProxyType
 import msgspec
 
 from coach.core.diary.records import Entry, Profile
+from coach.core.patterns.levels import GoneBy, Level, Stage
 from coach.core.patterns.rules import table as rules
+from coach.core.patterns.standing import Standing
 from coach.core.tips.facts.fact import EveningFact, Value, flag
 from coach.core.tips.facts.of_caffeine import CAFFEINE
 from coach.core.tips.facts.of_day import DAY
@@ -25,7 +27,37 @@ from coach.core.tips.looking_back import Evening
 RULES: tuple[str, ...] = tuple(rule.id for rule in rules.RULES)
 
 _RULES = (
-    flag("banner", "a banner is up", "a banner is up", None),
+    flag("banner", "a banner is up", "seeing a doctor is advised", None),
+    flag(
+        "banner_asks",
+        "a banner is up, and something in it was seen by no doctor and does not ease",
+        "seeing a doctor is advised",
+        None,
+    ),
+    flag(
+        "banner_new",
+        "the same, and something in it is new or an emergency",
+        "the advice to see a doctor is new",
+        None,
+    ),
+    flag(
+        "banner_seen",
+        "a banner is up, and a doctor has seen what does not ease",
+        "you noted a doctor's visit",
+        None,
+    ),
+    flag(
+        "banner_easing",
+        "a banner is up, and all of it eases",
+        "what led to the advice is easing",
+        None,
+    ),
+    flag(
+        "doctor_may_wait",
+        "nothing of a banner asks for a doctor, or one went after a visit of late",
+        None,
+        None,
+    ),
     *(
         flag(rule, f"rule {rule} is at watch or above", "one of the signs asks for it", None)
         for rule in RULES
@@ -35,6 +67,41 @@ _RULES = (
 FACTS: dict[str, EveningFact] = {
     fact.name: fact for fact in (*CAFFEINE, *MOVEMENT, *SLEEP, *DAY, *PROFILE, *_RULES)
 }
+
+
+class Speaking(msgspec.Struct, frozen=True):
+    """What the patterns say on an evening, as far as tips go by it.
+
+    Attributes:
+        rules: The rules at watch or above.
+        stage: How far the banner has come; None without one.
+        asks: Whether something in it asks for a doctor whom nobody has seen about it.
+        is_new: Whether something that asks is new, or an emergency.
+        after_visit: Whether a banner went of late after a visit to a doctor.
+    """
+
+    rules: frozenset[str] = frozenset()
+    stage: Stage | None = None
+    asks: bool = False
+    is_new: bool = False
+    after_visit: bool = False
+
+    @classmethod
+    def of(cls, standing: Standing) -> "Speaking":
+        """What is said on the day of a standing."""
+        banner = standing.banner
+        watched = (
+            finding.rule for finding in standing.findings if finding.level >= Level.WATCH
+        )
+        stages = banner.stages if banner else ()
+        new = any(stage.stage is Stage.NEW for stage in stages)
+        return cls(
+            rules=frozenset(watched),
+            stage=banner.stage if banner else None,
+            asks=standing.asks,
+            is_new=standing.asks and (new or (banner is not None and banner.emergency)),
+            after_visit=any(past.by is GoneBy.VISIT for past in standing.past),
+        )
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -50,11 +117,19 @@ class Facts(msgspec.Struct, frozen=True):
         """The fact's value, or None where it is unknown."""
         return self.known.get(name)
 
-    def beside(self, rules: Iterable[str], *, banner: bool) -> "Facts":
-        """These facts with the rules that speak (at watch or above) and the banner added."""
-        speaking = frozenset(rules)
-        flags = {rule: rule in speaking for rule in RULES}
-        return Facts(MappingProxyType({**self.known, **flags, "banner": banner}))
+    def beside(self, speaking: Speaking) -> "Facts":
+        """These facts with what the patterns say added."""
+        up = speaking.stage is not None
+        is_seen = speaking.stage is not Stage.EASING
+        said = {rule: rule in speaking.rules for rule in RULES} | {
+            "banner": up,
+            "banner_asks": speaking.asks,
+            "banner_new": speaking.asks and speaking.is_new,
+            "banner_seen": up and not speaking.asks and is_seen,
+            "banner_easing": up and not speaking.asks and not is_seen,
+            "doctor_may_wait": not speaking.asks and (up or speaking.after_visit),
+        }
+        return Facts(MappingProxyType({**self.known, **said}))
 
 
 def facts(entries: Iterable[Entry], profile: Profile | None, day: date) -> Facts:

@@ -1,0 +1,280 @@
+"""Commands that coach: tonight's tip and what came of the last one, the goal, the week."""
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli.context import (
+    BadInput,
+    Coach,
+    a_date,
+    data_dir_option,
+    opened,
+    plain_errors,
+    print_json,
+)
+from coach.core.diary.choices import Feedback, GoalKind
+from coach.core.words.lengths_and_dates import counted, day_words, plain_date, range_words
+from coach.core.words.text import visible
+
+if TYPE_CHECKING:
+    from coach.core.history.week import Side, Week
+    from coach.store.tips.tonights_tip import TonightsTip
+
+_NOTED = {
+    Feedback.TRIED: "Noted that you did it",
+    Feedback.HELPED: "Noted that it helped; it will come back now and then",
+    Feedback.NOT_THIS_TIME: "Noted: not this time",
+    Feedback.NOT_FOR_ME: "Hidden; Tips can bring it back",
+}
+
+
+@click.command(epilog="Example: coach tip --helped")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--did", "said", flag_value="tried", help="You did what the last one said.")
+@click.option("--helped", "said", flag_value="helped", help="You did it, and it helped.")
+@click.option("--not-this-time", "said", flag_value="not_this_time", help="Not this time.")
+@click.option("--not-for-me", "said", flag_value="not_for_me", help="Do not show it again.")
+@data_dir_option
+@click.pass_context
+def tip(context: click.Context, as_json: bool, said: str | None) -> None:
+    """Show tonight's tip, or say what came of the last one shown before today."""
+    from coach.store.tips.tonights_tip import tonights_tip
+
+    state = opened(context)
+    with plain_errors():
+        if said is not None:
+            if as_json:
+                raise BadInput("--json shows a tip; it does not go with an answer to one")
+            _answer(state, Feedback(said))
+            return
+        tonight = tonights_tip(state.diary, state.today, at=state.now())
+        if as_json:
+            shape = json.dumps(_as_object(tonight), ensure_ascii=False, indent=2)
+            print_json(shape.encode())
+        else:
+            _tell(tonight)
+        _note(state, tonight)
+
+
+def _answer(state: Coach, feedback: Feedback) -> None:
+    """Note what came of the last tip that was shown before today; else BadInput."""
+    from coach.store.tips.tipbook import load
+    from coach.store.tips.tonights_tip import say_of_tip, tip_to_ask_about
+
+    shown = tip_to_ask_about(state.diary, state.today)
+    if shown is None:
+        raise BadInput("no tip was shown before today, so there is none to answer for")
+    say_of_tip(state.diary, shown, feedback)
+    known = load().tip(shown.tip)
+    words = known.do if known else shown.tip
+    click.echo(f"{_NOTED[feedback]} (the tip of {day_words(shown.shown_on)}): {words}")
+
+
+def _tell(tonight: "TonightsTip") -> None:
+    """Print the tip in plain lines, after the banner."""
+    if tonight.banner is not None:
+        click.echo(f"{tonight.banner.title}\n{tonight.banner.text}\n")
+    choice = tonight.choice
+    if choice is None:
+        click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
+        return
+    click.echo(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
+    click.echo(f"Why this one: {choice.why_now}\n({tonight.source})")
+
+
+def _as_object(tonight: "TonightsTip") -> dict[str, object]:
+    """The shape of `coach tip --json`; all but the date null where no tip is left."""
+    choice = tonight.choice
+    tip = choice.tip if choice else None
+    return {
+        "date": tonight.day.isoformat(),
+        "tip": tip and tip.id,
+        "subject": tip and tip.subject,
+        "do": tip and tip.do,
+        "why": tip and tip.why,
+        "because": list(choice.because) if choice else None,
+        "source": tonight.source if choice else None,
+        "for": choice and choice.offered_for.value,
+    }
+
+
+def _note(state: Coach, tonight: "TonightsTip") -> None:
+    """Note that the tip was shown; a disk that refuses is said beside it."""
+    from coach.store.disk.durable import StoreError
+
+    if state.diary.first_day() is None:
+        return
+    try:
+        tonight.remember()
+    except StoreError as error:
+        click.echo(f"coach: {visible(str(error))}", err=True)
+
+
+@click.group(
+    invoke_without_command=True, epilog="Example: coach goal set last_caffeine_by 14:00"
+)
+@data_dir_option
+@click.pass_context
+def goal(context: click.Context) -> None:
+    """Show the goal; set one, or end it.
+
+    One small habit at a time, kept by your own answers. Alone it shows the goal that runs.
+    """
+    if context.invoked_subcommand is None:
+        _show_goal(opened(context))
+
+
+@goal.command("show")
+@data_dir_option
+@click.pass_context
+def goal_show(context: click.Context) -> None:
+    """Show the goal that runs and how it goes, and the ones before."""
+    _show_goal(opened(context))
+
+
+@goal.command("set", epilog="Example: coach goal set wind_down 10")
+@click.argument("name")
+@click.argument("value", required=False)
+@data_dir_option
+@click.pass_context
+def goal_set(context: click.Context, name: str, value: str | None) -> None:
+    """Begin a goal today; the one that runs ends.
+
+    NAME is last_caffeine_by, no_alcohol_after, screens_down_by, rise_near or wind_down;
+    VALUE a time of day, or minutes for wind_down; without it one that suits your bedtime.
+    """
+    from coach.core.diary.records import Goal
+    from coach.core.tips import goals
+
+    state = opened(context)
+    with plain_errors():
+        kind = _kind(name)
+        today = state.today
+        entries = state.diary.entries(today - timedelta(days=goals.MARKS), today)
+        refused = goals.refusal(kind, entries, state.profile, today)
+        if refused is not None:
+            raise BadInput(f"NAME is {kind}, which is not offered now. {refused}")
+        try:
+            chosen = goals.suggested(kind, state.profile)
+            chosen = chosen if value is None else goals.value_of(kind, value)
+        except ValueError as error:
+            raise BadInput(f"VALUE: {error}") from None
+        state.diary.set_goal(Goal(goal=kind, value=chosen, from_=today, to=None))
+        click.echo(f"Your goal from today on: {goals.goal_words(kind, chosen)}.")
+        click.echo(goals.how_counted(kind))
+
+
+@goal.command("end")
+@data_dir_option
+@click.pass_context
+def goal_end(context: click.Context) -> None:
+    """End the goal that runs; its days stay."""
+    from coach.core.tips import goals
+
+    state = opened(context)
+    with plain_errors():
+        ended = state.diary.end_goal(state.today)
+        if ended is None:
+            raise BadInput("no goal runs, so there is none to end")
+        click.echo(f"Ended: {goals.goal_words(ended.goal, ended.value)}. Its days stay.")
+
+
+def _kind(name: str) -> GoalKind:
+    """The goal of that name; else BadInput."""
+    try:
+        return GoalKind(name.strip().replace("-", "_"))
+    except ValueError:
+        known = ", ".join(GoalKind)
+        raise BadInput(
+            f"NAME is {visible(name, one_line=True)!r}; it must be one of {known}"
+        ) from None
+
+
+def _show_goal(state: Coach) -> None:
+    """Print the goal that runs, day by day, and the ones before."""
+    from coach.core.diary.evenings import Evenings
+    from coach.core.tips import goals
+
+    with plain_errors():
+        today, kept = state.today, state.diary.goals()
+        first = min((known.from_ for known in kept), default=today)
+        by_date = {entry.date: entry for entry in state.diary.entries(first, today)}
+    evenings = Evenings(by_date, state.profile)
+    now = goals.running(kept)
+    if now is None:
+        click.echo("No goal runs. coach goal set NAME [VALUE] begins one.")
+    else:
+        view = goals.view_of(now, evenings, today)
+        click.echo(f"{view.words[:1].upper()}{view.words[1:]}, since {plain_date(now.from_)}.")
+        if view.of:
+            answered = counted(view.of, "answered day")
+            click.echo(f"Kept on {view.kept} of {answered} of the last {goals.MARKS} days.")
+        else:
+            click.echo("No day of it is answered yet.")
+        click.echo(goals.how_counted(now.goal))
+    for past in reversed(kept):
+        if past is not now and past.to is not None:
+            done, days_answered = goals.whole_count(past, evenings, today)
+            span = range_words(past.from_, past.to)
+            click.echo(
+                f"Before, {span}: {goals.goal_words(past.goal, past.value)}, "
+                f"kept on {done} of {counted(days_answered, 'answered day')}."
+            )
+
+
+@click.command(epilog="Example: coach week --as-of 2026-03-15 --json")
+@click.option("--as-of", metavar="DATE", help="The last day of the week, if not today.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@data_dir_option
+@click.pass_context
+def week(context: click.Context, as_of: str | None, as_json: bool) -> None:
+    """Show seven nights beside the twenty-eight before."""
+    from coach.core.history import times
+    from coach.core.history.week import LOOK_BACK, lead, sentences, week_of
+
+    state = opened(context)
+    with plain_errors():
+        day = a_date(as_of, "--as-of") if as_of else state.today
+        entries = state.diary.entries(day - LOOK_BACK, day)
+        shown = week_of(entries, state.profile, state.diary.goals(), day)
+    if as_json:
+        print_json(json.dumps(_week_as_object(shown), ensure_ascii=False, indent=2).encode())
+        return
+    click.echo(lead(shown))
+    for sentence in sentences(shown):
+        click.echo(sentence)
+    if any(weekday.of or weekday.rise for weekday in shown.weekdays):
+        click.echo("By the day on which the night ended, over all thirty-five:")
+        for line in times.weekday_lines(shown.weekdays):
+            click.echo(line)
+
+
+def _week_as_object(shown: "Week") -> dict[str, object]:
+    """The shape of `coach week --json`."""
+    goal = shown.goal
+    return {
+        "date": shown.day.isoformat(),
+        "nights": _side_as_object(shown.nights),
+        "before": _side_as_object(shown.before),
+        "goal": goal and {"goal": goal.goal.goal.value, "kept": goal.kept, "of": goal.of},
+    }
+
+
+def _side_as_object(side: "Side") -> dict[str, object]:
+    rise, middle, caffeine = side.rise, side.mid_sleep, side.last_caffeine
+    return {
+        "answered": side.answered,
+        "disturbed": side.disturbed,
+        "hours": None if side.slept is None else round(side.slept / 60, 2),
+        "rise": rise and rise.clock,
+        "rise_spread_min": rise and round(rise.spread),
+        "mid_sleep": middle and middle.clock,
+        "mid_sleep_spread_min": middle and round(middle.spread),
+        "last_caffeine": caffeine and caffeine.clock,
+    }
+
+
+COMMANDS = (tip, goal, week)
