@@ -139,9 +139,9 @@ class Tonight(Room):
             )
         if view.missed:
             days = "day" if view.missed == 1 else "days"
-            told = Content(f"{view.missed} {days} of the last 14")
+            missed = Content(f"{view.missed} {days} of the last 14")
             rows.append(
-                self._row("Missed", told, key_words(".", "catch up", "take('catch_up')", gap=2))
+                self._row("Missed", missed, key_words(".", "catch up", "take('catch_up')", gap=2))
             )
         return Content("\n").join(rows)
 
