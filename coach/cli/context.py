@@ -100,7 +100,7 @@ class Coach:
     @property
     def today(self) -> date:
         """The coach's day that it is now."""
-        return days.coach_day(self.now(), self.profile.day_starts_at or days.DEFAULT_DAY_START)
+        return days.coach_day(self.now(), days.usual_start(self.profile))
 
 
 def data_folder(given: Path | None) -> Path:

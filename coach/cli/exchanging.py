@@ -96,7 +96,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
 
     state = opened(context)
     with plain_errors(), _source(file) as source:
-        starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
+        starts = days.usual_start(state.profile)
         try:
             imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
         except LogError as error:

@@ -93,7 +93,7 @@ def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
     """When something was had: now, at the last such time, or on a day; else BadInput."""
     from coach.core.checkin.drinking import when_had
 
-    now, start = state.now(), state.profile.day_starts_at or days.DEFAULT_DAY_START
+    now, start = state.now(), days.usual_start(state.profile)
     day = a_date(on, "--on") if on else None
     if clock is None and day not in (None, state.today):
         raise BadInput(f"--on is {day}; add --at with the time of that day")
@@ -218,7 +218,7 @@ def due(context: click.Context) -> None:
     with plain_errors():
         profile = state.profile
         from_clock = profile.remind_at or DEFAULT_REMIND_AT
-        start = profile.day_starts_at or days.DEFAULT_DAY_START
+        start = days.usual_start(profile)
         if not is_late_enough(state.now(), from_clock, start):
             return
         entry = state.diary.entry(state.today)

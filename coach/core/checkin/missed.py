@@ -66,7 +66,7 @@ def last_days(
         days_back: How many days to look back.
     """
     by_date = {entry.date: entry for entry in entries}
-    start = profile.day_starts_at or days.DEFAULT_DAY_START
+    start = days.usual_start(profile)
     days_before: list[DayBack] = []
     for back in range(1, days_back + 1):
         day = today - timedelta(days=back)

@@ -1,10 +1,11 @@
-"""Answers in words, as the list of a page, the summary and the plain lines show them."""
+"""Answers in words, the same wherever one is shown: the form, the plain lines, the day."""
 
 from coach.core.checkin.question import Answer, AnswerKind, Question
 from coach.core.checkin.state import State, usual_answer, value
-from coach.core.diary import day as days
 from coach.core.diary import said
+from coach.core.diary.day import start_by_bedtime
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
+from coach.core.words.lengths_and_dates import hours_and_minutes
 from coach.core.words.text import visible
 
 _NOTE_SHOWN = 60
@@ -22,21 +23,35 @@ def suggested(state: State, question: Question) -> str:
     return in_words(question, usual_answer(state, question))
 
 
+def counts_without(state: State, question: Question) -> str:
+    """What counts of the profile where a question of it has no answer; empty elsewhere."""
+    if value(state, question) is not None:
+        return ""
+    if question.id == "day-start":
+        return start_by_bedtime(state.profile.bedtime)
+    return question.default
+
+
 def in_words(question: Question, value: object) -> str:
     """A value of a question in a few words."""
     if value is None:
         return ""
     if isinstance(value, tuple):
         return _list(question, value)
-    if question.kind is AnswerKind.MINUTES:
-        return f"{value} min"
     if question.kind is AnswerKind.CHOICE:
         chosen = answer_of(question, value)
         return chosen.told if chosen else str(value)
     if question.kind is AnswerKind.TEXT:
         line = visible(str(value), one_line=True)
         return line if len(line) <= _NOTE_SHOWN else f"{line[:_NOTE_SHOWN]}…"
-    return str(value)
+    return _number(question, value)
+
+
+def _number(question: Question, value: object) -> str:
+    """A length, a count or a clock time."""
+    if question.kind is AnswerKind.MINUTES and isinstance(value, int):
+        return hours_and_minutes(value)
+    return f"{value:g} h" if question.kind is AnswerKind.HOURS else str(value)
 
 
 def answer_of(question: Question, value: object) -> Answer | None:
@@ -62,7 +77,7 @@ def item_in_words(question: Question, item: object) -> str:
             (answer for answer in question.answers if answer.value == item.practice), None
         )
         name = chosen.told if chosen else str(item.practice)
-        return name if item.min is None else f"{name} {item.min} min"
+        return name if item.min is None else f"{name} {hours_and_minutes(item.min)}"
     chosen = answer_of(question, item)
     return chosen.told if chosen else str(item)
 
@@ -71,5 +86,4 @@ def is_late(state: State) -> bool:
     """Whether the day is answered first more than 48 hours after its end, from memory."""
     if state.base is not None and said.answers_more_than_drinks(state.base):
         return False
-    start = state.profile.day_starts_at or days.DEFAULT_DAY_START
-    return said.is_late(state.day, state.now, start)
+    return said.is_late(state.day, state.now, state.starts_at)

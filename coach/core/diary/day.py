@@ -9,8 +9,14 @@ import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coach.core.diary.records import Profile
+
 DEFAULT_DAY_START = "04:00"
 DEFAULT_BEDTIME = "23:00"
+
+# Whose bedtime lies between these sleeps by day: the day begins so long after it.
+_DAY_SLEEPERS_BED = range(3 * 60, 18 * 60 + 1)
+_BEGINS_AFTER_BED = 5 * 60
 
 # A bedtime from mid-afternoon on is that of the evening; an earlier one is after midnight
 # (or a day sleeper's, after the shift).
@@ -64,6 +70,32 @@ def parse_clock(text: str) -> str:
     if hour > 23 or minute > 59:
         raise ValueError(f"{text!r} is not a time of day; try 23:10")
     return f"{hour:02d}:{minute:02d}"
+
+
+def start_by_bedtime(bedtime: str | None) -> str:
+    """When the day begins for somebody who goes to bed at that time, ``HH:MM``.
+
+    At 04:00, but for a bedtime between 03:00 and 18:00 five hours after it: until then a day
+    sleeper is still in the day before.
+    """
+    if bedtime is None or minutes_of(bedtime) not in _DAY_SLEEPERS_BED:
+        return DEFAULT_DAY_START
+    return clock_of(minutes_of(bedtime) + _BEGINS_AFTER_BED)
+
+
+def usual_start(profile: Profile | None) -> str:
+    """When a day begins now, by the profile: as it says, else by the usual bedtime."""
+    if profile is None:
+        return DEFAULT_DAY_START
+    return profile.day_starts_at or start_by_bedtime(profile.bedtime)
+
+
+def unsaid_start(profile: Profile | None) -> str:
+    """When a day began that does not say so itself.
+
+    The usual bedtime says nothing of it: a day written under one names its beginning.
+    """
+    return (profile and profile.day_starts_at) or DEFAULT_DAY_START
 
 
 def coach_day(moment: datetime, day_starts_at: str = DEFAULT_DAY_START) -> date:

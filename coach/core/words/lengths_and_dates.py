@@ -1,7 +1,7 @@
 """Dates, lengths of time, counts and lists the way they are written on every screen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 
@@ -9,6 +9,13 @@ def hours_and_minutes(minutes: float) -> str:
     """``6 h 20`` of minutes; under an hour ``20 min``."""
     whole = round(minutes)
     return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
+
+
+def night_dates(day: date) -> str:
+    """``Sat 9 → Sun 10 Jan``: the two days of the night that ended on a date."""
+    before = day - timedelta(days=1)
+    month = "" if before.month == day.month else f" {before:%b}"
+    return f"{before:%a} {before.day}{month} → {day:%a} {day.day} {day:%b}"
 
 
 def short_date(day: date) -> str:

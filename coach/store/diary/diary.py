@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from coach.core.diary.choices import Feedback
-from coach.core.diary.leaves import usual_start
+from coach.core.diary.day import unsaid_start
 from coach.core.diary.merge import Merged, merge, visit_key
 from coach.core.diary.records import (
     DoctorVisit,
@@ -117,7 +117,7 @@ class Diary(DiaryReader):
                 return profile if old is None else old
             raw = sheets.encoded(new, "the profile")
             self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
-            if usual_start(old) != usual_start(new):
+            if unsaid_start(old) != unsaid_start(new):
                 self._let_days_say_when_they_began(old)
             return sheets.decoded(raw, Profile)
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from coach.core.diary import leaves
+from coach.core.diary.day import unsaid_start, usual_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
     DoctorVisit,
@@ -146,13 +147,13 @@ def starting_said(entry: Entry, profile: Profile | None) -> Entry:
     """The entry saying itself when its coach's day began, which the profile said so far."""
     if entry.day_starts_at is not None or entry.cleared:
         return entry
-    return msgspec.structs.replace(entry, day_starts_at=leaves.usual_start(profile))
+    return msgspec.structs.replace(entry, day_starts_at=unsaid_start(profile))
 
 
 def _before(entry: Entry | None, profile: Profile | None) -> Leaves:
     if entry is None:
         return Leaves(None, {})
-    return leaves.of_entry(entry, leaves.usual_start(profile))
+    return leaves.of_entry(entry, unsaid_start(profile))
 
 
 def _changed(
@@ -168,10 +169,12 @@ def _changed(
         times=old.times if old else None,
         day_starts_at=new.day_starts_at or (old and old.day_starts_at),
     )
-    state = leaves.changed(before, leaves.of_entry(plain, leaves.usual_start(profile)), moment)
+    is_new = old is None or old.cleared
+    start = usual_start(profile) if is_new else unsaid_start(profile)
+    state = leaves.changed(before, leaves.of_entry(plain, start), moment)
     # Left out where it is the usual one, it needs no moment of its own beside the day's.
-    start = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
-    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: start})
+    begins = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
+    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: begins})
 
 
 def _says_nothing(entry: Entry) -> bool:

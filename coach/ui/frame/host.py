@@ -88,7 +88,7 @@ class Host(Dressed[None]):
     @property
     def day_starts_at(self) -> str:
         """When the coach's day begins."""
-        return self.profile.day_starts_at or days.DEFAULT_DAY_START
+        return days.usual_start(self.profile)
 
     @property
     def today(self) -> date:
@@ -266,8 +266,8 @@ class Host(Dressed[None]):
         """The diary's newest change was the program's own and needs no redrawing."""
 
     @abstractmethod
-    def open_check_in(self, day: date | None = None) -> None:
-        """Open the check-in of a day (today if None)."""
+    def open_check_in(self, day: date | None = None, *, ordinary: bool = False) -> None:
+        """Open the check-in of a day (today if None), perhaps with an ordinary night."""
 
     @abstractmethod
     def open_day(self, day: date) -> None:
