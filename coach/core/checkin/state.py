@@ -21,6 +21,7 @@ from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
 from coach.core.diary import day as days
+from coach.core.diary import said
 from coach.core.diary.choices import Context
 from coach.core.diary.records import (
     SLEEP_FIELDS,
@@ -70,6 +71,7 @@ class State:
         tz: Name of the zone that clock times are read in, if known.
         ordinary: Whether an ordinary night is offered.
         anyway: Fields that an ordinary night leaves to be asked.
+        knows_jolts: Whether jolts were reported before.
         about: Question about the person that is asked at the end, if any.
         never: Questions about the person that are not to be asked again.
         page: The page that is up.
@@ -102,6 +104,7 @@ class State:
     tz: str | None = None
     ordinary: bool = False
     anyway: frozenset[str] = frozenset()
+    knows_jolts: bool = False
     about: str | None = None
     never: frozenset[str] = frozenset()
     page: CheckinPage = CheckinPage.NIGHT
@@ -200,6 +203,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
         tz=tz,
         ordinary=enough_nights(before),
         anyway=asked_anyway(before, day, standing),
+        knows_jolts=any(said.started(past) for past in before),
         about=about,
         more=more,
     )

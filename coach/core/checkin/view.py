@@ -15,6 +15,9 @@ from coach.core.diary.records import CaffeineDrink
 from coach.core.words.lengths_and_dates import listed, night_dates, short_date
 from coach.core.words.text import visible as harmless
 
+# Said on the spot to whoever reports jolts for the first time.
+_HARMLESS = "Jolts are common and harmless; only what keeps you from sleep is counted."
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
@@ -24,7 +27,7 @@ class QuestionRow:
         name: Id of the question.
         label: Its name.
         told: Its answer, or empty.
-        usual: The suggestion that stands dim, or empty.
+        usual: What stands dim in its place, or empty.
         here: Whether one is at it.
     """
 
@@ -84,11 +87,17 @@ def rows(state: State) -> tuple[QuestionRow, ...]:
             question.id,
             question.label,
             told(state, question),
-            suggested(state, question) or counts_without(state, question),
+            _dim(state, question),
             question.id == state.at,
         )
         for question in visible(state, state.page)
     )
+
+
+def _dim(state: State, question: Question) -> str:
+    """What stands dim where there is no answer: the usual one, or what counts without."""
+    usual, counts = suggested(state, question), counts_without(state, question)
+    return f"{usual}  usual" if usual else f"{counts}  unless said" if counts else ""
 
 
 def headings(state: State) -> tuple[tuple[CheckinPage, str, bool], ...]:
@@ -260,9 +269,10 @@ def _choice(state: State, question: Question) -> Prompt:
         choices.append(OfferedAnswer("0", none, taken=held == ()))
     many = several and len(question.answers) > 1
     others = named(state)
+    calming = () if state.knows_jolts or question.id != "falling" else (_HARMLESS,)
     return Prompt(
         question.words,
-        question.explain,
+        (*calming, *question.explain),
         (*others, *choices),
         hint="any that fit; Enter moves on" if many else "",
         trouble=state.trouble,

@@ -62,14 +62,22 @@ def answer_of(question: Question, value: object) -> Answer | None:
 def _list(question: Question, value: tuple[object, ...]) -> str:
     if not value:
         return "none of these" if question.kind is AnswerKind.SEVERAL else "none today"
+    if question.kind is AnswerKind.DRINKS:
+        return _drinks([drink for drink in value if isinstance(drink, CaffeineDrink)])
     return ", ".join(item_in_words(question, item) for item in value)
+
+
+def _drinks(drinks: list[CaffeineDrink]) -> str:
+    """``coffee 95 mg at 08:10, 15:30; black tea 48 mg at 16:00``."""
+    times: dict[tuple[str, float], list[str]] = {}
+    for drink in drinks:
+        name = visible(drink.drink, one_line=True) if drink.drink else "a drink"
+        times.setdefault((name, drink.mg), []).append(drink.at)
+    return "; ".join(f"{name} {mg:g} mg at {', '.join(at)}" for (name, mg), at in times.items())
 
 
 def item_in_words(question: Question, item: object) -> str:
     """One thing of a list."""
-    if isinstance(item, CaffeineDrink):
-        name = visible(item.drink, one_line=True) if item.drink else "a drink"
-        return f"{name} {item.mg:g} mg at {item.at}"
     if isinstance(item, AlcoholDrink):
         return f"{item.drinks:g} at {item.at}"
     if isinstance(item, Relaxation):

@@ -124,15 +124,15 @@ def test_under_sixteen_it_is_said_plainly_that_the_thresholds_are_for_adults() -
 
 def test_the_list_shows_answers_and_what_counts_without_one() -> None:
     rows = {row.name: row for row in view.rows(at("age", Profile(drives=False)))}
-    assert (rows["drives"].told, rows["usual-bedtime"].usual) == ("no", "23:00")
-    assert rows["day-start"].usual == "04:00"
+    assert (rows["drives"].told, rows["usual-bedtime"].usual) == ("no", "23:00  unless said")
+    assert rows["day-start"].usual == "04:00  unless said"
     assert rows["age"].here
     assert (rows["age"].told, rows["age"].usual) == ("", "")
 
 
 def test_a_day_sleepers_day_begins_five_hours_after_bed() -> None:
     rows = {row.name: row for row in view.rows(at("age", Profile(bedtime="08:00")))}
-    assert rows["day-start"].usual == "13:00"
+    assert rows["day-start"].usual == "13:00  unless said"
 
 
 def test_enter_out_of_habit_after_a_whole_time_skips_nothing() -> None:

@@ -58,7 +58,7 @@ MOVEMENT: tuple[Question, ...] = (
                 "yes: I was told, or the bed was in a mess",
                 "kicks noticed",
             ),
-            Answer(SleepMovement.WOKE_ME, "yes, it woke me", "kicks that woke me"),
+            Answer(SleepMovement.WOKE_ME, "yes, it woke me", "woken by kicks"),
             Answer(SleepMovement.UNKNOWN, "I cannot know", "cannot know"),
         ),
         core=True,
