@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from coach.core.checkin import about, lines, view
 from coach.core.checkin import state as states
+from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
 from coach.core.checkin.outcome import meaning
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State
@@ -54,7 +55,9 @@ def run(diary: Diary, now: Callable[[], datetime], ask: Ask, say: Say, day: date
     state, notices = _begin(diary, now(), day, memory.settings)
     say(f"Check-in of {long_date(day)}.")
     is_first = state.page is CheckinPage.ABOUT
-    for notice in (*notices, *([_WELCOME] if is_first else []), lines.HOW):
+    is_today = day == days.coach_day(now(), days.usual_start(diary.profile()))
+    missing = _missing(diary, day, memory.settings) if is_today else []
+    for notice in (*notices, *missing, *([_WELCOME] if is_first else []), lines.HOW):
         say(notice)
     keeper = _Keeper(diary, say)
     try:
@@ -170,6 +173,17 @@ def _begin(
         standing=[] if banner is None else [stage.rule for stage in banner.stages],
     )
     return state, left.words()
+
+
+def _missing(diary: Diary, today: date, settings: Settings) -> list[str]:
+    """What was missed of late, once in a sentence; that it may stay so belongs to it."""
+    entries = diary.entries(today - timedelta(days=CATCH_UP_DAYS), today)
+    gone = away(entries, today, diary.first_day(), settings.left_until)
+    if not gone:
+        return []
+    return [
+        f"{missing_words(gone)} They may stay so; coach check-in --date answers one of them."
+    ]
 
 
 def _ask_all(keeper: _Keeper, memory: _Memory, state: State, ask: Ask, say: Say) -> State:

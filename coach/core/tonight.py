@@ -42,7 +42,12 @@ class TonightView(msgspec.Struct, frozen=True):
 
 
 def tonight_view(
-    entries: Sequence[Entry], profile: Profile, today: date, *, has_draft: bool
+    entries: Sequence[Entry],
+    profile: Profile,
+    today: date,
+    *,
+    has_draft: bool,
+    left_until: date | None = None,
 ) -> TonightView:
     """Put the first page together.
 
@@ -51,6 +56,7 @@ def tonight_view(
         profile: The profile.
         today: The coach's day.
         has_draft: Whether a check-in of today was begun and not saved.
+        left_until: The last of the missed days that the person left as they are.
     """
     evenings = Evenings({entry.date: entry for entry in entries if not entry.cleared}, profile)
     span = [today - timedelta(days=back) for back in range(NIGHTS - 1, -1, -1)]
@@ -67,7 +73,7 @@ def tonight_view(
         sleep=_average(slept),
         movement_strip=movement_strip(nights),
         # Today is not missed before it is over.
-        missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1)),
+        missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1, left_until=left_until)),
     )
 
 

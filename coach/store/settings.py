@@ -71,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         last_export: Where the last export was written.
         welcomed: The first evening's questions about the person were asked; it is done once.
         more: The check-in asks everything.
+        left_until: The last of the missed days that the person left as they are.
         about: Which questions about the person were asked since.
         acknowledged: Banners that were folded, oldest first.
         shared: The folder that is kept in line with other machines, once it was named.
@@ -82,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_export: str | None = None
     welcomed: bool = False
     more: bool = False
+    left_until: clock.date | None = None
     about: AskedOnce = AskedOnce()
     acknowledged: tuple[Acknowledged, ...] = ()
     shared: Shared | None = None
@@ -97,6 +99,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_more(self, *, more: bool) -> "Settings":
         """The same, with the check-in asking everything, or only the few."""
         return msgspec.structs.replace(self, more=more)
+
+    def with_left(self, until: clock.date) -> "Settings":
+        """The same, with the days missed up to one left as they are."""
+        return msgspec.structs.replace(self, left_until=until)
 
     def with_asked(self, last: str, on: clock.date, never: frozenset[str]) -> "Settings":
         """The same, with a question about the person asked."""

@@ -119,6 +119,8 @@ class CoachApp(Host):
 
         if (day or self.today) in self.saving:
             self.say("This day's check-in waits for another coach to be done.")
+        elif day is None and not ordinary and self.was_away:
+            self.open_catch_up()
         else:
             self.push_screen(CheckIn(day or self.today, ordinary=ordinary))
 

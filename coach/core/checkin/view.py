@@ -12,7 +12,7 @@ from coach.core.checkin.unlikely import Unlikely, length_line, unlikely
 from coach.core.checkin.words import counts_without, suggested, told
 from coach.core.diary import day as days
 from coach.core.diary.records import CaffeineDrink
-from coach.core.words.lengths_and_dates import listed, night_dates, short_date
+from coach.core.words.lengths_and_dates import listed, night_words, short_date
 from coach.core.words.text import visible as harmless
 
 # Said on the spot to whoever reports jolts for the first time.
@@ -116,7 +116,8 @@ def _heading(state: State, page: CheckinPage) -> str:
     if page is CheckinPage.NIGHT:
         # Which day it is, is not known before the bedtime is.
         is_known = state.page is not CheckinPage.ABOUT
-        return f"the night {night_dates(state.day)}" if is_known else "the night"
+        bedtime = state.profile.bedtime or days.DEFAULT_BEDTIME
+        return night_words(state.day, bedtime) if is_known else "the night"
     if page is CheckinPage.DAY:
         is_now = days.coach_day(state.now, state.starts_at) == state.day
         return "today" if is_now else short_date(state.day)

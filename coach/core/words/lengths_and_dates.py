@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+# Whoever goes to bed between these sleeps by day, and the night has one date.
+_BY_DAY = ("03:00", "18:00")
+
 
 def hours_and_minutes(minutes: float) -> str:
     """``6 h 20`` of minutes; under an hour ``20 min``."""
@@ -16,6 +19,18 @@ def night_dates(day: date) -> str:
     before = day - timedelta(days=1)
     month = "" if before.month == day.month else f" {before:%b}"
     return f"{before:%a} {before.day}{month} → {day:%a} {day.day} {day:%b}"
+
+
+def night_words(day: date, bedtime: str) -> str:
+    """``the night Sat 9 → Sun 10 Jan``; by day it is ``the sleep of Sun 10 Jan``.
+
+    Args:
+        day: The date on which the night ended.
+        bedtime: The usual bedtime, ``HH:MM``.
+    """
+    if _BY_DAY[0] <= bedtime < _BY_DAY[1]:
+        return f"the sleep of {day:%a} {day.day} {day:%b}"
+    return f"the night {night_dates(day)}"
 
 
 def short_date(day: date) -> str:

@@ -7,13 +7,15 @@ import gc
 from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 
 from rich.console import RenderableType
 from textual.timer import Timer
 
+from coach.core.checkin.missed import CATCH_UP_DAYS, away
 from coach.core.diary import day as days
+from coach.core.diary import said
 from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
 from coach.core.words.text import visible
@@ -84,6 +86,22 @@ class Host(Dressed[None]):
             and self.diary.profile() is None
             and self.diary.draft(self.today) is None
         )
+
+    @property
+    def has_answered_today(self) -> bool:
+        """Whether today's check-in was made, or begun."""
+        entry = self.diary.entry(self.today)
+        is_made = entry is not None and said.answers_more_than_drinks(entry)
+        return is_made or self.diary.draft(self.today) is not None
+
+    @property
+    def was_away(self) -> bool:
+        """Whether the last days were missed, and today is not answered yet."""
+        today, diary = self.today, self.diary
+        if self.has_answered_today:
+            return False
+        entries = diary.entries(today - timedelta(days=CATCH_UP_DAYS), today)
+        return bool(away(entries, today, diary.first_day(), self.settings.left_until))
 
     @property
     def day_starts_at(self) -> str:

@@ -77,7 +77,11 @@ class Tonight(Room):
         today = host.today
         entries = host.diary.entries(today - _LOOK_BACK, today)
         view = tonight_view(
-            entries, host.profile, today, has_draft=host.diary.draft(today) is not None
+            entries,
+            host.profile,
+            today,
+            has_draft=host.diary.draft(today) is not None,
+            left_until=host.settings.left_until,
         )
         welcome = self.query_one("#welcome", Static)
         welcome.display = host.diary.first_day() is None

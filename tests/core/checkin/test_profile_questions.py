@@ -168,7 +168,7 @@ def test_who_sleeps_by_day_answers_for_the_day_that_is_not_over_yet(opened: Open
     state = pressed(opened(first=True, now=now), "<enter><enter>0800")
     assert state.day == date(2026, 11, 21)
     headings = {page: words for page, words, _ in view.headings(state)}
-    assert headings[CheckinPage.NIGHT] == "the night Fri 20 → Sat 21 Nov"
+    assert headings[CheckinPage.NIGHT] == "the sleep of Sat 21 Nov"
     state = pressed(state, "=")
     assert state.entry.date == date(2026, 11, 21)
 

@@ -25,7 +25,9 @@ from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
+from coach.ui.checkin.catch_up import CatchUp
 from coach.ui.checkin.screen import CheckIn, Note
+from coach.ui.tonight.room import Tonight
 from tests.ui.conftest import Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -356,7 +358,7 @@ async def test_a_missed_day_is_caught_up_from_tonight(
     async with coach_app.run_test(size=(60, 20)) as pilot:
         await press_all(pilot, "a")
         await wait_until(pilot, lambda: "Fri 20 Nov  cleared" in screen_text(coach_app))
-        await press_all(pilot, "down enter")
+        await press_all(pilot, "down down enter")
         await wait_until(pilot, lambda: "check-in of Fri 20 Nov" in screen_text(coach_app))
         await press_all(pilot, "2310 ctrl+s enter")
         await wait_until(pilot, lambda: "Fri 20 Nov  only last night" in screen_text(coach_app))
@@ -364,3 +366,27 @@ async def test_a_missed_day_is_caught_up_from_tonight(
         await wait_until(pilot, lambda: "Fri 20 Nov  cleared" in screen_text(coach_app))
         await press_all(pilot, "u")
         await wait_until(pilot, lambda: "Fri 20 Nov  only last night" in screen_text(coach_app))
+
+
+async def test_back_after_nine_days_one_screen_says_so_and_leaves_them_for_good(
+    coach_app: CoachApp, diary: Diary, clock: Clock, screen_text: Text
+) -> None:
+    before = Entry(date=TODAY - timedelta(days=10), night=USUAL_NIGHT)
+    diary.change(before.date, lambda _: before, "a day")
+    async with coach_app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CatchUp))
+        missing = "Not answered: 9 days, 13 to 21 November."
+        await wait_until(pilot, lambda: missing in screen_text(coach_app))
+        # The first line is today's, which is one more Enter away.
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+        await pilot.press("escape", "0")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, Tonight))
+        assert "Missed" not in screen_text(coach_app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+    assert diary.entry(TODAY - timedelta(days=3)) is None
+    assert settings.load(diary.folder).left_until == TODAY - timedelta(days=1)

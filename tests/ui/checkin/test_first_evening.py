@@ -144,7 +144,7 @@ async def test_who_sleeps_by_day_is_asked_for_the_sleep_that_has_been(
     clock.now = datetime.fromisoformat("2026-11-22T06:00:00+00:00")
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", "enter", *"0800")
-        shown = "the night Fri 20 → Sat 21 Nov"
+        shown = "the sleep of Sat 21 Nov"
         await wait_until(pilot, lambda: shown in screen_text(coach_app))
         await pilot.press("equals_sign", "ctrl+s")
         await wait_until(pilot, lambda: diary.entry(date(2026, 11, 21)) is not None)
