@@ -55,7 +55,7 @@ def run(diary: Diary, now: Callable[[], datetime], ask: Ask, say: Say, day: date
     state, notices = _begin(diary, now(), day, memory.settings)
     say(f"Check-in of {long_date(day)}.")
     is_first = state.page is CheckinPage.ABOUT
-    is_today = day == days.coach_day(now(), days.usual_start(diary.profile()))
+    is_today = day == days.today(now(), diary.entry, diary.profile())
     missing = _missing(diary, day, memory.settings) if is_today else []
     for notice in (*notices, *missing, *([_WELCOME] if is_first else []), lines.HOW):
         say(notice)
@@ -152,7 +152,7 @@ def _begin(
 ) -> tuple[State, tuple[str, ...]]:
     left = diary.take_over(day)
     draft, profile = left.draft, diary.profile()
-    is_today = day == days.coach_day(now, days.usual_start(profile))
+    is_today = day == days.today(now, diary.entry, profile)
     is_new = diary.first_day() is None and profile is None and draft is None
     banner = _standing(diary, now).banner
     asked = settings.about
@@ -226,6 +226,5 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
 
 
 def _standing(diary: Diary, now: datetime) -> Standing:
-    profile = diary.profile()
-    today = days.coach_day(now, days.usual_start(profile))
+    today = days.today(now, diary.entry, diary.profile())
     return FoldCache(diary).standing(today)

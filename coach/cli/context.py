@@ -100,7 +100,12 @@ class Coach:
     @property
     def today(self) -> date:
         """The coach's day that it is now."""
-        return days.coach_day(self.now(), days.usual_start(self.profile))
+        return days.today(self.now(), self.diary.entry, self.profile)
+
+    @property
+    def day_starts_at(self) -> str:
+        """When the coach's day that it is now began."""
+        return days.begins_at(self.today, self.diary.entry, self.profile)
 
 
 def data_folder(given: Path | None) -> Path:

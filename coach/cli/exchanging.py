@@ -88,7 +88,6 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     file of Sleep as Android, Sleepmeter, sleepdiary, Plees Tracker, Fitbit or Apple Health, or
     a single hyphen for stdin. An answer of yours is never replaced by another program's.
     """
-    from coach.core.diary import day as days
     from coach.exchange.importing import Here, read
     from coach.exchange.log import LogError
     from coach.store.diary.copies import log_of
@@ -96,7 +95,7 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
 
     state = opened(context)
     with plain_errors(), _source(file) as source:
-        starts = days.usual_start(state.profile)
+        starts = state.day_starts_at
         try:
             imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
         except LogError as error:

@@ -18,7 +18,6 @@ from coach.cli.context import (
     plain_errors,
     typed_line,
 )
-from coach.core.diary import day as days
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 
@@ -93,7 +92,7 @@ def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
     """When something was had: now, at the last such time, or on a day; else BadInput."""
     from coach.core.checkin.drinking import when_had
 
-    now, start = state.now(), days.usual_start(state.profile)
+    now, start = state.now(), state.day_starts_at
     day = a_date(on, "--on") if on else None
     if clock is None and day not in (None, state.today):
         raise BadInput(f"--on is {day}; add --at with the time of that day")
@@ -218,8 +217,7 @@ def due(context: click.Context) -> None:
     with plain_errors():
         profile = state.profile
         from_clock = profile.remind_at or DEFAULT_REMIND_AT
-        start = days.usual_start(profile)
-        if not is_late_enough(state.now(), from_clock, start):
+        if not is_late_enough(state.now(), from_clock, state.day_starts_at):
             return
         entry = state.diary.entry(state.today)
         answers = entry.day if entry else None

@@ -64,6 +64,7 @@ class State:
         usual: The suggestions.
         now: Local time, when it was opened or at the last key.
         follow: The pages that follow one another.
+        starts_at: When its day began, ``HH:MM``.
         morning: Whether it is the morning of its own day, when only the night is asked.
         recent_medicine: Whether a medicine was changed in the 28 days before.
         shifts: Whether the bedtime changed with shifts in the 14 days before.
@@ -97,6 +98,7 @@ class State:
     usual: Usual
     now: datetime
     follow: tuple[CheckinPage, ...] = _WHOLE_DAY
+    starts_at: str = days.DEFAULT_DAY_START
     morning: bool = False
     recent_medicine: bool = False
     shifts: bool = False
@@ -136,14 +138,6 @@ class State:
         """Whether it is the profile by itself."""
         return self.follow == (CheckinPage.ABOUT,)
 
-    @property
-    def starts_at(self) -> str:
-        """When the day begun that it is for."""
-        if self.entry.day_starts_at is not None:
-            return self.entry.day_starts_at
-        is_new = self.base is None
-        return days.usual_start(self.profile) if is_new else days.unsaid_start(self.profile)
-
 
 def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
     day: date,
@@ -180,7 +174,8 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
     if draft is not None:
         known = merged(draft[0], draft[1], base)
     before = tuple(past for past in history if past.date < day)
-    start = known.day_starts_at or days.usual_start(profile)
+    by_date = {past.date: past for past in before}
+    start = days.begins_at(day, {**by_date, day: known}.get, profile)
     passed = (now.hour * 60 + now.minute - days.minutes_of(start)) % 1440
     morning = days.coach_day(now, start) == day and passed < _MORNING_LASTS_MIN
     follow = _MORNING if morning else _WHOLE_DAY
@@ -193,6 +188,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
         usual=usual(before, day, profile),
         now=now,
         follow=(CheckinPage.ABOUT, *follow) if first else follow,
+        starts_at=start if base is None or base.day_starts_at else days.unsaid_start(profile),
         morning=morning,
         recent_medicine=any(
             past.date >= day - _MEDICINE_MATTERS and read(past, "day.new_medicine") is True
@@ -261,7 +257,15 @@ def of_the_day(state: State) -> State:
     morning = passed < _MORNING_LASTS_MIN
     pages = _MORNING if morning else _WHOLE_DAY
     follow = (CheckinPage.ABOUT, *pages)
-    return replace(state, day=day, base=None, entry=blank(day), morning=morning, follow=follow)
+    return replace(
+        state,
+        day=day,
+        base=None,
+        entry=blank(day),
+        starts_at=start,
+        morning=morning,
+        follow=follow,
+    )
 
 
 def order(state: State) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from coach.core.diary.choices import Feedback
-from coach.core.diary.day import unsaid_start
+from coach.core.diary.day import begins_at, unsaid_start
 from coach.core.diary.merge import Merged, merge, visit_key
 from coach.core.diary.records import (
     DoctorVisit,
@@ -310,7 +310,8 @@ class Diary(DiaryReader):
             raise ValueError(f"an entry of {given.date} was given for {day}")
         name = f"the entry of {day}"
         sheets.encoded(given, name)
-        new = stamped(old, given, self._now(), self.profile())
+        start = begins_at(day, self.entry, self.profile())
+        new = stamped(old, given, self._now(), self.profile(), start)
         if new is None:
             return given if old is None else old
         raw = sheets.encoded(new, name)

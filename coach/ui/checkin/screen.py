@@ -195,7 +195,7 @@ class CheckIn(Form):
             )
         elif self._was_today and host.now().date() != self.day:
             notices.append(
-                f"It is past midnight. Until {host.day_starts_at} this is still the evening of "
+                f"It is past midnight. Until {host.next_day_at} this is still the evening of "
                 f"{short_date(self.day)}."
             )
         elif not self._was_today:

@@ -105,13 +105,18 @@ class Host(Dressed[None]):
 
     @property
     def day_starts_at(self) -> str:
-        """When the coach's day begins."""
-        return days.usual_start(self.profile)
+        """When the coach's day that it is now began."""
+        return days.begins_at(self.today, self.diary.entry, self.profile)
 
     @property
     def today(self) -> date:
         """The coach's day that it is now."""
-        return days.coach_day(self.now(), self.day_starts_at)
+        return days.today(self.now(), self.diary.entry, self.profile)
+
+    @property
+    def next_day_at(self) -> str:
+        """When the coach's next day begins."""
+        return days.begins_at(self.today + timedelta(days=1), self.diary.entry, self.profile)
 
     @property
     def tipbook(self) -> Tipbook:
