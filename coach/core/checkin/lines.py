@@ -3,17 +3,14 @@
 from dataclasses import replace
 
 from coach.core.checkin import lists, moving, view
+from coach.core.checkin.drinking import read_drinks
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.questions.typed import read_typed
 from coach.core.checkin.state import State, answer, visible
 from coach.core.checkin.usual import UsualDrink
 from coach.core.checkin.words import counts_without, suggested, told
-from coach.core.diary import caffeine
 from coach.core.words.text import plain
-
-_MOST_MG, _LONGEST_NAME = 3000, 80
-_DIGITS = frozenset("0123456789")
 
 HOW = (
     "Enter leaves a question unanswered. = takes the usual answer, 0 says no or none. m asks "
@@ -200,29 +197,11 @@ def _all_times(state: State, question: Question, typed: str) -> State:
 
 
 def _by_drink(state: State, question: Question, text: str) -> State | None:
-    """``coffee at 8 10 1530``, ``club mate 80 1530``: a drink by its name, and its times.
-
-    Of a drink that is no usual one the first number is its milligrams.
-    """
+    """``coffee at 8 10 1530``, ``club mate 80 1530``: a drink by its name, and its times."""
     if question.kind is not AnswerKind.DRINKS:
         return None
-    words = text.split()
-    begins = next((at for at, word in enumerate(words) if word[0] in _DIGITS), len(words))
-    name = " ".join(words[:begins]).removesuffix(" at")
-    times = words[begins:]
-    known = _known(state, name)
-    if known is None and len(times) > 1 and times[0].isascii() and times[0].isdigit():
-        mg = int(times[0])
-        known, times = (UsualDrink(name, mg) if mg <= _MOST_MG else None), times[1:]
-    if known is None or not times or not name or len(name) > _LONGEST_NAME:
+    typed = read_drinks(text, {drink.name: drink.mg for drink in state.usual.drinks})
+    if typed is None:
         return None
-    picked = replace(state, pick=UsualDrink(name, known.mg))
-    return lists.complete_all(picked, question, " ".join(times))
-
-
-def _known(state: State, name: str) -> UsualDrink | None:
-    folded = name.casefold()
-    own = (drink for drink in state.usual.drinks if drink.name.casefold() == folded)
-    usual = next(own, None)
-    kind = caffeine.kind(name) if usual is None and name else None
-    return UsualDrink(name, kind.mg) if kind else usual
+    picked = replace(state, pick=UsualDrink(typed.name, typed.mg))
+    return lists.complete_all(picked, question, " ".join(typed.clocks))

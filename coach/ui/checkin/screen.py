@@ -15,6 +15,7 @@ from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
+from coach.core.diary.day import DEFAULT_DAY_START
 from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import day_words, short_date
@@ -194,10 +195,7 @@ class CheckIn(Form):
                 "when it is saved."
             )
         elif self._was_today and host.now().date() != self.day:
-            notices.append(
-                f"It is past midnight. Until {host.next_day_at} this is still the evening of "
-                f"{short_date(self.day)}."
-            )
+            notices.append(self._still(short_date(self.day)))
         elif not self._was_today:
             late = ", from memory: shown as recalled" if is_late(self.state) else ""
             notices.append(f"The check-in of {short_date(self.day)}{late}.")
@@ -208,6 +206,13 @@ class CheckIn(Form):
             notices.append(f"Not kept as a draft: {self._not_kept}")
         notices += self._going_on
         return notices
+
+    def _still(self, day: str) -> str:
+        """Whose day it is past midnight, in words that fit who sleeps by day."""
+        until = self.coach.next_day_at
+        if self.state.starts_at != DEFAULT_DAY_START:
+            return f"Until {until} this is still {day}, before the sleep to come."
+        return f"It is past midnight. Until {until} this is still the evening of {day}."
 
     @on(TextArea.Changed, "#note")
     def _write_note(self, event: TextArea.Changed) -> None:
