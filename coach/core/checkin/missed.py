@@ -63,13 +63,16 @@ def away(
 ) -> tuple[date, ...]:
     """The missed days in a row up to yesterday, the latest first; () where it is but one.
 
+    Whoever only logs drinks was not away.
+
     Args:
         entries: Entries of the last weeks.
         today: The coach's day that it is now.
         began: The diary's first day, or None where there is none.
         left_until: As for `missed`.
     """
-    if began is None:
+    entries = tuple(entries)
+    if began is None or (entries and not any(_settled(entry) for entry in entries)):
         return ()
     gone = missed(entries, today, began=began, left_until=left_until)
     in_a_row = tuple(

@@ -85,6 +85,9 @@ def test_away_is_more_than_one_missed_day_up_to_yesterday() -> None:
     assert away([back(1)], DAY, began, None) == ()
     assert away([back(10)], DAY, began, DAY - timedelta(days=1)) == ()
     assert away([], DAY, None, None) == ()
+    assert away([], DAY, began, None) == dates(*range(1, 15))
+    tea = CaffeineDrink(at="08:10", mg=48)
+    assert away([Entry(date=back(3).date, day=Day(caffeine=(tea,)))], DAY, began, None) == ()
 
 
 def test_what_is_missing_is_one_sentence() -> None:

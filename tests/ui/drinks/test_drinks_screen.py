@@ -26,7 +26,7 @@ def _in_london(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def mate_drinker(diary: Diary) -> None:
     """Somebody whose usual drink is mate."""
-    day = TODAY - timedelta(days=1)
+    day = TODAY - timedelta(days=3)
     cup = CaffeineDrink(at="15:00", mg=80, drink="club mate")
     diary.change(day, lambda _: Entry(date=day, day=Day(caffeine=(cup,))), "a drink")
 
