@@ -14,6 +14,8 @@ CHILD_NOTE = (
 )
 _CHILD_LINE = "Under 16: the thresholds are for adults; red flags are shown."
 _ADULT = 16
+# Not asked unbidden of whom they hardly concern; the profile has them all.
+_BY_AGE, _LAST_AGE_FOR = frozenset({"pregnant", "pill"}), 55
 _BESIDE_AGE = frozenset({"age", "bed-partner", "usual-bedtime"})
 
 
@@ -32,9 +34,11 @@ def next_question(
     waiting = [question for question in QUESTIONS if question.by_and_by]
     names = [question.id for question in waiting]
     after = names.index(last) + 1 if last in names else 0
+    past_that = (profile.age or 0) > _LAST_AGE_FOR
     for question in (*waiting[after:], *waiting[:after]):
         answered = getattr(profile, question.of_profile) is not None
-        if not answered and question.id not in never:
+        out_of_place = past_that and question.id in _BY_AGE
+        if not answered and not out_of_place and question.id not in never:
             return question.id
     return None
 

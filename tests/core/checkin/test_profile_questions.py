@@ -183,6 +183,8 @@ def test_they_take_turns_and_skip_what_is_answered_or_never_to_be_asked() -> Non
     assert about.next_question(Profile(drives=True), ()) == by_and_by[1]
     assert about.next_question(Profile(), ("drives",), "pill") == by_and_by[1]
     assert about.next_question(Profile(), by_and_by) is None
+    assert about.next_question(Profile(age=55), (), "medicines") == "pregnant"
+    assert about.next_question(Profile(age=56), (), "medicines") == "smokes"
 
 
 def at_the_end(opened: Open, press_all: Press, name: str) -> State:
