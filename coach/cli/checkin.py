@@ -1,10 +1,13 @@
 """The check-in in plain lines: for screen readers, slow links and narrow screens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.core.checkin import lines
+from coach.core.checkin import about, lines
 from coach.core.checkin import state as states
+from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
+from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
@@ -14,16 +17,21 @@ from coach.core.patterns import Standing
 from coach.core.tonight.closing import day_line, news
 from coach.core.words.lengths_and_dates import day_words, long_date
 from coach.core.words.text import visible
+from coach.store import settings as settings_file
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
+from coach.store.settings import Settings
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 _LATELY = timedelta(days=28)
+_WELCOME = (
+    "Welcome. Three questions about you, then last night and today. None has to be answered."
+)
 
 
 def run(diary: Diary, now: Callable[[], datetime], ask: Ask, say: Say, day: date) -> None:
@@ -43,18 +51,24 @@ def run(diary: Diary, now: Callable[[], datetime], ask: Ask, say: Say, day: date
     Raises:
         StoreError: If it could not be saved.
     """
-    state, notices = _begin(diary, now(), day)
+    memory = _Memory(diary, say)
+    state, notices = _begin(diary, now(), day, memory.settings)
     say(f"Check-in of {long_date(day)}.")
-    for notice in (*notices, lines.HOW):
+    is_first = state.page is CheckinPage.ABOUT
+    is_today = day == days.today(now(), diary.entry, diary.profile())
+    missing = _missing(diary, day, memory.settings) if is_today else []
+    for notice in (*notices, *missing, *([_WELCOME] if is_first else []), lines.HOW):
         say(notice)
     keeper = _Keeper(diary, say)
     try:
-        state = _ask_all(keeper, state, ask, say)
+        state = _ask_all(keeper, memory, state, ask, say)
     except (KeyboardInterrupt, EOFError):
         say("")
         say(keeper.left())
         return
     try:
+        memory.keep_profile(state)
+        memory.keep_asked(state)
         _save(diary, state, now(), say)
     except StoreError:
         if state.changed:
@@ -74,7 +88,8 @@ class _Keeper:
     def keep(self, state: State) -> None:
         """Put what is answered on disk; where that fails, say so once, and go on asking."""
         self._state = state
-        draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
+        entry = states.answers(state)
+        draft = Draft(entry=entry, base=state.base, page=state.page.value)
         trouble = ""
         try:
             if state.changed:
@@ -91,31 +106,90 @@ class _Keeper:
         """What has become of the answers, where they are not saved."""
         state = self._state
         if self._trouble and state is not None and state.changed:
-            return "Left without keeping. What was answered:\n" + answers_as_text(state.entry)
+            return "Left without keeping. What was answered:\n" + answers_as_text(
+                states.answers(state)
+            )
         if state is None or not state.changed:
             return "Left. Nothing was answered, so nothing was kept."
         return "Left. What is answered is kept as a draft, not saved; coach check-in goes on."
 
 
-def _begin(diary: Diary, now: datetime, day: date) -> tuple[State, tuple[str, ...]]:
+class _Memory:
+    """What is remembered beside the day: the profile, and what of it was asked."""
+
+    def __init__(self, diary: Diary, say: Say) -> None:
+        self._diary, self._say = diary, say
+        self.settings = settings_file.load(diary.folder)
+
+    def follow(self, before: State, after: State) -> None:
+        """Keep what was changed by a line that is no answer of the day's."""
+        if after.more != before.more:
+            self._keep(self.settings.with_more(more=after.more))
+        if before.page is CheckinPage.ABOUT and after.page is not CheckinPage.ABOUT:
+            self._keep(self.settings.with_welcome())
+            self.keep_profile(after)
+
+    def keep_profile(self, state: State) -> None:
+        """Save what was said about the person, before the day that is read by it."""
+        if state.profile != (self._diary.profile() or Profile()):
+            self._diary.save_profile(state.profile)
+
+    def keep_asked(self, state: State) -> None:
+        """Remember which question about the person was asked today."""
+        if state.about is not None:
+            self._keep(self.settings.with_asked(state.about, state.day, state.never))
+
+    def _keep(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
+        try:
+            settings_file.save(self._diary.folder, settings, before)
+        except StoreError as error:
+            self._say(visible(str(error)))
+
+
+def _begin(
+    diary: Diary, now: datetime, day: date, settings: Settings
+) -> tuple[State, tuple[str, ...]]:
     left = diary.take_over(day)
-    draft = left.draft
+    draft, profile = left.draft, diary.profile()
+    is_today = day == days.today(now, diary.entry, profile)
+    is_new = diary.first_day() is None and profile is None and draft is None
+    banner = _standing(diary, now).banner
+    asked = settings.about
+    asks = is_today and not is_new and asked.on != day and diary.first_day() is not None
     state = states.begin(
         day,
         diary.entry(day),
         now,
-        diary.profile() or Profile(),
+        profile or Profile(),
         diary.entries(day - LOOK_BACK, day),
         draft=None if draft is None else (draft.base, draft.entry),
         tz=local_zone(),
+        first=is_today and is_new and not settings.welcomed,
+        more=settings.more,
+        about=about.next_question(profile or Profile(), asked.never, asked.last)
+        if asks
+        else None,
+        standing=[] if banner is None else [stage.rule for stage in banner.stages],
     )
     return state, left.words()
 
 
-def _ask_all(keeper: _Keeper, state: State, ask: Ask, say: Say) -> State:
+def _missing(diary: Diary, today: date, settings: Settings) -> list[str]:
+    """What was missed of late, once in a sentence; that it may stay so belongs to it."""
+    entries = diary.entries(today - timedelta(days=CATCH_UP_DAYS), today)
+    gone = away(entries, today, diary.first_day(), settings.left_until)
+    if not gone:
+        return []
+    return [
+        f"{missing_words(gone)} They may stay so; coach check-in --date answers one of them."
+    ]
+
+
+def _ask_all(keeper: _Keeper, memory: _Memory, state: State, ask: Ask, say: Say) -> State:
     """Ask until the last page is reached and nothing is left to be asked about."""
     page = None
-    while state.question is not None or state.asking is not None:
+    while (state.question is not None or state.asking is not None) and state.wish is None:
         if state.page is not page:
             page = state.page
             say("")
@@ -125,9 +199,10 @@ def _ask_all(keeper: _Keeper, state: State, ask: Ask, say: Say) -> State:
         state = lines.answer_line(state, ask("Answer: "))
         if state.trouble:
             say(state.trouble)
+        memory.follow(before, state)
         if state.entry != before.entry:
             keeper.keep(state)
-    return state
+    return replace(state, wish=None)
 
 
 def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
@@ -154,7 +229,5 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
 
 
 def _standing(diary: Diary, now: datetime) -> Standing:
-    profile = diary.profile()
-    start = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
-    today = days.coach_day(now, start)
+    today = days.today(now, diary.entry, diary.profile())
     return FoldCache(diary).standing(today)

@@ -80,7 +80,6 @@ def import_(
     "Date=date,Bedtime=in_bed_at,Woke=final_wake_at,How good=quality". What the table does not
     tell, such as which end of a scale is best, is asked for by the name of its option.
     """
-    from coach.core.diary import day as days
     from coach.exchange.importing import Here, UnknownTable, read_files
     from coach.exchange.log import LogError
     from coach.store.diary.copies import log_of
@@ -88,8 +87,7 @@ def import_(
 
     state = opened(context)
     with plain_errors():
-        starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
-        here = Here(state.today, starts, local_zone())
+        here = Here(state.today, state.day_starts_at, local_zone())
         try:
             files = list(_chosen(paths))
             plans = _planner(**of_table)

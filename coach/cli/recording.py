@@ -18,9 +18,7 @@ from coach.cli.context import (
     typed_line,
 )
 from coach.cli.prompt import WAITING
-from coach.core.diary import day as days
 from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
-from coach.core.diary.leaves import usual_start
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 
@@ -94,7 +92,7 @@ def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
     """When something was had: now, at the last such time, or on a day; else BadInput."""
     from coach.core.checkin.drinking import when_had
 
-    now, start = state.now(), state.profile.day_starts_at or days.DEFAULT_DAY_START
+    now, start = state.now(), state.day_starts_at
     day = a_date(on, "--on") if on else None
     if clock is None and day not in (None, state.today):
         raise BadInput(f"--on is {day}; add --at with the time of that day")
@@ -200,7 +198,7 @@ def due(context: click.Context, night: bool) -> None:
         clock = asked_from(half, profile, diary.newest(NEWEST))
         # The next prompt need not open the diary.
         diary.keep_due()
-        if is_answered(half, entry) or not has_come(clock, now, usual_start(profile)):
+        if is_answered(half, entry) or not has_come(clock, now, state.day_starts_at):
             return
     click.echo(WAITING[half])
     sys.exit(1)

@@ -10,7 +10,16 @@ from typing import NoReturn
 import click
 
 from coach import __version__
-from coach.cli import coaching, exchanging, importing, keeping, recording, reviewing, syncing
+from coach.cli import (
+    coaching,
+    exchanging,
+    importing,
+    keeping,
+    profile,
+    recording,
+    reviewing,
+    syncing,
+)
 from coach.cli.boundary import end_with
 from coach.cli.context import Words, data_dir_option, opened
 from coach.cli.opening import require_screen, run_screen
@@ -53,6 +62,7 @@ def demo(context: click.Context, no_mouse: bool) -> None:
 
 for command in (
     *recording.COMMANDS,
+    *profile.COMMANDS,
     *reviewing.COMMANDS,
     *coaching.COMMANDS,
     *exchanging.COMMANDS,

@@ -92,7 +92,12 @@ class Coach:
     @property
     def today(self) -> date:
         """The coach's day that it is now."""
-        return days.coach_day(self.now(), self.profile.day_starts_at or days.DEFAULT_DAY_START)
+        return days.today(self.now(), self.diary.entry, self.profile)
+
+    @property
+    def day_starts_at(self) -> str:
+        """When the coach's day that it is now began."""
+        return days.begins_at(self.today, self.diary.entry, self.profile)
 
 
 def data_folder(given: Path | None) -> Path:

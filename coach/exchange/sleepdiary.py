@@ -57,7 +57,7 @@ def encode(log: Log) -> bytes:
     UTC and no time zone is named. A night that cannot be right gives no spans; its tags and
     notes stand at noon, tagged ``time:unknown``, like all that has no time of its own.
     """
-    day_starts_at = (log.profile and log.profile.day_starts_at) or days.DEFAULT_DAY_START
+    day_starts_at = days.unsaid_start(log.profile)
     records = [record for entry in log.entries for record in _of(entry, day_starts_at)]
     records.sort(key=lambda record: (record.start, record.end, record.status))
     data = msgspec.json.encode(StandardDiary(records=tuple(records)))

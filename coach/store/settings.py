@@ -47,6 +47,20 @@ class Shared(msgspec.Struct, frozen=True, omit_defaults=True):
     wrote: Annotated[str, Meta(max_length=64)] = ""
 
 
+class AskedOnce(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The questions about the person, asked one a day after a check-in.
+
+    Attributes:
+        last: The question that was asked last.
+        on: The coach's day on which it was asked.
+        never: Questions that are not to be asked again.
+    """
+
+    last: Annotated[str, Meta(max_length=40)] = ""
+    on: clock.date | None = None
+    never: Annotated[tuple[Annotated[str, Meta(max_length=40)], ...], Meta(max_length=50)] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the program remembers of how it is used.
 
@@ -55,7 +69,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         reduced_motion: The person wants nothing to move, a breathing guide included.
         breath: The breathing pattern used last, by its name in ``coach.core.winddown.pacing``.
         last_export: Where the last export was written.
-        welcomed: The profile was asked for on the first evening; it is asked once.
+        welcomed: The first evening's questions about the person were asked; it is done once.
+        more: The check-in asks everything.
+        left_until: The last of the missed days that the person left as they are.
+        about: Which questions about the person were asked since.
         acknowledged: Banners that were folded, oldest first.
         week_seen: The coach's day on which the week was last looked at.
         own_behind_more: The person's own questions are asked behind ``m`` only.
@@ -67,6 +84,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     breath: str | None = None
     last_export: str | None = None
     welcomed: bool = False
+    more: bool = False
+    left_until: clock.date | None = None
+    about: AskedOnce = AskedOnce()
     acknowledged: tuple[Acknowledged, ...] = ()
     week_seen: clock.date | None = None
     own_behind_more: bool = False
@@ -87,6 +107,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_own_behind_more(self, behind: bool) -> "Settings":
         """The same, with own questions asked behind ``m`` only, or always."""
         return msgspec.structs.replace(self, own_behind_more=behind)
+
+    def with_more(self, *, more: bool) -> "Settings":
+        """The same, with the check-in asking everything, or only the few."""
+        return msgspec.structs.replace(self, more=more)
+
+    def with_left(self, until: clock.date) -> "Settings":
+        """The same, with the days missed up to one left as they are."""
+        return msgspec.structs.replace(self, left_until=until)
+
+    def with_asked(self, last: str, on: clock.date, never: frozenset[str]) -> "Settings":
+        """The same, with a question about the person asked."""
+        asked = AskedOnce(last=last, on=on, never=tuple(sorted(never)))
+        return msgspec.structs.replace(self, about=asked)
 
     def with_last_export(self, path: str) -> "Settings":
         """The same, with where an export went."""

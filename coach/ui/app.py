@@ -119,25 +119,15 @@ class CoachApp(Host):
     # What opens a screen imports it only then, so that the first page need not wait for it.
 
     def open_check_in(self, day: date | None = None, *, ordinary: bool = False) -> None:
-        """Open the check-in of a day (today if None); the very first one asks who is there."""
+        """Open the check-in of a day (today if None), perhaps with an ordinary night."""
         from coach.ui.checkin.screen import CheckIn
 
         if (day or self.today) in self.saving:
             self.say("This day's check-in waits for another coach to be done.")
-        elif day is None and self.is_new:
-            self._welcome()
+        elif day is None and not ordinary and self.was_away:
+            self.open_catch_up()
         else:
             self.push_screen(CheckIn(day or self.today, ordinary=ordinary))
-
-    def _welcome(self) -> None:
-        """Ask the profile once, which a single key skips, and go on to the check-in."""
-        from coach.ui.checkin.profile import ProfileForm
-
-        def go_on(_: None) -> None:
-            self.keep_settings(self.settings.with_welcome())
-            self.open_check_in()
-
-        self.push_screen(ProfileForm(welcoming=True), go_on)
 
     def open_closing(self, day: date, before: Standing) -> None:
         """Open the card that closes the check-in of a day."""

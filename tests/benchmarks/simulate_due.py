@@ -26,9 +26,8 @@ from msgspec.structs import replace
 
 from coach.cli.context import Coach
 from coach.cli.shell import coach as command
-from coach.core.diary.day import coach_day
+from coach.core.diary.day import coach_day, usual_start
 from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
-from coach.core.diary.leaves import usual_start
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.store.diary import backups, due
 from coach.store.diary.diary import Diary

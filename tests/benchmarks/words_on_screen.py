@@ -15,7 +15,7 @@ CODE = (
     "coach/cli",
     "coach/core/patterns",
     "coach/core/checkin",
-    "coach/core/words/answers.py",
+    "coach/core/history/logged.py",
     "coach/core/history/links.py",
     "coach/core/history/charts.py",
     "coach/core/history/choice.py",

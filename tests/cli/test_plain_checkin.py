@@ -5,11 +5,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.cli.checkin import run
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
+from coach.store import settings
 from coach.store.diary.diary import Diary
+from coach.store.settings import AskedOnce, Settings
 
 TODAY = date(2026, 11, 22)
 NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
@@ -31,8 +34,9 @@ def _in_london(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def diary(tmp_path: Path) -> Diary:
-    """A fortnight of days, all alike."""
+    """A fortnight of days, all alike; today's question about the person was asked."""
     diary = Diary(tmp_path / "coach-data", lambda: NOW)
+    settings.save(diary.folder, Settings(about=AskedOnce(on=TODAY)))
     for back in range(14, 0, -1):
         entry = Entry(
             date=TODAY - timedelta(days=back), night=NIGHT, day=Day(caffeine=(COFFEE,))
@@ -70,7 +74,7 @@ def hold(diary: Diary, *lines: str, then: type[BaseException] = EOFError) -> Tal
 
 
 def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
-    talk = hold(diary, *"=====4n223=")
+    talk = hold(diary, *"=====4+223=")
     entry = diary.entry(TODAY)
     assert entry is not None
     assert entry.night == NIGHT
@@ -89,8 +93,8 @@ def test_enter_alone_saves_nothing(diary: Diary) -> None:
 
 
 def test_enter_alone_through_all_questions_saves_nothing(diary: Diary) -> None:
-    # "m" on each page asks everything; Enter answers nothing of it.
-    lines = ["m", *[""] * 11, "m", *[""] * 13, "m", *[""] * 22]
+    # "m" asks everything; Enter answers nothing of it.
+    lines = ["m", *[""] * 60]
     talk = hold(diary, *lines)
     assert talk.heard[-1] == "Nothing was answered, so nothing was saved."
     assert diary.entry(TODAY) is None
@@ -128,7 +132,7 @@ def test_a_wrong_answer_gets_one_sentence_and_is_asked_again(diary: Diary) -> No
 
 def test_a_drink_logged_meanwhile_stays(diary: Diary) -> None:
     tea = CaffeineDrink(at="16:00", mg=48, drink="black tea")
-    talk = Talk([*"=====4n223", "1 0810", ""])
+    talk = Talk([*"=====4+223", "1 0810", ""])
 
     def ask(prompt: str) -> str:
         line = talk.ask(prompt)
@@ -146,7 +150,7 @@ def test_a_drink_logged_meanwhile_stays(diary: Diary) -> None:
 
 
 def test_what_it_means_is_said(diary: Diary) -> None:
-    talk = hold(diary, *["+", "4", "2", "n", "n", "2", "2", "3", "="])
+    talk = hold(diary, *[*"=====4", "1", "no", "+", "2", "2", "3", "="])
     entry = diary.entry(TODAY)
     assert entry is not None
     assert entry.movement is not None
@@ -160,3 +164,50 @@ def test_a_saved_day_is_read_out_and_stays_as_it_is(diary: Diary) -> None:
     talk = hold(diary, *[""] * 40)
     assert "Answered: [/] quiet." in talk.heard
     assert diary.entry(TODAY) == before
+
+
+def test_the_first_check_in_asks_three_things_about_the_person_and_keeps_them(
+    tmp_path: Path,
+) -> None:
+    diary = Diary(tmp_path / "coach-data", lambda: NOW)
+    talk = hold(diary, "41", "no", "2330", "=", *[""] * 30)
+    assert any(line.startswith("Welcome.") for line in talk.heard)
+    profile = diary.profile()
+    assert profile is not None
+    assert (profile.age, profile.bed_partner, profile.bedtime) == (41, False, "23:30")
+    entry = diary.entry(TODAY)
+    assert entry is not None
+    assert entry.night == Night(tried_to_sleep_at="23:30")
+    again = hold(diary, then=KeyboardInterrupt)
+    assert not any("How old are you?" in line for line in again.heard)
+
+
+def test_one_question_about_the_person_stands_at_the_end(diary: Diary) -> None:
+    (diary.folder / settings.NAME).unlink()
+    hold(diary, *"=====4+223=", "yes")
+    profile = diary.profile()
+    assert profile is not None
+    assert profile.drives is True
+    assert diary.entry(TODAY) is not None
+    again = hold(diary, *[""] * 40)
+    assert not any("Once, about you" in line for line in again.heard)
+    assert settings.load(diary.folder).about.on == TODAY
+
+
+def test_more_is_remembered(diary: Diary) -> None:
+    hold(diary, "m", then=KeyboardInterrupt)
+    assert settings.load(diary.folder).more
+    talk = hold(diary, "<", "m", then=KeyboardInterrupt)
+    assert any("of 11: " in line for line in talk.heard)
+    assert not settings.load(diary.folder).more
+
+
+def test_an_ordinary_night_leaves_what_a_standing_banner_counts(diary: Diary) -> None:
+    jolt = Movement(sleep_starts=SleepStarts.DISTURBING)
+    for back in range(1, 15):
+        day = TODAY - timedelta(days=back)
+        diary.change(
+            day, lambda old: replace(old or Entry(date=TODAY), movement=jolt), "a jolt"
+        )
+    talk = hold(diary, "+", "4", then=KeyboardInterrupt)
+    assert any("as you were dropping off" in line for line in talk.heard)

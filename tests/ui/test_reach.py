@@ -153,7 +153,8 @@ async def test_the_list_of_keys_begins_with_those_of_the_screen(
 
 
 def _begins_with(shown: Shown, app: CoachApp, place: str) -> bool:
-    lines = [line.strip(" │").strip() for line in shown(app).splitlines()]
+    # What stands beside the dialog belongs to the screen under it.
+    lines = [line.split("│")[1].strip() for line in shown(app).splitlines() if "│" in line]
     after = lines[next((n for n, line in enumerate(lines) if line.endswith("Keys")), 0) + 1 :]
     return any(line.endswith(PLACES[place]) for line in after[:2])
 

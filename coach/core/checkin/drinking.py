@@ -1,6 +1,6 @@
 """The drinks of one day: what is noted, what is left of it at bedtime, the next cup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -19,6 +19,8 @@ Drink = CaffeineDrink | AlcoholDrink
 D = TypeVar("D", CaffeineDrink, AlcoholDrink)
 
 _MOST_MG, _MOST_GLASSES = 3000, 50
+_LONGEST_NAME = 80
+_DIGITS = frozenset("0123456789")
 _DAY_MIN = 24 * 60
 _A_LITTLE_FAST = 15
 # Enough alike for "did you mean": one or two letters apart.
@@ -84,6 +86,50 @@ def when_had(clock: str, now: datetime, day_starts_at: str, on: date | None = No
         ahead = (days.minutes_of(clock) - wall.hour * 60 - wall.minute) % _DAY_MIN
         meant = wall if ahead <= _A_LITTLE_FAST else wall + timedelta(minutes=ahead - _DAY_MIN)
     return Had(days.coach_day(meant, day_starts_at), f"{meant:%H:%M}")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDrinks:
+    """Drinks of one kind as they are typed: ``coffee at 8 10 1530``.
+
+    Attributes:
+        name: Of the drink.
+        mg: Milligrams of caffeine in each.
+        clocks: Their times as typed, not read yet.
+    """
+
+    name: str
+    mg: float
+    clocks: tuple[str, ...]
+
+
+def read_drinks(text: str, own: Mapping[str, float]) -> TypedDrinks | None:
+    """Drinks by their name with all their times; None where it is not that.
+
+    Of a drink that is no usual one the first number is its milligrams: ``mate 80 1530``.
+
+    Args:
+        text: As typed.
+        own: Milligrams of the drinks that the person has, by name.
+    """
+    words = text.split()
+    begins = next((at for at, word in enumerate(words) if word[0] in _DIGITS), len(words))
+    name = " ".join(words[:begins]).removesuffix(" at")
+    clocks = words[begins:]
+    mg = _known_mg(name, own)
+    if mg is None and len(clocks) > 1 and clocks[0].isascii() and clocks[0].isdigit():
+        mg, clocks = float(clocks[0]), clocks[1:]
+        mg = int(mg) if mg <= _MOST_MG else None
+    if mg is None or not clocks or not 0 < len(name) <= _LONGEST_NAME:
+        return None
+    return TypedDrinks(name, mg, tuple(clocks))
+
+
+def _known_mg(name: str, own: Mapping[str, float]) -> float | None:
+    folded = name.casefold()
+    mine = next((mg for known, mg in own.items() if known.casefold() == folded), None)
+    kind = caffeine.kind(name) if mine is None and name else None
+    return kind.mg if kind else mine
 
 
 def nearly(name: str) -> str | None:

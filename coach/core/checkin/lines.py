@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from coach.core.checkin import lists, moving, view
-from coach.core.checkin.moving import nothing_to_report
+from coach.core.checkin.drinking import read_drinks
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
+from coach.core.checkin.questions.typed import read_typed
 from coach.core.checkin.state import State, answer, visible
-from coach.core.checkin.typed import read_typed
 from coach.core.checkin.usual import UsualDrink
-from coach.core.checkin.words import suggested, told
-from coach.core.diary import caffeine
-
-_MOST_MG, _LONGEST_NAME = 3000, 80
+from coach.core.checkin.words import counts_without, suggested, told
+from coach.core.words.text import plain
 
 HOW = (
-    "Enter leaves a question unanswered. = takes the usual answer. m asks more of a page, "
-    "n on the movement page says there is nothing to report, < goes back. "
-    "ctrl+c keeps what is answered as a draft."
+    "Enter leaves a question unanswered. = takes the usual answer, 0 says no or none. m asks "
+    "more, < goes back. ctrl+c keeps what is answered as a draft."
+)
+HOW_ABOUT_YOU = (
+    "Enter leaves a question as it is, - takes an answer out, < goes back. ctrl+c leaves."
 )
 
 
@@ -27,12 +27,13 @@ def question_lines(state: State) -> list[str]:
     lines = [prompt.words, *prompt.explain]
     question = state.question
     if question is not None and state.asking is None:
-        lines[0] = f"{_place(state, question)}: {prompt.words}"
+        if state.page is not CheckinPage.DONE:
+            lines[0] = f"{_place(state, question)}: {prompt.words}"
         held, usual = told(state, question), suggested(state, question)
-        if held:
-            lines.append(f"Answered: {held}.")
-        if usual:
-            lines.append(f"Usual: {usual}.")
+        counts = counts_without(state, question)
+        lines += [f"Answered: {held}."] if held else []
+        lines += [f"Usual: {usual}."] if usual else []
+        lines += [f"Without an answer: {counts}."] if counts else []
     letters = {"c"} if question is not None and question.kind is AnswerKind.DRINKS else set()
     lines += [
         f"  {choice.key}  {choice.words}"
@@ -47,17 +48,19 @@ def question_lines(state: State) -> list[str]:
 def _place(state: State, question: Question) -> str:
     here = visible(state, state.page)
     number = here.index(question) + 1 if question in here else 1
-    return f"{state.page.value.capitalize()}, {number} of {len(here)}"
+    heading = next(words for _, words, is_up in view.headings(state) if is_up)
+    return f"{plain(heading[0].upper() + heading[1:])}, {number} of {len(here)}"
 
 
 def _how_to_list(question: Question) -> str:
     if question.kind is AnswerKind.PRACTICES:
         return "A number, and minutes if you like: 1 10. x takes the last one out."
     if question.kind is AnswerKind.ALCOHOL:
-        return "A number and a time: 1 2000. x takes the last one out. Enter goes on."
+        return "A number and its times: 1 20 2130. x takes the last one out. Enter goes on."
     return (
-        "A number and a time: 1 0810. Or a name, milligrams and a time: mate 80 1530. "
-        "x takes the last one out. Enter goes on."
+        "A number or a name, and all its times: 1 8 10 1530, or coffee at 8 10. With its "
+        "milligrams where it is no usual one: mate 80 1530. x takes the last one out. Enter "
+        "goes on."
     )
 
 
@@ -87,63 +90,74 @@ def _line(state: State, question: Question, text: str) -> State:
 
 
 def _asked(state: State, text: str) -> State:
-    key = {"": "enter", "yes": "y", "no": "n"}.get(text.casefold(), text.casefold())
-    after = press(state, key)
-    return after if after is not state else replace(state, trouble="Please answer y or n.")
+    after = press(state, "enter" if text == "" else text)
+    if after is not state:
+        return after
+    most = len(view.prompt(state).choices)
+    return replace(state, trouble=f"Please answer with a number from 1 to {most}.")
 
 
 def _free_text(state: State, question: Question, line: str) -> State:
     if not line.strip():
         return moving.forward(state)
-    return moving.forward(answer(state, question, line[:100_000]))
+    return moving.give(state, question, line[:100_000])
 
 
 def _command(state: State, question: Question, text: str) -> State | None:
-    """What is no answer: moving, taking the usual, more, nothing to report."""
+    """What is no answer to the question: moving, the usual, more, the choices by name."""
     if text == "=" and state.pick is not None:
         return lists.take_usual_time(state, question)
-    everywhere = {
-        "<": moving.back,
-        "m": moving.show_more,
-        "=": moving.take_usual,
-        "+": moving.take_all_usual,
-    }
+    if text == "-" and question.of_profile:
+        return moving.forward(answer(state, question, None))
+    everywhere = {"<": moving.back, "m": moving.show_more, "=": moving.take_usual}
     if text in everywhere:
         return everywhere[text](state)
-    single = question.kind is AnswerKind.SEVERAL and len(question.answers) == 1
-    means_no = single or question.at_key("n") is not None
-    if text == "n" and state.page is CheckinPage.MOVEMENT and not means_no:
-        return nothing_to_report(state)
-    return None
+    return press(state, text) if text in {choice.key for choice in _named(state)} else None
+
+
+def _named(state: State) -> tuple[view.OfferedAnswer, ...]:
+    if state.page is CheckinPage.DONE:
+        return tuple(choice for choice in view.prompt(state).choices if choice.key == "x")
+    return view.named(state)
 
 
 def _answered(state: State, question: Question, text: str) -> State:
     if question.kind in LISTS:
         return _list(state, question, text)
     if question.kind is AnswerKind.CHOICE:
-        place = question.at_key(text)
-        if place is None:
-            in_full = (i for i, choice in enumerate(question.answers) if choice.words == text)
-            place = next(in_full, None)
+        place = _place_of(question, text)
         if place is None:
             raise ValueError(f"{text!r} is no answer here; {_keys(question)}")
-        return moving.forward(answer(state, question, question.answers[place].value))
+        return press(state, question.keys[place])
     if question.kind is AnswerKind.SEVERAL:
-        return moving.forward(answer(state, question, _several(question, text)))
-    return moving.forward(answer(state, question, read_typed(question, text)))
+        return moving.give(state, question, _several(question, text))
+    return moving.give(state, question, read_typed(question, text))
+
+
+def _place_of(question: Question, text: str) -> int | None:
+    """The place of the answer that a line gives: its key, its words, or yes and no."""
+    folded = text.casefold()
+    if folded in ("n", "no", "none"):
+        return question.at_key("0")
+    if folded in ("y", "yes") and question.is_yes_no:
+        return 0
+    place = question.at_key(text)
+    in_full = (at for at, choice in enumerate(question.answers) if choice.words == text)
+    return next(in_full, None) if place is None else place
 
 
 def _keys(question: Question) -> str:
     if question.is_yes_no:
-        return "try y or n"
-    return f"try a number from 1 to {len(question.answers)}"
+        return "try 1 for yes or 0 for no"
+    numbers = sorted(question.keys)
+    return f"try a number from {numbers[0]} to {numbers[-1]}"
 
 
 def _several(question: Question, text: str) -> tuple[object, ...]:
-    single = len(question.answers) == 1
-    if text == "0" or (single and text in ("n", "no")):
+    folded = text.casefold()
+    if folded in ("0", "n", "no", "none"):
         return ()
-    if single and text in ("y", "yes"):
+    if question.is_single_sign and folded in ("y", "yes"):
         return (question.answers[0].value,)
     chosen: list[object] = []
     for part in text.replace(",", " ").split():
@@ -156,39 +170,38 @@ def _several(question: Question, text: str) -> tuple[object, ...]:
 
 
 def _list(state: State, question: Question, text: str) -> State:
-    """``1 0810``, or ``1`` and the time in the next line; ``0`` for none; ``x`` takes out."""
+    """``1 8 10 1530``, or ``1`` and the times in the next line; ``0`` for none; ``x``."""
     if state.pick is not None:
-        return lists.complete(state, question, text)
+        return _all_times(state, question, text)
     if text == "x":
         return lists.press_list(state, question, "backspace")
+    if text.casefold() in ("no", "none"):
+        text = "0"
     number, _, rest = text.partition(" ")
     picked = lists.press_list(state, question, number)
     if picked.trouble or (picked.pick is None and number == "0"):
         return picked
     if picked.pick is None:
-        named = _named(state, question, text)
+        named = _by_drink(state, question, text)
         if named is not None:
             return named
         most = len(lists.picks(state, question))
         raise ValueError(f"{text!r} is no answer here; try a number from 0 to {most}")
-    if rest.strip():
-        return lists.complete(picked, question, rest.strip())
-    return picked
+    return _all_times(picked, question, rest) if rest.strip() else picked
 
 
-def _named(state: State, question: Question, text: str) -> State | None:
-    """``club mate 80 1530``: a drink by its name, its milligrams if it is no usual one."""
-    name, _, clock = text.rpartition(" ")
-    if question.kind is not AnswerKind.DRINKS or not name:
+def _all_times(state: State, question: Question, typed: str) -> State:
+    if question.kind is AnswerKind.PRACTICES:
+        return lists.complete(state, question, typed)
+    return lists.complete_all(state, question, typed.removeprefix("at "))
+
+
+def _by_drink(state: State, question: Question, text: str) -> State | None:
+    """``coffee at 8 10 1530``, ``club mate 80 1530``: a drink by its name, and its times."""
+    if question.kind is not AnswerKind.DRINKS:
         return None
-    known = caffeine.kind(name)
-    mg: float | None = known.mg if known else None
-    if known is None:
-        name, _, amount = name.rpartition(" ")
-        if not name or not amount.isascii() or not amount.isdigit():
-            return None
-        mg = int(amount)
-    if mg is None or not 0 <= mg <= _MOST_MG or len(name) > _LONGEST_NAME:
+    typed = read_drinks(text, {drink.name: drink.mg for drink in state.usual.drinks})
+    if typed is None:
         return None
-    picked = replace(state, pick=UsualDrink(name.strip(), mg))
-    return lists.complete(picked, question, clock)
+    picked = replace(state, pick=UsualDrink(typed.name, typed.mg))
+    return lists.complete_all(picked, question, " ".join(typed.clocks))

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from coach.core.checkin.drinking import when_had
-from coach.core.checkin.moving import forward
-from coach.core.checkin.question import AnswerKind, CheckinPage, Question
+from coach.core.checkin.moving import give
+from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
+from coach.core.checkin.questions.typed import read_minutes, read_typed
 from coach.core.checkin.state import State, Wish, answer, value
-from coach.core.checkin.typed import read_minutes, read_typed
 from coach.core.checkin.usual import UsualDrink
-from coach.core.diary import day as days
 from coach.core.diary.choices import Practice
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Relaxation
 
@@ -26,8 +25,15 @@ def picks(state: State, question: Question) -> tuple[UsualDrink, ...]:
     return tuple(UsualDrink(practice.words, 0) for practice in question.answers)
 
 
-def _glasses(number: int) -> str:
-    return "1 drink" if number == 1 else f"{number} drinks"
+def _glasses(number: float) -> str:
+    return "1 drink" if number == 1 else f"{number:g} drinks"
+
+
+def judge(question: Question) -> Question:
+    """The question by whose kind it is told whether what is typed is whole."""
+    if question.kind is AnswerKind.PRACTICES:
+        return MINUTES
+    return CLOCK if question.kind in LISTS else question
 
 
 def press_list(state: State, question: Question, key: str) -> State:
@@ -37,12 +43,22 @@ def press_list(state: State, question: Question, key: str) -> State:
     if key == "backspace":
         shorter = None if there is None or len(there) < 2 else there[:-1]
         return answer(state, question, shorter)
-    if key == "0" and not there:
-        return forward(answer(state, question, ()))
     if key == "0":
-        return replace(state, trouble="There are some in the list; Backspace takes one out.")
+        return _none(state, question, there)
     if key == "c" and question.kind is AnswerKind.DRINKS:
         return replace(state, wish=Wish.DRINKS)
+    if key == "space":
+        return another(state, question)
+    return _picked(state, question, key, there or ())
+
+
+def _none(state: State, question: Question, there: tuple[object, ...] | None) -> State:
+    if there:
+        return replace(state, trouble="There are some in the list; Backspace takes one out.")
+    return give(state, question, ())
+
+
+def _picked(state: State, question: Question, key: str, there: tuple[object, ...]) -> State:
     offered = picks(state, question)
     if len(key) != 1 or key not in "123456789" or int(key) > len(offered):
         return state
@@ -51,8 +67,21 @@ def press_list(state: State, question: Question, key: str) -> State:
         practice = question.answers[int(key) - 1].value
         assert isinstance(practice, Practice)
         # Minutes may follow and need not.
-        state = answer(state, question, (*(there or ()), Relaxation(practice=practice)))
+        state = answer(state, question, (*there, Relaxation(practice=practice)))
     return replace(state, pick=pick, typed="", trouble="")
+
+
+def another(state: State, question: Question) -> State:
+    """Pick the drink that was noted last once more; the same state where there is none."""
+    held = value(state, question)
+    if state.pick is not None or state.trouble or not isinstance(held, tuple) or not held:
+        return state
+    last = held[-1]
+    if isinstance(last, CaffeineDrink):
+        return replace(state, pick=UsualDrink(last.drink or "", last.mg))
+    if isinstance(last, AlcoholDrink):
+        return replace(state, pick=UsualDrink(_glasses(last.drinks), last.drinks))
+    return state
 
 
 def usual_time(state: State, question: Question) -> str | None:
@@ -90,18 +119,30 @@ def complete(state: State, question: Question, typed: str) -> State:
         assert isinstance(last, Relaxation)
         timed = Relaxation(practice=last.practice, min=read_minutes(typed))
         return answer(state, question, (*there[:-1], timed))
-    start = state.profile.day_starts_at or days.DEFAULT_DAY_START
-    at = when_had(str(read_typed(CLOCK, typed)), state.now, start, state.day).at
+    clock = str(read_typed(CLOCK, typed))
+    at = when_had(clock, state.now, state.starts_at, state.day).at
     item: CaffeineDrink | AlcoholDrink
     if question.kind is AnswerKind.ALCOHOL:
-        item = AlcoholDrink(at=at, drinks=int(pick.mg))
+        item = AlcoholDrink(at=at, drinks=pick.mg)
     else:
-        item = CaffeineDrink(at=at, mg=pick.mg, drink=pick.name)
+        item = CaffeineDrink(at=at, mg=pick.mg, drink=pick.name or None)
     return answer(state, question, (*there, item))
+
+
+def complete_all(state: State, question: Question, typed: str) -> State:
+    """Note what was picked at each of several times, parted by blanks: ``8 10 13 16 1830``.
+
+    Raises:
+        ValueError: As `complete`; none is noted then.
+    """
+    pick = state.pick
+    for clock in typed.split():
+        state = complete(replace(state, pick=pick), question, clock)
+    return state
 
 
 def drop_pick(state: State, question: Question) -> State:
     """Move on from a pick without a time: a drink needs one, a wind-down no minutes."""
-    name = state.pick.name if state.pick else "it"
+    name = (state.pick and state.pick.name) or "it"
     trouble = "" if question.kind is AnswerKind.PRACTICES else f"Not noted: {name} had no time."
     return replace(state, pick=None, trouble=trouble)

@@ -1,6 +1,6 @@
 """The days that were missed, and how each of the last days stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from coach.core.diary import day as days
 from coach.core.diary import said
 from coach.core.diary.records import Day, Entry, Profile
-from coach.core.words.lengths_and_dates import listed
+from coach.core.words.lengths_and_dates import counted, dates_words, listed, range_words
 
 CATCH_UP_DAYS = 14
 
@@ -30,7 +30,12 @@ class DayBack(msgspec.Struct, frozen=True):
 
 
 def missed(
-    entries: Iterable[Entry], today: date, days_back: int = CATCH_UP_DAYS
+    entries: Iterable[Entry],
+    today: date,
+    days_back: int = CATCH_UP_DAYS,
+    *,
+    began: date | None = None,
+    left_until: date | None = None,
 ) -> tuple[date, ...]:
     """The days before today that nobody answered, the latest first.
 
@@ -40,13 +45,54 @@ def missed(
         entries: All entries, or those of the last weeks and the first.
         today: The coach's day that it is now.
         days_back: How many days to look back.
+        began: The diary's first day, where the entries may not reach back to it.
+        left_until: The last of the days that the person chose to leave as they are.
     """
     by_date = {entry.date: entry for entry in entries}
-    if not by_date:
+    if began is None and not by_date:
         return ()
-    first = max(min(by_date), today - timedelta(days=days_back))
+    first = max(began or min(by_date), today - timedelta(days=days_back))
+    if left_until is not None:
+        first = max(first, left_until + timedelta(days=1))
     span = (today - timedelta(days=back) for back in range(1, days_back + 1))
     return tuple(day for day in span if day >= first and not _settled(by_date.get(day)))
+
+
+def away(
+    entries: Iterable[Entry], today: date, began: date | None, left_until: date | None
+) -> tuple[date, ...]:
+    """The missed days in a row up to yesterday, the latest first; () where it is but one.
+
+    Whoever only logs drinks was not away.
+
+    Args:
+        entries: Entries of the last weeks.
+        today: The coach's day that it is now.
+        began: The diary's first day, or None where there is none.
+        left_until: As for `missed`.
+    """
+    entries = tuple(entries)
+    if began is None or (entries and not any(_settled(entry) for entry in entries)):
+        return ()
+    gone = missed(entries, today, began=began, left_until=left_until)
+    in_a_row = tuple(
+        day for back, day in enumerate(gone, start=1) if day == today - timedelta(days=back)
+    )
+    return in_a_row if len(in_a_row) > 1 else ()
+
+
+def missing_words(days: Sequence[date], days_back: int = CATCH_UP_DAYS) -> str:
+    """What is missing of the last days, in a sentence.
+
+    Args:
+        days: The missed days, the latest first.
+        days_back: How many days were looked back on.
+    """
+    if not days:
+        return f"Every one of the last {days_back} days is answered, or was left as it is."
+    in_a_row = (days[0] - days[-1]).days == len(days) - 1
+    when = range_words(days[-1], days[0]) if in_a_row else dates_words(sorted(days))
+    return f"Not answered: {counted(len(days), 'day')}, {when}."
 
 
 def last_days(
@@ -66,7 +112,7 @@ def last_days(
         days_back: How many days to look back.
     """
     by_date = {entry.date: entry for entry in entries}
-    start = profile.day_starts_at or days.DEFAULT_DAY_START
+    start = days.usual_start(profile)
     days_before: list[DayBack] = []
     for back in range(1, days_back + 1):
         day = today - timedelta(days=back)

@@ -1,43 +1,41 @@
-"""Moving through the check-in, and the keys of a whole page; moving on stores nothing."""
+"""Moving through the form; moving on stores nothing."""
 
 from dataclasses import replace
 
 from msgspec import structs
 
-from coach.core.checkin.fields import fill, read
-from coach.core.checkin.question import CheckinPage
-from coach.core.checkin.questions.table import of_page
+from coach.core.checkin.question import CheckinPage, Question
 from coach.core.checkin.questions.table import question as of_name
-from coach.core.checkin.state import State, Wish, answer, pages, usual_answer, value, visible
-from coach.core.checkin.unlikely import unlikely
-from coach.core.diary.choices import (
-    AwakeMovement,
-    Breathing,
-    DreamEnactment,
-    LegUrge,
-    SleepMovement,
-    SleepStarts,
-    Witness,
+from coach.core.checkin.state import (
+    State,
+    Wish,
+    answer,
+    of_the_day,
+    order,
+    refusal,
+    usual_answer,
+    value,
+    visible,
 )
+from coach.core.checkin.unlikely import Unlikely, unlikely
+from coach.core.diary.day import DEFAULT_BEDTIME
 from coach.core.diary.records import Night
-
-_NONE: tuple[tuple[str, object], ...] = (
-    ("movement.sleep_starts", SleepStarts.NONE),
-    ("movement.sleep_movement", SleepMovement.NONE),
-    ("movement.dream_enactment", DreamEnactment.NONE),
-    ("movement.leg_urge", LegUrge.NONE),
-)
 
 
 def forward(state: State) -> State:
     """Go to the next question, or turn the page; nothing is stored."""
     if state.at is None:
         return state
-    here = [question.id for question in visible(state, state.page)]
-    whole = [question.id for question in of_page(state.page)]
-    later = whole[whole.index(state.at) + 1 :]
-    following = next((name for name in later if name in here), None)
-    return turn(state, 1) if following is None else go(state, following)
+    following = _later(state)
+    return go(state, following[0].id) if following else turn(state, 1)
+
+
+def _later(state: State) -> list[Question]:
+    """The questions of the page that stand after the one that is here."""
+    here = {question.id: question for question in visible(state, state.page)}
+    whole = order(state)
+    later = whole[whole.index(state.at) + 1 :] if state.at in whole else ()
+    return [here[name] for name in later if name in here]
 
 
 def back(state: State) -> State:
@@ -45,30 +43,68 @@ def back(state: State) -> State:
     if state.at is None:
         return turn(state, -1, to_end=True)
     here = [question.id for question in visible(state, state.page)]
-    whole = [question.id for question in of_page(state.page)]
+    whole = order(state)
     earlier = [name for name in whole[: whole.index(state.at)] if name in here]
     return go(state, earlier[-1]) if earlier else turn(state, -1, to_end=True)
 
 
+def give(state: State, question: Question, given: object) -> State:
+    """Store an answer and move on: to what is still empty, else to what comes next."""
+    refused = refusal(state, question, given)
+    if refused:
+        return replace(state, trouble=refused, typed="")
+    was_new = value(state, question) is None
+    answered = answer(state, question, given)
+    if state.page is CheckinPage.DONE:
+        return replace(answered, at=None)
+    later = _later(answered)
+    still_empty = [asked for asked in later if value(answered, asked) is None]
+    if still_empty:
+        return go(answered, still_empty[0].id)
+    if later and not was_new:
+        return go(answered, later[0].id)
+    # The last answer of the profile does not close it.
+    return answered if state.is_profile else turn_to_empty(answered)
+
+
+def turn_to_empty(state: State) -> State:
+    """Turn the page after an answer, past pages on which nothing is left to be asked."""
+    turned = turn(state, 1)
+    while turned.asking is None and turned.page not in (state.page, CheckinPage.DONE):
+        shown = visible(turned, turned.page)
+        if any(value(turned, question) is None for question in shown):
+            break
+        following = turned.follow[turned.follow.index(turned.page) + 1 :]
+        turned = open_page(turned, following[0] if following else CheckinPage.DONE)
+    return turned
+
+
 def go(state: State, name: str) -> State:
     """Stand at a question."""
-    target = of_name(name)
-    return replace(state, page=target.page, at=name, typed="", pick=None, mark=None, trouble="")
+    is_last = state.page is CheckinPage.DONE and name == state.about
+    page = CheckinPage.DONE if is_last else of_name(name).page
+    return replace(state, page=page, at=name, typed="", pick=None, mark=None, trouble="")
 
 
 def turn(state: State, by: int, *, to_end: bool = False) -> State:
     """Turn a page on or back; an unlikely night is asked about before it is left."""
-    order = pages(state) if by > 0 else tuple(CheckinPage)
-    if state.page not in order:
-        order = tuple(CheckinPage)
-    place = order.index(state.page) + by
-    if not 0 <= place < len(order):
+    if state.is_profile:
+        return replace(state, wish=Wish.SAVE) if by > 0 else state
+    pages = state.follow
+    if by < 0 or state.page not in pages:
+        # By morning the day is left for later, and can be answered all the same.
+        is_first = CheckinPage.ABOUT in pages
+        pages = tuple(page for page in CheckinPage if is_first or page is not CheckinPage.ABOUT)
+    place = pages.index(state.page) + by
+    if not 0 <= place < len(pages):
         return replace(state, trouble="", typed="", pick=None)
     if state.page is CheckinPage.NIGHT and by > 0:
-        doubtful = _asking(state)
+        doubtful = asking(state)
         if doubtful is not None:
             return doubtful
-    return open_page(state, order[place], to_end=to_end)
+    if state.page is CheckinPage.ABOUT:
+        state = of_the_day(state)
+    return open_page(state, pages[place], to_end=to_end)
 
 
 def open_page(state: State, page: CheckinPage, *, to_end: bool = False) -> State:
@@ -80,18 +116,57 @@ def open_page(state: State, page: CheckinPage, *, to_end: bool = False) -> State
     return replace(state, page=page, at=at, typed="", pick=None, mark=None, trouble="")
 
 
-def confirm(state: State, *, right: bool) -> State:
-    """Answer the question about an unlikely night."""
-    if not right:
-        return go(replace(state, asking=None), "tried")
+def asking(state: State) -> State | None:
+    """The state that asks about an unlikely night, or None where there is nothing to ask."""
+    usual = usual_answer(state, of_name("tried"))
+    bedtime = usual if isinstance(usual, str) else DEFAULT_BEDTIME
+    doubtful = unlikely(state.entry, state.now, bedtime)
+    if doubtful is None or state.entry.night == state.asked:
+        return None
+    return replace(state, asking=doubtful, typed="", pick=None, trouble="")
+
+
+def repair(state: State, doubtful: Unlikely) -> State:
+    """Answer the question about an unlikely night with its likely repair."""
+    repaired = doubtful.repair
+    assert repaired is not None
+    question = of_name(repaired.question)
+    return _onward(answer(replace(state, asking=None), question, repaired.clock))
+
+
+def confirm(state: State) -> State:
+    """Answer the question about an unlikely night: it is right as it is."""
     night = structs.replace(state.entry.night or Night(), confirmed=True)
     entry = structs.replace(state.entry, night=night)
-    return turn(replace(state, entry=entry, asking=None), 1)
+    return _onward(replace(state, entry=entry, asking=None))
 
 
-def leave_unconfirmed(state: State) -> State:
+def change(state: State, doubtful: Unlikely) -> State:
+    """Answer the question about an unlikely night: go back to the time that is doubtful."""
+    name = doubtful.repair.question if doubtful.repair else "tried"
+    return go(replace(state, asking=None), name)
+
+
+def leave_open(state: State) -> State:
     """Go on without an answer: the night is kept, and held out of every count."""
-    return turn(replace(state, asking=None, asked=state.entry.night), 1)
+    return _onward(replace(state, asking=None, asked=state.entry.night))
+
+
+def _onward(state: State) -> State:
+    """Go on after the question: the page where it is left, else back to the end."""
+    return turn(state, 1) if state.page is CheckinPage.NIGHT else state
+
+
+def offers_sleepless(state: State) -> bool:
+    """Whether "I did not sleep" is offered: where one says when the night began."""
+    question = of_name("sleepless")
+    is_there = state.at == "tried" and value(state, question) is None
+    return is_there and not refusal(state, question, True)
+
+
+def sleepless(state: State) -> State:
+    """Say that there was no sleep, and go to what such a night is asked."""
+    return open_page(answer(state, of_name("sleepless"), True), CheckinPage.NIGHT)
 
 
 def take_usual(state: State) -> State:
@@ -102,63 +177,14 @@ def take_usual(state: State) -> State:
     usual = usual_answer(state, question)
     if usual is None or value(state, question) is not None:
         return replace(state, trouble="There is no usual answer here.")
-    return forward(answer(state, question, usual))
-
-
-def take_all_usual(state: State) -> State:
-    """Take every suggestion that still stands dim on the page, then go to what is left."""
-    took = False
-    for question in visible(state, state.page):
-        usual = usual_answer(state, question)
-        if usual is not None and value(state, question) is None:
-            state, took = answer(state, question, usual), True
-    if not took:
-        return replace(state, trouble="There is nothing usual left to take on this page.")
-    left = [
-        question for question in visible(state, state.page) if value(state, question) is None
-    ]
-    return go(state, left[0].id) if left else turn(state, 1)
+    return give(state, question, usual)
 
 
 def show_more(state: State) -> State:
-    """Ask everything on this page, or only what is called for."""
-    return replace(state, more=state.more ^ {state.page}) if state.at else state
+    """Ask everything, or only what is called for."""
+    return replace(state, more=not state.more) if state.at else state
 
 
 def wish_to_save(state: State) -> State:
     """Ask to be saved; an unlikely night is asked about first, once."""
-    return _asking(state) or replace(state, wish=Wish.SAVE, trouble="")
-
-
-def _asking(state: State) -> State | None:
-    """The state that asks about an unlikely night, or None where there is nothing to ask."""
-    doubtful = unlikely(state.entry)
-    if doubtful is None or state.entry.night == state.asked:
-        return None
-    return replace(state, asking=doubtful, typed="", pick=None, trouble="")
-
-
-def nothing_to_report(state: State) -> State:
-    """Fill what is still empty on the movement page, and turn it.
-
-    For one who sleeps alone, or has not said, it is `none` as they saw it themselves, and
-    `unknown` for breathing, which nobody can hear alone. In the morning the movements of the
-    coming day are left for the evening. Signs are left alone: absent, they say nothing.
-    """
-    alone = state.profile.bed_partner is not True
-    entry = state.entry
-    filled = False
-    answers = [
-        *_NONE,
-        ("movement.breathing", Breathing.UNKNOWN if alone else Breathing.NONE),
-    ]
-    for field, nothing in answers:
-        if read(entry, field) is None:
-            entry, filled = fill(entry, field, nothing), True
-    if filled and read(entry, "movement.witness") is None:
-        entry = fill(entry, "movement.witness", Witness.SELF if alone else Witness.PARTNER)
-    if not state.morning and read(entry, "movement.awake") is None:
-        entry = fill(entry, "movement.awake", AwakeMovement.NONE)
-    order = pages(state)
-    following = order[order.index(CheckinPage.MOVEMENT) + 1]
-    return open_page(replace(state, entry=entry), following)
+    return asking(state) or replace(state, wish=Wish.SAVE, trouble="")

@@ -1,20 +1,23 @@
-"""What a single key does to a check-in; the whole keyboard of it, without a screen.
+"""What a single key does to a form; the whole keyboard of it, without a screen.
 
-Keys are named as Textual names them; a printable key is its own sign.
+Keys are named as Textual names them; a printable key is its own sign. But for the choices by
+name (``+``), no key changes the answer of more than one question.
 """
 
 from dataclasses import replace
 
-from coach.core.checkin import lists, moving
-from coach.core.checkin.moving import nothing_to_report
+from coach.core.checkin import by_name, lists, moving
+from coach.core.checkin.moving import give
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
-from coach.core.checkin.state import State, Wish, answer, value, visible
-from coach.core.checkin.typed import is_complete, read_typed
+from coach.core.checkin.questions.typed import is_complete, read_typed
+from coach.core.checkin.state import State, Wish, answer, value
+from coach.core.checkin.unlikely import Unlikely
 
 ONWARD = ("enter", "tab", "down")
 BACKWARD = ("shift+tab", "up")
 _CLOCK_SIGNS = frozenset("0123456789:.")
-_TYPED_KINDS = (AnswerKind.CLOCK, AnswerKind.MINUTES, AnswerKind.COUNT)
+_TYPED_KINDS = (AnswerKind.CLOCK, AnswerKind.MINUTES, AnswerKind.COUNT, AnswerKind.HOURS)
+_CHOSEN_KINDS = (AnswerKind.CHOICE, AnswerKind.SEVERAL)
 _LONGEST_TYPED = 8
 
 
@@ -35,14 +38,14 @@ def press(state: State, key: str) -> State:
 
 def _press(state: State, key: str) -> State:
     if state.asking is not None:
-        return _press_asked(state, key)
+        return _press_asked(state, state.asking, key)
     if key in ("ctrl+s", "escape"):
         return moving.wish_to_save(state) if key == "ctrl+s" else _escaped(state)
     question = state.question
     if question is None:
         return _press_done(state, key)
     if key in ONWARD:
-        return _onward(state, question)
+        return _onward(state, question, key)
     moved = _press_back(state, key)
     if moved is not state:
         return moved
@@ -58,14 +61,17 @@ def _press_back(state: State, key: str) -> State:
     return state
 
 
-def _press_asked(state: State, key: str) -> State:
-    if key == "y":
-        return moving.confirm(state, right=True)
-    if key in ("n", "escape", *BACKWARD):
-        return moving.confirm(state, right=False)
+def _press_asked(state: State, doubtful: Unlikely, key: str) -> State:
+    """The repair first, where there is one; then that it is right; then to change it."""
+    if key in ("escape", *BACKWARD):
+        return moving.change(state, doubtful)
     if key in ONWARD:
-        return moving.leave_unconfirmed(state)
-    return state
+        return moving.leave_open(state)
+    ways = [lambda: moving.confirm(state), lambda: moving.change(state, doubtful)]
+    if doubtful.repair is not None:
+        ways.insert(0, lambda: moving.repair(state, doubtful))
+    is_way = key in ("1", "2", "3") and int(key) <= len(ways)
+    return ways[int(key) - 1]() if is_way else state
 
 
 def _press_done(state: State, key: str) -> State:
@@ -83,13 +89,16 @@ def _escaped(state: State) -> State:
     return replace(state, wish=Wish.LEAVE)
 
 
-def _onward(state: State, question: Question) -> State:
+def _onward(state: State, question: Question, key: str) -> State:
     """Move on; what is half typed is read first, for it was typed to be an answer."""
-    if not state.typed:
-        if state.pick is not None:
-            return lists.drop_pick(state, question)
-        return moving.forward(state)
-    return _commit(state, question)
+    if state.typed:
+        return _commit(state, question)
+    if state.pick is not None:
+        return lists.drop_pick(state, question)
+    if state.page is CheckinPage.DONE:
+        # The question about the person stands beside the end, and is passed over by it.
+        return moving.wish_to_save(state) if key == "enter" else replace(state, at=None)
+    return moving.forward(state)
 
 
 def _commit(state: State, question: Question) -> State:
@@ -99,7 +108,7 @@ def _commit(state: State, question: Question) -> State:
         given = read_typed(question, state.typed)
     except ValueError as error:
         return replace(state, trouble=f"{error}.")
-    return moving.forward(answer(state, question, given))
+    return give(state, question, given)
 
 
 def _press_answer(state: State, question: Question, key: str) -> State:
@@ -107,7 +116,7 @@ def _press_answer(state: State, question: Question, key: str) -> State:
         return _type(state, question, key)
     if question.kind in LISTS:
         return lists.press_list(state, question, key)
-    if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
+    if question.kind in _CHOSEN_KINDS:
         return _choose(state, question, key)
     return state
 
@@ -117,14 +126,12 @@ def _type(state: State, question: Question, key: str) -> State:
         return _rub_out(state, question)
     if key == "=" and state.pick is not None:
         return lists.take_usual_time(state, question)
+    if key == "space" and state.typed and state.pick is not None:
+        return lists.another(_commit(state, question), question)
     if not _belongs(question, state, key) or len(state.typed) >= _LONGEST_TYPED:
         return state
     longer = replace(state, typed=state.typed + key, trouble="")
-    clock_of_list = question.kind in (AnswerKind.DRINKS, AnswerKind.ALCOHOL)
-    judge = lists.CLOCK if clock_of_list else question
-    if question.kind is AnswerKind.PRACTICES:
-        judge = lists.MINUTES
-    if not is_complete(judge, longer.typed):
+    if not is_complete(lists.judge(question), longer.typed):
         return longer
     after = _commit(longer, question)
     return replace(after, settled=after.at != state.at)
@@ -143,12 +150,14 @@ def _belongs(question: Question, state: State, key: str) -> bool:
     """Whether a key can be part of a time or a number that is being typed."""
     if len(key) != 1:
         return False
+    is_digit = key.isdigit() and key.isascii()
     if question.kind in (AnswerKind.CLOCK, AnswerKind.DRINKS, AnswerKind.ALCOHOL):
         half = key in "apmAPM" and any(sign.isdigit() for sign in state.typed)
         return key in _CLOCK_SIGNS or half
     if question.kind is AnswerKind.COUNT:
-        return key.isdigit() and key.isascii()
-    return (key.isdigit() and key.isascii()) or (key in ":h" and bool(state.typed))
+        return is_digit
+    signs = ".," if question.kind is AnswerKind.HOURS else ":h"
+    return is_digit or (key in signs and bool(state.typed))
 
 
 def _choose(state: State, question: Question, key: str) -> State:
@@ -158,21 +167,37 @@ def _choose(state: State, question: Question, key: str) -> State:
         return answer(state, question, None)
     place = state.mark if key == "space" else question.at_key(key)
     several = question.kind is AnswerKind.SEVERAL
-    if several and (key == "0" or (key == "n" and len(question.answers) == 1)):
-        return moving.forward(answer(state, question, ()))
-    if several and key == "y" and len(question.answers) == 1:
+    if several and key == "0":
+        return give(state, question, ())
+    if several and key == "y" and question.is_single_sign:
         place = 0
     if place is None:
-        return state
+        return _no_answer(state, question, key)
     given = question.answers[place].value
-    if not several:
-        return moving.forward(answer(state, question, given))
+    if several:
+        return _toggled(state, question, given)
+    after = give(state, question, given)
+    # To say no to what has no "no" in the log is never to be asked again.
+    return replace(after, never=after.never | {question.id}) if given is None else after
+
+
+def _no_answer(state: State, question: Question, key: str) -> State:
+    """Say which keys answer, where one was pressed that answers elsewhere."""
+    if key == "0":
+        return replace(state, trouble=f"1 to {len(question.answers)}.")
+    if key == "n" and (question.is_yes_no or question.is_single_sign):
+        return replace(state, trouble="0 is no.")
+    return state
+
+
+def _toggled(state: State, question: Question, given: object) -> State:
     held = value(state, question)
     there = held if isinstance(held, tuple) else ()
     others = tuple(chosen for chosen in there if chosen != given)
     now = others if given in there else (*there, given)
-    toggled = replace(answer(state, question, now), mark=state.mark)
-    return moving.forward(toggled) if len(question.answers) == 1 else toggled
+    if question.is_single_sign:
+        return give(state, question, now)
+    return replace(answer(state, question, now), mark=state.mark)
 
 
 def _moved(state: State, question: Question, by: int) -> int:
@@ -185,22 +210,19 @@ def _press_page(state: State, question: Question, key: str) -> State:
     """Keys that belong to the page rather than to the question."""
     if key == "=":
         return moving.take_usual(state)
-    if key == "+":
-        return moving.take_all_usual(state)
-    if key == "m":
+    if key == "m" and not question.of_profile:
         return moving.show_more(state)
-    if state.page is not CheckinPage.MOVEMENT:
-        return state
-    if key == "n":
-        return nothing_to_report(state)
-    return _press_letter(state, key)
+    if key == "x" and state.page is CheckinPage.DONE:
+        return replace(state, never=state.never | {question.id}, at=None, trouble="")
+    return state if state.typed else _press_named(state, key)
 
 
-def _press_letter(state: State, key: str) -> State:
-    """A letter of the movement page answers its question from anywhere on the page."""
-    for question in visible(state, state.page):
-        place = question.at_key(key) if len(key) == 1 and key.isalpha() else None
-        if place is not None and not question.is_yes_no:
-            there = moving.go(state, question.id)
-            return moving.forward(answer(there, question, question.answers[place].value))
+def _press_named(state: State, key: str) -> State:
+    """The choices by name, where they are offered."""
+    if key == "-" and moving.offers_sleepless(state):
+        return moving.sleepless(state)
+    if key == "+" and by_name.offers_ordinary(state):
+        return by_name.ordinary_night(state)
+    if key == "+" and by_name.offers_nothing(state):
+        return by_name.nothing_to_report(state)
     return state

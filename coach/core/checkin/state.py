@@ -1,7 +1,8 @@
 """The check-in as one value: what is answered, where one is, what stands to be asked.
 
 Every function takes a state and gives the next one; nothing here knows a screen, a file or
-the clock. Answers are stored by `answer` alone; moving on (`moving`) stores nothing.
+the clock. Answers are stored by `answer` alone; moving on (`moving`) stores nothing. The
+profile by itself is the same form with one page.
 """
 
 from collections.abc import Iterable
@@ -12,19 +13,34 @@ from enum import Enum
 from msgspec import structs
 
 from coach.core.checkin import unlikely
-from coach.core.checkin.fields import read, value_of, with_value
 from coach.core.checkin.merging import merged
-from coach.core.checkin.question import CheckinPage, FollowUpFacts, Question
-from coach.core.checkin.questions.table import QUESTIONS, of_page
+from coach.core.checkin.ordinary import asked_anyway, enough_nights
+from coach.core.checkin.question import AnswerKind, CheckinPage, FollowUpFacts, Question
+from coach.core.checkin.questions.fields import read, value_of, with_value
+from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink, usual
 from coach.core.diary import day as days
-from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry, Night, Profile
+from coach.core.diary import said
+from coach.core.diary.choices import Context
+from coach.core.diary.records import (
+    SLEEP_FIELDS,
+    AlcoholDrink,
+    CaffeineDrink,
+    Entry,
+    Night,
+    Profile,
+)
 
 _MORNING_LASTS_MIN = 11 * 60
 _CAFFEINE_LASTS = timedelta(days=6)
 _MEDICINE_MATTERS = timedelta(days=28)
-_NIGHT_TIMES = frozenset({"tried", "latency", "awake", "woke", "up", "in-bed", "awakenings"})
+_SHIFTS_MATTER = timedelta(days=14)
+_WHOLE_DAY = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY, CheckinPage.DONE)
+_MORNING = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DONE)
+# What a night without sleep has no answer to: of movement only the day's is asked.
+_OF_SLEEP = frozenset(f"night.{name}" for name in (*SLEEP_FIELDS, "quality"))
+_WHILE_UP = frozenset({"awake-movement", "awake-signs", "spine-signs"})
 
 
 class Wish(Enum):
@@ -37,22 +53,31 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A check-in under way.
+    """A check-in under way, or the profile being answered.
 
     Attributes:
         day: The day it is for.
         base: The entry as it was when the check-in opened.
-        entry: The answers as they stand.
-        profile: What was asked once.
+        entry: The answers as they were given; `answers` is what stands of them.
+        profile: What is asked once, as it stands.
+        known: The profile as it was when the form opened.
         usual: The suggestions.
         now: Local time, when it was opened or at the last key.
+        follow: The pages that follow one another.
+        starts_at: When its day began, ``HH:MM``.
         morning: Whether it is the morning of its own day, when only the night is asked.
         recent_medicine: Whether a medicine was changed in the 28 days before.
+        shifts: Whether the bedtime changed with shifts in the 14 days before.
         earlier: The entries of the six days before, whose caffeine may still be there.
         tz: Name of the zone that clock times are read in, if known.
+        ordinary: Whether an ordinary night is offered.
+        anyway: Fields that an ordinary night leaves to be asked.
+        knows_jolts: Whether jolts were reported before.
+        about: Question about the person that is asked at the end, if any.
+        never: Questions about the person that are not to be asked again.
         page: The page that is up.
-        at: The question the person is at; None on the last page.
-        more: Pages on which everything is asked.
+        at: The question the person is at; None where there is none.
+        more: Whether everything is asked.
         answered: Questions answered since it was opened.
         called: Those of them that were follow-ups called for by another answer.
         typed: What was typed for the question and is no answer yet.
@@ -69,15 +94,24 @@ class State:
     base: Entry | None
     entry: Entry
     profile: Profile
+    known: Profile
     usual: Usual
     now: datetime
+    follow: tuple[CheckinPage, ...] = _WHOLE_DAY
+    starts_at: str = days.DEFAULT_DAY_START
     morning: bool = False
     recent_medicine: bool = False
+    shifts: bool = False
     earlier: tuple[Entry, ...] = ()
     tz: str | None = None
+    ordinary: bool = False
+    anyway: frozenset[str] = frozenset()
+    knows_jolts: bool = False
+    about: str | None = None
+    never: frozenset[str] = frozenset()
     page: CheckinPage = CheckinPage.NIGHT
     at: str | None = None
-    more: frozenset[CheckinPage] = frozenset()
+    more: bool = False
     answered: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     typed: str = ""
@@ -96,8 +130,13 @@ class State:
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from what was there when it was opened."""
-        return self.entry != (self.base or Entry(date=self.day))
+        """Whether any answer of the day differs from what was there when it was opened."""
+        return answers(self) != (self.base or Entry(date=self.day))
+
+    @property
+    def is_profile(self) -> bool:
+        """Whether it is the profile by itself."""
+        return self.follow == (CheckinPage.ABOUT,)
 
 
 def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
@@ -109,6 +148,10 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
     *,
     draft: tuple[Entry | None, Entry] | None = None,
     tz: str | None = None,
+    first: bool = False,
+    more: bool = False,
+    about: str | None = None,
+    standing: Iterable[str] = (),
 ) -> State:
     """Open the check-in of a day.
 
@@ -120,37 +163,77 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
         history: Entries of the 60 days before, or more.
         draft: What was left unsaved, with the entry as it was then.
         tz: Name of the local zone, if it can be told.
+        first: Whether it is the first evening, which begins with three questions about the
+            person.
+        more: Whether everything is asked.
+        about: The question about the person to be asked at the end, if any.
+        standing: The rules whose banner stands, such as ``R04``.
     """
     base = None if entry is None or entry.cleared else entry
-    answers = base or Entry(date=day)
+    known = base or Entry(date=day)
     if draft is not None:
-        answers = merged(draft[0], draft[1], base)
+        known = merged(draft[0], draft[1], base)
     before = tuple(past for past in history if past.date < day)
-    start = profile.day_starts_at or days.DEFAULT_DAY_START
+    by_date = {past.date: past for past in before}
+    start = days.begins_at(day, {**by_date, day: known}.get, profile)
     passed = (now.hour * 60 + now.minute - days.minutes_of(start)) % 1440
+    morning = days.coach_day(now, start) == day and passed < _MORNING_LASTS_MIN
+    follow = _MORNING if morning else _WHOLE_DAY
     state = State(
         day=day,
         base=base,
-        entry=answers,
+        entry=known,
         profile=profile,
+        known=profile,
         usual=usual(before, day, profile),
         now=now,
-        morning=days.coach_day(now, start) == day and passed < _MORNING_LASTS_MIN,
+        follow=(CheckinPage.ABOUT, *follow) if first else follow,
+        starts_at=start if base is None or base.day_starts_at else days.unsaid_start(profile),
+        morning=morning,
         recent_medicine=any(
             past.date >= day - _MEDICINE_MATTERS and read(past, "day.new_medicine") is True
             for past in before
         ),
+        shifts=any(past.date >= day - _SHIFTS_MATTER and _shifted(past) for past in before),
         earlier=tuple(past for past in before if past.date >= day - _CAFFEINE_LASTS),
         tz=tz,
+        ordinary=enough_nights(before),
+        anyway=asked_anyway(before, day, standing),
+        knows_jolts=any(said.started(past) for past in before),
+        about=about,
+        more=more,
     )
     return _at_start(state)
 
 
+def open_profile(profile: Profile, now: datetime) -> State:
+    """Open the profile by itself, all its questions on one page."""
+    day = now.date()
+    return State(
+        day=day,
+        base=None,
+        entry=blank(day),
+        profile=profile,
+        known=profile,
+        usual=Usual({}, ()),
+        now=now,
+        follow=(CheckinPage.ABOUT,),
+        page=CheckinPage.ABOUT,
+        at=next(of_page(CheckinPage.ABOUT)).id,
+    )
+
+
+def _shifted(entry: Entry) -> bool:
+    day = entry.day
+    return day is not None and (day.bedtime is not None or Context.SHIFT in (day.context or ()))
+
+
 def _at_start(state: State) -> State:
     """Stand at what is still missing; at the beginning where nothing is."""
-    for page in pages(state)[:-1]:
+    for page in state.follow[:-1]:
         for question in visible(state, page):
-            if question.core and value(state, question) is None:
+            is_asked = question.core or question.opening
+            if is_asked and value(state, question) is None:
                 return replace(state, page=page, at=question.id)
     return replace(state, at=visible(state, CheckinPage.NIGHT)[0].id)
 
@@ -160,33 +243,78 @@ def blank(day: date) -> Entry:
     return Entry(date=day)
 
 
-def pages(state: State) -> tuple[CheckinPage, ...]:
-    """The pages that follow one another; by morning the day is left for the evening."""
-    if state.morning:
-        return (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DONE)
-    return tuple(CheckinPage)
+def of_the_day(state: State) -> State:
+    """The state for the day that it is by the profile as it was answered just now.
+
+    Only a first check-in can find itself in the wrong day: it was opened before the bedtime
+    was known by which the day begins.
+    """
+    start = days.usual_start(state.profile)
+    day = days.coach_day(state.now, start)
+    if days.usual_start(state.known) == start or state.entry != blank(state.day):
+        return state
+    passed = (state.now.hour * 60 + state.now.minute - days.minutes_of(start)) % 1440
+    morning = passed < _MORNING_LASTS_MIN
+    pages = _MORNING if morning else _WHOLE_DAY
+    follow = (CheckinPage.ABOUT, *pages)
+    return replace(
+        state,
+        day=day,
+        base=None,
+        entry=blank(day),
+        starts_at=start,
+        morning=morning,
+        follow=follow,
+    )
+
+
+def order(state: State) -> tuple[str, ...]:
+    """The questions of the page that is up in their order, those not asked now as well."""
+    if state.page is CheckinPage.DONE:
+        return () if state.about is None else (state.about,)
+    return tuple(question.id for question in of_page(state.page))
 
 
 def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
     """The questions that stand on a page as the answers are now."""
-    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
+    if page is CheckinPage.DONE:
+        is_open = state.about is not None and state.about not in state.never
+        return (of_name(state.about),) if state.about is not None and is_open else ()
+    if page is CheckinPage.ABOUT:
+        whole = of_page(page)
+        return tuple(question for question in whole if state.is_profile or question.opening)
+    facts = facts_of(state)
     return tuple(question for question in of_page(page) if _stands(state, question, facts))
 
 
+def facts_of(state: State) -> FollowUpFacts:
+    """What the conditions of follow-ups look at."""
+    return FollowUpFacts(answers(state), state.profile, state.recent_medicine, state.shifts)
+
+
 def _stands(state: State, question: Question, facts: FollowUpFacts) -> bool:
-    if page_is_open(state, question.page) or question.id in state.answered:
+    if _out_of_place(question, facts.entry):
+        return False
+    if state.more:
+        return True
+    called = question.when is not None and question.when(facts)
+    if question.id in state.called:
+        return called
+    if called or question.id in state.answered:
         return True
     if question.core:
         return not (question.evening and state.morning) or value(state, question) is not None
-    if question.when is not None and question.when(facts):
-        return True
     held = value(state, question)
     return held not in (None, ()) if question.signs else held is not None
 
 
-def page_is_open(state: State, page: CheckinPage) -> bool:
-    """Whether everything is asked on a page."""
-    return page in state.more
+def _out_of_place(question: Question, entry: Entry) -> bool:
+    """Whether a night without sleep has no answer to a question."""
+    if entry.night is None or not entry.night.did_not_sleep:
+        return False
+    if question.page is CheckinPage.MOVEMENT:
+        return question.id not in _WHILE_UP
+    return question.field in _OF_SLEEP
 
 
 def value(state: State, question: Question) -> object:
@@ -194,6 +322,8 @@ def value(state: State, question: Question) -> object:
 
     Several questions share the list of signs: an empty list answers those that were asked.
     """
+    if question.of_profile:
+        return getattr(state.profile, question.of_profile)
     held = value_of(state.entry, question)
     if question.signs and held == () and question.id not in state.answered:
         before = read(state.base, question.field) if state.base else None
@@ -204,9 +334,11 @@ def value(state: State, question: Question) -> object:
 def usual_answer(state: State, question: Question) -> object:
     """The usual answer of a question, or None; of drinks, those whose time has been."""
     usual = state.usual.of(question)
+    if usual is None and question.id == "tried":
+        return state.profile.bedtime
     if not isinstance(usual, tuple) or not usual:
         return usual
-    start = state.profile.day_starts_at or days.DEFAULT_DAY_START
+    start = state.starts_at
     wall = state.now.replace(tzinfo=None)
     been = tuple(
         item
@@ -217,50 +349,62 @@ def usual_answer(state: State, question: Question) -> object:
     return been or None
 
 
+def refusal(state: State, question: Question, given: object) -> str:
+    """Why an answer cannot stand beside the others, one sentence; empty where it can."""
+    if question.id == "sleepless" and given is True:
+        night = state.entry.night or Night()
+        if any(getattr(night, name) is not None for name in SLEEP_FIELDS):
+            return "This night has times; take them out first, with Backspace on each."
+    if question.past and isinstance(given, str):
+        moment = days.in_day(state.day, given, state.starts_at).replace(tzinfo=None)
+        if moment > state.now.replace(tzinfo=None):
+            return f"{given} has not come yet."
+    return ""
+
+
 def answer(state: State, question: Question, given: object) -> State:
     """Store an answer (None empties it again) and stay."""
+    known = state.answered - {question.id} if given is None else state.answered | {question.id}
+    plain = replace(
+        state, answered=known, typed="", pick=None, mark=None, trouble="", settled=False
+    )
+    if question.of_profile:
+        profile = structs.replace(state.profile, **{question.of_profile: given})
+        return replace(plain, profile=profile)
     entry = with_value(state.entry, question, given)
-    if question.id in _NIGHT_TIMES and entry.night is not None and entry.night.confirmed:
+    is_time = question.field in _OF_SLEEP and question.kind is not AnswerKind.CHOICE
+    if is_time and entry.night is not None and entry.night.confirmed:
         entry = structs.replace(entry, night=structs.replace(entry.night, confirmed=None))
         if entry.night == Night():
             entry = structs.replace(entry, night=None)
-    known = state.answered - {question.id} if given is None else state.answered | {question.id}
-    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
-    follows = (
-        question.when is not None
-        and question.when(facts)
-        and not page_is_open(state, question.page)
-    )
-    answered = replace(
-        state,
-        entry=entry,
-        answered=known,
-        called=state.called | {question.id} if follows else state.called,
-        typed="",
-        pick=None,
-        mark=None,
-        trouble="",
-    )
-    return _without_orphans(answered)
+    follows = question.when is not None and question.when(facts_of(state)) and not state.more
+    called = state.called | {question.id} if follows else state.called
+    return replace(plain, entry=entry, called=called)
 
 
-def _without_orphans(state: State) -> State:
-    """Take back follow-ups answered just now whose ground was taken back."""
-    facts = FollowUpFacts(state.entry, state.profile, state.recent_medicine)
-    for question in QUESTIONS:
-        if question.id not in state.called or question.when is None or question.when(facts):
-            continue
-        before = value_of(state.base, question) if state.base else None
-        entry = with_value(state.entry, question, before)
-        return _without_orphans(
-            replace(
-                state,
-                entry=entry,
-                answered=state.answered - {question.id},
-                called=state.called - {question.id},
-            )
-        )
-    return state
+def answers(state: State) -> Entry:
+    """What stands of the answers: follow-ups whose ground was taken back are left out.
+
+    They come back with it, for whoever mistyped.
+    """
+    if not state.called:
+        return state.entry
+    entry, left = state.entry, set(state.called)
+    while True:
+        facts = FollowUpFacts(entry, state.profile, state.recent_medicine, state.shifts)
+        gone = {name for name in left if not _is_called(name, facts)}
+        if not gone:
+            return entry
+        for name in gone:
+            question = of_name(name)
+            before = value_of(state.base, question) if state.base else None
+            entry = with_value(entry, question, before)
+        left -= gone
+
+
+def _is_called(name: str, facts: FollowUpFacts) -> bool:
+    when = of_name(name).when
+    return when is not None and when(facts)
 
 
 def rebase(state: State, disk: Entry | None) -> State:
@@ -273,8 +417,9 @@ def rebase(state: State, disk: Entry | None) -> State:
 
 def result(state: State) -> Entry:
     """The entry as the person has it now, its stamps left to the diary."""
-    tz = state.entry.tz or (state.tz if state.entry.night or state.entry.day else None)
-    return structs.replace(state.entry, tz=tz)
+    entry = answers(state)
+    tz = entry.tz or (state.tz if entry.night or entry.day else None)
+    return structs.replace(entry, tz=tz)
 
 
 def saved(state: State, disk: Entry | None) -> Entry:

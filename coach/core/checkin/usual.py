@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from coach.core.checkin.fields import read
 from coach.core.checkin.question import AnswerKind, Question
+from coach.core.checkin.questions.fields import read
 from coach.core.checkin.questions.table import QUESTIONS
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
@@ -20,8 +20,8 @@ from coach.core.diary.records import CaffeineDrink, Entry, Profile
 LOOK_BACK = timedelta(days=60)
 _RECENT = timedelta(days=14)
 _ENOUGH = 3
-_NOON = 12 * 60
 _PICKS = 8
+_BEFORE_BED = 5 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,18 @@ def usual(history: Iterable[Entry], day: date, profile: Profile) -> Usual:
     Args:
         history: Entries of any days; those of the 60 days before ``day`` are read.
         day: The day that is being answered.
-        profile: Its bedtime stands in until enough nights were answered.
+        profile: When its day begins.
     """
     before = [entry for entry in history if day - LOOK_BACK <= entry.date < day]
     recent = [entry for entry in before if entry.date >= day - _RECENT]
-    start = profile.day_starts_at or days.DEFAULT_DAY_START
+    start = days.usual_start(profile)
     answers: dict[str, object] = {}
+    zero = _when_nobody_sleeps(profile)
     for question in QUESTIONS:
         if question.usual and question.kind is not AnswerKind.DRINKS:
-            value = _median(question, recent)
+            value = _median(question, recent, zero)
             if value is not None:
                 answers[question.id] = value
-    if profile.bedtime is not None:
-        answers.setdefault("tried", profile.bedtime)
     drinks = _usual_day(recent, start)
     if drinks is not None:
         answers["caffeine"] = drinks
@@ -104,12 +103,20 @@ def usual_drinks(history: Sequence[Entry], day_starts_at: str) -> tuple[UsualDri
     return tuple([*own, *table][:_PICKS])
 
 
-def _median(question: Question, recent: Sequence[Entry]) -> str | int | None:
+def _when_nobody_sleeps(profile: Profile) -> str:
+    """A time of day across which no night of the person reaches, ``HH:MM``."""
+    bed = profile.bedtime
+    if bed is None or days.start_by_bedtime(bed) == days.DEFAULT_DAY_START:
+        return "12:00"
+    return days.clock_of(days.minutes_of(bed) - _BEFORE_BED)
+
+
+def _median(question: Question, recent: Sequence[Entry], zero: str) -> str | int | None:
     counted = [entry for entry in recent if not sleep.is_held_out(entry)]
     given = [read(entry, question.field) for entry in counted]
     if question.kind is AnswerKind.CLOCK:
         clocks = [answer for answer in given if isinstance(answer, str)]
-        return _median_clock(clocks, "12:00") if len(clocks) >= _ENOUGH else None
+        return _median_clock(clocks, zero) if len(clocks) >= _ENOUGH else None
     numbers = [answer for answer in given if isinstance(answer, int)]
     return median_low(numbers) if len(numbers) >= _ENOUGH else None
 

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
-from coach.core.checkin import lists
+from msgspec import structs
+
+from coach.core.checkin import by_name, lists, moving
 from coach.core.checkin.drinking import balance
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
-from coach.core.checkin.state import State, pages, value, visible
-from coach.core.checkin.unlikely import length_line, unlikely
-from coach.core.checkin.words import suggested, told
+from coach.core.checkin.state import State, answers, value, visible
+from coach.core.checkin.unlikely import Unlikely, length_line, unlikely
+from coach.core.checkin.words import counts_without, suggested, told
+from coach.core.diary import day as days
 from coach.core.diary.records import CaffeineDrink
-from coach.core.words.lengths_and_dates import listed
+from coach.core.words.lengths_and_dates import listed, night_words, short_date
 from coach.core.words.text import visible as harmless
+
+# Said on the spot to whoever reports jolts for the first time.
+_HARMLESS = "Jolts are common and harmless; only what keeps you from sleep is counted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class QuestionRow:
         name: Id of the question.
         label: Its name.
         told: Its answer, or empty.
-        usual: The suggestion that stands dim, or empty.
+        usual: What stands dim in its place, or empty.
         here: Whether one is at it.
     """
 
@@ -73,30 +79,49 @@ class Prompt:
 
 
 def rows(state: State) -> tuple[QuestionRow, ...]:
-    """The questions of the page that is up."""
+    """The questions of the page that is up; the end has none."""
+    if state.page is CheckinPage.DONE:
+        return ()
     return tuple(
         QuestionRow(
             question.id,
             question.label,
             told(state, question),
-            suggested(state, question),
+            _dim(state, question),
             question.id == state.at,
         )
         for question in visible(state, state.page)
     )
 
 
+def _dim(state: State, question: Question) -> str:
+    """What stands dim where there is no answer: the usual one, or what counts without."""
+    usual, counts = suggested(state, question), counts_without(state, question)
+    return f"{usual}  usual" if usual else f"{counts}  unless said" if counts else ""
+
+
 def headings(state: State) -> tuple[tuple[CheckinPage, str, bool], ...]:
     """The pages: which, its heading, whether it is up."""
-    follow = pages(state)
-    return tuple(
-        (
-            page,
-            page.value if page in follow else f"{page.value} (this evening)",
-            page is state.page,
-        )
+    shown = [
+        page
         for page in CheckinPage
-    )
+        if page is not CheckinPage.DONE and (page in state.follow or page is state.page)
+    ]
+    if state.page is not CheckinPage.ABOUT and CheckinPage.ABOUT in shown:
+        shown.remove(CheckinPage.ABOUT)
+    return tuple((page, _heading(state, page), page is state.page) for page in shown)
+
+
+def _heading(state: State, page: CheckinPage) -> str:
+    if page is CheckinPage.NIGHT:
+        # Which day it is, is not known before the bedtime is.
+        is_known = state.page is not CheckinPage.ABOUT
+        bedtime = state.profile.bedtime or days.DEFAULT_BEDTIME
+        return night_words(state.day, bedtime) if is_known else "the night"
+    if page is CheckinPage.DAY:
+        is_now = days.coach_day(state.now, state.starts_at) == state.day
+        return "today" if is_now else short_date(state.day)
+    return str(page.value)
 
 
 def foot(state: State) -> str:
@@ -112,47 +137,99 @@ def caffeine_line(state: State) -> str:
     """What will be left of the caffeine at bedtime, an estimate to the nearest 5 mg."""
     if not (state.entry.day and state.entry.day.caffeine):
         return ""
-    estimate = balance((*state.earlier, state.entry), state.day, state.profile, 0, state.tz)
+    entry = structs.replace(state.entry, day_starts_at=state.starts_at)
+    estimate = balance((*state.earlier, entry), state.day, state.profile, 0, state.tz)
     return f"about {estimate.left_mg} mg left at {estimate.bedtime}, an estimate"
 
 
 def acts(state: State) -> frozenset[str]:
-    """Which keys of the whole check-in mean something where one is: ``= + n m``."""
+    """Which keys of the whole form mean something where one is: ``= + - m x``."""
     question = state.question
     if question is None or state.asking is not None or question.kind is AnswerKind.TEXT:
         return frozenset()
     if state.pick is not None:
         return frozenset("=") if lists.usual_time(state, question) else frozenset()
+    if state.page is CheckinPage.DONE:
+        return frozenset("x")
+    if question.of_profile:
+        return frozenset()
     keys = {"m"}
     if suggested(state, question):
         keys.add("=")
-    if any(suggested(state, shown) for shown in visible(state, state.page)):
-        keys.add("+")
-    if state.page is CheckinPage.MOVEMENT:
-        keys.add("n")
+    keys |= {choice.key for choice in named(state)}
     return frozenset(keys)
+
+
+def named(state: State) -> tuple[OfferedAnswer, ...]:
+    """The choices by name that stand on the page, each with what it says."""
+    choices: list[OfferedAnswer] = []
+    if by_name.offers_ordinary(state):
+        asks = "what moved, how rested" if len(state.anyway) > 1 else "how rested"
+        rest = "" if state.morning else ", and about the day"
+        choices.append(OfferedAnswer("+", f"an ordinary night: asks only {asks}{rest}"))
+    if by_name.offers_nothing(state):
+        choices.append(OfferedAnswer("+", _nothing_words(state)))
+    if moving.offers_sleepless(state):
+        choices.append(OfferedAnswer("-", "I did not sleep at all"))
+    return tuple(choices)
+
+
+def _nothing_words(state: State) -> str:
+    if by_name.has_moved(state):
+        return "nothing else: no to all that is still empty here"
+    return "nothing to report: no to all that is still empty here"
 
 
 def prompt(state: State) -> Prompt:
     """The question one is at, in words."""
     if state.asking is not None:
-        return Prompt(
-            state.asking.words,
-            explain=(state.asking.perhaps,) if state.asking.perhaps else (),
-            choices=(
-                OfferedAnswer("y", "yes, keep it"),
-                OfferedAnswer("n", "no, back to the times"),
-            ),
-            hint="Left open, the night is kept and counted nowhere.",
-        )
+        return _asking(state.asking)
     question = state.question
     if question is None:
         return _done(state)
+    if state.page is CheckinPage.DONE:
+        return _by_the_way(state, question)
+    return _asked(state, question)
+
+
+def _asked(state: State, question: Question) -> Prompt:
     if question.kind in LISTS:
         return _list(state, question)
     if question.kind in (AnswerKind.CHOICE, AnswerKind.SEVERAL):
         return _choice(state, question)
     return _typed(state, question)
+
+
+def _asking(doubtful: Unlikely) -> Prompt:
+    """The question about an unlikely night, whose answers say what they do."""
+    repaired = doubtful.repair
+    words = ["it is right as it is", "let me change it"]
+    if repaired is not None:
+        words = [f"{repaired.clock}, I mistyped", f"{repaired.typed} is right", words[1]]
+    return Prompt(
+        f"{doubtful.words} What is right?",
+        choices=tuple(
+            OfferedAnswer(str(place), text) for place, text in enumerate(words, start=1)
+        ),
+        hint="Enter leaves it open: the night is kept, and counted nowhere.",
+    )
+
+
+def _by_the_way(state: State, question: Question) -> Prompt:
+    """The end, and beside it the question about the person."""
+    done, asked = _done(state), _asked(state, question)
+    return Prompt(
+        f"Once, about you: {asked.words}",
+        (*asked.explain, *_sentences(done)),
+        (*asked.choices, OfferedAnswer("x", "do not ask this again")),
+        typed=asked.typed,
+        hint="Enter saves, answered or not",
+        trouble=state.trouble,
+    )
+
+
+def _sentences(done: Prompt) -> tuple[str, ...]:
+    return (f"Your answers: {done.words}", *done.explain)
 
 
 def _typed(state: State, question: Question) -> Prompt:
@@ -161,12 +238,14 @@ def _typed(state: State, question: Question) -> Prompt:
         AnswerKind.CLOCK: "type it like 2310 or 11.10pm",
         AnswerKind.MINUTES: "type minutes, or 1h30",
         AnswerKind.COUNT: "type a number",
+        AnswerKind.HOURS: "type hours, and Enter",
         AnswerKind.TEXT: "type; Enter moves on",
     }[question.kind]
     parts = [how] if not usual else [f"= usual, {usual}", how]
     return Prompt(
         question.words,
         question.explain,
+        named(state),
         typed="" if question.kind is AnswerKind.TEXT else f"{state.typed}▁",
         hint="   ".join(parts),
         trouble=state.trouble,
@@ -178,32 +257,29 @@ def _choice(state: State, question: Question) -> Prompt:
     taken = held if isinstance(held, tuple) else (held,)
     choices = [
         OfferedAnswer(
-            question.key_of(place),
+            key,
             answer.words,
-            taken=answer.value in taken and _first(question, place),
+            taken=held is not None and answer.value in taken and _first(question, place),
             marked=place == state.mark,
         )
-        for place, answer in enumerate(question.answers)
+        for place, (key, answer) in enumerate(zip(question.keys, question.answers, strict=True))
     ]
     several = question.kind is AnswerKind.SEVERAL
     if several:
         none = "no" if len(question.answers) == 1 else "none of these"
         choices.append(OfferedAnswer("0", none, taken=held == ()))
     many = several and len(question.answers) > 1
-    hints = ["any that fit; Enter moves on"] if many else []
-    if (
-        question.page is CheckinPage.MOVEMENT
-        and not question.is_yes_no
-        and not (several and not many)
-    ):
-        hints.append("n  nothing to report in all that is still empty")
+    others = named(state)
+    calming = () if state.knows_jolts or question.id != "falling" else (_HARMLESS,)
     return Prompt(
         question.words,
-        question.explain,
-        tuple(choices),
-        hint="   ".join(hints),
+        (*calming, *question.explain),
+        (*others, *choices),
+        hint="any that fit; Enter moves on" if many else "",
         trouble=state.trouble,
-        inline=not several and all(len(answer.words) <= 12 for answer in question.answers),
+        inline=not several
+        and not others
+        and all(len(answer.words) <= 12 for answer in question.answers),
     )
 
 
@@ -227,7 +303,8 @@ def _list(state: State, question: Question) -> Prompt:
     usual = suggested(state, question)
     hint = f"= usual: {usual}" if usual else ""
     if held:
-        hint = "Backspace takes the last one out; Enter moves on"
+        more = "" if question.kind is AnswerKind.PRACTICES else "Space: another of these   "
+        hint = f"{more}Backspace takes the last one out   Enter moves on"
     return Prompt(
         question.words, question.explain, tuple(choices), hint=hint, trouble=state.trouble
     )
@@ -241,22 +318,24 @@ def _pick_words(question: Question, name: str, mg: float) -> str:
 def _pick(state: State, question: Question) -> Prompt:
     pick = state.pick
     assert pick is not None
-    name = harmless(pick.name, one_line=True)
+    name = harmless(pick.name, one_line=True) or "the same again"
     if question.kind is AnswerKind.PRACTICES:
         words, hint = f"{name}: how many minutes?", "Enter leaves the minutes open"
     else:
         usual = lists.usual_time(state, question)
         words = f"{name}: when?"
-        hint = (f"= usual, {usual}   " if usual else "") + "type it like 1530"
+        hint = (
+            f"= usual, {usual}   " if usual else ""
+        ) + "type it like 1530; several like 8 10 1530"
     return Prompt(words, typed=f"{state.typed}▁", hint=hint, trouble=state.trouble)
 
 
 def _done(state: State) -> Prompt:
     missing = [
         question.label.lower()
-        for page in pages(state)[:-1]
+        for page in state.follow[:-1]
         for question in visible(state, page)
-        if question.core and value(state, question) is None
+        if (question.core or question.opening) and value(state, question) is None
     ]
     explain: list[str] = []
     if missing:
@@ -264,9 +343,9 @@ def _done(state: State) -> Prompt:
             f" and {len(missing) - 6} more" if missing[6:] else ""
         )
         explain.append(f"Not answered: {shown}. That is fine; it stays open.")
-    if unlikely(state.entry) is not None:
+    if unlikely(state.entry, state.now) is not None:
         explain.append("The night is unlikely and not confirmed; it is counted nowhere.")
-    if not state.changed:
+    if not state.changed and state.profile == state.known:
         return Prompt("Nothing was answered or changed.", hint="Enter goes back")
     summary = summarised(state)
     return Prompt(
@@ -278,12 +357,12 @@ def _done(state: State) -> Prompt:
 
 
 def summarised(state: State) -> str:
-    """What the answers are about: ``last night (7 h 10 asleep), movement and the day``."""
+    """What the answers are about: ``the night (7 h 10 asleep), movement and the day``."""
     parts: list[str] = []
-    entry = state.entry
+    entry = answers(state)
     if entry.night is not None:
         length = length_line(entry)
-        parts.append(f"last night ({length})" if length else "last night")
+        parts.append(f"the night ({length})" if length else "the night")
     if entry.movement is not None:
         parts.append("movement")
     if entry.day is not None:
@@ -292,6 +371,8 @@ def summarised(state: State) -> str:
         parts.append(words)
     if entry.notes is not None:
         parts.append("a note")
+    if not parts and not state.changed:
+        return "about you"
     if not parts:
         return "nothing is left of this day's answers"
     return listed(parts)

@@ -6,11 +6,18 @@ the sleep that ended on that date.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coach.core.diary.records import Entry, Profile
+
 DEFAULT_DAY_START = "04:00"
 DEFAULT_BEDTIME = "23:00"
+
+# Whose bedtime lies between these sleeps by day: the day begins so long after it.
+_DAY_SLEEPERS_BED = range(3 * 60, 18 * 60 + 1)
+_BEGINS_AFTER_BED = 5 * 60
 
 # A bedtime from mid-afternoon on is that of the evening; an earlier one is after midnight
 # (or a day sleeper's, after the shift).
@@ -67,6 +74,68 @@ def parse_clock(text: str) -> str:
     if hour > 23 or minute > 59:
         raise ValueError(f"{text!r} is not a time of day; try 23:10")
     return f"{hour:02d}:{minute:02d}"
+
+
+def start_by_bedtime(bedtime: str | None) -> str:
+    """When the day begins for somebody who goes to bed at that time, ``HH:MM``.
+
+    At 04:00, but for a bedtime between 03:00 and 18:00 five hours after it: until then a day
+    sleeper is still in the day before.
+    """
+    if bedtime is None or minutes_of(bedtime) not in _DAY_SLEEPERS_BED:
+        return DEFAULT_DAY_START
+    return clock_of(minutes_of(bedtime) + _BEGINS_AFTER_BED)
+
+
+def usual_start(profile: Profile | None) -> str:
+    """When a day begins now, by the profile: as it says, else by the usual bedtime."""
+    if profile is None:
+        return DEFAULT_DAY_START
+    return profile.day_starts_at or start_by_bedtime(profile.bedtime)
+
+
+def unsaid_start(profile: Profile | None) -> str:
+    """When a day began that does not say so itself.
+
+    The usual bedtime says nothing of it: a day written under one names its beginning.
+    """
+    return (profile and profile.day_starts_at) or DEFAULT_DAY_START
+
+
+def begins_at(
+    day: date, entry_of: Callable[[date], Entry | None], profile: Profile | None
+) -> str:
+    """When a day begins, ``HH:MM``: as it says itself, else by the bedtime before it.
+
+    In a week of changing shifts the bedtime that was meant for the sleep in between stands for
+    the usual one.
+
+    Args:
+        day: The coach's day.
+        entry_of: The diary's entry of a day.
+        profile: What was asked once.
+    """
+    entry, before = entry_of(day), entry_of(day - timedelta(days=1))
+    if entry is not None and entry.day_starts_at is not None:
+        return entry.day_starts_at
+    meant = before.day.bedtime if before is not None and before.day is not None else None
+    if meant is None:
+        return usual_start(profile)
+    by_bedtime = start_by_bedtime(meant)
+    return unsaid_start(profile) if by_bedtime == DEFAULT_DAY_START else by_bedtime
+
+
+def today(
+    moment: datetime, entry_of: Callable[[date], Entry | None], profile: Profile | None
+) -> date:
+    """The coach's day that a moment belongs to, by when that day begins.
+
+    Args:
+        moment: Local time where the person is.
+        entry_of: The diary's entry of a day.
+        profile: What was asked once.
+    """
+    return coach_day(moment, begins_at(moment.date(), entry_of, profile))
 
 
 def coach_day(moment: datetime, day_starts_at: str = DEFAULT_DAY_START) -> date:

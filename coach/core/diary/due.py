@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from coach.core.diary import day as days
 from coach.core.diary import said, sleep
-from coach.core.diary.leaves import usual_start
 from coach.core.diary.records import Entry, Night, Profile
 
 DEFAULT_REMIND_AT = "18:00"
@@ -45,11 +44,17 @@ def asked_from(half: Half, profile: Profile | None, newest: Iterable[Entry]) -> 
     """
     if half is Half.EVENING:
         return (profile and profile.remind_at) or DEFAULT_REMIND_AT
-    start = days.minutes_of(usual_start(profile))
+    start = days.minutes_of(days.usual_start(profile))
     rise = days.minutes_of(_usual_rise(newest))
     # Who rises before the coach's day begins is asked once it has.
     early = (start - rise) % _DAY < _DAY // 4
     return days.clock_of(start if early else rise)
+
+
+def begins_otherwise(entry: Entry, profile: Profile | None) -> bool:
+    """Whether an entry moves the beginning of its own day, or of the next one."""
+    meant = entry.day.bedtime if entry.day else None
+    return meant is not None or entry.day_starts_at not in (None, days.usual_start(profile))
 
 
 def has_come(clock: str, now: datetime, starts: str) -> bool:

@@ -44,7 +44,7 @@ class Evenings:
     def __init__(self, by_date: Mapping[date, Entry], profile: Profile | None) -> None:
         self.by_date = by_date
         self.profile = profile
-        self.day_starts_at = (profile and profile.day_starts_at) or days.DEFAULT_DAY_START
+        self.day_starts_at = days.unsaid_start(profile)
         self.usual_clock = (profile and profile.bedtime) or days.DEFAULT_BEDTIME
         self.half_life_h = caffeine.half_life_h(profile)
         self._nights: dict[date, sleep.Measures | None] = {}

@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from coach.core.diary.day import DEFAULT_DAY_START
+from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start
 from coach.core.diary.records import (
     Day,
     Entry,
@@ -251,12 +251,7 @@ def to_entry(day: date, state: Leaves, *, says_start: bool = False) -> Entry:
 
 def says_otherwise(profile: Profile | None) -> bool:
     """Whether a profile has the day begin at another time than 04:00."""
-    return usual_start(profile) != DEFAULT_DAY_START
-
-
-def usual_start(profile: Profile | None) -> str:
-    """When the day begins by a profile."""
-    return (profile and profile.day_starts_at) or DEFAULT_DAY_START
+    return unsaid_start(profile) != DEFAULT_DAY_START
 
 
 # Profiles

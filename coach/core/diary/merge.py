@@ -15,7 +15,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from coach.core.diary import leaves
-from coach.core.diary.day import DEFAULT_DAY_START
+from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
     FORMAT,
@@ -124,7 +124,7 @@ def ordered(log: Log) -> Log:
 
     Days that a log from before left to its profile say now when they began.
     """
-    start, says = leaves.usual_start(log.profile), leaves.says_otherwise(log.profile)
+    start, says = unsaid_start(log.profile), leaves.says_otherwise(log.profile)
     profile = log.profile and leaves.to_profile(leaves.of_profile(log.profile))
     entries = [
         entry
@@ -231,7 +231,7 @@ class _Days:
         self.came_back: list[date] = []
         self.devices: list[date] = []
         self._says = leaves.says_otherwise(profile)
-        self._starts = leaves.usual_start(mine.profile), leaves.usual_start(theirs.profile)
+        self._starts = unsaid_start(mine.profile), unsaid_start(theirs.profile)
         self._from_before = _is_from_before(mine), _is_from_before(theirs)
         here = {entry.date: entry for entry in mine.entries}
         there = {entry.date: entry for entry in theirs.entries}

@@ -4,29 +4,31 @@ Only what was answered has a line. Text that somebody typed comes out through
 ``coach.core.words.text.visible``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from coach.core.checkin.question import CheckinPage
+from coach.core.checkin.questions.fields import value_of
+from coach.core.checkin.questions.table import of_page
+from coach.core.checkin.questions.table import question as question_of
+from coach.core.checkin.words import in_words
 from coach.core.diary import caffeine, sleep
 from coach.core.diary import day as days
 from coach.core.diary.records import (
     Day,
     Device,
     Entry,
-    Exercise,
-    Movement,
     Night,
     Partner,
     Profile,
 )
 from coach.core.diary.said import is_recalled
 from coach.core.diary.sleep import is_implausible
+from coach.core.history.logged import event_words, medicines_words, partner_lines
 from coach.core.history.night import Nights
-from coach.core.words.answers import answer_words, own_answers
-from coach.core.words.lengths_and_dates import counted, hours_and_minutes
-from coach.core.words.logged import event_words, medicines_words, partner_lines
+from coach.core.words.answers import own_answers
+from coach.core.words.lengths_and_dates import hours_and_minutes
 from coach.core.words.text import visible
 
 
@@ -43,9 +45,11 @@ class DayPart:
     lines: tuple[tuple[str, str], ...]
 
 
-_STRESS = ("none", "a little", "some", "high", "very high")
-_QUALITY = ("very poor", "poor", "fair", "good", "very good")
-_RESTED = ("not at all", "a little", "somewhat", "well", "fully")
+_NIGHT = CheckinPage.NIGHT
+# It has a part of its own.
+_NOTE = "notes"
+_OF_NIGHT = tuple(name for name in Device.__struct_fields__ if name in Night.__struct_fields__)
+_ANY_DAY = date(2000, 1, 1)
 
 
 def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
@@ -56,10 +60,10 @@ def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
         nights: Entries of the week before, for what the night came after.
     """
     parts = (
-        DayPart("The night that ended on this day", tuple(_night(entry.night or Night()))),
+        DayPart("The night that ended on this day", tuple(_answered(entry, _NIGHT))),
         DayPart("Worked out from it", tuple(_measures(entry))),
         DayPart("The same night as a device tells it", tuple(_device(entry.device))),
-        DayPart("Movement", tuple(_movement(entry.movement or Movement()))),
+        DayPart("Movement", tuple(_movement(entry))),
         DayPart("Told by the bed partner", partner_lines(entry.partner or Partner())),
         DayPart("Movements by day", tuple(_events(entry))),
         DayPart("The evening before", tuple(_before(entry.date, nights))),
@@ -90,12 +94,29 @@ def remarks(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> tuple[
     return tuple(sentences)
 
 
+def _answered(entry: Entry, page: CheckinPage) -> Iterator[tuple[str, str]]:
+    """What a page of the check-in was answered with, in its names and its words."""
+    for question in of_page(page):
+        value = value_of(entry, question)
+        # Several questions fill the signs: what an empty list says, is said once.
+        if value is not None and question.id != _NOTE and not (question.signs and value == ()):
+            yield question.label, in_words(question, value)
+
+
+def _movement(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield from _answered(entry, CheckinPage.MOVEMENT)
+    if entry.movement is not None and entry.movement.signs == ():
+        yield "Warning signs", "none of these"
+
+
 def _device(device: Device | None) -> Iterator[tuple[str, str]]:
     if device is None:
         return
     if device.source is not None:
         yield "Told by", visible(device.source, one_line=True)
-    yield from _night(device)
+    numbers = {name: getattr(device, name) for name in _OF_NIGHT}
+    as_night = Entry(date=_ANY_DAY, night=Night(**numbers))
+    yield from _answered(as_night, CheckinPage.NIGHT)
 
 
 def _events(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -103,21 +124,6 @@ def _events(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "", "none"
     for event in entry.events or ():
         yield "", event_words(event)
-
-
-def _night(night: Night | Device) -> Iterator[tuple[str, str]]:
-    if night.did_not_sleep is not None:
-        yield "Slept", "not at all" if night.did_not_sleep else "yes"
-    yield from _given("In bed", night.in_bed_at)
-    yield from _given("Tried to sleep", night.tried_to_sleep_at)
-    yield from _given("Fell asleep after", _minutes(night.sleep_latency_min))
-    yield from _given("Woke up", _times(night.awakenings))
-    yield from _given("Awake in between", _minutes(night.awake_min))
-    yield from _given("Awake for good", night.final_wake_at)
-    yield from _given("Woke too early by", _minutes(night.woke_early_min))
-    yield from _given("Out of bed", night.out_of_bed_at)
-    yield from _given("Quality", _step(night.quality, _QUALITY))
-    yield from _given("Rested", _step(night.rested, _RESTED))
 
 
 def _measures(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -144,48 +150,20 @@ def _measures(entry: Entry) -> Iterator[tuple[str, str]]:
         )
 
 
-def _movement(movement: Movement) -> Iterator[tuple[str, str]]:
-    yield from _given("Sleep starts", _word(movement.sleep_starts))
-    yield from _given("Feeling of falling", _yes_or_no(movement.falling_feeling))
-    yield from _given("Kicks or jerks in sleep", _word(movement.sleep_movement))
-    yield from _given("Seen by", _word(movement.witness))
-    yield from _given("Acting out dreams", _word(movement.dream_enactment))
-    yield from _given("Urge to move the legs", _word(movement.leg_urge))
-    yield from _given("Breathing", _word(movement.breathing))
-    yield from _given("Movement by day", _word(movement.awake))
-    if movement.signs is not None:
-        yield "Signs", "; ".join(answer_words(sign) for sign in movement.signs) or "none"
-    yield from _given("Set off by", _several(movement.triggers))
-
-
 def _before(day: date, nights: Nights) -> Iterator[tuple[str, str]]:
     left = nights.caffeine_before(day)
     if left is not None:
         yield "Caffeine at bedtime", f"about {caffeine.nearest_5(left)} mg left"
-    yield from _given("Stress", _step(nights.stress_before(day), _STRESS))
+    stress = question_of("stress")
+    yield from _given(stress.label, in_words(stress, nights.stress_before(day)) or None)
 
 
 def _day(entry: Entry, profile: Profile | None) -> Iterator[tuple[str, str]]:
+    yield from _answered(entry, CheckinPage.DAY)
     day = entry.day or Day()
-    yield from _given("Stress", _step(day.stress, _STRESS))
-    yield from _given("Anxiety", _step(day.anxiety, _STRESS))
-    yield from _given("Fatigue", _step(day.fatigue, _STRESS))
-    yield from _given("Sleepiness", _word(day.sleepiness))
-    yield from _given("Dozed off while driving", _yes_or_no(day.dozed_driving))
-    yield from _given("Sudden weakness", _word(day.sudden_weakness))
-    yield from _given("Unable to move on waking", _yes_or_no(day.sleep_paralysis))
-    yield from _given("Morning headache", _yes_or_no(day.morning_headache))
-    yield from _given("Caffeine", _caffeine(day))
-    yield from _given("Alcohol", _alcohol(day))
     yield from _given("Medicines taken", medicines_words(entry))
-    yield from _given("Nap", _minutes(day.nap_min))
-    yield from _given("Exercise", _exercise(day.exercise))
-    yield from _given("Wind-down", _wind_down(day))
-    yield from _given("New or changed medicine", _yes_or_no(day.new_medicine))
-    yield from _given("Hard to cope", _yes_or_no(day.hard_to_cope))
-    yield from _given("What kind of day", _several(day.context))
-    yield from _given("Bedtime meant", day.bedtime)
-    yield from _given("Kept to the goal", _yes_or_no(day.goal_kept))
+    if day.goal_kept is not None:
+        yield "Kept to the goal", "yes" if day.goal_kept else "no"
     for words, answer in own_answers(entry, profile):
         yield visible(words, one_line=True), "yes" if answer else "no"
     yield from _given("The day began at", entry.day_starts_at)
@@ -199,72 +177,3 @@ def _note(entry: Entry) -> Iterator[tuple[str, str]]:
 def _given(name: str, value: str | None) -> Iterator[tuple[str, str]]:
     if value is not None:
         yield name, value
-
-
-def _word(answer: StrEnum | None) -> str | None:
-    return None if answer is None else answer_words(answer)
-
-
-def _several(answers: Iterable[StrEnum] | None) -> str | None:
-    if answers is None:
-        return None
-    return ", ".join(answer_words(answer) for answer in answers) or "nothing"
-
-
-def _yes_or_no(answer: bool | None) -> str | None:
-    return None if answer is None else "yes" if answer else "no"
-
-
-def _minutes(answer: int | None) -> str | None:
-    return None if answer is None else hours_and_minutes(answer)
-
-
-def _times(answer: int | None) -> str | None:
-    if answer is None:
-        return None
-    return "not once" if answer == 0 else counted(answer, "time")
-
-
-def _step(answer: int | None, words: tuple[str, ...]) -> str | None:
-    return None if answer is None else f"{answer} of 5, {words[answer - 1]}"
-
-
-def _caffeine(day: Day) -> str | None:
-    if day.caffeine is None:
-        return None
-    drinks = [
-        f"{drink.mg:g} mg at {drink.at}"
-        + (f" ({visible(drink.drink, one_line=True)})" if drink.drink else "")
-        for drink in day.caffeine
-    ]
-    return ", ".join(drinks) or "none"
-
-
-def _alcohol(day: Day) -> str | None:
-    if day.alcohol is None:
-        return None
-    return ", ".join(f"{drink.drinks:g} at {drink.at}" for drink in day.alcohol) or "none"
-
-
-def _exercise(exercise: Exercise | None) -> str | None:
-    if exercise is None:
-        return None
-    if exercise.min == 0:
-        return "none"
-    parts = [
-        None if exercise.min is None else hours_and_minutes(exercise.min),
-        None if exercise.vigorous is None else "hard" if exercise.vigorous else "easy",
-        None if exercise.ended_at is None else f"until {exercise.ended_at}",
-    ]
-    return ", ".join(part for part in parts if part) or None
-
-
-def _wind_down(day: Day) -> str | None:
-    if day.relaxation is None:
-        return None
-    done = [
-        answer_words(practice.practice)
-        + ("" if practice.min is None else f" {hours_and_minutes(practice.min)}")
-        for practice in day.relaxation
-    ]
-    return ", ".join(done) or "none"

@@ -70,7 +70,7 @@ class _Gathering:
                 self._bits[fact] = looked << (self._length - assessed_from)
 
     def of(self, entries: Iterable[Entry]) -> FactHistory:
-        usual = (self._profile and self._profile.day_starts_at) or days.DEFAULT_DAY_START
+        usual = days.unsaid_start(self._profile)
         present = {
             entry.date: entry
             for entry in entries

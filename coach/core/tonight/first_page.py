@@ -59,7 +59,12 @@ class TonightView(msgspec.Struct, frozen=True):
 
 
 def tonight_view(
-    entries: Sequence[Entry], profile: Profile, today: date, *, has_draft: bool
+    entries: Sequence[Entry],
+    profile: Profile,
+    today: date,
+    *,
+    has_draft: bool,
+    left_until: date | None = None,
 ) -> TonightView:
     """Put the first page together.
 
@@ -68,6 +73,7 @@ def tonight_view(
         profile: The profile.
         today: The coach's day.
         has_draft: Whether a check-in of today was begun and not saved.
+        left_until: The last of the missed days that the person left as they are.
     """
     evenings = Evenings({entry.date: entry for entry in entries if not entry.cleared}, profile)
     nights = [evenings.entry(day) for day in _two_weeks_to(today)]
@@ -87,7 +93,7 @@ def tonight_view(
         movement=_movement(nights, before),
         caffeine=_caffeine(evenings, today),
         # Today is not missed before it is over.
-        missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1)),
+        missed=len(missed(evenings.by_date.values(), today, NIGHTS - 1, left_until=left_until)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.core.diary.records import Day, Device, DoctorVisit, Entry, Log, Night, Partner
+from coach.core.history.logged import events_words, medicines_words, partner_lines
 from coach.core.patterns import (
     Finding,
     GoneBy,
@@ -18,7 +19,6 @@ from coach.core.patterns import (
     ledger,
 )
 from coach.core.words.lengths_and_dates import plain_date
-from coach.core.words.logged import events_words, medicines_words, partner_lines
 from coach.core.words.text import visible
 
 _SHOWN_DATES = 14

@@ -19,7 +19,6 @@ from coach.core.diary.choices import (
     SleepMovement,
     SleepStarts,
 )
-from coach.core.diary.leaves import usual_start
 from coach.core.diary.records import CaffeineDrink, Entry, Movement, Night, Profile
 from coach.core.diary.sleep import Measures, is_implausible, measure, seen
 from coach.core.history.night import WallTimes, tags, wall_times
@@ -144,7 +143,7 @@ def night_line(by_date: Mapping[date, Entry], day: date, profile: Profile | None
     drawn = Entry(date=day, tz=entry.tz, night=night)
     sound = Entry(date=day, tz=entry.tz) if is_implausible(drawn) else drawn
     own = None if is_implausible(entry) else entry.night
-    starts_at = entry.day_starts_at or usual_start(profile)
+    starts_at = entry.day_starts_at or days.unsaid_start(profile)
     return NightLine(
         day=day,
         night=night,

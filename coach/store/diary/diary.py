@@ -14,7 +14,7 @@ import msgspec
 
 from coach.core.diary import due as asking
 from coach.core.diary.choices import Feedback, GoalKind
-from coach.core.diary.leaves import usual_start
+from coach.core.diary.day import begins_at, unsaid_start, usual_start
 from coach.core.diary.merge import (
     Merged,
     ending_for,
@@ -127,7 +127,7 @@ class Diary(DiaryReader):
                 return profile if old is None else old
             raw = sheets.encoded(new, "the profile")
             self._book.put(Sheet.PROFILE, {PROFILE_ID: raw})
-            if usual_start(old) != usual_start(new):
+            if unsaid_start(old) != unsaid_start(new):
                 self._let_days_say_when_they_began(old)
             return sheets.decoded(raw, Profile)
 
@@ -270,6 +270,9 @@ class Diary(DiaryReader):
             if seal is None or self._book.seal() != seal:
                 # There is no diary yet, or without the lock another program came in between.
                 return
+            if any(asking.begins_otherwise(entry, profile) for entry in newest[-2:]):
+                # When today began, only the days themselves can say.
+                return
             asked = {
                 half.value: (
                     asking.asked_from(half, profile, newest),
@@ -375,7 +378,8 @@ class Diary(DiaryReader):
             raise ValueError(f"an entry of {given.date} was given for {day}")
         name = f"the entry of {day}"
         sheets.encoded(given, name)
-        new = stamped(old, given, self._now(), self.profile())
+        start = begins_at(day, self.entry, self.profile())
+        new = stamped(old, given, self._now(), self.profile(), start)
         if new is None:
             return given if old is None else old
         raw = sheets.encoded(new, name)

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from coach.core.diary import leaves
+from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start, usual_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
     DoctorVisit,
@@ -44,7 +45,11 @@ def moment_after(previous: datetime | None, now: datetime) -> datetime:
 
 
 def stamped(
-    old: Entry | None, new: Entry, now: datetime, profile: Profile | None = None
+    old: Entry | None,
+    new: Entry,
+    now: datetime,
+    profile: Profile | None = None,
+    start: str | None = None,
 ) -> Entry | None:
     """The new entry with its moments, or None where it changes nothing.
 
@@ -52,13 +57,15 @@ def stamped(
         old: The entry that it replaces.
         new: The entry; where it carries no ``first_recorded_at`` the old one's is kept.
         now: The present moment.
-        profile: What says when a day begins.
+        profile: What says when a day begins that does not say so itself.
+        start: When the day begins if it is new, ``HH:MM``; by the profile if None.
     """
+    starts = unsaid_start(profile), start or usual_start(profile)
     if old is None and not new.cleared and _says_nothing(new):
         return None
     before = _before(old, profile)
     moment = moment_after(leaves.latest(before), now)
-    state = _changed(before, old, new, moment, profile)
+    state = _changed(before, old, new, moment, starts)
     first = new.first_recorded_at
     if old is not None and not old.cleared:
         first = first or old.first_recorded_at
@@ -83,7 +90,7 @@ def restored(before: Entry, undone: Entry | None, now: datetime) -> Entry:
     """
     state = _before(undone, None)
     last = leaves.latest(leaves.joined(state, _before(before, None)))
-    again = _changed(state, undone, before, moment_after(last, now), None)
+    again = _changed(state, undone, before, moment_after(last, now))
     again = msgspec.structs.replace(again, first_recorded_at=before.first_recorded_at)
     return leaves.to_entry(before.date, again, says_start=before.day_starts_at is not None)
 
@@ -146,18 +153,31 @@ def starting_said(entry: Entry, profile: Profile | None) -> Entry:
     """The entry saying itself when its coach's day began, which the profile said so far."""
     if entry.day_starts_at is not None or entry.cleared:
         return entry
-    return msgspec.structs.replace(entry, day_starts_at=leaves.usual_start(profile))
+    return msgspec.structs.replace(entry, day_starts_at=unsaid_start(profile))
 
 
 def _before(entry: Entry | None, profile: Profile | None) -> Leaves:
     if entry is None:
         return Leaves(None, {})
-    return leaves.of_entry(entry, leaves.usual_start(profile))
+    return leaves.of_entry(entry, unsaid_start(profile))
 
 
 def _changed(
-    before: Leaves, old: Entry | None, new: Entry, moment: datetime, profile: Profile | None
+    before: Leaves,
+    old: Entry | None,
+    new: Entry,
+    moment: datetime,
+    starts: tuple[str, str] = (DEFAULT_DAY_START, DEFAULT_DAY_START),
 ) -> Leaves:
+    """The leaves of the new entry.
+
+    Args:
+        before: Those of the old one.
+        old: The entry that it replaces.
+        new: The entry.
+        moment: When it is changed.
+        starts: When a day began that does not say so itself, and when a new one begins.
+    """
     if new.cleared:
         return Leaves(moment, {}, cleared_at=moment)
     # What was taken out of the midst of equal items still stands between them.
@@ -168,10 +188,11 @@ def _changed(
         times=old.times if old else None,
         day_starts_at=new.day_starts_at or (old and old.day_starts_at),
     )
-    state = leaves.changed(before, leaves.of_entry(plain, leaves.usual_start(profile)), moment)
+    is_new = old is None or bool(old.cleared)
+    state = leaves.changed(before, leaves.of_entry(plain, starts[is_new]), moment)
     # Left out where it is the usual one, it needs no moment of its own beside the day's.
-    start = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
-    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: start})
+    begins = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
+    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: begins})
 
 
 def _says_nothing(entry: Entry) -> bool:

@@ -8,16 +8,23 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.core.checkin.missed import CATCH_UP_DAYS, DayBack, last_days
+from coach.core.checkin.missed import (
+    CATCH_UP_DAYS,
+    DayBack,
+    last_days,
+    missed,
+    missing_words,
+)
 from coach.core.words.lengths_and_dates import short_date
 from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 
 _LEAD = (
-    "The last two weeks. A missed day may stay empty: it counts as not answered, never as "
-    "“no”. Days over two days old are kept as recalled; warning signs in them still count."
+    "A missed day may stay empty: it counts as not answered, never as “no”. Of days more than "
+    "two days old only warning signs count."
 )
+_TODAY = "Go on to today's check-in"
 
 
 class CatchUp(CoachScreen):
@@ -36,7 +43,7 @@ class CatchUp(CoachScreen):
 
     def body(self) -> ComposeResult:
         """A sentence, and the days."""
-        yield Static(Content(_LEAD), id="catch-up-lead")
+        yield Static(id="catch-up-lead")
         with VerticalScroll(id="days-back", can_focus=False):
             yield MarkedList(id="days")
 
@@ -47,9 +54,16 @@ class CatchUp(CoachScreen):
         span = [today - timedelta(days=back) for back in range(1, CATCH_UP_DAYS + 1)]
         # One by one, for a range leaves cleared days out.
         entries = [entry for day in span if (entry := host.diary.entry(day)) is not None]
+        left = host.settings.left_until
+        gone = missed(entries, today, began=host.diary.first_day() or today, left_until=left)
+        lead = f"{missing_words(gone)} {_LEAD}"
+        self.query_one("#catch-up-lead", Static).update(Content(lead))
         days = last_days(entries, host.now(), today, host.profile)
         self.query_one("#days", MarkedList).fill(
-            [(f"day-{back.day.isoformat()}", _line(back)) for back in days]
+            [
+                (f"day-{today.isoformat()}", Content.styled(_TODAY, "bold")),
+                *((f"day-{back.day.isoformat()}", _line(back)) for back in days),
+            ]
         )
 
     def _chosen(self) -> date | None:
@@ -62,6 +76,15 @@ class CatchUp(CoachScreen):
         day = self._chosen()
         if day is not None:
             self.coach.open_check_in(day)
+
+    def action_leave_them(self) -> None:
+        """Leave the missed days as they are, and ask no more for them."""
+        host = self.coach
+        host.keep_settings(host.settings.with_left(host.today - timedelta(days=1)))
+        host.say("Left as they are; nothing asks for them any more.")
+        self.dismiss()
+        if not host.has_answered_today:
+            host.open_check_in(host.today)
 
     def action_clear(self) -> None:
         """Ask once, then empty the marked day."""

@@ -122,7 +122,7 @@ def _row(row: QuestionRow, width: int) -> Content:
     if row.told:
         value = Content.styled(cropped(row.told, room), "bold" if row.here else "")
     elif row.usual:
-        value = Content.styled(cropped(f"{row.usual}  usual", room), _DIM)
+        value = Content.styled(cropped(row.usual, room), _DIM)
     else:
         value = Content.styled("·", _DIM)
     label = f"{cropped(row.label, _LABEL - 1):<{_LABEL}}"

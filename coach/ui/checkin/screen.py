@@ -7,13 +7,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
-from coach.core.checkin import moving, view
+from coach.core.checkin import about, by_name, view
 from coach.core.checkin import state as states
-from coach.core.checkin.press import press
-from coach.core.checkin.question import AnswerKind
+from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
+from coach.core.diary.day import DEFAULT_DAY_START
 from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import day_words, short_date
@@ -21,16 +21,14 @@ from coach.store.diary.drafts import Draft
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 from coach.ui.checkin.draw import draw
+from coach.ui.checkin.form import FRAME_LINES, Form
 from coach.ui.checkin.unkept import Unkept
-from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.page import Page
 
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
-# Title line, footer and the rule above it.
-_FRAME_LINES = 3
 # Keys that leave the note; all others belong to the writing.
 _OUT_OF_THE_NOTE = frozenset(
     {"enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "ctrl+s"}
@@ -39,10 +37,12 @@ _KEYS = tuple(key for key in keys.of("check-in") if key.footer)
 # Keys that are named only where they mean something, as the check-in knows them.
 _SOMETIMES = {
     "check-in-usual": "=",
-    "check-in-all-usual": "+",
-    "check-in-nothing": "n",
     "check-in-more": "m",
 }
+_WELCOME = (
+    "Welcome. Three questions about you, then last night and today: two minutes. Nothing has "
+    "to be answered; Enter goes on."
+)
 
 
 class Note(TextArea):
@@ -54,10 +54,14 @@ class Note(TextArea):
             event.prevent_default()
 
 
-class CheckIn(CoachScreen):
-    """The check-in of one day."""
+class CheckIn(Form):
+    """The check-in of one day.
 
-    AUTO_FOCUS = ""
+    Args:
+        day: The day.
+        ordinary: Whether the night is to be taken for an ordinary one, where that is offered.
+    """
+
     PLACE = "check-in"
     DEFAULT_CSS = """
     CheckIn {
@@ -71,7 +75,7 @@ class CheckIn(CoachScreen):
 
     def __init__(self, day: date, *, ordinary: bool = False) -> None:
         super().__init__()
-        self.day = day
+        self._opened_for = day
         self._ordinary = ordinary
         self._state: State | None = None
         self._drafted: Draft | None = None
@@ -79,6 +83,11 @@ class CheckIn(CoachScreen):
         self._not_kept = ""
         self._saving = False
         self._was_today = False
+
+    @property
+    def day(self) -> date:
+        """The day it is for; a first evening may find that it is another."""
+        return self._opened_for if self._state is None else self._state.day
 
     @property
     def state(self) -> State:
@@ -93,6 +102,7 @@ class CheckIn(CoachScreen):
         left = host.diary.take_over(self.day)
         draft, self._going_on = left.draft, left.words()
         self._drafted = draft
+        banner = host.standing().banner
         state = states.begin(
             self.day,
             host.diary.entry(self.day),
@@ -101,8 +111,23 @@ class CheckIn(CoachScreen):
             host.diary.entries(self.day - LOOK_BACK, self.day),
             draft=None if draft is None else (draft.base, draft.entry),
             tz=local_zone(),
+            first=self._was_today and host.is_new,
+            more=host.settings.more,
+            about=self._about(),
+            standing=[] if banner is None else [stage.rule for stage in banner.stages],
         )
-        return press(state, "+") if self._ordinary else state
+        if self._ordinary and by_name.offers_ordinary(state):
+            return by_name.ordinary_night(state)
+        return state
+
+    def _about(self) -> str | None:
+        """The question about the person that is asked at the end; one a day."""
+        host = self.coach
+        asked = host.settings.about
+        is_due = self._was_today and asked.on != host.today and host.diary.first_day()
+        if not is_due:
+            return None
+        return about.next_question(host.profile, asked.never, asked.last)
 
     def body(self) -> ComposeResult:
         """The page, and the note where one is written."""
@@ -119,7 +144,7 @@ class CheckIn(CoachScreen):
         page = self.query_one("#check-in", Static)
         writing = self._show_note()
         size = self.app.size
-        height = size.height - _FRAME_LINES - (_NOTE_LINES if writing else 0)
+        height = size.height - FRAME_LINES - (_NOTE_LINES if writing else 0)
         page.update(draw(self.state, self._notices(), size.width - 2, height))
 
     def footer(self) -> tuple[Key, ...]:
@@ -148,16 +173,15 @@ class CheckIn(CoachScreen):
         """What stands above the list: whose check-in it is where that is in doubt."""
         notices: list[str] = []
         host = self.coach
-        if self._was_today and host.today != self.day:
+        if self.state.page is CheckinPage.ABOUT:
+            notices += [_WELCOME, *([note] if (note := about.note(self.state)) else [])]
+        elif self._was_today and host.today != self.day:
             notices.append(
                 f"This is still the check-in of {short_date(self.day)}. The new day begins "
                 "when it is saved."
             )
         elif self._was_today and host.now().date() != self.day:
-            notices.append(
-                f"It is past midnight. Until {host.day_starts_at} this is still the evening of "
-                f"{short_date(self.day)}."
-            )
+            notices.append(self._still(short_date(self.day)))
         elif not self._was_today:
             late = ", from memory: shown as recalled" if is_late(self.state) else ""
             notices.append(f"The check-in of {short_date(self.day)}{late}.")
@@ -168,6 +192,13 @@ class CheckIn(CoachScreen):
             notices.append(f"Not kept as a draft: {self._not_kept}")
         notices += self._going_on
         return notices
+
+    def _still(self, day: str) -> str:
+        """Whose day it is past midnight, in words that fit who sleeps by day."""
+        until = self.coach.next_day_at
+        if self.state.starts_at != DEFAULT_DAY_START:
+            return f"Until {until} this is still {day}, before the sleep to come."
+        return f"It is past midnight. Until {until} this is still the evening of {day}."
 
     @on(TextArea.Changed, "#note")
     def _write_note(self, event: TextArea.Changed) -> None:
@@ -186,40 +217,29 @@ class CheckIn(CoachScreen):
         self._state = states.answer(self.state, question, note)
 
     def on_key(self, event: events.Key) -> None:
-        """Hand every key to the check-in first."""
-        if self.focused is not None and event.key not in _OUT_OF_THE_NOTE:
-            return
-        sign = event.character if event.is_printable and event.key != "space" else event.key
-        if sign is not None and self._pressed(sign):
-            event.stop()
-            event.prevent_default()
+        """Hand every key to the check-in first; a note is written in by the rest."""
+        if self.focused is None or event.key in _OUT_OF_THE_NOTE:
+            super().on_key(event)
 
-    def action_press(self, key: str) -> None:
-        """What a click or the palette does in place of a key."""
-        self._pressed(key)
-
-    def action_visit(self, name: str) -> None:
-        """Go to a question that was clicked."""
-        if self.state.asking is None:
-            self._take(moving.go(self.state, name))
-
-    def _pressed(self, key: str) -> bool:
+    def pressed(self, key: str) -> bool:
         """Let a key act; whether it meant anything."""
         # By now, not by when it was opened, is known which times have been.
-        before = replace(self.state, now=self.coach.now())
+        self._state = replace(self.state, now=self.coach.now())
         if self._saving:
             # What is being saved is not changed any more; Esc leaves it to be done.
             if key == "escape":
                 self.action_leave()
             return True
-        after = press(before, key)
-        if after is before:
-            return False
-        self._take(after)
-        return True
+        return super().pressed(key)
 
-    def _take(self, after: State) -> None:
+    def take(self, after: State) -> None:
+        """Draw it, keep it as a draft, and do what it wishes for."""
+        before = self.state
         wish, self._state = after.wish, replace(after, wish=None)
+        if after.more != before.more:
+            self.coach.keep_settings(self.coach.settings.with_more(more=after.more))
+        if before.page is CheckinPage.ABOUT and after.page is not CheckinPage.ABOUT:
+            self._begun()
         if wish is Wish.SAVE:
             self._save()
         elif wish is Wish.LEAVE:
@@ -231,19 +251,33 @@ class CheckIn(CoachScreen):
             self.draw()
             self.call_after_refresh(self._keep_draft)
 
+    def _begun(self) -> None:
+        """Keep what was said on the first page, which is not asked for again."""
+        host = self.coach
+        if not host.settings.welcomed:
+            host.keep_settings(host.settings.with_welcome())
+        self._save_profile()
+
+    def _save_profile(self) -> None:
+        """Save what was said about the person, before the day that is read by it."""
+        profile = self.state.profile
+        if profile != self.coach.profile:
+            self.coach.write(lambda: self.coach.diary.save_profile(profile))
+
     def _keep_draft(self) -> bool:
         """Put what is answered so far on disk, apart from the diary; whether it is there."""
         if self._state is None:
             return True
         state, diary = self._state, self.coach.diary
         on_disk = self._drafted.entry if self._drafted else state.base or states.blank(self.day)
-        if on_disk == state.entry and not self._not_kept:
+        if on_disk == states.answers(state) and not self._not_kept:
             return True
         draft = None
         trouble = ""
         try:
             if state.changed:
-                draft = Draft(entry=state.entry, base=state.base, page=state.page.value)
+                entry = states.answers(state)
+                draft = Draft(entry=entry, base=state.base, page=state.page.value)
                 diary.save_draft(draft)
             else:
                 diary.drop_draft(self.day)
@@ -263,13 +297,18 @@ class CheckIn(CoachScreen):
         if note.display:
             self._take_note(note.text)
         self._keep_draft()
+        if self.state.profile != self.state.known:
+            profile = self.state.profile
+            self.coach.attempt(lambda: self.coach.diary.save_profile(profile))
 
     def action_leave(self) -> None:
         """Keep what was answered as a draft, and go back; where it cannot be kept, ask."""
         if not self._keep_draft():
-            answers = answers_as_text(self.state.entry)
+            answers = answers_as_text(states.answers(self.state))
             self.app.push_screen(Unkept(self._not_kept, answers), self._leave_unkept)
             return
+        if self.state.page is CheckinPage.ABOUT:
+            self._save_profile()
         if self._saving:
             self.coach.say("Waiting to be saved. Until then it is kept as a draft.")
         elif self.state.changed:
@@ -285,6 +324,10 @@ class CheckIn(CoachScreen):
     def _save(self) -> None:
         """Write the answers to the entry that is on disk now, then say what came of it."""
         host, state = self.coach, self.state
+        self._save_profile()
+        if state.about is not None:
+            asked = host.settings.with_asked(state.about, state.day, state.never)
+            host.keep_settings(asked)
         if not state.changed:
             host.attempt(lambda: host.diary.drop_draft(self.day))
             host.say("Nothing was answered, so nothing was saved.")

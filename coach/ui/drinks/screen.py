@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec import structs
 from textual import events, on
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coach.core.checkin import drinking
-from coach.core.checkin.drinking import Drink, Had
+from coach.core.checkin.drinking import Drink, Had, TypedDrinks
 from coach.core.checkin.usual import LOOK_BACK, UsualDrink, usual_drinks
 from coach.core.diary import caffeine
 from coach.core.diary import day as days
@@ -167,12 +168,16 @@ class Drinks(CoachScreen):
 
     def action_other(self) -> None:
         """Log a drink that is not in the list: its name, then its milligrams."""
-        self._ask("What was it?", "", self._named)
+        self._ask("What was it? With its times at once: coffee at 8 10 1530", "", self._named)
 
     def _named(self, typed: str) -> None:
         name = typed.strip()
         if not name:
             raise ValueError("A drink needs a name; Esc leaves it")
+        several = drinking.read_drinks(name, {drink.name: drink.mg for drink in self._usual})
+        if several is not None:
+            self._log_several(several)
+            return
         if drinking.is_alcoholic(name):
             self._log(name, lambda at: AlcoholDrink(at=at, drinks=1))
             return
@@ -181,6 +186,25 @@ class Drinks(CoachScreen):
             f"{visible(name, one_line=True)}: how many milligrams of caffeine, about?",
             f"{known.mg}" if known else "",
             lambda given: self._log_named(name, drinking.read_milligrams(given)),
+        )
+
+    def _log_several(self, typed: TypedDrinks) -> None:
+        """Log several of a kind at the times that were typed beside its name."""
+        times = [self._had(clock) for clock in typed.clocks]
+
+        def with_those_of(day: date, old: Entry | None) -> Entry:
+            for had in times:
+                if had.day == day:
+                    drink = CaffeineDrink(at=had.at, mg=typed.mg, drink=typed.name)
+                    old = drinking.with_drink(old, day, drink, self._tz)
+            return old or Entry(date=day)
+
+        at = ", ".join(had.at for had in times)
+        name = f"{visible(typed.name, one_line=True)} at {at}"
+        self._change_days(
+            {had.day: partial(with_those_of, had.day) for had in times},
+            name,
+            lambda: self._say(f"Noted: {name}. u takes it back."),
         )
 
     def _log_named(self, name: str, mg: float) -> None:

@@ -7,13 +7,15 @@ import gc
 from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 
 from rich.console import RenderableType
 from textual.timer import Timer
 
+from coach.core.checkin.missed import CATCH_UP_DAYS, away
 from coach.core.diary import day as days
+from coach.core.diary import said
 from coach.core.diary.choices import GoalKind, Practice
 from coach.core.diary.records import Profile
 from coach.core.patterns import Acknowledgement, Level, PastBanner, Standing
@@ -89,14 +91,35 @@ class Host(Dressed[None]):
         )
 
     @property
+    def has_answered_today(self) -> bool:
+        """Whether today's check-in was made, or begun."""
+        entry = self.diary.entry(self.today)
+        is_made = entry is not None and said.answers_more_than_drinks(entry)
+        return is_made or self.diary.draft(self.today) is not None
+
+    @property
+    def was_away(self) -> bool:
+        """Whether the last days were missed, and today is not answered yet."""
+        today, diary = self.today, self.diary
+        if self.has_answered_today:
+            return False
+        entries = diary.entries(today - timedelta(days=CATCH_UP_DAYS), today)
+        return bool(away(entries, today, diary.first_day(), self.settings.left_until))
+
+    @property
     def day_starts_at(self) -> str:
-        """When the coach's day begins."""
-        return self.profile.day_starts_at or days.DEFAULT_DAY_START
+        """When the coach's day that it is now began."""
+        return days.begins_at(self.today, self.diary.entry, self.profile)
 
     @property
     def today(self) -> date:
         """The coach's day that it is now."""
-        return days.coach_day(self.now(), self.day_starts_at)
+        return days.today(self.now(), self.diary.entry, self.profile)
+
+    @property
+    def next_day_at(self) -> str:
+        """When the coach's next day begins."""
+        return days.begins_at(self.today + timedelta(days=1), self.diary.entry, self.profile)
 
     @property
     def tipbook(self) -> Tipbook:
@@ -270,7 +293,7 @@ class Host(Dressed[None]):
 
     @abstractmethod
     def open_check_in(self, day: date | None = None, *, ordinary: bool = False) -> None:
-        """Open the check-in of a day (today if None), the night answered as an ordinary one."""
+        """Open the check-in of a day (today if None), perhaps with an ordinary night."""
 
     @abstractmethod
     def open_closing(self, day: date, before: Standing) -> None:

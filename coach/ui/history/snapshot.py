@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cached_property
 
-from coach.core.diary.day import DEFAULT_DAY_START
+from coach.core.diary.day import unsaid_start
 from coach.core.diary.records import Entry, Profile
 from coach.core.history.choice import Show, every_day, found
 from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
@@ -46,8 +46,8 @@ class Snapshot:
 
     @property
     def day_starts_at(self) -> str:
-        """When the coach's day begins."""
-        return self.profile.day_starts_at or DEFAULT_DAY_START
+        """When a coach's day began that does not say so itself."""
+        return unsaid_start(self.profile)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -119,13 +119,13 @@ MENU_KEYS: tuple[Key, ...] = tuple(
         (
             ("catch_up", "missed days", "List the missed days and answer them."),
             ("profile", "profile", "Change the profile: usual times, conditions."),
-            ("own_questions", "own questions", "Make or retire your own questions."),
             ("visit", "doctor's visit", "Note that you have spoken to a doctor."),
             ("export", "export", "Export the diary to a file."),
             ("import_file", "import", "Import a file, also of another program."),
             ("backups", "backups", "List the automatic backups and restore one."),
             ("sync", "sync", "Share with your other machines through a folder."),
             ("look", "look", "Choose how the program looks."),
+            ("own_questions", "own questions", "Make or retire your own questions."),
         ),
         start=1,
     )

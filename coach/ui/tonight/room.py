@@ -75,7 +75,11 @@ class Tonight(Room):
         today = host.today
         entries = host.diary.entries(today - LOOK_BACK, today)
         view = tonight_view(
-            entries, host.profile, today, has_draft=host.diary.draft(today) is not None
+            entries,
+            host.profile,
+            today,
+            has_draft=host.diary.draft(today) is not None,
+            left_until=host.settings.left_until,
         )
         is_new = host.diary.first_day() is None
         welcome = self.query_one("#welcome", Static)
@@ -141,7 +145,9 @@ class Tonight(Room):
             days = "day" if view.missed == 1 else "days"
             missed = Content(f"{view.missed} {days} of the last 14")
             rows.append(
-                self._row("Missed", missed, key_words(".", "catch up", "take('catch_up')", gap=2))
+                self._row(
+                    "Missed", missed, key_words(".", "catch up", "take('catch_up')", gap=2)
+                )
             )
         return Content("\n").join(rows)
 

@@ -50,9 +50,21 @@ def opened() -> Open:
         history: Iterable[Entry] = (),
         draft: tuple[Entry | None, Entry] | None = None,
         day: date = DAY,
+        first: bool = False,
+        about: str | None = None,
+        standing: Iterable[str] = (),
     ) -> State:
-        known = profile or Profile()
-        return states.begin(day, entry, now, known, history, draft=draft)
+        return states.begin(
+            day,
+            entry,
+            now,
+            profile or Profile(),
+            history,
+            draft=draft,
+            first=first,
+            about=about,
+            standing=standing,
+        )
 
     return open_it
 

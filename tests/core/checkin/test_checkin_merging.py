@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.checkin import state as states
-from coach.core.checkin.fields import fill
 from coach.core.checkin.merging import merged
 from coach.core.checkin.press import press
+from coach.core.checkin.questions.fields import fill
 from coach.core.diary.choices import Context, Sign
 from coach.core.diary.records import (
     CaffeineDrink,

@@ -8,8 +8,8 @@ import pytest
 
 from coach.core.checkin import state as states
 from coach.core.checkin import view
-from coach.core.checkin.fields import fill, read, value_of, with_value
 from coach.core.checkin.question import AnswerKind, CheckinPage
+from coach.core.checkin.questions.fields import fill, read, value_of, with_value
 from coach.core.checkin.questions.table import QUESTIONS, of_page, question
 from coach.core.diary.choices import (
     AwakeMovement,
@@ -58,10 +58,8 @@ def test_every_field_of_the_log_can_be_answered() -> None:
     assert fields - asked == {
         "night.confirmed",
         "day.exercise",
-        "night.did_not_sleep",
         "day.medicines",
         "day.own",
-        "day.bedtime",
         "day.goal_kept",
         "night.measured",
     }
@@ -78,22 +76,23 @@ def test_ids_are_unique_and_every_question_is_reached_by_more(opened: Open) -> N
     assert len(set(names)) == len(names)
     state = opened()
     for page in (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY):
-        everything = states.visible(replace(state, more=frozenset({page})), page)
+        everything = states.visible(replace(state, more=True), page)
         assert everything == tuple(of_page(page))
 
 
 def test_no_key_means_two_answers() -> None:
     for each in QUESTIONS:
-        letters = [one.letter for one in each.answers if one.letter]
-        assert len(set(letters)) == len(letters)
-    on_page = [
-        one.letter
-        for each in of_page(CheckinPage.MOVEMENT)
-        if not each.is_yes_no
-        for one in each.answers
-        if one.letter
-    ]
-    assert sorted(on_page) == sorted("jJkKdDlLrptT")
+        assert len(set(each.keys)) == len(each.keys) == len(each.answers)
+        assert all(key in "0123456789" for key in each.keys)
+
+
+def test_0_stands_before_every_no() -> None:
+    for each in QUESTIONS:
+        nothing = [answer for answer in each.answers if answer.nothing]
+        if nothing:
+            place = each.at_key("0")
+            assert place is not None
+            assert each.answers[place] == nothing[0]
 
 
 def test_the_core_is_what_the_design_names() -> None:
@@ -123,7 +122,9 @@ FOLLOW_UPS: tuple[tuple[str, object, str], ...] = (
     ("movement.sleep_starts", SleepStarts.DISTURBING, "triggers"),
     ("movement.sleep_movement", SleepMovement.NOTICED, "seizure-signs"),
     ("movement.sleep_movement", SleepMovement.WOKE_ME, "seizure-signs"),
-    ("movement.sleep_movement", SleepMovement.NOTICED, "witness"),
+    ("movement.dream_enactment", DreamEnactment.ACTED_OUT, "witness"),
+    ("movement.breathing", Breathing.SNORING, "witness"),
+    ("day.context", (Context.SHIFT,), "bedtime-meant"),
     ("movement.dream_enactment", DreamEnactment.ACTED_OUT, "seizure-signs"),
     ("movement.awake", AwakeMovement.FLICKER, "awake-signs"),
     ("movement.awake", AwakeMovement.JERK, "awake-signs"),
@@ -156,6 +157,8 @@ def test_an_answer_calls_for_its_follow_up(
     [
         ("movement.sleep_starts", SleepStarts.NONE, "falling"),
         ("movement.sleep_movement", SleepMovement.UNKNOWN, "seizure-signs"),
+        ("movement.sleep_movement", SleepMovement.NOTICED, "witness"),
+        ("movement.sleep_movement", SleepMovement.WOKE_ME, "witness"),
         ("movement.awake", AwakeMovement.NONE, "awake-signs"),
         ("movement.breathing", Breathing.UNKNOWN, "headache"),
         ("night.rested", 3, "headache"),
@@ -224,12 +227,16 @@ def test_emptying_a_last_field_leaves_no_empty_part() -> None:
     assert fill(entry, "day.exercise.min", None) == Entry(date=DAY)
 
 
-def test_a_taken_back_jerk_takes_its_signs_back(opened: Open, pressed: Press) -> None:
+def test_a_taken_back_jerk_takes_its_signs_back_and_brings_them_again(opened: Open) -> None:
     state = states.answer(opened(), question("awake-movement"), AwakeMovement.JERK)
     state = states.answer(state, question("awake-signs"), (Sign.WEAKNESS,))
-    state = states.answer(state, question("spine-signs"), ())
-    state = states.answer(state, question("awake-movement"), AwakeMovement.NONE)
-    assert state.entry.movement == Movement(awake=AwakeMovement.NONE)
+    signed = states.answer(state, question("spine-signs"), ())
+    state = states.answer(signed, question("awake-movement"), AwakeMovement.NONE)
+    assert states.result(state).movement == Movement(awake=AwakeMovement.NONE)
+    shown = [one.id for one in states.visible(state, CheckinPage.MOVEMENT)]
+    assert "awake-signs" not in shown
+    again = states.answer(state, question("awake-movement"), AwakeMovement.JERK)
+    assert states.result(again) == states.result(signed)
 
 
 def test_what_stood_before_is_not_taken_back(opened: Open) -> None:
@@ -258,14 +265,15 @@ def test_every_question_of_kind_choice_or_several_has_answers() -> None:
 @pytest.mark.parametrize(
     ("keys", "acts"),
     [
-        ("", "=+m"),
+        ("", "=+-m"),
         ("+", "m"),
-        ("+4", "nm"),
-        ("+4n", "+m"),
-        ("+4n233", "=+m"),
-        ("+4n2331", "="),
-        ("+4n2331=", "m"),
-        ("+4n2331=<enter>", ""),
+        ("+4", "m"),
+        ("=====4", "+m"),
+        ("+40", "m"),
+        ("+40233", "=m"),
+        ("+402331", "="),
+        ("+402331=", "m"),
+        ("+402331=<enter>", ""),
     ],
 )
 def test_the_keys_that_act_are_known_wherever_one_is(
@@ -275,7 +283,7 @@ def test_the_keys_that_act_are_known_wherever_one_is(
 
 
 def test_on_the_first_evening_nothing_is_usual_yet(opened: Open) -> None:
-    assert view.acts(opened()) == {"m"}
+    assert view.acts(opened()) == {"m", "-"}
 
 
 def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press) -> None:

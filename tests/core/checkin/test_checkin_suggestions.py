@@ -5,10 +5,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.checkin.questions.table import QUESTIONS
+from coach.core.checkin.questions.table import QUESTIONS, question
+from coach.core.checkin.state import usual_answer
 from coach.core.checkin.usual import usual, usual_drinks
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
-from tests.core.checkin.conftest import DAY
+from tests.core.checkin.conftest import DAY, Open
 
 
 def nights(*tried: str | None, measured: bool | None = None) -> list[Entry]:
@@ -51,10 +52,23 @@ def test_a_suggestion_is_an_answer_that_was_given() -> None:
     assert tried(nights("23:00", "23:10", "23:20", "23:30")) == "23:10"
 
 
-def test_two_nights_are_too_few_and_the_profile_stands_in() -> None:
+def test_two_nights_are_too_few_and_the_profile_stands_in(opened: Open) -> None:
     assert tried(nights("23:00", "23:10")) is None
-    assert tried(nights("23:00", "23:10"), Profile(bedtime="22:30")) == "22:30"
-    assert tried(nights("23:00", "23:10", "23:20"), Profile(bedtime="22:30")) == "23:10"
+    for clocks, suggested in (
+        (("23:00", "23:10"), "22:30"),
+        (("23:00", "23:10", "23:20"), "23:10"),
+    ):
+        state = opened(history=nights(*clocks), profile=Profile(bedtime="22:30"))
+        assert usual_answer(state, question("tried")) == suggested
+
+
+def test_a_day_sleepers_times_are_not_torn_at_noon() -> None:
+    by_day = [
+        Entry(date=DAY - timedelta(days=back), night=Night(out_of_bed_at=clock))
+        for back, clock in enumerate(("11:40", "12:10", "14:00"), start=1)
+    ]
+    found = usual(by_day, DAY, Profile(bedtime="05:00"))
+    assert found.answers["up"] == "12:10"
 
 
 def test_only_the_fourteen_days_before_count() -> None:

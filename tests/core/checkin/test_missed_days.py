@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from coach.core.checkin.missed import last_days, missed
+from coach.core.checkin.missed import away, last_days, missed, missing_words
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
 from coach.core.diary.said import is_late
 from tests.core.checkin.conftest import DAY, EVENING
@@ -66,3 +66,33 @@ def test_the_last_days_say_how_far_they_are_answered() -> None:
     ]
     assert [one.recalled for one in found[:5]] == [False, False, False, True, True]
     assert len(found) == 14
+
+
+def test_back_after_three_weeks_all_of_the_last_two_are_missed() -> None:
+    began = DAY - timedelta(days=40)
+    assert missed([], DAY, began=began) == dates(*range(1, 15))
+
+
+def test_days_that_were_left_are_missed_no_more() -> None:
+    left = DAY - timedelta(days=3)
+    assert missed([back(6)], DAY, left_until=left) == dates(1, 2)
+
+
+def test_away_is_more_than_one_missed_day_up_to_yesterday() -> None:
+    began = DAY - timedelta(days=30)
+    assert away([back(10), back(4)], DAY, began, None) == dates(1, 2, 3)
+    assert away([back(2)], DAY, began, None) == ()
+    assert away([back(1)], DAY, began, None) == ()
+    assert away([back(10)], DAY, began, DAY - timedelta(days=1)) == ()
+    assert away([], DAY, None, None) == ()
+    assert away([], DAY, began, None) == dates(*range(1, 15))
+    tea = CaffeineDrink(at="08:10", mg=48)
+    assert away([Entry(date=back(3).date, day=Day(caffeine=(tea,)))], DAY, began, None) == ()
+
+
+def test_what_is_missing_is_one_sentence() -> None:
+    nine = tuple(DAY - timedelta(days=number) for number in range(1, 10))
+    assert missing_words(nine) == "Not answered: 9 days, 13 to 21 November."
+    assert missing_words(nine[:1]) == "Not answered: 1 day, 21 November."
+    assert missing_words((nine[0], nine[4])) == "Not answered: 2 days, on 17 and 21 November."
+    assert missing_words(()).startswith("Every one")

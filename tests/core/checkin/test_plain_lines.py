@@ -33,7 +33,8 @@ def answered(state: State, *lines: str) -> State:
 def test_a_question_says_where_it_stands_and_what_is_usual(opened: Open) -> None:
     lines = question_lines(opened(history=FORTNIGHT))
     assert lines[0] == (
-        "Last night, 1 of 6: When did you put everything away and try to sleep?"
+        "The night Sat 21 > Sun 22 Nov, 1 of 6: When did you put everything away and try to "
+        "sleep?"
     )
     assert "Usual: 23:10." in lines
 
@@ -46,7 +47,7 @@ def test_what_is_answered_is_read_out(opened: Open) -> None:
 
 
 def test_no_line_needs_a_drawing(opened: Open) -> None:
-    state = replace(opened(history=FORTNIGHT), more=frozenset(CheckinPage))
+    state = replace(opened(history=FORTNIGHT), more=True)
     for each in QUESTIONS:
         for line in question_lines(go(state, each.id)):
             assert not set(line) & set("─│┃▁✓●○·›")
@@ -54,7 +55,7 @@ def test_no_line_needs_a_drawing(opened: Open) -> None:
 
 def test_a_calm_evening_in_lines(opened: Open) -> None:
     state = answered(
-        opened(history=FORTNIGHT), "=", "=", "=", "=", "=", "4", "n", "2", "2", "3", "="
+        opened(history=FORTNIGHT), "=", "=", "=", "=", "=", "4", "+", "2", "2", "3", "="
     )
     assert state.page is CheckinPage.DONE
     assert state.entry.movement == CALM
@@ -63,7 +64,7 @@ def test_a_calm_evening_in_lines(opened: Open) -> None:
 
 
 def test_enter_alone_goes_through_everything_and_stores_nothing(opened: Open) -> None:
-    state = replace(opened(history=FORTNIGHT), more=frozenset(CheckinPage))
+    state = replace(opened(history=FORTNIGHT), more=True)
     for _ in QUESTIONS:
         state = answer_line(state, "")
     assert state.page is CheckinPage.DONE
@@ -76,7 +77,7 @@ def test_enter_alone_goes_through_everything_and_stores_nothing(opened: Open) ->
         ("tried", "soon", "'soon' is not a time of day; try 23:10."),
         ("latency", "a while", "'a while' is not a number of minutes; try 20."),
         ("rested", "9", "'9' is no answer here; try a number from 1 to 5."),
-        ("headache", "maybe", "'maybe' is no answer here; try y or n."),
+        ("headache", "maybe", "'maybe' is no answer here; try 1 for yes or 0 for no."),
         ("triggers", "1 7", "'7' is no answer here; try numbers from 1 to 3, or 0."),
         ("caffeine", "tea", "'tea' is no answer here; try a number from 0 to 8."),
         ("caffeine", "1 noon", "'noon' is not a time of day; try 23:10."),
@@ -85,25 +86,66 @@ def test_enter_alone_goes_through_everything_and_stores_nothing(opened: Open) ->
 def test_a_wrong_answer_gets_one_sentence_and_is_asked_again(
     opened: Open, name: str, line: str, sentence: str
 ) -> None:
-    state = go(replace(opened(), more=frozenset(CheckinPage)), name)
+    state = go(replace(opened(), more=True), name)
     after = answer_line(state, line)
     assert (after.trouble, after.at, after.changed) == (sentence, name, False)
 
 
 def test_several_are_given_in_one_line(opened: Open) -> None:
     state = go(opened(), "awake-movement")
-    state = answered(state, "2", "3, 4")
+    state = answered(state, "1", "3, 4")
     assert state.entry.movement == Movement(
         awake=AwakeMovement.FLICKER, signs=(Sign.STIFFNESS, Sign.SEVERAL_PLACES)
     )
 
 
-def test_words_and_letters_answer_too(opened: Open) -> None:
-    assert answered(go(opened(), "sleep-starts"), "J").entry.movement == Movement(
-        sleep_starts=SleepStarts.DISTURBING
-    )
+def test_words_answer_too(opened: Open) -> None:
     state = answered(go(opened(), "sleep-starts"), "yes, it was no bother")
     assert state.entry.movement == Movement(sleep_starts=SleepStarts.UNDISTURBING)
+    assert answered(state, "no").entry.movement == Movement(
+        sleep_starts=SleepStarts.UNDISTURBING, falling_feeling=False
+    )
+    assert answered(go(opened(), "sleep-starts"), "none").entry.movement == Movement(
+        sleep_starts=SleepStarts.NONE
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1 8 10 13 16 1830",),
+        ("coffee at 8 10 13 16 1830",),
+        ("coffee 8 10 13 16 6.30pm",),
+        ("1", "8 10 13 16 1830"),
+    ],
+)
+def test_several_drinks_are_noted_in_one_line(opened: Open, lines: tuple[str, ...]) -> None:
+    state = answered(go(opened(), "caffeine"), *lines)
+    assert state.entry.day == Day(
+        caffeine=tuple(
+            CaffeineDrink(at=at, mg=96, drink="coffee")
+            for at in ("08:00", "10:00", "13:00", "16:00", "18:30")
+        )
+    )
+
+
+def test_one_wrong_time_among_several_notes_none(opened: Open) -> None:
+    state = answered(go(opened(), "caffeine"), "coffee at 8 10 2330")
+    assert (state.trouble, state.changed) == (
+        "23:30 on 22 November 2026 has not come yet.",
+        False,
+    )
+
+
+def test_the_choices_by_name_stand_in_lines_and_answer(opened: Open) -> None:
+    begun = opened(history=FORTNIGHT)
+    assert "  +  an ordinary night: asks only how rested, and about the day" in (
+        question_lines(begun)
+    )
+    state = answered(begun, "+", "4", "0", "2", "2", "3", "=")
+    assert state.entry.movement == CALM
+    sleepless = answered(begun, "-")
+    assert sleepless.entry.night == Night(did_not_sleep=True)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +168,7 @@ def test_drinks_are_a_number_or_a_name_and_a_time(
 
 
 def test_alcohol_and_wind_downs_in_lines(opened: Open) -> None:
-    state = replace(opened(), more=frozenset(CheckinPage))
+    state = replace(opened(), more=True)
     assert answered(go(state, "alcohol"), "2 2000").entry.day == Day(
         alcohol=(AlcoholDrink(at="20:00", drinks=2),)
     )
@@ -148,8 +190,9 @@ def test_more_back_and_notes(opened: Open) -> None:
 
 def test_an_unlikely_night_is_asked_about_in_lines(opened: Open) -> None:
     state = answered(opened(history=FORTNIGHT), "2250", "=", "=", "=", "1130", "3")
-    assert question_lines(state)[0] == "12 h 40 in bed, 22:50 to 11:30?"
-    assert answered(state, "perhaps").trouble == "Please answer y or n."
-    kept = answered(state, "y").entry.night
+    asked = "22:50 to 11:30 would be 12 h 40 in bed. What is right?"
+    assert question_lines(state)[0] == asked
+    assert answered(state, "perhaps").trouble == "Please answer with a number from 1 to 2."
+    kept = answered(state, "1").entry.night
     assert kept is not None
     assert kept.confirmed is True

@@ -2,6 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from coach.core.checkin.question import AnswerKind, CheckinPage
+from coach.core.checkin.questions.fields import with_value
+from coach.core.checkin.questions.table import of_page
+from coach.core.checkin.words import in_words
 from coach.core.diary.choices import Context, Practice, Sign, Trigger
 from coach.core.diary.records import (
     AlcoholDrink,
@@ -16,7 +20,6 @@ from coach.core.diary.records import (
 )
 from coach.core.history import day_page as recorded
 from coach.core.history.night import Nights
-from coach.core.words import answers as answer_words
 
 DAY = date(2026, 11, 22)
 NIGHT = Night(
@@ -68,7 +71,7 @@ class TestADaysPage:
         assert recorded.sections(Entry(date=DAY), nights()) == ()
         entry = Entry(date=DAY, day=Day(stress=2))
         (only,) = recorded.sections(entry, nights(entry))
-        assert only.lines == (("Stress", "2 of 5, a little"),)
+        assert only.lines == (("Stress", "2 a little"),)
 
     def test_tells_none_from_not_answered(self) -> None:
         entry = Entry(
@@ -81,15 +84,15 @@ class TestADaysPage:
         )
         said = dict(line for part in recorded.sections(entry, nights()) for line in part.lines)
         assert said == {
-            "Woke up": "not once",
+            "Woke up": "0",
             "Awake after falling asleep": "0 min, not counting lying in",
-            "Signs": "none",
-            "Set off by": "nothing",
-            "Caffeine": "none",
-            "Alcohol": "none",
-            "Exercise": "none",
-            "Wind-down": "none",
-            "What kind of day": "nothing",
+            "Set off by": "none of these",
+            "Warning signs": "none of these",
+            "Caffeine": "none today",
+            "Alcohol": "none today",
+            "Exercise": "0 min",
+            "Wound down": "none today",
+            "What it was like": "none of these",
         }
 
     def test_says_all_the_rest_in_words(self) -> None:
@@ -110,14 +113,16 @@ class TestADaysPage:
         )
         said = dict(line for part in recorded.sections(entry, nights()) for line in part.lines)
         assert said == {
-            "Signs": "stiffness; in several places",
-            "Set off by": "a dream",
-            "Caffeine": "95 mg at 08:10 (my\ufffd[31m mug)",
+            "With it": "stiffness, several places",
+            "Set off by": "dream",
+            "Caffeine": "my\ufffd[31m mug 95 mg at 08:10",
             "Alcohol": "1.5 at 20:00",
-            "Exercise": "1 h 30, hard, until 18:00",
-            "Wind-down": "yoga 10 min",
-            "New or changed medicine": "no",
-            "What kind of day": "caring for somebody at night",
+            "Exercise": "1 h 30",
+            "It ended": "18:00",
+            "It was hard": "yes",
+            "Wound down": "yoga 10 min",
+            "New medicine": "no",
+            "What it was like": "caring",
             "": "[b]x[/]\ufffd",
         }
 
@@ -142,8 +147,18 @@ class TestADaysPage:
         assert "you said" in recorded.remarks(Entry(date=DAY, night=night))[0]
         assert recorded.remarks(Entry(date=DAY, night=NIGHT)) == ()
 
-    def test_has_words_for_every_answer_there_is(self) -> None:
-        kinds = {kind for kind, _ in answer_words._WORDS}
-        for kind in kinds:
-            for answer in kind:
-                assert answer_words.answer_words(answer)
+    def test_says_every_answer_as_the_check_in_does(self) -> None:
+        for page in (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY):
+            for question in of_page(page):
+                for answer in question.answers:
+                    several = question.kind is AnswerKind.SEVERAL
+                    if question.kind is AnswerKind.PRACTICES:
+                        continue
+                    given = (answer.value,) if several else answer.value
+                    entry = with_value(Entry(date=DAY), question, given)
+                    said = [
+                        line
+                        for part in recorded.sections(entry, nights())
+                        for line in part.lines
+                    ]
+                    assert (question.label, in_words(question, given)) in said

@@ -25,7 +25,9 @@ from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
+from coach.ui.checkin.catch_up import CatchUp
 from coach.ui.checkin.screen import CheckIn, Note
+from coach.ui.tonight.room import Tonight
 from tests.ui.conftest import Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -78,7 +80,7 @@ def without_stamps(entry: Entry | None) -> Entry | None:
 
 async def press_all(pilot: Pilot[None], keys: str) -> int:
     """Press keys one by one; how many there were."""
-    names = {"=": "equals_sign", "+": "plus"}
+    names = {"=": "equals_sign", "+": "plus", "-": "minus"}
     pressed = 0
     for part in keys.split():
         for key in [part] if len(part) > 1 and not part[0].isdigit() else part:
@@ -87,13 +89,13 @@ async def press_all(pilot: Pilot[None], keys: str) -> int:
     return pressed
 
 
-async def test_a_calm_evening_is_saved_within_16_presses(
+async def test_a_calm_evening_is_saved_within_13_presses(
     coach_app: CoachApp, diary: Diary, fortnight: None
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        pressed = await press_all(pilot, "enter = = = = = 4 n 2 2 3 = enter")
+        pressed = await press_all(pilot, "enter = = = = = 4 + 2 2 3 = enter")
         await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
-    assert pressed <= 16
+    assert pressed <= 13
     assert without_stamps(diary.entry(TODAY)) == Entry(
         date=TODAY,
         tz="Europe/London",
@@ -107,7 +109,7 @@ async def test_a_calm_evening_is_saved_within_16_presses(
 async def test_a_twitchy_evening_is_saved_within_34_presses(
     coach_app: CoachApp, diary: Diary, fortnight: None, screen_text: Text
 ) -> None:
-    keys = "enter 0015 45 20 enter 0610 0655 3 J y n 4 3 3 1 = 1 1530 enter enter"
+    keys = "enter 0015 45 20 enter 0610 0655 3 2 1 + 4 3 3 1 = 1 1530 enter enter"
     async with coach_app.run_test(size=(80, 24)) as pilot:
         pressed = await press_all(pilot, keys)
         await wait_until(pilot, lambda: "Saved." in screen_text(coach_app))
@@ -153,7 +155,17 @@ async def test_every_page_at_both_sizes(
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        pages = ["", "+ 2", "J y K D 0 pageup pagedown", "n", "4 3 3 2 y", "= ", "enter"]
+        pages = [
+            "",
+            "+ 2",
+            "2 pageup pagedown up",
+            "pagedown",
+            "4 3 3 2",
+            "1 0 ",
+            "=",
+            "1",
+            "pageup pageup pageup 1 1 1 0 pagedown",
+        ]
         for keys in pages:
             await press_all(pilot, keys)
             for size in ((80, 24), (60, 20)):
@@ -334,7 +346,7 @@ async def test_a_red_flag_says_what_it_means_at_once(
 ) -> None:
     diary.save_profile(Profile(age=41))
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await press_all(pilot, "enter pagedown T 2 enter ctrl+s")
+        await press_all(pilot, "enter pagedown down down down down down 2 2 enter ctrl+s")
         await wait_until(pilot, lambda: "SEEK MEDICAL ASSISTANCE" in screen_text(coach_app))
         assert "Saved." in screen_text(coach_app)
 
@@ -346,7 +358,7 @@ async def test_a_missed_day_is_caught_up_from_tonight(
     async with coach_app.run_test(size=(60, 20)) as pilot:
         await press_all(pilot, "full_stop 1")
         await wait_until(pilot, lambda: "Fri 20 Nov  cleared" in screen_text(coach_app))
-        await press_all(pilot, "down enter")
+        await press_all(pilot, "down down enter")
         await wait_until(pilot, lambda: "check-in of Fri 20 Nov" in screen_text(coach_app))
         await press_all(pilot, "2310 ctrl+s enter")
         await wait_until(pilot, lambda: "Fri 20 Nov  only last night" in screen_text(coach_app))
@@ -354,3 +366,27 @@ async def test_a_missed_day_is_caught_up_from_tonight(
         await wait_until(pilot, lambda: "Fri 20 Nov  cleared" in screen_text(coach_app))
         await press_all(pilot, "u")
         await wait_until(pilot, lambda: "Fri 20 Nov  only last night" in screen_text(coach_app))
+
+
+async def test_back_after_nine_days_one_screen_says_so_and_leaves_them_for_good(
+    coach_app: CoachApp, diary: Diary, clock: Clock, screen_text: Text
+) -> None:
+    before = Entry(date=TODAY - timedelta(days=10), night=USUAL_NIGHT)
+    diary.change(before.date, lambda _: before, "a day")
+    async with coach_app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CatchUp))
+        missing = "Not answered: 9 days, 13 to 21 November."
+        await wait_until(pilot, lambda: missing in screen_text(coach_app))
+        # The first line is today's, which is one more Enter away.
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+        await pilot.press("escape", "0")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, Tonight))
+        assert "Missed" not in screen_text(coach_app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
+    assert diary.entry(TODAY - timedelta(days=3)) is None
+    assert settings.load(diary.folder).left_until == TODAY - timedelta(days=1)

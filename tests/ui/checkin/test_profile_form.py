@@ -20,7 +20,7 @@ async def test_answers_are_saved_on_leaving(
     coach_app: CoachApp, diary: Diary, screen_text: Text
 ) -> None:
     async with coach_app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("full_stop", "2", *"41", "enter", *"2330", "escape")
+        await pilot.press("full_stop", "2", *"41", "1", *"2330", "escape")
         await wait_until(pilot, lambda: diary.profile() is not None)
         await wait_until(pilot, lambda: not isinstance(coach_app.screen, ProfileForm))
         await pilot.press("full_stop", "2")
@@ -49,7 +49,7 @@ async def test_the_form_at_both_sizes(
     diary.save_profile(Profile(age=14, conditions=(Condition.DIABETES,), drives=False))
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("full_stop", "2")
-        for name in ("age", "conditions", "caffeine_half_life_h"):
+        for name in ("age", "conditions", "half-life"):
             assert isinstance(coach_app.screen, ProfileForm)
             coach_app.screen.action_visit(name)
             for size in ((80, 24), (60, 20)):

@@ -147,3 +147,19 @@ async def test_wine_by_its_name_is_alcohol(coach_app: CoachApp, diary: Diary) ->
         await type_line(pilot, "Wine")
         await wait_until(pilot, lambda: drinks(diary) is not None)
     assert drinks(diary) == Day(alcohol=(AlcoholDrink(at="21:40", drinks=1),))
+
+
+async def test_several_are_logged_with_their_times_in_one_line_and_taken_back_as_one(
+    coach_app: CoachApp, diary: Diary, screen_text: Text
+) -> None:
+    async with coach_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o", *"coffee", "space", *"at", "space", *"8", "space", *"10")
+        await pilot.press("enter")
+        await wait_until(
+            pilot, lambda: "Noted: coffee at 08:00, 10:00" in screen_text(coach_app)
+        )
+        entry = diary.entry(TODAY)
+        assert entry is not None
+        assert entry.day is not None
+        assert entry.day.caffeine is not None
+        assert [drink.at for drink in entry.day.caffeine] == ["08:00", "10:00"]

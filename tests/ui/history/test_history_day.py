@@ -115,7 +115,7 @@ async def test_clearing_asks_once_and_can_be_taken_back(
         await wait_until(pilot, lambda: diary.entries() != ())
         await pilot.pause()
         assert "kicked the lamp" not in screen_text(coach_app)
-        assert "In bed                      22:30" in screen_text(coach_app)
+        assert "Went to bed                 22:30" in screen_text(coach_app)
 
 
 async def test_there_is_nothing_to_clear_on_a_day_without_answers(

@@ -1,6 +1,5 @@
 """The questions about the day."""
 
-from coach.core.checkin import conditions as when
 from coach.core.checkin.question import (
     Answer,
     AnswerKind,
@@ -9,6 +8,7 @@ from coach.core.checkin.question import (
     steps,
     yes_or_no,
 )
+from coach.core.checkin.questions import conditions as when
 from coach.core.diary.choices import (
     Condition,
     Context,
@@ -70,10 +70,10 @@ DAY: tuple[Question, ...] = (
         CheckinPage.DAY,
         "day.sleepiness",
         AnswerKind.CHOICE,
-        "Sleepy by day",
-        "Were you sleepy by day?",
+        "Sleepiness",
+        "Were you sleepy when you were up?",
         (
-            Answer(Sleepiness.NONE, "no"),
+            Answer(Sleepiness.NONE, "no", nothing=True),
             Answer(Sleepiness.SLEEPY, "yes, I had to fight it", "sleepy"),
             Answer(Sleepiness.DOZED_OFF, "I fell asleep without meaning to", "dozed off"),
         ),
@@ -97,7 +97,7 @@ DAY: tuple[Question, ...] = (
         "Gave way",
         "Did knees, jaw or head give way with laughter, anger or surprise, fully awake?",
         (
-            Answer(SuddenWeakness.NONE, "no"),
+            Answer(SuddenWeakness.NONE, "no", nothing=True),
             Answer(SuddenWeakness.YES, "yes, without a fall", "yes"),
             Answer(SuddenWeakness.WITH_FALL, "yes, and I fell", "yes, with a fall"),
         ),
@@ -165,6 +165,7 @@ DAY: tuple[Question, ...] = (
         AnswerKind.CLOCK,
         "It ended",
         "When did the exercise end?",
+        past=True,
         when=when.at_least("day.exercise.min", 1),
     ),
     Question(
@@ -229,6 +230,16 @@ DAY: tuple[Question, ...] = (
             Answer(Context.DEADLINE, "a deadline", "deadline"),
             Answer(Context.CUTTING_CAFFEINE, "cutting down on caffeine", "less caffeine"),
         ),
+    ),
+    Question(
+        "bedtime-meant",
+        CheckinPage.DAY,
+        "day.bedtime",
+        AnswerKind.CLOCK,
+        "Next bedtime",
+        "When do you mean to go to bed, if not at the usual time?",
+        explain=("For a week of changing shifts: caffeine and the day are reckoned by it.",),
+        when=when.shifts,
     ),
     Question(
         "notes",

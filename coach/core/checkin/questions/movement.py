@@ -1,7 +1,7 @@
 """The questions about movement, and the follow-ups that an answer calls for."""
 
-from coach.core.checkin import conditions as when
 from coach.core.checkin.question import Answer, AnswerKind, CheckinPage, Question, yes_or_no
+from coach.core.checkin.questions import conditions as when
 from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
@@ -24,13 +24,12 @@ MOVEMENT: tuple[Question, ...] = (
         "Dropping off",
         "Did a sudden jolt run through you as you were dropping off?",
         (
-            Answer(SleepStarts.NONE, "no", "no jolt"),
-            Answer(SleepStarts.UNDISTURBING, "yes, it was no bother", "jolt, no bother", "j"),
+            Answer(SleepStarts.NONE, "no", "no jolt", nothing=True),
+            Answer(SleepStarts.UNDISTURBING, "yes, it was no bother", "jolt, no bother"),
             Answer(
                 SleepStarts.DISTURBING,
                 "yes, it kept me up or woke me",
                 "jolt that disturbed",
-                "J",
             ),
         ),
         core=True,
@@ -53,14 +52,13 @@ MOVEMENT: tuple[Question, ...] = (
         "In your sleep",
         "Did you kick or jerk later on, in your sleep?",
         (
-            Answer(SleepMovement.NONE, "no", "no kicks"),
+            Answer(SleepMovement.NONE, "no", "no kicks", nothing=True),
             Answer(
                 SleepMovement.NOTICED,
                 "yes: I was told, or the bed was in a mess",
                 "kicks noticed",
-                "k",
             ),
-            Answer(SleepMovement.WOKE_ME, "yes, it woke me", "kicks that woke me", "K"),
+            Answer(SleepMovement.WOKE_ME, "yes, it woke me", "woken by kicks"),
             Answer(SleepMovement.UNKNOWN, "I cannot know", "cannot know"),
         ),
         core=True,
@@ -73,15 +71,12 @@ MOVEMENT: tuple[Question, ...] = (
         "Acting out dreams",
         "Did you act out a dream: punch, kick out, shout, leap up?",
         (
-            Answer(DreamEnactment.NONE, "no", "no"),
-            Answer(
-                DreamEnactment.ACTED_OUT, "yes, and nobody was hurt", "yes, nobody hurt", "d"
-            ),
+            Answer(DreamEnactment.NONE, "no", "no", nothing=True),
+            Answer(DreamEnactment.ACTED_OUT, "yes, and nobody was hurt", "yes, nobody hurt"),
             Answer(
                 DreamEnactment.INJURY,
                 "yes: somebody was hurt, or I left or fell out of bed",
                 "yes, hurt or out of bed",
-                "D",
             ),
             Answer(
                 DreamEnactment.HEAD_INJURY,
@@ -126,14 +121,11 @@ MOVEMENT: tuple[Question, ...] = (
         "movement.leg_urge",
         AnswerKind.CHOICE,
         "Legs",
-        "Last evening or in the night, did your legs need to move? It counts when all four "
-        "are true:",
+        "Before bed or in bed, did your legs need to move? It counts when all four are true:",
         (
-            Answer(LegUrge.NONE, "no, or not all four", "no urge"),
-            Answer(LegUrge.URGE, "all four", "urge to move", "l"),
-            Answer(
-                LegUrge.DELAYED_SLEEP, "all four, and it kept me awake", "urge, kept awake", "L"
-            ),
+            Answer(LegUrge.NONE, "no, or not all four", "no urge", nothing=True),
+            Answer(LegUrge.URGE, "all four", "urge to move"),
+            Answer(LegUrge.DELAYED_SLEEP, "all four, and it kept me awake", "urge, kept awake"),
             Answer(LegUrge.NONE, "only a cramp: a hard, painful muscle", "no urge"),
             Answer(LegUrge.NONE, "only a numb or tingling foot", "no urge"),
         ),
@@ -151,14 +143,12 @@ MOVEMENT: tuple[Question, ...] = (
         "movement.breathing",
         AnswerKind.CHOICE,
         "Breathing",
-        "Did anybody hear your breathing?",
+        "Was snoring, a pause or a gasp heard?",
         (
-            Answer(Breathing.NONE, "yes, it was quiet", "quiet"),
-            Answer(Breathing.SNORING, "yes, loud snoring", "snoring", "r"),
-            Answer(
-                Breathing.PAUSES, "yes: it stopped, or I gasped or choked", "pauses, gasps", "p"
-            ),
-            Answer(Breathing.UNKNOWN, "nobody could hear it", "nobody heard"),
+            Answer(Breathing.NONE, "no", "nothing heard", nothing=True),
+            Answer(Breathing.SNORING, "yes, loud snoring", "snoring"),
+            Answer(Breathing.PAUSES, "yes: it stopped, or I gasped or choked", "pauses, gasps"),
+            Answer(Breathing.UNKNOWN, "nobody could hear", "nobody could hear"),
         ),
         core=True,
     ),
@@ -173,7 +163,10 @@ MOVEMENT: tuple[Question, ...] = (
             Answer(Witness.SELF, "I did", "myself"),
             Answer(Witness.PARTNER, "somebody else", "somebody else"),
         ),
-        when=when.any_of(when.kicks, when.acted_out, when.loud_breathing),
+        # Of kicks it is said by the answer: it woke me, or I was told.
+        when=when.all_of(
+            when.any_of(when.acted_out, when.loud_breathing), when.none_of(when.kicks)
+        ),
     ),
     Question(
         "triggers",
@@ -194,21 +187,19 @@ MOVEMENT: tuple[Question, ...] = (
         CheckinPage.MOVEMENT,
         "movement.awake",
         AnswerKind.CHOICE,
-        "By day",
-        "Awake, by day: did anything move by itself?",
+        "While awake",
+        "While you were up: did anything move by itself?",
         (
-            Answer(AwakeMovement.NONE, "no", "nothing"),
+            Answer(AwakeMovement.NONE, "no", "nothing", nothing=True),
             Answer(
                 AwakeMovement.FLICKER,
                 "a small flicker of an eyelid or one muscle",
                 "small flicker",
-                "t",
             ),
             Answer(
                 AwakeMovement.JERK,
                 "a jerk or shake I could not hold back: limb, face, neck, trunk",
                 "jerk or shake",
-                "T",
             ),
         ),
         explain=("A start at a fright, a hiccup or a shiver does not count.",),

@@ -1,8 +1,17 @@
-"""The questions about last night."""
+"""The questions about the night."""
 
-from coach.core.checkin.question import AnswerKind, CheckinPage, Question, steps
+from coach.core.checkin.question import AnswerKind, CheckinPage, Question, steps, yes_or_no
 
 NIGHT: tuple[Question, ...] = (
+    Question(
+        "sleepless",
+        CheckinPage.NIGHT,
+        "night.did_not_sleep",
+        AnswerKind.CHOICE,
+        "No sleep at all",
+        "Was it a night without any sleep?",
+        yes_or_no(),
+    ),
     Question(
         "in-bed",
         CheckinPage.NIGHT,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from coach.core.checkin.question import CheckinPage, Question
+from coach.core.checkin.questions.about import ABOUT
 from coach.core.checkin.questions.day import DAY
 from coach.core.checkin.questions.movement import MOVEMENT
 from coach.core.checkin.questions.night import NIGHT
 
-QUESTIONS: tuple[Question, ...] = (*NIGHT, *MOVEMENT, *DAY)
+QUESTIONS: tuple[Question, ...] = (*ABOUT, *NIGHT, *MOVEMENT, *DAY)
 
 _BY_ID = {question.id: question for question in QUESTIONS}
 

@@ -9,19 +9,35 @@ _HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{1,2})?\s*(?:min|m)?", re.IGNOREC
 _NUMBER = re.compile(r"(\d{1,4})\s*(?:min|m)?", re.IGNORECASE)
 
 
-def read_typed(question: Question, text: str) -> str | int:
+def read_typed(question: Question, text: str) -> str | int | float:
     """The value of a typed clock time or number.
 
     Args:
-        question: A question of kind CLOCK, MINUTES or COUNT.
-        text: ``2310`` or ``11.10pm``; ``45``, ``1h30`` or ``1:30``.
+        question: A question of kind CLOCK, MINUTES, COUNT or HOURS.
+        text: ``2310`` or ``11.10pm``; ``45``, ``1h30`` or ``1:30``; ``5.5``.
 
     Raises:
         ValueError: One sentence naming the text and what would do.
     """
     if question.kind is AnswerKind.CLOCK:
         return days.parse_clock(text)
-    return _number(text, question.highest, minutes=question.kind is AnswerKind.MINUTES)
+    if question.kind is AnswerKind.HOURS:
+        return _hours(question, text)
+    number = _number(text, question.highest, minutes=question.kind is AnswerKind.MINUTES)
+    if number < question.lowest:
+        raise ValueError(f"{text!r} is less than {question.lowest}; try a larger number")
+    return number
+
+
+def _hours(question: Question, text: str) -> float:
+    try:
+        hours = float(text.replace(",", "."))
+    except ValueError:
+        hours = -1.0
+    if not question.lowest <= hours <= question.highest:
+        span = f"{question.lowest} to {question.highest}"
+        raise ValueError(f"{text!r} is not a number of hours from {span}")
+    return hours
 
 
 def read_minutes(text: str, highest: int = 1440) -> int:
@@ -55,7 +71,9 @@ def is_complete(question: Question, typed: str) -> bool:
         return _clock_complete(typed)
     if question.kind is AnswerKind.MINUTES:
         return typed.isdigit() and (len(typed) >= 3 or int(typed) > 30)
-    return typed.isdigit() and len(typed) >= 2
+    if question.kind is AnswerKind.HOURS:
+        return False
+    return typed.isdigit() and int(typed) * 10 > question.highest
 
 
 def _clock_complete(typed: str) -> bool:

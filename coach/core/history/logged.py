@@ -1,14 +1,23 @@
 """Movements, medicines and a bed partner's answers in words, as lines of a page show them."""
 
+from coach.core.checkin.questions.table import question
+from coach.core.checkin.words import in_words
+from coach.core.diary.choices import EventKind
 from coach.core.diary.records import Entry, Event, MedicineTaken, Partner
-from coach.core.words.answers import answer_words
 from coach.core.words.text import visible
+
+_EVENTS = {
+    EventKind.JERK: "a jerk or shake",
+    EventKind.FLICKER: "a small flicker or twitch",
+    EventKind.OTHER: "something else",
+}
+_OF_PARTNER = ("sleep-movement", "dream-enactment", "breathing")
 
 
 def event_words(event: Event) -> str:
     """A movement by day: ``15:20 a jerk or shake, 5 s, left arm, filmed``."""
     parts = [
-        f"{event.at} {answer_words(event.kind)}",
+        f"{event.at} {_EVENTS[event.kind]}",
         None if event.seconds is None else f"{event.seconds} s",
         event.place,
         None if event.filmed is None else "filmed" if event.filmed else "not filmed",
@@ -37,13 +46,13 @@ def medicines_words(entry: Entry) -> str | None:
 
 
 def partner_lines(partner: Partner) -> tuple[tuple[str, str], ...]:
-    """What the bed partner told, each by its name."""
-    lines = [
-        ("Kicks or jerks in sleep", partner.sleep_movement),
-        ("Acting out dreams", partner.dream_enactment),
-        ("Breathing", partner.breathing),
-    ]
-    told = [(name, answer_words(answer)) for name, answer in lines if answer is not None]
+    """What the bed partner told, each under the name that the check-in has for it."""
+    told: list[tuple[str, str]] = []
+    for name in _OF_PARTNER:
+        asked = question(name)
+        answer = getattr(partner, asked.field.removeprefix("movement."))
+        if answer is not None:
+            told.append((asked.label, in_words(asked, answer)))
     if partner.note is not None:
         told.append(("In their words", visible(partner.note, one_line=True) or "nothing"))
     return tuple(told)

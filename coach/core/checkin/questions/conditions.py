@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from coach.core.checkin.fields import read
 from coach.core.checkin.question import FollowUpFacts, When
+from coach.core.checkin.questions.fields import read
 from coach.core.diary import said as says
-from coach.core.diary.choices import Condition, Sign, Sleepiness, SleepStarts
+from coach.core.diary.choices import Condition, Context, Sign, Sleepiness, SleepStarts
 from coach.core.diary.records import Entry
 
 
@@ -49,6 +49,11 @@ def all_of(*conditions: When) -> When:
     return lambda facts: all(condition(facts) for condition in conditions)
 
 
+def none_of(*conditions: When) -> When:
+    """No condition holds."""
+    return lambda facts: not any(condition(facts) for condition in conditions)
+
+
 def has_condition(condition: Condition) -> When:
     """The profile names a condition."""
     return lambda facts: condition in (facts.profile.conditions or ())
@@ -62,6 +67,12 @@ def has_sign(sign: Sign) -> When:
 def drives(facts: FollowUpFacts) -> bool:
     """Whether the person may drive: not unless they said they do not."""
     return facts.profile.drives is not False
+
+
+def shifts(facts: FollowUpFacts) -> bool:
+    """Whether the person works in shifts, by this day's answers or those of late."""
+    context = read(facts.entry, "day.context")
+    return facts.shifts or (isinstance(context, tuple) and Context.SHIFT in context)
 
 
 def medicine_changed(facts: FollowUpFacts) -> bool:
