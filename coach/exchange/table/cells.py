@@ -127,7 +127,7 @@ def orders(cells: Iterable[str]) -> tuple[Order, ...]:
     fits = {order: sum(day is not None for day in read) for order, read in readings.items()}
     most = max(fits.values())
     best = tuple(order for order in Order if fits[order] == most)
-    if len(best) > 1 and readings[Order.DAY_FIRST] == readings[Order.MONTH_FIRST]:
+    if readings[Order.DAY_FIRST] == readings[Order.MONTH_FIRST]:
         return best[:1]
     return best
 

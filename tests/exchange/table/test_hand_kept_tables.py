@@ -92,6 +92,13 @@ def test_a_row_dated_by_its_evening_is_the_night_that_ended_on_the_next_date() -
     assert (night.tried_to_sleep_at, night.awakenings, night.awake_min) == ("00:40", None, None)
 
 
+def test_of_an_evening_without_a_bedtime_the_night_is_still_that_of_the_next_date() -> None:
+    taken = take(table("14/03/2026;;;;2;;06:40;;3;"), date_of="evening")
+    assert taken.days["2026-03-15"].night == Night(
+        awakenings=2, final_wake_at="06:40", quality=3
+    )
+
+
 def test_what_a_day_was_like_stays_on_the_date_of_the_row() -> None:
     head, means = (
         "Date,Bed,Woke,Stress,Nap",
