@@ -73,7 +73,7 @@ def test_the_zip_of_the_hub_is_read(take: Take) -> None:
     assert taken.slept("2026-09-03") == 430
     assert taken.imported.left_out == {"rest{s} said to be no sleep": 1}
     assert taken.imported.log == take("oura-model.csv").imported.log
-    with pytest.raises(LogError, match=r"is an archive with App Data/dailysleep\.csv; no export"):
+    with pytest.raises(LogError, match=r"is an archive with App Data/dailysleep\.csv; no"):
         take(packed({"App Data/dailysleep.csv": b"id;score\n"}))
 
 
