@@ -8,8 +8,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from coach.core.checkin import about, by_name, view
+from coach.core.checkin import about, view
 from coach.core.checkin import state as states
+from coach.core.checkin.named import by_name
+from coach.core.checkin.opening import begin
 from coach.core.checkin.outcome import meaning
 from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.state import State, Wish
@@ -113,7 +115,7 @@ class CheckIn(Form):
         draft, self._going_on = left.draft, left.words()
         self._drafted = draft
         banner = host.standing().banner
-        state = states.begin(
+        state = begin(
             self.day,
             host.diary.entry(self.day),
             host.now(),
