@@ -114,7 +114,7 @@ COMMON: tuple[Common, ...] = (
 
 # A row's action takes its own id, which the menu hands to the room it was opened from.
 MENU_KEYS: tuple[Key, ...] = tuple(
-    Key(name, str(number), f"take('{name}')", label, sentence, where="menu")
+    Key(name, str(number % 10), f"take('{name}')", label, sentence, where="menu")
     for number, (name, label, sentence) in enumerate(
         (
             ("catch_up", "missed days", "List the missed days and answer them."),
@@ -126,6 +126,7 @@ MENU_KEYS: tuple[Key, ...] = tuple(
             ("sync", "sync", "Share with your other machines through a folder."),
             ("look", "look", "Choose how the program looks."),
             ("own_questions", "own questions", "Make or retire your own questions."),
+            ("goal", "goal", "Choose one small habit, change it or end it."),
         ),
         start=1,
     )
