@@ -113,8 +113,8 @@ COMMON: tuple[Common, ...] = (
 )
 
 # A row's action takes its own id, which the menu hands to the room it was opened from.
-MENU_KEYS: tuple[Key, ...] = tuple(
-    Key(name, str(number % 10), f"take('{name}')", label, sentence, where="menu")
+_NUMBERED = tuple(
+    Key(name, str(number), f"take('{name}')", label, sentence, where="menu")
     for number, (name, label, sentence) in enumerate(
         (
             ("catch_up", "missed days", "List the missed days and answer them."),
@@ -126,8 +126,12 @@ MENU_KEYS: tuple[Key, ...] = tuple(
             ("sync", "sync", "Share with your other machines through a folder."),
             ("look", "look", "Choose how the program looks."),
             ("own_questions", "own questions", "Make or retire your own questions."),
-            ("goal", "goal", "Choose one small habit, change it or end it."),
         ),
         start=1,
     )
+)
+MENU_KEYS: tuple[Key, ...] = (
+    *_NUMBERED,
+    # The letter that it has on Tips; 0 means no.
+    Key("goal", "a", "take('goal')", "goal", "Choose a goal, change it or end it.", "menu"),
 )
