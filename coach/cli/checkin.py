@@ -9,6 +9,7 @@ from coach.core.checkin import state as states
 from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
 from coach.core.checkin.opening import begin
 from coach.core.checkin.question import CheckinPage
+from coach.core.checkin.questions.besides import asked_besides
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
@@ -171,6 +172,9 @@ def _begin(
         about=about.next_question(profile or Profile(), asked.never, asked.last)
         if asks
         else None,
+        besides=asked_besides(
+            profile, diary.goals(), day, behind_more=settings.own_behind_more
+        ),
         standing=[] if banner is None else [stage.rule for stage in banner.stages],
     )
     return state, left.words()

@@ -12,6 +12,7 @@ from coach.core.checkin.state import (
     State,
     Wish,
     answer,
+    named,
     order,
     refusal,
     usual_answer,
@@ -82,7 +83,7 @@ def turn_to_empty(state: State) -> State:
 def go(state: State, name: str) -> State:
     """Stand at a question."""
     is_last = state.page is CheckinPage.DONE and name == state.about
-    page = CheckinPage.DONE if is_last else of_name(name).page
+    page = CheckinPage.DONE if is_last else named(state, name).page
     return replace(state, page=page, at=name, typed="", pick=None, mark=None, trouble="")
 
 

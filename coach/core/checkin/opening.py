@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from coach.core.checkin.merging import merged
 from coach.core.checkin.named.ordinary import asked_anyway, enough_nights
-from coach.core.checkin.question import CheckinPage
+from coach.core.checkin.question import CheckinPage, Question
 from coach.core.checkin.questions.fields import read
 from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.state import State, blank, value, visible
@@ -36,6 +36,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
     first: bool = False,
     more: bool = False,
     about: str | None = None,
+    besides: tuple[Question, ...] = (),
     standing: Iterable[str] = (),
 ) -> State:
     """Open the check-in of a day.
@@ -52,6 +53,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
             person.
         more: Whether everything is asked.
         about: The question about the person to be asked at the end, if any.
+        besides: What is asked besides the table's questions.
         standing: The rules whose banner stands, such as ``R04``.
     """
     base = None if entry is None or entry.cleared else entry
@@ -85,6 +87,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
         ordinary=enough_nights(before),
         anyway=asked_anyway(before, day, standing),
         knows_jolts=any(said.started(past) for past in before),
+        besides=besides,
         about=about,
         more=more,
     )

@@ -64,6 +64,7 @@ class State:
         ordinary: Whether an ordinary night is offered.
         anyway: Fields that an ordinary night leaves to be asked.
         knows_jolts: Whether jolts were reported before.
+        besides: What is asked besides the table's questions: own questions, the goal's.
         about: Question about the person that is asked at the end, if any.
         never: Questions about the person that are not to be asked again.
         page: The page that is up.
@@ -98,6 +99,7 @@ class State:
     ordinary: bool = False
     anyway: frozenset[str] = frozenset()
     knows_jolts: bool = False
+    besides: tuple[Question, ...] = ()
     about: str | None = None
     never: frozenset[str] = frozenset()
     page: CheckinPage = CheckinPage.NIGHT
@@ -117,7 +119,7 @@ class State:
     @property
     def question(self) -> Question | None:
         """The question the person is at."""
-        return None if self.at is None else of_name(self.at)
+        return None if self.at is None else named(self, self.at)
 
     @property
     def changed(self) -> bool:
@@ -135,11 +137,21 @@ def blank(day: date) -> Entry:
     return Entry(date=day)
 
 
+def named(state: State, name: str) -> Question:
+    """The question of that id, in the table or besides it (KeyError if there is none)."""
+    beside = (question for question in state.besides if question.id == name)
+    return next(beside, None) or of_name(name)
+
+
+def _of_page(state: State, page: CheckinPage) -> tuple[Question, ...]:
+    return (*of_page(page), *(asked for asked in state.besides if asked.page is page))
+
+
 def order(state: State) -> tuple[str, ...]:
     """The questions of the page that is up in their order, those not asked now as well."""
     if state.page is CheckinPage.DONE:
         return () if state.about is None else (state.about,)
-    return tuple(question.id for question in of_page(state.page))
+    return tuple(question.id for question in _of_page(state, state.page))
 
 
 def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
@@ -151,7 +163,8 @@ def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
         whole = of_page(page)
         return tuple(question for question in whole if state.is_profile or question.opening)
     facts = facts_of(state)
-    return tuple(question for question in of_page(page) if _stands(state, question, facts))
+    asked = _of_page(state, page)
+    return tuple(question for question in asked if _stands(state, question, facts))
 
 
 def facts_of(state: State) -> FollowUpFacts:

@@ -12,6 +12,7 @@ from coach.core.checkin import state as states
 from coach.core.checkin.named import by_name
 from coach.core.checkin.opening import begin
 from coach.core.checkin.question import AnswerKind, CheckinPage
+from coach.core.checkin.questions.besides import asked_besides
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
@@ -116,6 +117,12 @@ class CheckIn(Form):
             first=self._was_today and host.is_new,
             more=host.settings.more,
             about=self._about(),
+            besides=asked_besides(
+                host.profile,
+                host.diary.goals(),
+                self.day,
+                behind_more=host.settings.own_behind_more,
+            ),
             standing=[] if banner is None else [stage.rule for stage in banner.stages],
         )
         if self._ordinary and by_name.offers_ordinary(state):

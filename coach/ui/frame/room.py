@@ -110,6 +110,7 @@ class Room(CoachScreen):
             "catch_up": host.open_catch_up,
             "profile": host.open_profile,
             "own_questions": host.open_own_questions,
+            "goal": host.open_goal,
             "visit": host.open_visit,
             "export": host.open_export,
             "import_file": host.open_import,

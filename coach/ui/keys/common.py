@@ -113,7 +113,7 @@ COMMON: tuple[Common, ...] = (
 )
 
 # A row's action takes its own id, which the menu hands to the room it was opened from.
-MENU_KEYS: tuple[Key, ...] = tuple(
+_NUMBERED = tuple(
     Key(name, str(number), f"take('{name}')", label, sentence, where="menu")
     for number, (name, label, sentence) in enumerate(
         (
@@ -129,4 +129,9 @@ MENU_KEYS: tuple[Key, ...] = tuple(
         ),
         start=1,
     )
+)
+MENU_KEYS: tuple[Key, ...] = (
+    *_NUMBERED,
+    # The letter that it has on Tips; 0 means no.
+    Key("goal", "a", "take('goal')", "goal", "Choose a goal, change it or end it.", "menu"),
 )

@@ -147,7 +147,7 @@ class ClosingCard(CoachScreen):
         )
         why = "" if self.app.size.height < 24 else f"\n{choice.tip.why}"
         words.update(
-            Content.assemble(("For tonight", "bold"), f"\n{choice.tip.do}{why}\n", keys)
+            Content.assemble((choice.heading, "bold"), f"\n{choice.tip.do}{why}\n", keys)
         )
         host.when_drawn(self._remember_tip)
 
@@ -170,9 +170,9 @@ class ClosingCard(CoachScreen):
         self.action_said(Feedback.NOT_FOR_ME)
 
     def action_wind_down(self) -> None:
-        """Open a guided wind-down, the tip's own if it has one."""
+        """Offer the wind-downs, first the tip's own or the one that suits the hour."""
         choice = self._tip.choice if self._tip else None
-        self.coach.open_wind_down(choice.tip.wind_down if choice else None)
+        self.coach.open_wind_down(wished=choice.tip.wind_down if choice else None)
 
     def action_why(self) -> None:
         """Say why the banner is up and why the tip is tonight's."""

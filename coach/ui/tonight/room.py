@@ -13,7 +13,7 @@ from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry
 from coach.core.diary.said import Mark
 from coach.core.tips.goals import MARKS, goal_view
-from coach.core.tips.tip import Tip
+from coach.core.tips.rotation import Choice
 from coach.core.tonight.first_page import LOOK_BACK, NIGHTS, TonightView, tonight_view
 from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.room import Room
@@ -219,20 +219,21 @@ class Tonight(Room):
         )
         choice = self._tip.choice
         title, tip = self.query_one("#tip-title", Static), self.query_one("#tip", Static)
-        title.update(Content.styled(_FOR_TONIGHT, "bold"))
+        title.update(Content.styled(choice.heading if choice else _FOR_TONIGHT, "bold"))
         title.display = not self._is_short
         if choice is None:
             tip.update(Content("Every tip is hidden. The Tips page (i) can bring them back."))
             return False
-        tip.update(self._words_of(choice.tip))
+        tip.update(self._words_of(choice))
         self._show_tip_keys()
         self.coach.when_drawn(self._remember_tip)
         return True
 
-    def _words_of(self, tip: Tip) -> Content:
+    def _words_of(self, choice: Choice) -> Content:
         """What to do and why; on small screens the why gives way, so that no key is cut."""
+        tip = choice.tip
         if self._is_short:
-            return Content.assemble((f"{_FOR_TONIGHT}: ", "bold"), tip.do)
+            return Content.assemble((f"{choice.heading}: ", "bold"), tip.do)
         crowded = self.app.size.height < _ROOMY_ROWS and self.coach.standing().asks
         return Content(tip.do if crowded else f"{tip.do}\n{tip.why}")
 

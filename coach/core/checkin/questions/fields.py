@@ -20,6 +20,8 @@ def read(record: Record, field: str) -> object:
     value: object = getattr(record, name)
     if not rest:
         return value
+    if isinstance(value, dict):
+        return value.get(rest)
     return read(value, rest) if isinstance(value, Record) else None
 
 
@@ -34,9 +36,18 @@ def fill(entry: Entry, field: str, value: object) -> Entry:
 def _filled(part: Record | None, name: str, field: str, value: object) -> Record | None:
     begun = part if part is not None else _PARTS[name]()
     inner, _, rest = field.partition(".")
-    new = _filled(getattr(begun, inner), inner, rest, value) if rest else value
+    if inner == "own":
+        new: object = _with_own(getattr(begun, inner), rest, value)
+    else:
+        new = _filled(getattr(begun, inner), inner, rest, value) if rest else value
     changed = structs.replace(begun, **{inner: new})
     return None if changed == _PARTS[name]() else changed
+
+
+def _with_own(own: dict[str, bool] | None, name: str, value: object) -> dict[str, bool] | None:
+    """The answers to own questions with one set, or taken out; None where none is left."""
+    others = {known: answer for known, answer in (own or {}).items() if known != name}
+    return ({**others, name: value} if isinstance(value, bool) else others) or None
 
 
 def value_of(entry: Entry, question: Question) -> object:
