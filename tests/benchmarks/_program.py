@@ -33,16 +33,17 @@ class Program:
             if isinstance(thing, FunctionType):
                 self._functions[place_of(thing.__code__, copy)].append(thing)
         gc.freeze()
-        self._trees = {
+        trees = {
             name: ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
             for name, module in sys.modules.items()
             if f"{name}.".startswith(f"{package}.")
         }
-        imports = {
-            name: _imports(tree) & self._trees.keys() for name, tree in self._trees.items()
+        self._codes = {
+            name: compile(tree, str(sys.modules[name].__file__), "exec", dont_inherit=True)
+            for name, tree in trees.items()
         }
-        self._order = tuple(TopologicalSorter(imports).static_order())
-        self._imports = imports
+        self._imports = {name: _imports(tree) & trees.keys() for name, tree in trees.items()}
+        self._order = tuple(TopologicalSorter(self._imports).static_order())
 
     def change(self, mutation: Mutation) -> None:
         """Make a change, as if the program had been imported with it."""
@@ -68,15 +69,10 @@ class Program:
         """
         anew: set[str] = set()
         for module in self._order:
-            if module == name:
-                code = changed
-            elif self._imports[module] & anew:
-                path = str(sys.modules[module].__file__)
-                code = compile(self._trees[module], path, "exec", dont_inherit=True)
-            else:
-                continue
-            anew.add(module)
-            exec(code, vars(sys.modules[module]))
+            if module == name or self._imports[module] & anew:
+                anew.add(module)
+                code = changed if module == name else self._codes[module]
+                exec(code, vars(sys.modules[module]))
 
 
 def _imports(tree: ast.Module) -> set[str]:

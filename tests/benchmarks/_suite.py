@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -27,7 +29,7 @@ LEFT_OUT = (
 # These call nearly everything, and watching what they call would take long.
 CALL_EVERYTHING = ("test_two_engines_agree.py", "test_examples.py")
 # Notices any change of a number in the table, by its words.
-PAGE, TABLE = "test_rules_page.py", "rules"
+PAGE, TABLE = "test_the_page_is_made_from_the_table", "rules"
 # Of the invented diaries only so many: all of them take more than half of the time.
 DIARIES, MOST_DIARIES = 10, 40
 AGREE = "test_two_engines_agree_on_an_invented_diary"
@@ -63,7 +65,7 @@ class Suite:
                 item
                 for item in items
                 if (not callers or item.nodeid in callers or item.path.name in CALL_EVERYTHING)
-                and not (item.path.name == PAGE and mutation.path.parent.name == TABLE)
+                and not (item.name == PAGE and mutation.path.parent.name == TABLE)
             ),
             key=lambda item: (
                 -self.noticed[mutation.path, item.nodeid],
@@ -87,18 +89,35 @@ class _Instead:
         return True
 
 
-def with_tests(copy: Path, work: Callable[[pytest.Session], None]) -> None:
-    """Collect the tests and do something with them."""
-    tests = [path for path in (copy / TESTS).glob("test_*.py") if path.name not in LEFT_OUT]
+def with_tests(
+    copy: Path, names: Sequence[str], work: Callable[[pytest.Session], None]
+) -> None:
+    """Collect the tests whose files are named so, or all, and do something with them."""
+    tests = [
+        path
+        for path in (copy / TESTS).glob("test_*.py")
+        if path.name not in LEFT_OUT and any(name in path.name for name in names or ("",))
+    ]
     options = ["-n", "0", "-p", "no:randomly", "-s", "-o", "tmp_path_retention_policy=none"]
     for number in range(DIARIES, MOST_DIARIES):
         options += ["--deselect", f"{TESTS}/test_two_engines_agree.py::{AGREE}[{number}]"]
     pytest.main([*options, *map(str, sorted(tests))], plugins=[_Instead(work)])
 
 
-def first_to_fail(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
-    """The name of the first of some tests that fails; those after it are not run."""
+def first_to_fail(
+    session: pytest.Session, items: Sequence[pytest.Item], seconds: float = math.inf
+) -> str:
+    """The name of the first of some tests that fails; those after it are not run.
+
+    Args:
+        session: Theirs.
+        items: The tests.
+        seconds: After so much processor time no other one is begun.
+    """
+    until = time.process_time() + seconds
     for item, following in zip(items, [*items[1:], None], strict=True):
+        if time.process_time() > until:
+            break
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return item.nodeid
@@ -131,6 +150,13 @@ def suite_of(answer: str) -> Suite:
     if failing:
         raise SystemExit(f"before anything is changed: {failing}")
     return Suite(seconds, {place: set(tests) for place, tests in calling.items()})
+
+
+def in_any_order(session: pytest.Session) -> Suite:
+    """The tests with nothing known of them."""
+    names = [item.nodeid for item in session.items]
+    random.Random(1).shuffle(names)
+    return Suite({name: place for place, name in enumerate(names)}, {})
 
 
 @contextmanager

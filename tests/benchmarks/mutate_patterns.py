@@ -4,7 +4,8 @@ Run it as ``nice python tests/benchmarks/mutate_patterns.py [--sample 100] [--fi
 Comparisons are made one off or turned, whole numbers raised or lowered by one, truth values
 flipped, ``and`` and ``or`` exchanged, all in a copy in a temporary folder. It prints what no
 test noticed, and ends with 1 if there is any. What is known to be harmless stands with its
-reason in ``mutations_that_live.toml`` beside this.
+reason in ``mutations_that_live.toml`` beside this. With ``--quick 2`` the tests of a change, in
+any order, end after two seconds, so that some more are printed than truly live.
 
 The tests are collected once; each change is then made in a fork of that process. Of the tests
 only those that call the changed function are run, first the ones that noticed other changes of
@@ -16,6 +17,7 @@ nothing but their order matters, and that is the table's.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import resource
@@ -42,8 +44,10 @@ from tests.benchmarks._mutations import Mutation, mutations
 from tests.benchmarks._program import Program
 from tests.benchmarks._suite import (
     TESTS,
+    Suite,
     calls,
     first_to_fail,
+    in_any_order,
     suite_of,
     watched,
     with_tests,
@@ -102,6 +106,8 @@ class Run:
         copy: Where the program stands.
         jobs: So many changes at a time.
         seconds: The most processor time of one.
+        enough: Processor time of one after which no other test is begun.
+        tests: Parts of the names of the files of tests; all without any.
         out: Where those that live are printed.
         alive: How many no test noticed.
         harmless: How many more of these are known to be harmless.
@@ -110,6 +116,8 @@ class Run:
     copy: Path
     jobs: int
     seconds: int
+    enough: float
+    tests: Sequence[str]
     out: TextIO
     alive: int = 0
     harmless: int = 0
@@ -117,21 +125,21 @@ class Run:
     def over(self, chosen: Sequence[Mutation]) -> None:
         """Try every change."""
         with calls() as early:
-            with_tests(self.copy, lambda session: self._over(chosen, session, early))
+            with_tests(
+                self.copy, self.tests, lambda session: self._over(chosen, session, early)
+            )
 
     def _over(
         self, chosen: Sequence[Mutation], session: pytest.Session, early: set[CodeType]
     ) -> None:
         sys.settrace(None)
         program = Program(self.copy, PACKAGE, early)
-        _, reading = in_fork(lambda: watched(session, self.copy), 20 * self.seconds)
-        with os.fdopen(reading, encoding="utf-8") as pipe:
-            suite = suite_of(pipe.read())
-        os.wait()
+        suite = self._suite(session)
 
         def notices(mutation: Mutation) -> str:
             program.change(mutation)
-            return first_to_fail(session, suite.chosen(mutation, session.items))
+            tests = suite.chosen(mutation, session.items)
+            return first_to_fail(session, tests, self.enough)
 
         for path, some in groupby(chosen, key=lambda mutation: mutation.path):
             for mutation, test in self._in_forks(some, notices):
@@ -140,6 +148,15 @@ class Run:
                 else:
                     self._tell(mutation)
             print(f"{path}: done", file=sys.stderr, flush=True)
+
+    def _suite(self, session: pytest.Session) -> Suite:
+        if self.enough < math.inf:
+            return in_any_order(session)
+        _, reading = in_fork(lambda: watched(session, self.copy), 20 * self.seconds)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            answer = pipe.read()
+        os.wait()
+        return suite_of(answer)
 
     def _in_forks(
         self, chosen: Iterable[Mutation], notices: Callable[[Mutation], str]
@@ -178,8 +195,12 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="so many changes; 0 for all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--file", default="", help="only files whose path holds this")
+    parser.add_argument("--tests", nargs="*", default=(), help="only files of tests named so")
     parser.add_argument("--jobs", type=int, default=2, help="so many at a time")
     parser.add_argument("--seconds", type=int, default=60, help="processor time of one at most")
+    parser.add_argument(
+        "--quick", type=float, default=math.inf, help="stop testing one after so many seconds"
+    )
     wanted = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, _quiet() as out:
@@ -191,7 +212,7 @@ def main() -> None:
         ]
         sample = min(wanted.sample or len(every), len(every))
         chosen = random.Random(wanted.seed).sample(every, sample)
-        run = Run(copy, wanted.jobs, wanted.seconds, out)
+        run = Run(copy, wanted.jobs, wanted.seconds, wanted.quick, wanted.tests, out)
         run.over(sorted(chosen, key=lambda mutation: (str(mutation.path), mutation.line)))
         print(
             f"{sample} of {len(every)} changes: {run.alive} unnoticed, {run.harmless} "

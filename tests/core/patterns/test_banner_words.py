@@ -218,6 +218,8 @@ class TestBanner:
         banner = replay(DISTURBED + "W p p").standing().banner
         assert banner is not None
         assert list(banner.rules) == ["R11", "R04", "R10"]
+        assert (banner.level, banner.since) == (Level.NOW, date(2026, 3, 16))
+        assert banner.line == "since 16 March; a doctor's visit lets it go"
         assert banner.summary.startswith("You nodded off")
         assert "And 1 more on the Signs page." in banner.text
         assert "Do not drive until you have had advice" in banner.text

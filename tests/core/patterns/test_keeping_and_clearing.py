@@ -270,6 +270,10 @@ class TestEasing:
         thin = replay("t " * 16 + ". - " * 14)
         assert thin.shown.rindex("s") > 26
 
+    def test_r02_goes_on_the_first_day_below_the_banner(self, replay: Replayer) -> None:
+        told = replay("t " * 15 + ". . . - - - t t . . . . . .")
+        assert told.rule("R02")[-2:] == told.shown[-2:] == "s."
+
     def test_r06_goes_by_its_kicks_or_by_its_days(self, replay: Replayer) -> None:
         loud = "ku . ku ku . ku ku " * 4
         kicks_stop, days_improve = replay(loud + "u " * 60), replay(loud + "k " * 60)

@@ -106,7 +106,7 @@ def test_a_rate_takes_so_many_days_of_its_window(rate: Rate) -> None:
     # The calm days keep the rule's shorter windows from being reached.
     calm = answered(full, rate.most_calm, rate.within)
     assert rate.fires(full, calm)
-    assert not rate.fires(spread(rate.days - 1, oldest), calm - full)
+    assert not rate.fires(spread(rate.days - 1, oldest))
     assert not rate.fires(spread(rate.days, oldest + 1), calm - {oldest + 1})
 
 

@@ -33,6 +33,7 @@ COUNTS = (
     ("R03", "N", ".+weakness", 1, 28),
     ("R03", "N", ".+sudden_face_arm_speech_change", 1, 28),
     ("R04", "i", "J", 1, 7),
+    ("R04", "w", "J", 3, 7),
     ("R05", "i", "j", 1, 7),
     ("R06", "i", "k", 1, 7),
     ("R08", "i", "d", 1, 28),
@@ -203,4 +204,5 @@ def test_a_stretch_looks_28_days_back(replay: Replayer) -> None:
     # Two stretches of eight days in all, three days apart in between at most.
     stretch = "t t - - - t - - t - - t - - t "
     assert replay(stretch + "- " * 11 + "t t").rule("R02")[-1] == "s"
+    assert replay(stretch + "- " * 12 + "t t").rule("R02")[-1] == "."
     assert "s" not in replay("t t - - - t - - t - - t - - . " + "- " * 10 + "t t").rule("R02")
