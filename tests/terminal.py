@@ -81,6 +81,12 @@ class Terminal:
         return "\n".join(self._screen.display)
 
     @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """Every cell with its colours, row by row."""
+        rows = self._screen.buffer
+        return [[rows[row][column] for column in range(80)] for row in range(24)]
+
+    @property
     def modes(self) -> set[str]:
         """The modes of the terminal that the program has put on and not taken off again."""
         modes: set[str] = set()

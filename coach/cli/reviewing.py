@@ -33,7 +33,10 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
     state = opened(context)
     with plain_errors():
         day = a_date(as_of, "--as-of") if as_of else state.today
-        standing = FoldCache(state.diary).standing(day)
+        folded = FoldCache(state.diary)
+        standing = folded.standing(day)
+        # The next one need not fold all days again.
+        folded.keep()
     if as_json:
         shape = json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2)
         print_json(shape.encode())

@@ -73,6 +73,17 @@ class Screen:
             last, patience = time.perf_counter(), STILL_S
         return None if last is None else last - pressed
 
+    def strike(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._leader, key.encode())
+
+    def take(self, patience_s: float) -> bool:
+        """Take the next piece that it draws; whether there was one in that time."""
+        there = bool(select.select([self._leader], [], [], patience_s)[0])
+        if there:
+            self._read(0)
+        return there
+
     def settle(self, still_s: float = STILL_S) -> None:
         """Wait until it has drawn all that it has to."""
         while select.select([self._leader], [], [], still_s)[0]:

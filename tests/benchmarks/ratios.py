@@ -283,6 +283,9 @@ class Bench:
 
     def commands(self) -> list[Row]:
         """What else is asked of the shell on an evening, and its libraries alone."""
+        # An ordinary evening: all old days were folded on an earlier one.
+        with self.tonight(self.days):
+            pass
         rows = []
         for word in ("status", "tip"):
             self._used(self.command(self.days, word))

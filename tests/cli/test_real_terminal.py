@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 
 from coach.core.checkin.questions import table
+from coach.core.diary.records import Entry
+from coach.store.diary.diary import Diary
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 # As much of each question as stands on its first line.
+UP, DOWN = "\x1b[A", "\x1b[B"
 QUESTIONS = [question.words[:40] for question in table.QUESTIONS]
 
 
@@ -181,3 +184,40 @@ def test_a_crash_shows_where_the_diary_is_and_none_of_its_text(folder: Path) -> 
     assert "RuntimeError" in log
     assert "private" not in log
     assert (folder / "crash.log").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_history_sends_two_rows_for_a_step_and_shows_what_the_whole_page_would(
+    folder: Path,
+) -> None:
+    today = datetime.now(UTC).date()
+    notes = {today - timedelta(days=back): f"the note of {back} days ago" for back in range(40)}
+    diary = Diary(folder, lambda: datetime.now(UTC))
+    changes = {
+        day: lambda _, day=day, note=note: Entry(date=day, notes=note)
+        for day, note in notes.items()
+    }
+    diary.change_days(changes, "the notes")
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for("Tonight's tip")
+        terminal.press("h")
+        terminal.wait_for("the note of 0 days ago")
+        terminal.press(f"{DOWN}")
+        terminal.wait_for("the note of 1 days ago")
+        before = len(terminal.written)
+        terminal.press(f"{DOWN}")
+        terminal.wait_for("the note of 2 days ago")
+        assert len(terminal.written) - before < 1500
+        for _ in range(3):
+            terminal.press(UP)
+        terminal.wait_for("the note of 0 days ago")
+        for _ in range(25):
+            terminal.press(DOWN)
+        terminal.wait_for("the note of 25 days ago")
+        piecemeal = terminal.cells[1:]
+        terminal.press("t")
+        terminal.wait_for("Tonight's tip")
+        terminal.press("h")
+        terminal.wait_while(lambda: terminal.cells[1:] != piecemeal, "the same page")
+    finally:
+        terminal.close()

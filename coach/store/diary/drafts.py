@@ -8,7 +8,6 @@ waited for.
 
 import os
 import re
-import secrets
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -173,7 +172,7 @@ class Drafts:
             StoreError: If it cannot be written.
         """
         day = draft.entry.date
-        number = self._ids.setdefault(day, secrets.token_hex(4))
+        number = self._ids.setdefault(day, os.urandom(4).hex())
         taken = [file for file in self._mine(day) if file.id != number]
         held = tuple(sorted(file.id for file in taken))
         data = durable.encoded(
@@ -251,7 +250,7 @@ def _file(name: str) -> _File | None:
         day = date.fromisoformat(matched["day"])
     except ValueError:
         return None
-    return _File(name, day, matched["owner"] or "", matched["id"] or secrets.token_hex(4))
+    return _File(name, day, matched["owner"] or "", matched["id"] or os.urandom(4).hex())
 
 
 def _name(day: date, owner: str, number: str) -> str:

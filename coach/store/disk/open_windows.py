@@ -6,7 +6,6 @@ nobody behind who seems to be there.
 
 import os
 import re
-import secrets
 import sys
 import time
 import weakref
@@ -35,7 +34,7 @@ class OpenWindow:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.name = secrets.token_hex(4)
+        self.name = os.urandom(4).hex()
         self._folder = folder
         self._path = _path(folder, self.name)
         self._let_go: weakref.finalize[[int, Path], OpenWindow] | None = None

@@ -77,17 +77,29 @@ class NightList(ScrollView):
     def go(self, place: int) -> None:
         """Put the cursor on a place; past either end it stays at the end."""
         wanted = max(0, min(place, len(self.dates) - 1))
-        if wanted != self.cursor:
-            self.cursor = wanted
-            self._follow()
+        if wanted == self.cursor:
+            return
+        left, self.cursor = self.cursor, wanted
+        top = self.scroll_offset.y
+        self._bring_into_view()
+        if self.scroll_offset.y == top:
+            # Over a slow line, two rows come at once and a page does not.
+            self.refresh_line(left)
+            self.refresh_line(wanted)
+        else:
+            self.refresh()
+        self.post_message(self.Chosen())
 
     def _follow(self) -> None:
         """Bring the cursor into view and draw."""
+        self._bring_into_view()
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def _bring_into_view(self) -> None:
         self.scroll_to_region(
             Region(0, self.cursor, 1, 1), animate=False, immediate=True, force=True
         )
-        self.refresh()
-        self.post_message(self.Chosen())
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

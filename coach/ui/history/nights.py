@@ -117,13 +117,17 @@ class NightsView(HistoryView):
             return
         width = self.nights.scrollable_content_region.width
         over, names = headings(layout(width, snapshot.scale), day.year)
-        self.query_one("#night-head", Static).update(Content(f"{over}\n{names}"))
+        head = self.query_one("#night-head", Static)
+        # Only what changes is sent; both lines keep their height, and nothing is laid out anew.
+        if head.content != (words := Content(f"{over}\n{names}")):
+            head.update(words, layout=False)
         if self.has_class("-aside"):
             aside = self.query_one("#night-aside", VerticalScroll)
             self.query_one("#night-day", Static).update(day_page(snapshot, day, 40))
             aside.scroll_home(animate=False)
             return
-        self.query_one("#night-said", Static).update(Content(_in_words(snapshot, day)))
+        said = Content(_in_words(snapshot, day))
+        self.query_one("#night-said", Static).update(said, layout=False)
 
     @on(Input.Changed, "#night-search")
     def _narrow(self, event: Input.Changed) -> None:
