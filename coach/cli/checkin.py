@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from coach.core.checkin import about, lines
 from coach.core.checkin import state as states
 from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
+from coach.core.checkin.opening import begin
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
@@ -157,7 +158,7 @@ def _begin(
     banner = _standing(diary, now).banner
     asked = settings.about
     asks = is_today and not is_new and asked.on != day and diary.first_day() is not None
-    state = states.begin(
+    state = begin(
         day,
         diary.entry(day),
         now,

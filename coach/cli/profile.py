@@ -32,7 +32,7 @@ def profile(context: click.Context, as_json: bool) -> None:
 
             print_json(msgspec.json.format(encode(state.profile)))
             return
-        from coach.core.checkin.state import open_profile
+        from coach.core.checkin.opening import open_profile
 
         form = _ask_all(open_profile(state.profile, state.now()), typed_line, click.echo)
         if form.profile == state.profile:

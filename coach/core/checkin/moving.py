@@ -4,20 +4,20 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from coach.core.checkin.named.unlikely import Unlikely, unlikely
+from coach.core.checkin.opening import of_the_day
 from coach.core.checkin.question import CheckinPage, Question
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.state import (
     State,
     Wish,
     answer,
-    of_the_day,
     order,
     refusal,
     usual_answer,
     value,
     visible,
 )
-from coach.core.checkin.unlikely import Unlikely, unlikely
 from coach.core.diary.day import DEFAULT_BEDTIME
 from coach.core.diary.records import Night
 

@@ -6,12 +6,13 @@ name (``+``), no key changes the answer of more than one question.
 
 from dataclasses import replace
 
-from coach.core.checkin import by_name, lists, moving
+from coach.core.checkin import lists, moving
 from coach.core.checkin.moving import give
+from coach.core.checkin.named import by_name
+from coach.core.checkin.named.unlikely import Unlikely
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.questions.typed import is_complete, read_typed
 from coach.core.checkin.state import State, Wish, answer, value
-from coach.core.checkin.unlikely import Unlikely
 
 ONWARD = ("enter", "tab", "down")
 BACKWARD = ("shift+tab", "up")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from coach.core.checkin import by_name, lists, moving
+from coach.core.checkin import lists, moving
 from coach.core.checkin.drinking import balance
+from coach.core.checkin.named import by_name
+from coach.core.checkin.named.unlikely import Unlikely, length_line, unlikely
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
 from coach.core.checkin.state import State, answers, value, visible
-from coach.core.checkin.unlikely import Unlikely, length_line, unlikely
 from coach.core.checkin.words import counts_without, suggested, told
 from coach.core.diary import day as days
 from coach.core.diary.records import CaffeineDrink

@@ -5,7 +5,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.checkin import about, view
-from coach.core.checkin.state import State, Wish, open_profile
+from coach.core.checkin.opening import open_profile
+from coach.core.checkin.state import State, Wish
 from coach.store.disk.durable import StoreError
 from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.checkin.form import FRAME_LINES, Form

@@ -7,8 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
-from coach.core.checkin import about, by_name, view
+from coach.core.checkin import about, view
 from coach.core.checkin import state as states
+from coach.core.checkin.named import by_name
+from coach.core.checkin.opening import begin
 from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
@@ -103,7 +105,7 @@ class CheckIn(Form):
         draft, self._going_on = left.draft, left.words()
         self._drafted = draft
         banner = host.standing().banner
-        state = states.begin(
+        state = begin(
             self.day,
             host.diary.entry(self.day),
             host.now(),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coach.core.checkin import state as states
+from coach.core.checkin.opening import begin
 from coach.core.checkin.press import press
 from coach.core.checkin.state import State
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
@@ -54,7 +54,7 @@ def opened() -> Open:
         about: str | None = None,
         standing: Iterable[str] = (),
     ) -> State:
-        return states.begin(
+        return begin(
             day,
             entry,
             now,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coach.core.checkin import lists, view
 from coach.core.checkin import state as states
 from coach.core.checkin.moving import go
+from coach.core.checkin.opening import begin
 from coach.core.checkin.press import press
 from coach.core.checkin.question import CheckinPage, Question
 from coach.core.checkin.questions.table import QUESTIONS
@@ -489,7 +490,7 @@ def test_whatever_is_pressed_the_entry_keeps_to_the_limits_of_the_log(
 ) -> None:
     profile = Profile(bed_partner=partner)
     now = MORNING if morning else EVENING
-    state = states.begin(DAY, None, now, profile, FORTNIGHT)
+    state = begin(DAY, None, now, profile, FORTNIGHT)
     for key in keys:
         state = replace(press(state, key), wish=None)
         view.rows(state)
@@ -527,7 +528,7 @@ def test_no_key_changes_more_than_one_answer_but_for_the_choices_by_name(
     keys: list[str], morning: bool, first: bool, about: str | None
 ) -> None:
     now = MORNING if morning else EVENING
-    state = states.begin(
+    state = begin(
         DAY, None, now, Profile(), () if first else FORTNIGHT, first=first, about=about
     )
     for key in keys:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from coach.core.checkin import state as states
 from coach.core.checkin.merging import merged
+from coach.core.checkin.opening import begin
 from coach.core.checkin.press import press
 from coach.core.checkin.questions.fields import fill
 from coach.core.diary.choices import Context, Sign
@@ -106,7 +107,7 @@ def test_nothing_changed_here_leaves_the_disk_and_a_still_disk_takes_all(
     keys: list[str], theirs: list[str]
 ) -> None:
     def typed(pressed_keys: list[str]) -> Entry:
-        state = states.begin(DAY, None, EVENING, Profile(), ())
+        state = begin(DAY, None, EVENING, Profile(), ())
         for key in pressed_keys:
             state = press(state, key)
         return state.entry
@@ -152,18 +153,18 @@ def test_a_drink_logged_under_an_open_check_in_is_shown_and_kept(
 
 
 def test_the_zone_is_noted_with_the_first_clock_time_and_never_replaced() -> None:
-    state = states.begin(DAY, None, EVENING, Profile(), (), tz="Europe/London")
+    state = begin(DAY, None, EVENING, Profile(), (), tz="Europe/London")
     assert states.result(state).tz is None
     for key in "2310":
         state = press(state, key)
     assert states.result(state).tz == "Europe/London"
     there = Entry(date=DAY, tz="Asia/Tokyo", night=Night(rested=2))
-    state = states.begin(DAY, there, EVENING, Profile(), (), tz="Europe/London")
+    state = begin(DAY, there, EVENING, Profile(), (), tz="Europe/London")
     assert states.result(state).tz == "Asia/Tokyo"
 
 
 def test_saving_what_was_opened_filled_in_changes_nothing() -> None:
     there = Entry(date=DAY, tz="Asia/Tokyo", night=Night(rested=2), movement=Movement(signs=()))
-    state = states.begin(DAY, there, EVENING, Profile(), ())
+    state = begin(DAY, there, EVENING, Profile(), ())
     assert not state.changed
     assert states.saved(state, there) == there

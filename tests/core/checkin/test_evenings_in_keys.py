@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.core.checkin import by_name
+from coach.core.checkin.named import by_name
 from coach.core.checkin.state import State, Wish, result
 from coach.core.diary.choices import (
     AwakeMovement,

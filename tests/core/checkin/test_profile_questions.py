@@ -6,10 +6,11 @@ import pytest
 
 from coach.core.checkin import about, view
 from coach.core.checkin.moving import go
+from coach.core.checkin.opening import open_profile
 from coach.core.checkin.press import press
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS, of_page
-from coach.core.checkin.state import State, Wish, open_profile
+from coach.core.checkin.state import State, Wish
 from coach.core.diary.choices import Condition, Medicine
 from coach.core.diary.records import Entry, Profile
 from tests.core.checkin.conftest import DAY, EVENING, Open, Press, split

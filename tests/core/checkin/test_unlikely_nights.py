@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.core.checkin.unlikely import Repair, length_line, unlikely
+from coach.core.checkin.named.unlikely import Repair, length_line, unlikely
 from coach.core.diary.records import Entry, Night
 from tests.core.checkin.conftest import DAY, EVENING, MORNING
 

@@ -7,6 +7,7 @@ import pytest
 
 from coach.core.checkin import about, moving, view
 from coach.core.checkin import state as states
+from coach.core.checkin.opening import begin, open_profile
 from coach.core.checkin.press import press
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS, of_page
@@ -27,7 +28,7 @@ def state_at(name: str) -> states.State:
     before = [
         Entry(date=DAY - timedelta(days=back), day=Day(caffeine=(cup,))) for back in range(1, 9)
     ]
-    state = states.begin(DAY, None, NOW, Profile(), before)
+    state = begin(DAY, None, NOW, Profile(), before)
     return moving.go(replace(state, more=True), name)
 
 
@@ -53,7 +54,7 @@ def test_every_question_fits(name: str, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", LINES)
 @pytest.mark.parametrize("name", [each.id for each in of_page(CheckinPage.ABOUT)])
 def test_every_question_of_the_profile_fits(name: str, size: tuple[int, int]) -> None:
-    state = moving.go(states.open_profile(Profile(age=12), NOW), name)
+    state = moving.go(open_profile(Profile(age=12), NOW), name)
     width = size[0] - 2
     top = notice_lines([about.note(state)], width)
     prompt = view.prompt(state)

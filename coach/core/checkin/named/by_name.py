@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from coach.core.checkin.moving import go, open_page, turn_to_empty
-from coach.core.checkin.ordinary import AWAKE, BREATHING, NOTHING
+from coach.core.checkin.named.ordinary import AWAKE, BREATHING, NOTHING
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.fields import fill, read
 from coach.core.checkin.questions.table import of_page
