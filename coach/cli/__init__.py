@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from coach import __version__
-from coach.cli import exchanging, keeping, recording, reviewing, syncing
+from coach.cli import exchanging, keeping, recording, reporting, reviewing, syncing
 from coach.cli.context import (
     Coach,
     Words,
@@ -134,6 +134,7 @@ for command in (
     *recording.COMMANDS,
     *reviewing.COMMANDS,
     *exchanging.COMMANDS,
+    *reporting.COMMANDS,
     *keeping.COMMANDS,
     *syncing.COMMANDS,
 ):

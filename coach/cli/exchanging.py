@@ -1,4 +1,4 @@
-"""Commands that carry the diary out and in: export, import, schema, report, remind."""
+"""Commands that carry the diary out and in: export, import, schema, remind."""
 
 import sys
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
+from coach.cli.sealing import sealed_for, unsealed
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ _LARGE = 16 * 1024 * 1024
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv", "sleepdiary"]),
+    type=click.Choice(["json", "csv", "sleepdiary", "age"]),
     default="json",
-    help="The log (json), one row a day (csv), or sleepdiary Standard JSON.",
+    help="The log (json), the same under a passphrase (age), a row a day, or sleepdiary JSON.",
 )
 @click.option("--from", "first", metavar="DATE", help="Leave out earlier days.")
 @click.option("--to", "last", metavar="DATE", help="Leave out later days.")
@@ -48,7 +49,11 @@ def export(
     output: Path | None,
     force: bool,
 ) -> None:
-    """Write the diary to stdout or a file; an existing file is kept unless --force."""
+    """Write the diary to stdout or a file; an existing file is kept unless --force.
+
+    With --format age a passphrase is asked for twice; without a terminal it is the first line
+    of stdin.
+    """
     from coach.exchange.export import exported
 
     state = opened(context)
@@ -58,6 +63,8 @@ def export(
         if begin and end and begin > end:
             raise BadInput(f"--from is {begin}, which is after --to {end}")
         data = exported(state.diary.log(), form, state.now(), begin, end)
+        if form == "age":
+            data = sealed_for(data, output)
         deliver(state, data, output, force=force)
 
 
@@ -95,7 +102,8 @@ def import_(context: click.Context, file: Path, form: str | None, dry_run: bool)
     from coach.store.disk.machine import local_zone
 
     state = opened(context)
-    with plain_errors(), _source(file) as source:
+    with plain_errors(), _source(file) as outer:
+        source = unsealed(outer)
         starts = state.profile.day_starts_at or days.DEFAULT_DAY_START
         try:
             imported = read(source, Here(state.today, starts, local_zone()), form, log_of)
@@ -158,29 +166,6 @@ def schema() -> None:
     sys.stdout.buffer.write(schema_of_log())
 
 
-@click.command(epilog="Example: coach report --days 28 -o report.html")
-@click.option("--days", "count", default="14", metavar="N", help="14 or 28 nights (14).")
-@click.option(
-    "--format", "form", type=click.Choice(["html", "text"]), help="A page, or plain text."
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
-@data_dir_option
-@click.pass_context
-def report(
-    context: click.Context, count: str, form: str | None, output: Path | None, force: bool
-) -> None:
-    """Write the page to take to the doctor."""
-    from coach.exchange.report import report as report_of
-
-    state = opened(context)
-    if count not in ("14", "28"):
-        raise BadInput(f"--days is {count!r}; it must be 14 or 28")
-    with plain_errors():
-        data = report_of(state.diary.log(), state.today, int(count), form or "html")
-        deliver(state, data, output, force=force)
-
-
 @click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
 @click.option("--at", "clock", required=True, metavar="HH:MM", help="When to be reminded.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
@@ -197,4 +182,4 @@ def remind(context: click.Context, clock: str, output: Path | None, force: bool)
         deliver(state, reminder(at, state.today), output, force=force)
 
 
-COMMANDS = (export, import_, schema, report, remind)
+COMMANDS = (export, import_, schema, remind)

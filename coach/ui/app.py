@@ -172,7 +172,7 @@ class CoachApp(Host):
 
     def open_report(self) -> None:
         """Ask where to, then write the page for the doctor there."""
-        from coach.ui.files.exporting import ask_for_report
+        from coach.ui.files.reporting import ask_for_report
 
         ask_for_report(self)
 

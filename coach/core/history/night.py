@@ -16,7 +16,10 @@ from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Movement, Profile
 from coach.core.diary.said import (
     Mark,
+    awake_movement,
+    breathing,
     caffeine_mg,
+    dream_enactment,
     has_note,
     is_recalled,
     mark_of,
@@ -194,12 +197,11 @@ def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
         entry: The entry of the night's date.
         day_starts_at: When a day ends and the next begins, ``HH:MM``.
     """
-    movement = entry.movement or Movement()
     answers: tuple[StrEnum | None, ...] = (
-        movement.dream_enactment,
-        movement.awake,
-        movement.leg_urge,
-        movement.breathing,
+        dream_enactment(entry),
+        awake_movement(entry),
+        (entry.movement or Movement()).leg_urge,
+        breathing(entry),
     )
     remarks = (
         ("note", has_note(entry)),

@@ -11,6 +11,9 @@ from textual.worker import get_current_worker
 
 from coach.core.diary.merge import Merged
 from coach.core.words.text import visible
+from coach.exchange.age import WrongPassphrase, is_age
+from coach.exchange.age import opened as unsealed
+from coach.exchange.importers.source import LARGEST_OWN
 from coach.exchange.importing import Here, Imported, SourceFile, read
 from coach.exchange.log import LogError
 from coach.store.diary.copies import log_of
@@ -50,6 +53,7 @@ class ImportDialog(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Label("Import a file", classes="dialog-title", markup=False)
             yield Input(f"{Path.home()}/", suggester=PathSuggester(), id="path", compact=True)
+            yield Input(password=True, placeholder="Passphrase", id="passphrase", compact=True)
             yield Static("", id="problem", markup=False)
             yield Static("", id="progress", classes="hint", markup=False)
             with VerticalScroll(id="found-box"):
@@ -73,7 +77,18 @@ class ImportDialog(Dialog[None]):
         self._looked_at = None
         self.workers.cancel_group(self, "reading")
         self._say("", "")
+        self._passphrase.display = False
+        self._passphrase.value = ""
         self._offer(bring=False)
+
+    @property
+    def _passphrase(self) -> Input:
+        return self.query_one("#passphrase", Input)
+
+    def _ask_passphrase(self) -> None:
+        self._say("This file is under a passphrase; please type it.", "")
+        self._passphrase.display = True
+        self._passphrase.focus()
 
     def _say(self, problem: str, progress: str) -> None:
         """What went wrong, and how far the reading is; a line that is empty takes no room."""
@@ -88,7 +103,7 @@ class ImportDialog(Dialog[None]):
         self.query_one("#bring").display = bring
         self.query_one("#look").display = not bring
 
-    @on(Input.Submitted, "#path")
+    @on(Input.Submitted)
     @on(Button.Pressed, "#look")
     def _look(self) -> None:
         """Read the file, in a thread so that the screen stays alive."""
@@ -99,10 +114,11 @@ class ImportDialog(Dialog[None]):
         path = expanded(typed)
         self._say("", "Reading…")
         starts = self._host.day_starts_at
-        self._read(path, Here(self._host.today, starts, local_zone()))
+        here = Here(self._host.today, starts, local_zone())
+        self._read(path, here, self._passphrase.value)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self, path: Path, here: Here) -> None:
+    def _read(self, path: Path, here: Here, passphrase: str) -> None:
         worker = get_current_worker()
         last = -1
 
@@ -118,6 +134,12 @@ class ImportDialog(Dialog[None]):
         name = in_short(path)
         try:
             source = SourceFile.of_path(path, name, opened).with_progress(progress)
+            if is_age(source.head):
+                if not passphrase:
+                    self.app.call_from_thread(self._ask_passphrase)
+                    return
+                data = unsealed(source.data(largest=LARGEST_OWN), passphrase)
+                source = SourceFile.of_bytes(data, name)
             imported = read(source, here, diary_file=log_of)
         except _GivenUp:
             return
@@ -125,6 +147,8 @@ class ImportDialog(Dialog[None]):
             problem = str(error)
         except OSError as error:
             problem = f"{name} cannot be read: {visible(error.strerror or '', one_line=True)}"
+        except WrongPassphrase as error:
+            problem = f"{name} {error}"
         except ValueError:
             problem = f"{name} is no path"
         else:

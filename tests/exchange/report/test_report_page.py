@@ -15,8 +15,9 @@ from coach.core.diary.records import DoctorVisit, Entry, Log, Movement, Profile
 from coach.exchange.report import report
 from coach.exchange.report.questions import questions
 from coach.exchange.report.view import ReportView, build
+from coach.exchange.report.window import last_nights
 from tests.conftest import WHOLE_DIARIES
-from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, troubled
+from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, quiet, troubled
 from tests.exchange.strategies import LARGE, logs
 
 HOSTILE = "<script>alert(1)</script> [/] [bold] <b>\"'&\x1b[2J\u202e{{ 7*7 }} {% raw %} ]]> -->"
@@ -41,14 +42,14 @@ class Reader(HTMLParser):
 
 
 def page(log: Log, nights: int = 14) -> Reader:
-    return Reader(report(log, TODAY, nights))
+    return Reader(report(log, TODAY, last_nights(TODAY, nights)))
 
 
 def test_it_says_what_was_counted_when_and_that_it_is_no_diagnosis() -> None:
     text = page(disturbed()).text
     assert "SEEK MEDICAL ASSISTANCE" in text
     assert "Movement that disturbs sleep" in text
-    assert "9 November 2026 to 22 November 2026" in text
+    assert "9 to 22 November 2026" in text
     assert "14 of 14 nights answered" in text
     assert "not a diagnosis" in text
 
@@ -87,28 +88,35 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
 
 
 def test_every_picture_has_its_table_and_its_words() -> None:
-    found = page(disturbed())
+    found = page(quiet())
     assert found.tags.count("svg") == 1
     assert ("role", "img") in found.attributes
     assert "title" in found.tags
     assert "desc" in found.tags
-    assert found.tags.count("tr") >= 14 + 1 + 11
+    assert found.tags.count("tr") >= 14 + 1 + 5
 
 
-def test_what_was_ticked_not_ticked_and_not_asked_differ() -> None:
-    view = build(disturbed(), TODAY, 14)
+def test_what_was_ticked_and_not_ticked_differ_and_what_was_not_answered_is_one_sentence() -> (
+    None
+):
+    view = build(disturbed(), TODAY, last_nights(TODAY, 14))
     ticked = {risk.words: risk.ticked for risk in view.risks}
     assert ticked["diabetes"] is True
     assert ticked["narcolepsy"] is False
-    assert ticked["takes an antidepressant"] is None
     text = page(disturbed()).text
     assert "☒ diabetes" in text
     assert "☐ narcolepsy" in text
-    assert "takes an antidepressant (not answered)" in text
-    nobody = build(Log(format="coach-log", version=1, profile=Profile(age=41)), TODAY, 14)
-    assert {risk.ticked for risk in nobody.risks} == {None}
+    assert "Not answered: takes an antidepressant and takes another regular medicine." in text
+    alone = Log(format="coach-log", version=1, profile=Profile(age=41))
+    nobody = build(alone, TODAY, last_nights(TODAY, 14))
+    assert nobody.risks == ()
+    assert nobody.risks_unanswered.startswith("Not answered: diabetes, anaemia or low iron,")
+    # Gaps among the nights stay gaps; there is no column of the same words beside them.
+    assert page(alone).text.replace(nobody.unanswered, "").count("ot answered:") == 1
     profile = Profile(medicines=(Medicine.OTHER,), pregnant_trimester=2)
-    again = build(Log(format="coach-log", version=1, profile=profile), TODAY, 14)
+    again = build(
+        Log(format="coach-log", version=1, profile=profile), TODAY, last_nights(TODAY, 14)
+    )
     assert {risk.words for risk in again.risks if risk.ticked} == {
         "takes another regular medicine",
         "pregnant, trimester 2",
@@ -123,15 +131,15 @@ def test_under_sixteen_the_page_says_whom_the_thresholds_are_for() -> None:
 def test_an_emergency_is_called_one_and_nothing_milder() -> None:
     numb = Movement(signs=(Sign.BLADDER_BOWEL_OR_SADDLE_CHANGE,))
     log = Log(format="coach-log", version=1, entries=(Entry(date=TODAY, movement=numb),))
-    view = build(log, TODAY, 14)
+    view = build(log, TODAY, last_nights(TODAY, 14))
     assert "emergency number" in view.urgent
     assert view.counted[0].level == "an emergency"
     assert view.urgent in page(log).text
 
 
 def test_the_visit_and_the_banner_are_in_the_ledger() -> None:
-    view = build(disturbed(visits=2), TODAY, 14)
-    assert [line.when for line in view.ledger if "Doctor seen" in line.text] == [
+    view = build(disturbed(visits=2), TODAY, last_nights(TODAY, 14))
+    assert [line.label for line in view.ledger if "Doctor seen" in line.text] == [
         "23 October 2026",
         "22 November 2026",
     ]
@@ -146,7 +154,7 @@ def test_days_after_the_page_do_not_count() -> None:
         entries=(later,),
         doctor_visits=(DoctorVisit(date=TODAY + timedelta(days=1)),),
     )
-    view = build(log, TODAY, 14)
+    view = build(log, TODAY, last_nights(TODAY, 14))
     assert (view.notes, view.ledger) == ((), ())
 
 
@@ -156,9 +164,9 @@ def room(view: ReportView) -> int:
 
 @pytest.mark.parametrize("nights", [14, 28])
 def test_however_much_there_is_to_say_it_fits_the_room(nights: int) -> None:
-    view = build(troubled(), TODAY, nights)
+    view = build(troubled(), TODAY, last_nights(TODAY, nights))
     assert len(view.counted) >= 4
-    assert view.also
+    assert view.unspoken
     assert view.counted[0].level.startswith("a doctor was seen on 24 August 2026")
     assert view.counted[0].threshold
     assert view.notes
@@ -167,13 +175,13 @@ def test_however_much_there_is_to_say_it_fits_the_room(nights: int) -> None:
     letters = sum(len(each.title + each.level + each.text) for each in view.counted)
     assert letters < 15 * 115
     assert room(view) <= 16
-    assert all(len(line.when + line.text) <= 190 for line in (*view.ledger, *view.notes))
+    assert all(len(line.label + line.text) <= 190 for line in (*view.ledger, *view.notes))
 
 
 def test_the_most_serious_comes_first_and_nothing_is_left_unnamed() -> None:
-    view = build(troubled(), TODAY, 14)
+    view = build(troubled(), TODAY, last_nights(TODAY, 14))
     named = [each.title for each in view.counted] + [
-        words.split(" (")[0] for words in view.also
+        words.split(" (")[0] for words in view.unspoken
     ]
     assert {"Jerks by day", "Acting out dreams", "Sleepiness, and driving"} <= set(named)
     assert len(named) == len(set(named))
@@ -188,15 +196,20 @@ def test_any_diary_gives_a_page(form: str, log: Log) -> None:
         for place, entry in enumerate(log.entries)
     )
     near = replace(log, entries=entries)
-    assert "ot a diagnosis" in report(near, TODAY, 14, form).decode()
+    assert "ot a diagnosis" in report(near, TODAY, last_nights(TODAY, 14), form).decode()
 
 
 def test_the_text_says_to_seek_assistance_until_a_doctor_was_seen() -> None:
-    assert "SEEK MEDICAL ASSISTANCE" in report(disturbed(), TODAY, 28, "text").decode()
+    assert (
+        "SEEK MEDICAL ASSISTANCE"
+        in report(disturbed(), TODAY, last_nights(TODAY, 28), "text").decode()
+    )
 
 
 def test_the_text_holds_the_same_in_eighty_columns() -> None:
-    text = report(disturbed(note=HOSTILE, visits=1), TODAY, 28, "text").decode()
+    text = report(
+        disturbed(note=HOSTILE, visits=1), TODAY, last_nights(TODAY, 28), "text"
+    ).decode()
     assert max(len(line) for line in text.splitlines()) <= 80
     assert "\x1b" not in text
     for words in (
@@ -204,10 +217,10 @@ def test_the_text_holds_the_same_in_eighty_columns() -> None:
         "Movement that disturbs sleep",
         "28 of 28 nights answered",
         "Sun 22 Nov",
-        "7 h 33         28 of 28 nights",
+        "7 h 33       28      7 h 33       7",
         "[x] diabetes",
         "[ ] narcolepsy",
-        "[?] takes an antidepressant",
+        "Not answered: takes an antidepressant",
         "<script>alert(1)</script> [/]",
         "not a diagnosis",
     ):
@@ -215,7 +228,7 @@ def test_the_text_holds_the_same_in_eighty_columns() -> None:
 
 
 def test_the_text_draws_a_night_half_an_hour_a_sign() -> None:
-    text = report(disturbed(), TODAY, 14, "text").decode()
+    text = report(disturbed(), TODAY, last_nights(TODAY, 14), "text").decode()
     row = next(line for line in text.splitlines() if line.startswith("Sun 22 Nov"))
     clock = row[12:60]
     assert clock[:22].strip() == ""
@@ -226,14 +239,14 @@ def test_the_text_draws_a_night_half_an_hour_a_sign() -> None:
 
 def test_the_text_leaves_gaps_and_says_so() -> None:
     log = Log(format="coach-log", version=1, entries=(Entry(date=TODAY, night=NIGHT),))
-    text = report(log, TODAY, 14, "text").decode()
+    text = report(log, TODAY, last_nights(TODAY, 14), "text").decode()
     assert sum("not answered" in line and "Nov" in line for line in text.splitlines()) == 13
 
 
-@pytest.mark.parametrize(("nights", "form"), [(13, "html"), (14, "pdf")])
-def test_other_wishes_are_refused(nights: int, form: str) -> None:
-    with pytest.raises(ValueError, match="cannot be made"):
-        report(disturbed(), TODAY, nights, form)
+@pytest.mark.parametrize("nights", [6, 57])
+def test_other_numbers_of_nights_are_refused(nights: int) -> None:
+    with pytest.raises(ValueError, match=f"a page of {nights} nights cannot be made"):
+        last_nights(TODAY, nights)
 
 
 def test_questions_start_with_the_rules_that_speak_and_are_never_many() -> None:
