@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from coach import __version__
-from coach.cli import exchanging, keeping, recording, reporting, reviewing, syncing
+from coach.cli import exchanging, keeping, noting, recording, reporting, reviewing, syncing
 from coach.cli.context import (
     Coach,
     Words,
@@ -132,6 +132,7 @@ def _make_readable(state: Coach, ending: "Ending") -> None:
 
 for command in (
     *recording.COMMANDS,
+    *noting.COMMANDS,
     *reviewing.COMMANDS,
     *exchanging.COMMANDS,
     *reporting.COMMANDS,

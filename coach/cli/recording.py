@@ -72,7 +72,7 @@ def drink(
         label = free_text(name).strip()
         if not 1 <= len(label) <= 80:
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
-        had = _when(state, clock, on)
+        had = when_it_was(state, clock, on)
         drink_name, zone = visible(label, one_line=True), local_zone()
         noted: AlcoholDrink | CaffeineDrink
         if mg is None and drinking.is_alcoholic(label):
@@ -89,8 +89,8 @@ def drink(
         click.echo(f"Noted for {day}: {drink_name} at {had.at}, {holds}.")
 
 
-def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
-    """When something was had: now, at the last such time, or on a day; else BadInput."""
+def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
+    """When something happened: now, at the last such time, or on a day; else BadInput."""
     from coach.core.checkin.drinking import when_had
 
     now, start = state.now(), state.profile.day_starts_at or days.DEFAULT_DAY_START
@@ -214,6 +214,8 @@ def due(context: click.Context) -> None:
 
     For a shell prompt, cron or tmux; from 18:00 on, or from the time in your profile.
     """
+    from coach.core.diary.said import answers_the_day
+
     state = opened(context)
     with plain_errors():
         profile = state.profile
@@ -222,13 +224,7 @@ def due(context: click.Context) -> None:
         if not is_late_enough(state.now(), from_clock, start):
             return
         entry = state.diary.entry(state.today)
-        answers = entry.day if entry else None
-        fields = answers.__struct_fields__ if answers else ()
-        if any(
-            getattr(answers, name) is not None
-            for name in fields
-            if name not in ("caffeine", "alcohol")
-        ):
+        if entry is not None and answers_the_day(entry):
             return
     click.echo("Today's check-in is waiting: coach")
     sys.exit(1)

@@ -13,8 +13,10 @@ from coach.cli.context import (
     a_date,
     data_dir_option,
     free_text,
+    keep_typed,
     opened,
     plain_errors,
+    typed_for,
 )
 from coach.cli.exchanging import deliver
 
@@ -36,16 +38,8 @@ class _Wish:
     banner: str | None
 
 
-def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    """Keep what was typed of the nights, for `_Wish`."""
-    context.meta[f"{__name__}.{option.name}"] = value
-
-
 def _wish(context: click.Context) -> _Wish:
-    count, last, banner = (
-        context.meta[f"{__name__}.{name}"] for name in ("count", "last", "banner")
-    )
-    return _Wish(count, last, banner)
+    return _Wish(*(typed_for(context, name) for name in ("count", "last", "banner")))
 
 
 @click.command(epilog="Example: coach report --banner --format pdf -o for-the-doctor.pdf")
@@ -55,7 +49,7 @@ def _wish(context: click.Context) -> _Wish:
     metavar="N",
     help="7 to 56 nights (14).",
     expose_value=False,
-    callback=_keep,
+    callback=keep_typed,
 )
 @click.option(
     "--to",
@@ -63,13 +57,13 @@ def _wish(context: click.Context) -> _Wish:
     metavar="DATE",
     help="The last of them, if not today's.",
     expose_value=False,
-    callback=_keep,
+    callback=keep_typed,
 )
 @click.option(
     "--banner",
     metavar="[DATE]",
     expose_value=False,
-    callback=_keep,
+    callback=keep_typed,
     is_flag=False,
     flag_value=_LATEST,
     help="The nights behind the banner of that day; without a day, behind the last one.",

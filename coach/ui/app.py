@@ -152,6 +152,12 @@ class CoachApp(Host):
 
         self.push_screen(Drinks(day))
 
+    def open_happened(self) -> None:
+        """Open what is noted of today as it happens."""
+        from coach.ui.happened.screen import Happened
+
+        self.push_screen(Happened())
+
     def open_profile(self) -> None:
         """Open the profile."""
         from coach.ui.checkin.profile import ProfileForm

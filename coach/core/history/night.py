@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from coach.core.diary import caffeine, sleep
+from coach.core.diary import caffeine, medicines, sleep
 from coach.core.diary import day as days
 from coach.core.diary.choices import AwakeMovement, Breathing, DreamEnactment, LegUrge
 from coach.core.diary.evenings import Evenings
@@ -26,9 +26,12 @@ from coach.core.diary.said import (
 )
 from coach.core.history.charts import NightSpan
 from coach.core.words.lengths_and_dates import hours_and_minutes
+from coach.core.words.text import visible
 
-# Six days of drinks can still matter at a bedtime, and the day before is read for stress.
-LOOK_BACK_DAYS = 7
+# Six days of drinks can still matter at a bedtime, and the day before is read for stress; a
+# medicine is begun where four weeks went without it, and ended where those after it do.
+LOOK_BACK_DAYS = medicines.LOOK_BACK.days
+LOOK_AHEAD_DAYS = medicines.LOOK_AHEAD.days
 
 _DAY = timedelta(days=1)
 _TAGS: dict[StrEnum, str] = {
@@ -154,7 +157,8 @@ def night_row(nights: Nights, day: date) -> NightRow:
     """What the row of a night shows.
 
     Args:
-        nights: Entries, at least of that date and the `LOOK_BACK_DAYS` before it.
+        nights: Entries, at least of that date, the `LOOK_BACK_DAYS` before it and the
+            `LOOK_AHEAD_DAYS` after it.
         day: The date on which the night ended.
     """
     entry = nights.entry(day)
@@ -169,7 +173,7 @@ def night_row(nights: Nights, day: date) -> NightRow:
         mark=mark_of(entry),
         caffeine_mg=None if left is None else caffeine.nearest_5(left),
         stress=nights.stress_before(day),
-        tags=tags(entry, nights.day_starts_at) if entry else (),
+        tags=(*tags(entry, nights.day_starts_at), *medicine_tags(nights, day)) if entry else (),
     )
 
 
@@ -179,7 +183,7 @@ def last_rows(
     """The rows of the last nights since the earliest of these entries, newest first.
 
     Args:
-        entries: At least those of these nights and of the week before.
+        entries: At least those of these nights and of the `LOOK_BACK_DAYS` before.
         profile: The profile.
         today: The coach's day.
         count: The most rows there may be.
@@ -212,6 +216,14 @@ def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
         *(["unlikely"] if sleep.is_implausible(sleep.seen(entry)) else []),
         *(_TAGS[answer] for answer in answers if answer in _TAGS),
         *(tag for tag, holds in remarks if holds),
+    )
+
+
+def medicine_tags(nights: Evenings, day: date) -> tuple[str, ...]:
+    """What became of a medicine on a day: ``+ iron``, ``± iron``, ``× iron``."""
+    return tuple(
+        f"{mark.change} {visible(mark.name, one_line=True)}"
+        for mark in medicines.marks(nights.by_date, day)
     )
 
 

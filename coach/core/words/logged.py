@@ -17,13 +17,6 @@ def event_words(event: Event) -> str:
     return visible(", ".join(part for part in parts if part), one_line=True)
 
 
-def events_words(entry: Entry) -> str | None:
-    """A day's movements; None where they were not noted."""
-    if entry.events is None:
-        return None
-    return "; ".join(map(event_words, entry.events)) or "none"
-
-
 def medicine_words(taken: MedicineTaken) -> str:
     """A medicine that was taken: ``iron 50 mg at 08:00``."""
     name = f"{taken.name} {taken.dose}" if taken.dose else taken.name

@@ -282,6 +282,10 @@ class Host(Dressed[None]):
         """Open the drinks of a day."""
 
     @abstractmethod
+    def open_happened(self) -> None:
+        """Open what is noted of today as it happens."""
+
+    @abstractmethod
     def open_profile(self) -> None:
         """Open the profile."""
 

@@ -107,6 +107,10 @@ class Room(CoachScreen):
         """Log a drink."""
         self.coach.open_drinks(self.coach.today)
 
+    def action_happened(self) -> None:
+        """Note what just happened."""
+        self.coach.open_happened()
+
     def action_export(self) -> None:
         """Export the diary."""
         self.coach.open_export()

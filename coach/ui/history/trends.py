@@ -7,6 +7,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.core.history.medicine_marks import (
+    LEGEND,
+    TITLE,
+    marks_row,
+    marks_sentence,
+    medicine_marks,
+)
 from coach.core.history.trends import MEASURES, Span, chart, sentence, trend
 from coach.ui.frame.screen import WIDE
 from coach.ui.history.snapshot import Snapshot
@@ -69,7 +76,7 @@ class TrendsView(ScrolledView):
         # A span of some months must not make the whole diary be read.
         nights = snapshot.nights if self.span is Span.ALL else snapshot.since(first)
         trends = (trend(measure, nights, first, snapshot.today) for measure in MEASURES)
-        return [
+        charts = [
             Content.assemble(
                 (f"{shown.measure.title}\n", "bold"),
                 ("\n".join(chart(shown, width, height)), "$primary"),
@@ -77,6 +84,16 @@ class TrendsView(ScrolledView):
             )
             for shown in trends
         ]
+        marks = medicine_marks(nights, first, snapshot.today)
+        if marks.by_day:
+            charts.append(
+                Content.assemble(
+                    (f"{TITLE}\n", "bold"),
+                    (marks_row(marks, width), "$primary"),
+                    f"\n{LEGEND}\n{marks_sentence(marks)}",
+                )
+            )
+        return charts
 
     def choose(self, span: Span) -> None:
         """Look at another length of time."""

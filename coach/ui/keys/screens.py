@@ -127,6 +127,15 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("drinks-leave", "escape", "leave", "back", "Go back.", "drinks", True),
     Key("drinks-keys", "question_mark", "keys", "keys", "List all keys.", where="drinks"),
     Key(
+        "happened-other", "o", "other", "other medicine", "Another medicine.", "happened", True
+    ),
+    Key("happened-time", "t", "time", "time", "Change its time.", "happened", True),
+    Key("happened-remove", "x,delete", "remove", "take out", "Take it out.", "happened", True),
+    Key("happened-undo", "u", "undo", "undo", "Take the last change back.", "happened"),
+    Key("happened-redo", "U", "redo", "redo", "Put it forward again.", "happened"),
+    Key("happened-leave", "escape", "leave", "back", "Go back.", "happened", True),
+    Key("happened-keys", "question_mark", "keys", "keys", "List all keys.", "happened"),
+    Key(
         "catch-up-answer",
         "enter",
         "answer",

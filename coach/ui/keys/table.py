@@ -25,6 +25,7 @@ PLACES = {
     "check-in": "The check-in",
     "profile": "The profile",
     "drinks": "The drinks",
+    "happened": "It just happened",
     "catch-up": "Catching up",
     "wind-down": "A wind-down",
     "day": "One day",
