@@ -22,7 +22,7 @@ SCREENS = {
     "drinks": ("c", "drink"),
     "profile": ("p", "How old are you?"),
     "the keys": ("?", "find one by name"),
-    "export": ("e", "Export"),
+    "export": ("E", "Export"),
     "first evening": ("\r", "How old are you?"),
     "wind-down": ("b", "breath"),
 }

@@ -23,7 +23,7 @@ async def test_an_export_that_cannot_be_written_leaves_the_dialog_open(
     coach_app: CoachApp, typed: str, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e")
+        await pilot.press("E")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ExportDialog))
         coach_app.screen.query_one("#path", Input).value = typed
         coach_app.screen.query_one("#form", Select).value = "csv"
@@ -69,7 +69,7 @@ async def test_an_export_over_the_diary_itself_is_refused(
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
         own = diary.folder / "settings.json"
         own.parent.mkdir(parents=True, exist_ok=True)
-        await pilot.press("e")
+        await pilot.press("E")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ExportDialog))
         coach_app.screen.query_one("#path", Input).value = str(own)
         before = Path(own).read_bytes() if own.exists() else b""

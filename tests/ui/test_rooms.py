@@ -144,7 +144,7 @@ async def test_the_export_is_asked_where_to_and_never_over_a_file_unasked(
     there = tmp_path / "there.json"
     there.write_text("mine", encoding="utf-8")
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("e")
+        await pilot.press("E")
         await wait_until(pilot, lambda: "Export the diary" in screen_text(coach_app))
         field = coach_app.screen.query_one("#path")
         field.value = str(there)  # type: ignore[attr-defined]  # an Input
