@@ -31,20 +31,25 @@ _MOST_MG = 3000
 
 @click.command("check-in", epilog="Example: coach check-in --date 2026-03-14")
 @click.option("--date", "on", metavar="DATE", help="Catch up on another day.")
+@click.option("--partner", is_flag=True, help="Ask the bed partner three questions instead.")
 @data_dir_option
 @click.pass_context
-def check_in(context: click.Context, on: str | None) -> None:
+def check_in(context: click.Context, on: str | None, partner: bool) -> None:
     """Answer the check-in in plain lines, one question at a time.
 
     Enter leaves a question unanswered, = takes the usual, ctrl+c keeps a draft.
     """
     from coach.cli.checkin import run
+    from coach.cli.partner import run as ask_partner
 
     state = opened(context)
     with plain_errors():
         day = a_date(on, "--date") if on else state.today
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
+        if partner:
+            ask_partner(state.diary, typed_line, click.echo, day)
+            return
         run(state.diary, state.now, typed_line, click.echo, day)
 
 

@@ -1,6 +1,7 @@
 """The page for the doctor: which nights it shows, and in which form."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,11 @@ def _wish(context: click.Context) -> _Wish:
     metavar="TEXT",
     help="What you want to ask, on top of the page from now on; - reads stdin.",
 )
+@click.option(
+    "--blank",
+    is_flag=True,
+    help="A blank sheet for a week instead, for the bed partner to fill in by hand.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_dir_option
@@ -88,6 +94,7 @@ def report(
     context: click.Context,
     form: str,
     ask: str | None,
+    blank: bool,
     output: Path | None,
     force: bool,
 ) -> None:
@@ -95,19 +102,35 @@ def report(
 
     It shows the last 14 nights, or those you name; where a banner rests on others, those too.
     """
-    from coach.exchange.report import report as report_of
     from coach.exchange.report.pdf import NoPdf
 
     state = opened(context)
     with plain_errors():
-        shown = _window(state, state.diary.log(), _wish(context))
-        if ask is not None:
-            _keep_asked(state, free_text(ask).strip())
         try:
-            data = report_of(state.diary.log(), state.today, shown, form)
+            if blank:
+                data = _blank(state, _wish(context), form)
+            else:
+                data = _page(state, _wish(context), form, ask)
         except NoPdf as error:
             raise BadInput(str(error)) from None
         deliver(state, data, output, force=force)
+
+
+def _page(state: Coach, wish: _Wish, form: str, ask: str | None) -> bytes:
+    from coach.exchange.report import report as report_of
+
+    shown = _window(state, state.diary.log(), wish)
+    if ask is not None:
+        _keep_asked(state, free_text(ask).strip())
+    return report_of(state.diary.log(), state.today, shown, form)
+
+
+def _blank(state: Coach, wish: _Wish, form: str) -> bytes:
+    from coach.exchange.report.blank import blank
+
+    if wish != _Wish(None, None, None):
+        raise BadInput("--blank shows no nights; leave out --days, --to and --banner")
+    return blank(state.profile, state.today + timedelta(days=1), form)
 
 
 def _window(state: Coach, log: "Log", wish: _Wish) -> "Window":

@@ -158,6 +158,12 @@ class CoachApp(Host):
 
         self.push_screen(Happened())
 
+    def open_partner(self, day: date | None = None) -> None:
+        """Open the bed partner's questions about the night to a day (today's if None)."""
+        from coach.ui.partner.screen import PartnerSheet
+
+        self.push_screen(PartnerSheet(day or self.today))
+
     def open_profile(self) -> None:
         """Open the profile."""
         from coach.ui.checkin.profile import ProfileForm
@@ -265,6 +271,11 @@ class CoachApp(Host):
                 yield command
         yield SystemCommand(
             "Sync", "Share with your other machines through a folder.", self.open_sync
+        )
+        yield SystemCommand(
+            "Bed partner",
+            "Let the bed partner answer three questions about last night.",
+            self.open_partner,
         )
         shown = [*keys.of(keys.place_of(screen.BINDINGS))]
         if isinstance(screen, Room):

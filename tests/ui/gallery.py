@@ -121,6 +121,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("it just happened", LIVED_IN, "e"),
     Scene("it just happened, signs", LIVED_IN, "e 1 enter 5 enter l e f t enter y enter"),
     Scene("it just happened, a medicine", LIVED_IN, "e o i r o n enter enter"),
+    Scene("bed partner", LIVED_IN, "h down enter p 1"),
     Scene("export", LIVED_IN, "E"),
     Scene("the page for the doctor", LIVED_IN, "d"),
     Scene("import", LIVED_IN, "o"),

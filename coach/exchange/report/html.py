@@ -1,6 +1,6 @@
 """The page for the doctor as one HTML file: no script, nothing loaded from elsewhere."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from coach import __version__
 from coach.exchange.report.nights import KINDS
@@ -9,8 +9,8 @@ from coach.exchange.report.table import HEADINGS, cells
 from coach.exchange.report.view import NIGHTS_ON_A_SHEET, NightBlock, ReportView
 
 
-def render(view: ReportView) -> bytes:
-    """The page as UTF-8 HTML that prints on A4: a sheet of words, then the nights."""
+def template(name: str) -> Template:
+    """One of the templates beside this file; what it is given is escaped."""
     environment = Environment(
         loader=PackageLoader("coach.exchange.report", "."),
         autoescape=True,
@@ -18,7 +18,12 @@ def render(view: ReportView) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("page.html.jinja").render(
+    return environment.get_template(name)
+
+
+def render(view: ReportView) -> bytes:
+    """The page as UTF-8 HTML that prints on A4: a sheet of words, then the nights."""
+    page = template("page.html.jinja").render(
         view=view,
         sheets=_sheets(view),
         picture_of=lambda block, on_sheet: raster(block.lines, block.before, on_sheet),

@@ -26,6 +26,7 @@ PLACES = {
     "profile": "The profile",
     "drinks": "The drinks",
     "happened": "It just happened",
+    "partner": "The bed partner's questions",
     "catch-up": "Catching up",
     "wind-down": "A wind-down",
     "day": "One day",
