@@ -71,6 +71,7 @@ def main() -> int:
         ("most troubled", troubled()),
         ("every part filled", full()),
         ("long words", full("<script>alert(1)</script> [/] \"quoted\" 'words' & more " * 12)),
+        ("five own questions", full("words " * 16, own_questions=5)),
         ("quiet", quiet()),
         ("empty", Log(format="coach-log", version=1)),
     ]

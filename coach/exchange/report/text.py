@@ -72,8 +72,8 @@ def _lines(view: ReportView) -> Iterator[str]:
         yield from _heading(f"Notes, {view.period}")
         for note in view.notes:
             yield from _paragraph(f"{note.label}: {note.text}", "  ")
-    if view.notes_cut:
-        yield "Shortened; all of them are in the diary."
+    if view.is_cut:
+        yield "Shortened; all of it is in the diary."
     yield ""
     yield from _paragraph(
         "Made on the person's own machine from their own answers; nothing was sent anywhere."

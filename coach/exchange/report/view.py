@@ -84,7 +84,7 @@ class ReportView:
         risks_unanswered: Those not answered, in one sentence, or empty.
         questions: To ask the doctor, made from what was counted.
         notes: The notes of these nights, on one line each.
-        notes_cut: Whether some of them were shortened or left out.
+        is_cut: Whether something was shortened or left out for want of room.
         how_averaged: How the averages are worked out.
     """
 
@@ -112,7 +112,7 @@ class ReportView:
     risks_unanswered: str
     questions: tuple[str, ...]
     notes: tuple[Labelled, ...]
-    notes_cut: bool
+    is_cut: bool
     how_averaged: str = (
         "Efficiencies: average minutes first, then the ratio. Time spent trying to sleep on"
         " after the last awakening is not asked and taken as none."
@@ -141,7 +141,8 @@ def build(log: Log, today: date, shown: Window) -> ReportView:
     week = [entry for entry in week if entry.date > shown.last - timedelta(days=WEEK)]
     figures = (*averages(lines), *own_tallies(in_range, week, log.profile))
     risks = _risks(log.profile)
-    room = Room(log, by_date, shown, today, then, _urgent(now))
+    answered = tuple(average for average in figures if average.nights)
+    room = Room(log, shown, today, then, _urgent(now), answered)
     return ReportView(
         period=shown.words,
         made_on=plain_date(today),
@@ -163,7 +164,7 @@ def build(log: Log, today: date, shown: Window) -> ReportView:
         earlier=room.earlier,
         lines=lines,
         blocks=blocks,
-        averages=tuple(average for average in figures if average.nights),
+        averages=answered,
         has_week=shown.count > WEEK,
         unanswered=_unanswered(
             "on any of these nights", [each.name for each in figures if not each.nights]
@@ -173,7 +174,7 @@ def build(log: Log, today: date, shown: Window) -> ReportView:
         risks_unanswered=_unanswered("", [risk.words for risk in risks if risk.ticked is None]),
         questions=questions(dict.fromkeys((*_rules(then), *_rules(now)))),
         notes=room.notes,
-        notes_cut=room.notes_cut,
+        is_cut=room.is_cut,
     )
 
 

@@ -48,6 +48,8 @@ NIGHT = Night(
     rested=2,
 )
 
+_MORE = ("second", "third", "fourth", "fifth")
+
 
 def disturbed(note: str = "", visits: int = 0) -> Log:
     """A diary whose sleep is disturbed every night, with the same note everywhere."""
@@ -111,21 +113,27 @@ def quiet() -> Log:
     return Log(format="coach-log", version=1, entries=entries)
 
 
-def full(words: str = "words of their own") -> Log:
+def full(words: str = "words of their own", own_questions: int = 1) -> Log:
     """A diary with something in every part of the page, a banner of two months ago besides.
 
     Args:
         words: What stands in every field that a person fills with text of their own.
+        own_questions: How many questions of their own there are, at most five.
     """
     label = words[:80]
-    entries = [_full_day(TODAY - timedelta(days=back), back, words) for back in range(100)]
+    entries = [
+        _full_day(TODAY - timedelta(days=back), back, words, own_questions)
+        for back in range(100)
+    ]
     profile = Profile(
         age=41,
         bedtime="23:00",
         bed_partner=True,
         drives=True,
         conditions=(Condition.ANAEMIA,),
-        own_questions=(OwnQuestion(id="ate_late", words=label),),
+        own_questions=tuple(
+            OwnQuestion(id=name, words=label) for name in ("ate_late", *_MORE)[:own_questions]
+        ),
         to_ask=f"{words}\nCould it be the new tablets?",
     )
     return Log(
@@ -157,7 +165,7 @@ def full(words: str = "words of their own") -> Log:
     )
 
 
-def _full_day(day: date, back: int, words: str) -> Entry:
+def _full_day(day: date, back: int, words: str, own_questions: int) -> Entry:
     """A day of it: disturbed nights until two months ago, calm ones since."""
     troubled_then = 55 <= back <= 90 and back % 3
     label = words[:80]
@@ -197,7 +205,7 @@ def _full_day(day: date, back: int, words: str) -> Entry:
             ),
             alcohol=(AlcoholDrink(at="21:30", drinks=1),) if back % 3 == 0 else (),
             medicines=tuple(taken),
-            own={"ate_late": back % 2 == 0},
+            own=dict.fromkeys(("ate_late", *_MORE)[:own_questions], back % 2 == 0),
             goal_kept=back % 3 == 0,
         ),
         notes=words if back % 2 == 0 else None,

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 from coach.core.diary.choices import Medicine, Sign
 from coach.core.diary.records import DoctorVisit, Entry, Log, Movement, Profile
 from coach.exchange.report import report
+from coach.exchange.report.also import also_lines
 from coach.exchange.report.questions import questions
+from coach.exchange.report.raster import raster
 from coach.exchange.report.view import ReportView, build
 from coach.exchange.report.window import last_nights
 from tests.conftest import WHOLE_DIARIES
-from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, quiet, troubled
+from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, full, quiet, troubled
 from tests.exchange.strategies import LARGE, logs
 
 HOSTILE = "<script>alert(1)</script> [/] [bold] <b>\"'&\x1b[2J\u202e{{ 7*7 }} {% raw %} ]]> -->"
@@ -71,6 +73,77 @@ def test_the_users_words_are_shown_as_words() -> None:
         assert "{{ 7*7 }} {% raw %}" in found.text
         assert "\x1b" not in found.text
         assert "\u202e" not in found.text
+
+
+@pytest.mark.parametrize("nights", [14, 28, 56])
+def test_every_text_of_the_person_is_text_and_nothing_else(nights: int) -> None:
+    found = page(full(HOSTILE), nights)
+    plain = page(full(), nights)
+    # As many elements, of the same kinds, with the same attributes, whatever was typed.
+    assert sorted(set(found.tags)) == sorted(set(plain.tags))
+    assert {name for name, _ in found.attributes} == {name for name, _ in plain.attributes}
+    assert not any("alert" in value for _, value in found.attributes)
+    assert "\x1b" not in found.text
+    shown = HOSTILE[:30]
+    for before in (
+        "What I want to ask",
+        "Medicines taken, as noted:",
+        "15:20 a jerk or shake, 5 s, ",
+        "Doctor seen: ",
+        "Nov ",
+    ):
+        rest = found.text[found.text.index(before) :].replace("\n", " ")
+        assert shown in rest
+    assert f"{HOSTILE[:40]}" in found.text
+    text = report(full(HOSTILE), TODAY, last_nights(TODAY, nights), "text").decode()
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text
+
+
+def test_medicines_events_partner_device_goal_and_experiment_have_a_line_each() -> None:
+    log = full()
+    by_date = {entry.date: entry for entry in log.entries}
+    also = also_lines(log, by_date, last_nights(TODAY, 28), TODAY)
+    lines = {line.label: line.text for line in also}
+    shown = build(log, TODAY, last_nights(TODAY, 28))
+    assert set(shown.also) <= set(also)
+    # What there is no room for is not left out in silence.
+    assert shown.is_cut
+    assert lines["Since the visit of 2 November 2026"].startswith("0 of 20 nights disturbed")
+    assert lines["Medicines taken, as noted"] == (
+        "words of their own 50 mg at 08:00 (28 of 28 days)."
+    )
+    assert lines["Movements by day, as they happened"].startswith("2 on 2 days: 18 Nov 15:20")
+    assert lines["The bed partner told"].startswith("on 28 nights: kicks or jerks in sleep: ")
+    assert lines["Told by a device"].startswith("words of their own on 28 nights; lighter")
+    assert lines["Goal"].startswith("last caffeine by 14:00, since 13 November 2026; kept on ")
+    assert lines["Experiment"].endswith("from 10 November 2026, to 16 November 2026.")
+
+
+def test_what_was_begun_and_left_off_stands_as_a_mark_at_its_night() -> None:
+    view = build(full(), TODAY, last_nights(TODAY, 56))
+    marks = {line.day: line.letters[-1] for line in view.lines if line.letters[-1] not in "–"}
+    assert marks == {
+        TODAY - timedelta(days=35): "×",
+        TODAY - timedelta(days=30): "+",
+    }
+
+
+def test_what_the_partner_alone_saw_says_so() -> None:
+    line = build(full(), TODAY, last_nights(TODAY, 14)).lines[-1]
+    assert line.letters[1] == "k′"
+    assert line.letters[4] == "r′"
+
+
+def test_a_devices_night_is_drawn_lighter_below_the_persons_own() -> None:
+    view = build(full(), TODAY, last_nights(TODAY, 14))
+    (row, *_) = raster(view.blocks[0].lines, view.blocks[0].before).rows
+    own = [bar for bar in row.bars if not bar.by_device]
+    device = [bar for bar in row.bars if bar.by_device]
+    assert own
+    assert device
+    assert max(bar.y + bar.height for bar in own) <= min(bar.y for bar in device)
+    assert sum(bar.height for bar in device) / len(device) < own[0].height
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
@@ -170,7 +243,7 @@ def test_however_much_there_is_to_say_it_fits_the_room(nights: int) -> None:
     assert view.counted[0].level.startswith("a doctor was seen on 24 August 2026")
     assert view.counted[0].threshold
     assert view.notes
-    assert view.notes_cut
+    assert view.is_cut
     assert view.earlier > 0
     letters = sum(len(each.title + each.level + each.text) for each in view.counted)
     assert letters < 15 * 115
