@@ -127,7 +127,8 @@ _NO_ANSWERS = {
         "cleared_at",
         "times",
     },
-    "logged by the way, without a check-in": _DRINKS | below("day.medicines", "events"),
+    "logged by the way, without a check-in": _DRINKS
+    | below("day.medicines", "day.new_medicine", "events"),
     "a device's numbers are no answers of the person's": below("device."),
 }
 _EMPTIED = {"a cleared day holds no answer": {"cleared"}}

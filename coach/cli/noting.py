@@ -64,7 +64,30 @@ def medicine(
         around = state.diary.entries(had.day - medicines.LOOK_BACK, had.day)
         new = medicines.may_be_new({entry.date: entry for entry in around}, had.day)
         if any(medicines.known_by(mark.name) == medicines.known_by(label) for mark in new):
-            click.echo("It is new in your diary, or its dose is; the check-in asks about it.")
+            _ask_new(state, had.day)
+
+
+def _ask_new(state: Coach, day: date) -> None:
+    """What rule R15 reads is asked, for only the person knows; nobody there, and it is told."""
+    from coach.core.diary import noting
+    from coach.store.disk.machine import local_zone
+
+    answer = _asked(
+        "New in your diary. Did you start it, or change its dose, that day? y or n: "
+    )
+    if answer not in ("y", "n"):
+        click.echo(
+            "It is new in your diary, or its dose is. If you started or changed it that day,"
+            " say so in the check-in, under New medicine (m)."
+        )
+        return
+    zone = local_zone()
+    state.diary.change(
+        day,
+        lambda entry: noting.with_new_medicine(entry, day, is_new=answer == "y", tz=zone),
+        "whether a medicine is new",
+    )
+    click.echo("Noted.")
 
 
 @click.command(epilog="Example: coach event jerk --seconds 5 --place 'left arm' --filmed")

@@ -19,11 +19,24 @@ class TestMedicine:
     def test_it_is_noted_now_or_at_the_last_such_time(self, run: Run) -> None:
         done = run("medicine", "iron", "--dose", "50 mg")
         assert done.out.startswith("Noted for 2026-11-22: iron 50 mg at 21:40.\n")
-        assert "the check-in asks about it" in done.out
+        assert "say so in the check-in, under New medicine" in done.out
         again = run("medicine", "-", "--at", "23:30", stdin="iron\n")
         assert again.out.startswith("Noted for Sat 21 Nov, 2026-11-21: iron at 23:30.")
         day = entries(run)["2026-11-22"]["day"]
         assert day == {"medicines": [{"name": "iron", "dose": "50 mg", "at": "21:40"}]}
+        assert run("due").code == 1
+
+    @pytest.mark.parametrize(("typed", "answer"), [("y", True), ("no", False)])
+    def test_on_a_terminal_it_asks_whether_it_is_new_and_the_person_answers(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, answer: bool
+    ) -> None:
+        monkeypatch.setattr("coach.cli.noting._asked", lambda _: typed[0])
+        assert run("medicine", "iron").out.endswith("Noted.\n")
+        assert entries(run)["2026-11-22"]["day"] == {
+            "medicines": [{"name": "iron", "at": "21:40"}],
+            "new_medicine": answer,
+        }
+        # It is no check-in: that still waits.
         assert run("due").code == 1
 
     def test_undo_and_redo_know_it(self, run: Run) -> None:

@@ -50,6 +50,14 @@ def with_medicine(entry: Entry | None, day: date, dose: MedicineTaken, tz: str |
     return replace(start, day=replace(answers, medicines=ordered))
 
 
+def with_new_medicine(entry: Entry | None, day: date, *, is_new: bool, tz: str | None) -> Entry:
+    """The entry with the answer whether a medicine was started or changed; a yes stays."""
+    start, answers = opened(entry, day, tz)
+    return replace(
+        start, day=replace(answers, new_medicine=is_new or bool(answers.new_medicine))
+    )
+
+
 def without_medicine(entry: Entry | None, day: date, dose: MedicineTaken) -> Entry:
     """The entry with one medicine fewer; the last one out leaves the question unanswered."""
     start, answers = opened(entry, day, None)

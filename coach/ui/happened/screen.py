@@ -251,17 +251,34 @@ class Happened(CoachScreen):
         words, today = medicine_words(dose), self.coach.today
 
         def said() -> None:
+            self._line.say(f"Noted: {words}. u takes it back.")
             around = self.coach.diary.entries(today - medicines.LOOK_BACK, today)
             new = medicines.may_be_new({entry.date: entry for entry in around}, today)
-            is_new = any(
+            if any(
                 medicines.known_by(mark.name) == medicines.known_by(dose.name) for mark in new
-            )
-            more = " It is new here, or its dose is; the check-in asks." if is_new else ""
-            self._line.say(f"Noted: {words}.{more} u takes it back.")
+            ):
+                self._ask_new()
 
         self._change(
             today, lambda old: noting.with_medicine(old, today, dose, self._tz), words, said
         )
+
+    def _ask_new(self) -> None:
+        """What rule R15 reads; only the person knows."""
+        today = self.coach.today
+
+        def typed(text: str) -> None:
+            answer = _read_yes_or_no(text)
+            if answer is None:
+                return
+            self._change(
+                today,
+                lambda old: noting.with_new_medicine(old, today, is_new=answer, tz=self._tz),
+                "whether a medicine is new",
+                lambda: self._line.say("Noted. u takes it back."),
+            )
+
+        self._ask("Did you start it, or change its dose, today? y or n", "", typed)
 
     def action_time(self) -> None:
         """Change when the marked one was."""

@@ -100,11 +100,16 @@ async def test_a_usual_medicine_takes_two_keys_and_another_its_name(
         await press(pilot, "e", "6")
         assert [(dose.name, dose.at) for dose in medicines(diary)] == [(IRON.name, "21:40")]
         assert "iron [/] pill 50 mg" in screen_text(coach_app)
-        assert "It is new" not in screen_text(coach_app)
+        assert "Did you start it" not in screen_text(coach_app)
         await press(pilot, "o", "enter")
         assert "A medicine needs a name" in screen_text(coach_app)
         await press(pilot, *"pill", "enter", "enter")
-        assert "It is new here" in screen_text(coach_app)
+        assert "Did you start it, or change its dose, today?" in screen_text(coach_app)
+        await press(pilot, "y", "enter")
+        entry = diary.entry(TODAY)
+        assert entry is not None
+        assert entry.day is not None
+        assert entry.day.new_medicine is True
         assert [dose.name for dose in medicines(diary)] == [IRON.name, "pill"]
         # The marked one is the first; its time and whether it was taken can be changed.
         await press(pilot, "home", "t", *["backspace"] * 5, *"0730", "enter")
