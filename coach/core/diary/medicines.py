@@ -103,9 +103,13 @@ def marks(by_date: Mapping[date, Entry], day: date) -> tuple[MedicineMark, ...]:
 def may_be_new(by_date: Mapping[date, Entry], day: date) -> tuple[MedicineMark, ...]:
     """The medicines of a day that the person may have begun or changed, to be asked about.
 
-    Other than `marks`, what is noted for the first time of all is among them.
+    Other than `marks`, what is noted for the first time of all is among them. None are where
+    the person has said so already.
     """
-    today = taken(by_date.get(day)) or ()
+    entry = by_date.get(day)
+    if entry is not None and entry.day is not None and entry.day.new_medicine is not None:
+        return ()
+    today = taken(entry) or ()
     marked = [mark for mark in marks(by_date, day) if mark.change is not Change.ENDED]
     told = {known_by(mark.name) for mark in marked}
     for dose in today:

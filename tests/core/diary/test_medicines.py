@@ -69,6 +69,11 @@ def test_the_person_is_asked_about_what_is_new_in_the_diary_too() -> None:
     assert asked == [[Change.BEGUN], [], [Change.CHANGED]]
 
 
+def test_the_person_is_not_asked_twice_on_one_day() -> None:
+    answered = Entry(date=START, day=Day(medicines=(IRON,), new_medicine=False))
+    assert may_be_new({START: answered}, START) == ()
+
+
 def test_a_course_tells_on_how_many_of_the_noted_days_it_was_taken() -> None:
     (course,) = courses(noted((IRON,), (), None, (MORE_IRON,)).values())
     assert course.doses == ("50 mg", "100 mg")
