@@ -49,8 +49,9 @@ def csv_row(entry: Entry) -> object:
 def report_page(entry: Entry) -> object:
     """The doctor's page from the picture of the nights to the table, and the notes."""
     text = report(log_of(entry), TODAY, form="text").decode()
-    nights = text[text.index("\nThe nights\n") : text.index("\nAverages over")]
-    return nights, text.partition("\nNotes of these nights\n")[2]
+    nights = text[text.index("\nThe nights, ") : text.index("\nAverages, ")]
+    also = text.partition("\nAlso in the diary, ")[2].partition("\nThe nights, ")[0]
+    return nights, also, text.partition("\nNotes, ")[2]
 
 
 SHOWN_BY: Mapping[str, Callable[[Entry], object]] = {
@@ -64,7 +65,8 @@ def printed_page(entry: Entry) -> object:
     """The same of the page for paper."""
     page = report(log_of(entry), TODAY).decode()
     nights = page.rpartition('<section class="sheet">')[2]
-    return nights, page.partition("<h2>Notes of these nights</h2>")[2].partition("</div>")[0]
+    also = page.partition("<h2>Also in the diary, ")[2].partition("</div>")[0]
+    return nights, also, page.partition("<h2>Notes, ")[2].partition("</div>")[0]
 
 
 def what_was_counted(entry: Entry) -> str:
@@ -72,7 +74,7 @@ def what_was_counted(entry: Entry) -> str:
     days = [TODAY - timedelta(days=back) for back in range(14)]
     entries = (msgspec.structs.replace(entry, date=day) for day in days)
     text = report(log_of(*entries), TODAY, form="text").decode()
-    return text[text.index("\nWhat was counted\n") : text.index("\nThe nights\n")]
+    return text[text.index("\nWhat was counted up to ") : text.index("\nThe nights, ")]
 
 
 def is_stamped(entry: Entry) -> bool:
@@ -125,7 +127,8 @@ _NO_ANSWERS = {
         "cleared_at",
         "times",
     },
-    "logged by the way, without a check-in": _DRINKS | below("day.medicines", "events"),
+    "logged by the way, without a check-in": _DRINKS
+    | below("day.medicines", "day.new_medicine", "events"),
     "a device's numbers are no answers of the person's": below("device."),
 }
 _EMPTIED = {"a cleared day holds no answer": {"cleared"}}

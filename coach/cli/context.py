@@ -23,6 +23,17 @@ def _keep(context: click.Context, _option: click.Parameter, value: Path | None) 
         context.ensure_object(dict)["folder"] = value
 
 
+def keep_typed(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Keep what was typed for an option, for `typed_for`: a command takes few arguments."""
+    context.meta[f"typed.{option.name}"] = value
+
+
+def typed_for(context: click.Context, name: str) -> str | None:
+    """What was typed for an option that `keep_typed` kept."""
+    text: str | None = context.meta[f"typed.{name}"]
+    return text
+
+
 def data_dir_option(function: F) -> F:
     """Give a command --data-dir; it is taken before or after the command's name."""
     return click.option(

@@ -1,4 +1,4 @@
-"""Commands that carry the diary out: export, schema, report, remind."""
+"""Commands that carry the diary out: export, schema, remind."""
 
 import sys
 from pathlib import Path
@@ -14,6 +14,7 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
+from coach.cli.sealing import sealed_for
 from coach.core.words.text import visible
 
 
@@ -21,9 +22,9 @@ from coach.core.words.text import visible
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv", "sleepdiary"]),
+    type=click.Choice(["json", "csv", "sleepdiary", "age"]),
     default="json",
-    help="The log (json), one row a day (csv), or sleepdiary Standard JSON.",
+    help="The log (json), the same under a passphrase (age), a row a day, or sleepdiary JSON.",
 )
 @click.option("--from", "first", metavar="DATE", help="Leave out earlier days.")
 @click.option("--to", "last", metavar="DATE", help="Leave out later days.")
@@ -39,7 +40,11 @@ def export(
     output: Path | None,
     force: bool,
 ) -> None:
-    """Write the diary to stdout or a file; an existing file is kept unless --force."""
+    """Write the diary to stdout or a file; an existing file is kept unless --force.
+
+    With --format age a passphrase is asked for twice; without a terminal it is the first line
+    of stdin.
+    """
     from coach.exchange.export import exported
 
     state = opened(context)
@@ -49,6 +54,8 @@ def export(
         if begin and end and begin > end:
             raise BadInput(f"--from is {begin}, which is after --to {end}")
         data = exported(state.diary.log(), form, state.now(), begin, end)
+        if form == "age":
+            data = sealed_for(data, output)
         deliver(state, data, output, force=force)
 
 
@@ -75,29 +82,6 @@ def schema() -> None:
     sys.stdout.buffer.write(schema_of_log())
 
 
-@click.command(epilog="Example: coach report --days 28 -o report.html")
-@click.option("--days", "count", default="14", metavar="N", help="14 or 28 nights (14).")
-@click.option(
-    "--format", "form", type=click.Choice(["html", "text"]), help="A page, or plain text."
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
-@data_dir_option
-@click.pass_context
-def report(
-    context: click.Context, count: str, form: str | None, output: Path | None, force: bool
-) -> None:
-    """Write the page to take to the doctor."""
-    from coach.exchange.report import report as report_of
-
-    state = opened(context)
-    if count not in ("14", "28"):
-        raise BadInput(f"--days is {count!r}; it must be 14 or 28")
-    with plain_errors():
-        data = report_of(state.diary.log(), state.today, int(count), form or "html")
-        deliver(state, data, output, force=force)
-
-
 @click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
 @click.option("--at", "clock", required=True, metavar="HH:MM", help="When to be reminded.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
@@ -114,4 +98,4 @@ def remind(context: click.Context, clock: str, output: Path | None, force: bool)
         deliver(state, reminder(at, state.today), output, force=force)
 
 
-COMMANDS = (export, schema, report, remind)
+COMMANDS = (export, schema, remind)

@@ -19,7 +19,7 @@ def render(entries: Iterable[Entry], profile: Profile | None, first: date, last:
     """The nights of a range of days, newest first, as text without colour.
 
     Args:
-        entries: Entries of that range and of the week before it (for caffeine and stress).
+        entries: Entries of that range and of the `LOOK_BACK_DAYS` before it.
         profile: For bedtime and half-life.
         first: The oldest day shown.
         last: The newest day shown.

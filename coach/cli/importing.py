@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
+from coach.cli.sealing import unsealed
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def import_(
     "Date=date,Bedtime=in_bed_at,Woke=final_wake_at,How good=quality". What the table does not
     tell, such as which end of a scale is best, is asked for by the name of its option.
     """
+    from coach.exchange.files import opened_through
     from coach.exchange.importing import Here, UnknownTable, read_files
     from coach.exchange.log import LogError
     from coach.store.diary.copies import log_of
@@ -89,7 +91,7 @@ def import_(
     with plain_errors():
         here = Here(state.today, state.day_starts_at, local_zone())
         try:
-            files = list(_chosen(paths))
+            files = opened_through(_chosen(paths), unsealed)
             plans = _planner(**of_table)
             with _bar(files) as progress:
                 batch = read_files(files, here, form, log_of, plans=plans, progress=progress)

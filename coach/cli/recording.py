@@ -30,20 +30,25 @@ _MOST_MG = 3000
 
 @click.command("check-in", epilog="Example: coach check-in --date 2026-03-14")
 @click.option("--date", "on", metavar="DATE", help="Catch up on another day.")
+@click.option("--partner", is_flag=True, help="Ask the bed partner three questions instead.")
 @data_dir_option
 @click.pass_context
-def check_in(context: click.Context, on: str | None) -> None:
+def check_in(context: click.Context, on: str | None, partner: bool) -> None:
     """Answer the check-in in plain lines, one question at a time.
 
     Enter leaves a question unanswered, = takes the usual, ctrl+c keeps a draft.
     """
     from coach.cli.checkin import run
+    from coach.cli.partner import run as ask_partner
 
     state = opened(context)
     with plain_errors():
         day = a_date(on, "--date") if on else state.today
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
+        if partner:
+            ask_partner(state.diary, typed_line, click.echo, day)
+            return
         run(state.diary, state.now, typed_line, click.echo, day)
 
 
@@ -71,7 +76,7 @@ def drink(
         label = free_text(name).strip()
         if not 1 <= len(label) <= 80:
             raise BadInput(f"NAME has {len(label)} characters; it must have 1 to 80")
-        had = _when(state, clock, on)
+        had = when_it_was(state, clock, on)
         drink_name, zone = visible(label, one_line=True), local_zone()
         noted: AlcoholDrink | CaffeineDrink
         if mg is None and drinking.is_alcoholic(label):
@@ -88,8 +93,8 @@ def drink(
         click.echo(f"Noted for {day}: {drink_name} at {had.at}, {holds}.")
 
 
-def _when(state: Coach, clock: str | None, on: str | None) -> "Had":
-    """When something was had: now, at the last such time, or on a day; else BadInput."""
+def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
+    """When something happened: now, at the last such time, or on a day; else BadInput."""
     from coach.core.checkin.drinking import when_had
 
     now, start = state.now(), state.day_starts_at

@@ -218,13 +218,14 @@ def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | No
 def history(context: click.Context, count: str) -> None:
     """Show the last nights as plain lines, newest first."""
     from coach.cli.history import render
+    from coach.core.history.night import LOOK_BACK_DAYS
 
     state = opened(context)
     with plain_errors():
         if not count.isdigit() or not 1 <= int(count) <= 36_500:
             raise BadInput(f"--days is {count!r}; it must be a whole number from 1 to 36500")
         first = state.today - timedelta(days=int(count) - 1)
-        entries = state.diary.entries(first - timedelta(days=7), state.today)
+        entries = state.diary.entries(first - timedelta(days=LOOK_BACK_DAYS), state.today)
         click.echo(render(entries, state.profile, first, state.today))
 
 

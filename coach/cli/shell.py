@@ -15,8 +15,10 @@ from coach.cli import (
     exchanging,
     importing,
     keeping,
+    noting,
     profile,
     recording,
+    reporting,
     reviewing,
     syncing,
 )
@@ -62,10 +64,12 @@ def demo(context: click.Context, no_mouse: bool) -> None:
 
 for command in (
     *recording.COMMANDS,
+    *noting.COMMANDS,
     *profile.COMMANDS,
     *reviewing.COMMANDS,
     *coaching.COMMANDS,
     *exchanging.COMMANDS,
+    *reporting.COMMANDS,
     *importing.COMMANDS,
     *keeping.COMMANDS,
     *syncing.COMMANDS,

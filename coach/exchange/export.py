@@ -14,7 +14,8 @@ def exported(
 
     Args:
         log: The whole diary.
-        form: ``json`` for the log itself, ``csv`` or ``sleepdiary``.
+        form: ``json`` for the log itself, and ``age``, whose sealing is another step; ``csv``
+            or ``sleepdiary``.
         now: Local time with its offset.
         first: Leave out entries before this day; the profile always goes along.
         last: Leave out entries after this day.

@@ -5,8 +5,8 @@ lies in a folder is passed over where it is of another kind, and named where it 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -57,6 +57,17 @@ def chosen(paths: Mapping[str, Path], open_file: Open) -> list[ChosenFile]:
         else:
             files.append(_of_path(path, name, open_file))
     return files
+
+
+def opened_through(
+    files: Iterable[ChosenFile], change: Callable[[SourceFile], SourceFile]
+) -> list[ChosenFile]:
+    """The same files, each changed as it is opened: unsealed, for one."""
+
+    def changed(file: ChosenFile) -> ChosenFile:
+        return replace(file, open=lambda: change(file.open()))
+
+    return [changed(file) for file in files]
 
 
 def _is_folder(path: Path) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from coach.core.diary import day as days
-from coach.core.diary.records import Day, Entry, Log, Movement, Night, Partner
+from coach.core.diary.records import Day, Entry, Event, Log, Movement, Night, Partner
 from coach.core.diary.sleep import Measures, is_devices, measure, seen
 from coach.core.words.text import visible_json
 
@@ -87,7 +87,7 @@ def _of(entry: Entry, day_starts_at: str) -> Iterator[StandardRecord]:
         noon = days.at(entry.date, "12:00", spans.zone)
         comments = () if asleep else notes
         yield spans.record("awake", noon, noon, ("time:unknown", *left), comments)
-    yield from _drinks_and_exercise(entry, spans, entry.day_starts_at or day_starts_at)
+    yield from _by_the_clock(entry, spans, entry.day_starts_at or day_starts_at)
 
 
 class _Spans:
@@ -151,9 +151,7 @@ def _awake(measures: Measures, spans: _Spans, tags: tuple[str, ...]) -> Standard
     return spans.record("awake", measures.woke, end, tags)
 
 
-def _drinks_and_exercise(
-    entry: Entry, spans: _Spans, day_starts_at: str
-) -> Iterator[StandardRecord]:
+def _by_the_clock(entry: Entry, spans: _Spans, day_starts_at: str) -> Iterator[StandardRecord]:
     day = entry.day or Day()
     for cup in day.caffeine or ():
         at = days.in_day(entry.date, cup.at, day_starts_at, spans.zone)
@@ -162,6 +160,15 @@ def _drinks_and_exercise(
     for glass in day.alcohol or ():
         at = days.in_day(entry.date, glass.at, day_starts_at, spans.zone)
         yield spans.record("alcohol", at, at, (f"drinks:{glass.drinks:g}",))
+    for taken in day.medicines or ():
+        at = days.in_day(entry.date, taken.at, day_starts_at, spans.zone)
+        yield spans.record(
+            "awake", at, at, ("medicine",), (f"{taken.name} {taken.dose or ''}".strip(),)
+        )
+    for event in entry.events or ():
+        at = days.in_day(entry.date, event.at, day_starts_at, spans.zone)
+        comments = tuple(words for words in (event.place, event.note) if words)
+        yield spans.record("awake", at, at, tuple(_event_tags(event)), comments)
     done = day.exercise
     if done and done.ended_at and done.min is not None:
         end = days.in_day(entry.date, done.ended_at, day_starts_at, spans.zone)
@@ -212,6 +219,14 @@ def _day_tags(entry: Entry) -> Iterator[str]:
         yield f"goal-kept:{'yes' if day.goal_kept else 'no'}"
     for name, answer in sorted((day.own or {}).items()):
         yield f"own:{name}:{'yes' if answer else 'no'}"
+
+
+def _event_tags(event: Event) -> Iterator[str]:
+    yield f"event:{event.kind.value}"
+    if event.seconds is not None:
+        yield f"seconds:{event.seconds}"
+    if event.filmed is not None:
+        yield f"filmed:{'yes' if event.filmed else 'no'}"
 
 
 def _graded(tag: str, answer: str | None) -> Iterator[str]:

@@ -153,6 +153,18 @@ class CoachApp(Host):
 
         self.push_screen(Drinks(day))
 
+    def open_happened(self) -> None:
+        """Open what is noted of today as it happens."""
+        from coach.ui.happened.screen import Happened
+
+        self.push_screen(Happened())
+
+    def open_partner(self, day: date | None = None) -> None:
+        """Open the bed partner's questions about the night to a day (today's if None)."""
+        from coach.ui.partner.screen import PartnerSheet
+
+        self.push_screen(PartnerSheet(day or self.today))
+
     def open_profile(self) -> None:
         """Open the profile."""
         from coach.ui.checkin.profile import ProfileForm
@@ -173,7 +185,7 @@ class CoachApp(Host):
 
     def open_report(self) -> None:
         """Ask where to, then write the page for the doctor there."""
-        from coach.ui.files.exporting import ask_for_report
+        from coach.ui.files.reporting import ask_for_report
 
         ask_for_report(self)
 
@@ -293,6 +305,11 @@ class CoachApp(Host):
         for command in super().get_system_commands(screen):
             if command.title == "Theme":
                 yield command
+        yield SystemCommand(
+            "Bed partner",
+            "Let the bed partner answer three questions about last night.",
+            self.open_partner,
+        )
         place = screen.PLACE if isinstance(screen, keys.WithKeys) else "everywhere"
         shown = [*keys.of(place)]
         if isinstance(screen, Room):

@@ -90,7 +90,7 @@ def test_a_name_on_stdin_stays_out_of_the_shells_history(run: Run) -> None:
         (("timeline", "--from", "2026-04-01", "--to", "2026-03-01"), "2026-04-01"),
         (("history", "--days", "0"), "'0'"),
         (("export", "--from", "2026-04-01", "--to", "2026-03-01"), "2026-04-01"),
-        (("report", "--days", "15"), "'15'"),
+        (("report", "--days", "57"), "'57'"),
         (("remind", "--at", "late"), "'late'"),
         (("no-such-command",), "no-such-command"),
         (("export", "--format", "xml"), "xml"),

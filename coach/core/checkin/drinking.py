@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from coach.core.diary import caffeine, said
 from coach.core.diary import day as days
 from coach.core.diary.evenings import Evenings
+from coach.core.diary.noting import opened
 from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Day, Entry, Profile
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
@@ -194,7 +195,7 @@ def with_drink(entry: Entry | None, day: date, drink: Drink, tz: str | None) -> 
         drink: What was drunk.
         tz: Where its time was read, for an entry that names no zone yet.
     """
-    start, answers = _opened(entry, day, tz)
+    start, answers = opened(entry, day, tz)
     if isinstance(drink, CaffeineDrink):
         return _with(start, answers, (*(answers.caffeine or ()), drink), answers.alcohol)
     return _with(start, answers, answers.caffeine, (*(answers.alcohol or ()), drink))
@@ -202,7 +203,7 @@ def with_drink(entry: Entry | None, day: date, drink: Drink, tz: str | None) -> 
 
 def without_drink(entry: Entry | None, day: date, drink: Drink) -> Entry:
     """The entry with one drink fewer; the last one out leaves the question unanswered."""
-    start, answers = _opened(entry, day, None)
+    start, answers = opened(entry, day, None)
     if isinstance(drink, CaffeineDrink):
         return _with(start, answers, _less(answers.caffeine, drink), answers.alcohol)
     return _with(start, answers, answers.caffeine, _less(answers.alcohol, drink))
@@ -267,11 +268,6 @@ def _amount(typed: str, most: int, unit: str) -> int | float:
         what = f"{typed!r} is not" if typed.strip() else "Please type"
         raise ValueError(f"{what} a number of {unit}")
     return int(amount) if amount.is_integer() else amount
-
-
-def _opened(entry: Entry | None, day: date, tz: str | None) -> tuple[Entry, Day]:
-    known = Entry(date=day) if entry is None or entry.cleared else entry
-    return replace(known, tz=known.tz or tz), known.day or Day()
 
 
 def _with(

@@ -86,6 +86,7 @@ class Profile(Record, frozen=True, kw_only=True):
     Attributes:
         recorded_at: The last change; decides merges.
         times: The leaves that were changed at another moment than ``recorded_at``.
+        to_ask: What the person wants to ask a doctor, in their words.
     """
 
     recorded_at: Moment | None = None
@@ -102,6 +103,7 @@ class Profile(Record, frozen=True, kw_only=True):
     oral_contraceptive: bool | None = None
     caffeine_half_life_h: Hours | None = None
     own_questions: Annotated[tuple[OwnQuestion, ...], Meta(max_length=50)] | None = None
+    to_ask: Annotated[str, Meta(max_length=2000)] | None = None
     times: Times | None = None
 
     def __post_init__(self) -> None:

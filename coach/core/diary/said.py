@@ -33,8 +33,8 @@ HIGH_STRESS: Final = 4
 
 _NO, _NOT_OBSERVED = "none", "unknown"
 _NO_NIGHT, _NO_MOVEMENT, _NO_PARTNER, _NO_DAY = Night(), Movement(), Partner(), Day()
-# Logged by the way, the moment they are taken.
-_LOGGED = frozenset({"caffeine", "alcohol", "medicines"})
+# Logged by the way, the moment they are taken; whether a medicine is new is asked beside it.
+_LOGGED = frozenset({"caffeine", "alcohol", "medicines", "new_medicine"})
 _BESIDE_LOGGED = tuple(name for name in Day.__struct_fields__ if name not in _LOGGED)
 # How grave an answer is where two were given; those of one question follow its own order.
 _GRAVITY = {_NOT_OBSERVED: 0, _NO: 1} | {

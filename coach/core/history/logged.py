@@ -1,8 +1,8 @@
 """Movements, medicines and a bed partner's answers in words, as lines of a page show them."""
 
 from coach.core.checkin.questions.table import question
-from coach.core.checkin.words import in_words
-from coach.core.diary.choices import EventKind
+from coach.core.checkin.words import answer_of, in_words
+from coach.core.diary.choices import EventKind, Sign
 from coach.core.diary.records import Entry, Event, MedicineTaken, Partner
 from coach.core.words.text import visible
 
@@ -26,11 +26,10 @@ def event_words(event: Event) -> str:
     return visible(", ".join(part for part in parts if part), one_line=True)
 
 
-def events_words(entry: Entry) -> str | None:
-    """A day's movements; None where they were not noted."""
-    if entry.events is None:
-        return None
-    return "; ".join(map(event_words, entry.events)) or "none"
+def sign_words(sign: Sign) -> str:
+    """A sign beside a movement by day, as the check-in asks for it."""
+    answer = answer_of(question("awake-signs"), sign)
+    return answer.words if answer else str(sign)
 
 
 def medicine_words(taken: MedicineTaken) -> str:

@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from coach.core.diary import caffeine, sleep
+from coach.core.diary import caffeine, medicines, sleep
 from coach.core.diary import day as days
 from coach.core.diary.choices import AwakeMovement, Breathing, DreamEnactment, LegUrge
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Movement, Profile
 from coach.core.diary.said import (
     Mark,
+    awake_movement,
+    breathing,
     caffeine_mg,
+    dream_enactment,
     has_note,
     is_recalled,
     mark_of,
 )
 from coach.core.history.charts import NightSpan, scale_of
 from coach.core.words.lengths_and_dates import hours_and_minutes
+from coach.core.words.text import visible
 
-# Six days of drinks can still matter at a bedtime, and the day before is read for stress.
-LOOK_BACK_DAYS = 7
+# Six days of drinks can still matter at a bedtime, and the day before is read for stress; a
+# medicine is begun where four weeks went without it, and ended where those after it do.
+LOOK_BACK_DAYS = medicines.LOOK_BACK.days
+LOOK_AHEAD_DAYS = medicines.LOOK_AHEAD.days
 
 _DAY = timedelta(days=1)
 _TAGS: dict[StrEnum, str] = {
@@ -157,7 +163,8 @@ def night_row(nights: Nights, day: date) -> NightRow:
     """What the row of a night shows.
 
     Args:
-        nights: Entries, at least of that date and the `LOOK_BACK_DAYS` before it.
+        nights: Entries, at least of that date, the `LOOK_BACK_DAYS` before it and the
+            `LOOK_AHEAD_DAYS` after it.
         day: The date on which the night ended.
     """
     entry = nights.entry(day)
@@ -173,7 +180,7 @@ def night_row(nights: Nights, day: date) -> NightRow:
         mark=mark_of(entry),
         caffeine_mg=None if left is None else caffeine.nearest_5(left),
         stress=nights.stress_before(day),
-        tags=tags(entry, nights.day_starts_at) if entry else (),
+        tags=(*tags(entry, nights.day_starts_at), *medicine_tags(nights, day)) if entry else (),
         did_not_sleep=bool(night and night.did_not_sleep),
     )
 
@@ -190,7 +197,7 @@ def last_rows(
     """The rows of the last nights since the earliest of these entries, newest first.
 
     Args:
-        entries: At least those of these nights and of the week before.
+        entries: At least those of these nights and of the `LOOK_BACK_DAYS` before.
         profile: The profile.
         today: The coach's day.
         count: The most rows there may be.
@@ -208,12 +215,11 @@ def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
         entry: The entry of the night's date.
         day_starts_at: When a day ends and the next begins, ``HH:MM``.
     """
-    movement = entry.movement or Movement()
     answers: tuple[StrEnum | None, ...] = (
-        movement.dream_enactment,
-        movement.awake,
-        movement.leg_urge,
-        movement.breathing,
+        dream_enactment(entry),
+        awake_movement(entry),
+        (entry.movement or Movement()).leg_urge,
+        breathing(entry),
     )
     remarks = (
         ("note", has_note(entry)),
@@ -224,6 +230,14 @@ def tags(entry: Entry, day_starts_at: str) -> tuple[str, ...]:
         *(["unlikely"] if sleep.is_implausible(sleep.seen(entry)) else []),
         *(_TAGS[answer] for answer in answers if answer in _TAGS),
         *(tag for tag, holds in remarks if holds),
+    )
+
+
+def medicine_tags(nights: Evenings, day: date) -> tuple[str, ...]:
+    """What became of a medicine on a day: ``+ iron``, ``± iron``, ``× iron``."""
+    return tuple(
+        f"{mark.change} {visible(mark.name, one_line=True)}"
+        for mark in medicines.marks(nights.by_date, day)
     )
 
 

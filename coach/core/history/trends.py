@@ -20,7 +20,8 @@ _BINS = (1, 2, 7, 14, 28, 91, 182, 364)
 _WIDEST_COLUMN = 4
 _HALVES_FROM_DAYS = 28
 _ENOUGH_FOR_A_HALF = 5
-_AXIS = 6
+# Blanks before the columns, and those kept behind them for the average.
+AXIS, LABEL = 6, 9
 
 
 class Span(StrEnum):
@@ -223,22 +224,27 @@ def chart(trend: Trend, width: int, height: int) -> tuple[str, ...]:
     """
     measure = trend.measure
     average_words = "" if trend.average is None else f" ┈ {measure.said(trend.average)}"
-    room = max(1, width - _AXIS - max(9, len(average_words)))
+    room = max(1, width - AXIS - max(LABEL, len(average_words)))
     size = bin_days(len(trend.values), room)
     bins = binned(trend.values, size)
-    wide = max(1, min(_WIDEST_COLUMN, room // max(1, len(bins))))
+    wide = column_width(room, len(bins))
     rows = tall_columns(bins, measure.low, measure.high, height, trend.average)
     line = None
     if trend.average is not None:
         line = height - 1 - row_of(trend.average, measure.low, measure.high, height)
     labels = {0: measure.axis(measure.high), height - 1: measure.axis(measure.low)}
     lines = [
-        f"{labels.get(place, ''):>{_AXIS - 1}} "
+        f"{labels.get(place, ''):>{AXIS - 1}} "
         + "".join(_widened(sign, wide) for sign in row)
         + (average_words if place == line else "")
         for place, row in enumerate(rows)
     ]
     return (*lines, _dates(trend, size, wide * len(bins), width))
+
+
+def column_width(room: int, columns: int) -> int:
+    """How many signs wide a column is drawn."""
+    return max(1, min(_WIDEST_COLUMN, room // max(1, columns)))
 
 
 def _widened(sign: str, wide: int) -> str:
@@ -256,9 +262,9 @@ def _dates(trend: Trend, size: int, drawn: int, width: int) -> str:
     scale = "" if size == 1 else f"one column: {size} days"
     gap = drawn - len(begin) - len(end)
     if gap >= max(3, len(scale) + 2):
-        return f"{'':{_AXIS}}{begin}{scale:^{gap}}{end}"
-    spread = f"{'':{_AXIS}}{begin}{'':{gap}}{end}  {scale}".rstrip() if gap >= 3 else ""
-    close = f"{'':{_AXIS}}{begin} to {end}  {scale}".rstrip()
+        return f"{'':{AXIS}}{begin}{scale:^{gap}}{end}"
+    spread = f"{'':{AXIS}}{begin}{'':{gap}}{end}  {scale}".rstrip() if gap >= 3 else ""
+    close = f"{'':{AXIS}}{begin} to {end}  {scale}".rstrip()
     return spread if spread and len(spread) <= width else close
 
 

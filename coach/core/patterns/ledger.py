@@ -66,13 +66,16 @@ def _banner(
     fold: Fold, rule: str, level: Level, began: int, step: int, ended: Ended | None
 ) -> PastBanner:
     seen = ended.seen if ended else 0
+    counted = fold.finding_of(rule, step, began)
     return PastBanner(
         rule=rule,
         title=_TITLES[rule],
         level=level,
         began=date.fromordinal(began),
         ended=None if ended is None else date.fromordinal(ended.ended),
-        text=fold.finding_of(rule, step, began).text,
+        text=counted.text,
+        nights=counted.nights,
+        window_days=counted.window_days,
         by=None if ended is None else ended.by,
         seen_on=date.fromordinal(seen) if seen else None,
     )

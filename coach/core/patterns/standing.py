@@ -237,6 +237,8 @@ class PastBanner(msgspec.Struct, frozen=True):
         began: The first day at SOON or NOW.
         ended: The first day on which it was gone, or None while it stands.
         text: What had been counted when it began.
+        nights: The dates that were counted then, oldest first.
+        window_days: Length of the window that was counted over; it ends on ``began``.
         by: What let it go, or None while it stands.
         seen_on: The visit to a doctor after which it went, or None.
     """
@@ -247,6 +249,8 @@ class PastBanner(msgspec.Struct, frozen=True):
     began: dt.date
     ended: dt.date | None
     text: str
+    nights: tuple[dt.date, ...]
+    window_days: int
     by: GoneBy | None
     seen_on: dt.date | None
 

@@ -1,32 +1,16 @@
-"""What was counted, and the banners and visits so far, as much of it as two sheets hold."""
+"""What was counted up to a day, as much of it as a sheet holds."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from coach.core.diary.records import Day, Device, DoctorVisit, Entry, Log, Night, Partner
-from coach.core.history.logged import events_words, medicines_words, partner_lines
-from coach.core.patterns import (
-    Finding,
-    GoneBy,
-    Held,
-    Level,
-    PastBanner,
-    RuleStage,
-    Stage,
-    Standing,
-    ledger,
-)
+from coach.core.patterns import Finding, Held, Level, RuleStage, Stage, Standing
 from coach.core.words.lengths_and_dates import plain_date
-from coach.core.words.text import visible
 
 _SHOWN_DATES = 14
 
-# Room on the first sheet, in lines of about 115 letters: two sheets are all a visit has time
-# for. A user's own words may be wider than print, so fewer letters are counted on for them.
-_LINE, _OWN_LINE = 115, 95
-_ROOM, _ROOM_COUNTED, _ROOM_LEDGER = 26.0, 15.0, 6
+# What a line of print holds.
+_LINE = 115
 _SPOKEN_IN_FULL = 3
 _SMALL = 0.8
 
@@ -60,17 +44,15 @@ class Counted:
     weighs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A line with its date or dates; ``lines`` is the room it has on paper, 1 or 2."""
+def what_was_counted(
+    now: Standing, room: float
+) -> tuple[tuple[Counted, ...], tuple[str, ...], float]:
+    """Findings and what is kept from earlier days, what else there is, and the room taken.
 
-    when: str
-    text: str
-    lines: int = 1
-
-
-def what_was_counted(now: Standing) -> tuple[tuple[Counted, ...], tuple[str, ...], float]:
-    """Findings and what is kept from earlier days, what else there is, and the room taken."""
+    Args:
+        now: Where the person stood on the day.
+        room: Lines on paper there are for it.
+    """
     held_by_rule = {held.rule: held for held in now.held}
     staged = {stage.rule: stage for stage in now.banner.stages} if now.banner else {}
     graded = [
@@ -92,13 +74,13 @@ def what_was_counted(now: Standing) -> tuple[tuple[Counted, ...], tuple[str, ...
             if not spoken and counted.weighs
             else replace(counted, nights="", threshold="")
         )
-        if used + _height(short) > _ROOM_COUNTED - (len(graded) > len(spoken) + 1):
+        if used + _height(short) > room - (len(graded) > len(spoken) + 1):
             break
         spoken.append(short)
         used += _height(short)
     for place, (_, counted) in enumerate(graded[: min(len(spoken), _SPOKEN_IN_FULL)]):
         more = _height(counted) - _height(spoken[place])
-        if counted.weighs and used + more <= _ROOM_COUNTED:
+        if counted.weighs and used + more <= room:
             spoken[place] = counted
             used += more
     also = tuple(f"{counted.title} ({level.word})" for level, counted in graded[len(spoken) :])
@@ -111,8 +93,8 @@ def _height(counted: Counted) -> float:
     return _lines(words) + _SMALL * _lines(counted.threshold) + 0.35
 
 
-def _lines(text: str, letters: int = _LINE) -> int:
-    return -(-len(text) // letters)
+def _lines(text: str) -> int:
+    return -(-len(text) // _LINE)
 
 
 def _of_finding(finding: Finding, stage: RuleStage | None) -> Counted:
@@ -169,102 +151,3 @@ def _dates(finding: Finding) -> str:
         for (year, month), numbers in months.items()
     )
     return words if len(shown) == len(days) else f"the latest {len(shown)}: {words}"
-
-
-def ledger_lines(log: Log, today: date) -> tuple[tuple[Dated, ...], int]:
-    """Banners and visits, as many of the latest as there is room for, and how many more."""
-    dated = [
-        (past.began, _banner_line(past))
-        for past in ledger(log.entries, log.doctor_visits, log.profile, today)
-    ]
-    dated += [
-        (visit.date, _line(plain_date(visit.date), _visit(visit)))
-        for visit in log.doctor_visits
-        if visit.date <= today
-    ]
-    dated.sort(key=lambda pair: pair[0])
-    shown: list[Dated] = []
-    for _, line in reversed(dated):
-        if sum(line.lines for line in shown) + line.lines > _ROOM_LEDGER:
-            break
-        shown.append(line)
-    return tuple(reversed(shown)), len(dated) - len(shown)
-
-
-def _banner_line(past: PastBanner) -> Dated:
-    ended = plain_date(past.ended - timedelta(days=1)) if past.ended else "now"
-    counted_then = past.text.split(". ", 1)[0].removesuffix(".")
-    words = f"Banner ({past.level.word}): {counted_then or past.title}.{_ended_by(past)}"
-    return _line(f"{plain_date(past.began)} to {ended}", words)
-
-
-def _ended_by(past: PastBanner) -> str:
-    if past.by is None:
-        return ""
-    if past.by is GoneBy.VISIT and past.seen_on is not None:
-        return f" Went after the visit of {plain_date(past.seen_on)}."
-    return " Went by calm answers."
-
-
-def _visit(visit: DoctorVisit) -> str:
-    note = visible((visit.note or "").strip(), one_line=True)
-    return f"Doctor seen: {note}" if note else "Doctor seen."
-
-
-def _line(when: str, text: str) -> Dated:
-    """A line shortened to what two lines on paper hold."""
-    longest = 2 * _OWN_LINE - len(when)
-    short = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return Dated(when, short, max(1, _lines(when + short, _OWN_LINE)))
-
-
-def room_for_notes(used: float, history: Sequence[Dated], urgent: str) -> int:
-    """Lines left for notes beside what was counted, banners and visits, and an emergency."""
-    return int(_ROOM - used - sum(line.lines for line in history) - 2 * _lines(urgent))
-
-
-def note_lines(entries: Sequence[Entry], room: int) -> tuple[tuple[Dated, ...], bool]:
-    """Notes and what else was noted, a line each; the latest stay where room is short."""
-    shown: list[Dated] = []
-    cut = False
-    dated = [(entry.date, text) for entry in entries for text in _also_noted(entry)]
-    for day, text in reversed(dated):
-        line = _line(f"{day.day} {day:%b}", text)
-        room -= line.lines
-        if room < 0:
-            return tuple(reversed(shown)), True
-        shown.append(line)
-        cut = cut or line.text != text
-    return tuple(reversed(shown)), cut
-
-
-def _also_noted(entry: Entry) -> Iterator[str]:
-    """What has no column among the nights, and the person's own words."""
-    note = visible((entry.notes or "").strip(), one_line=True)
-    if note:
-        yield note
-    day, night = entry.day or Day(), entry.night or Night()
-    if night.did_not_sleep is not None:
-        yield "did not sleep" if night.did_not_sleep else "slept"
-    device = entry.device or Device()
-    if device.source is not None:
-        yield f"device: {visible(device.source, one_line=True)}"
-    if device.did_not_sleep is not None:
-        yield f"the device saw {'no sleep' if device.did_not_sleep else 'sleep'}"
-    told = [
-        f"{name.lower()}: {words}" for name, words in partner_lines(entry.partner or Partner())
-    ]
-    if told:
-        yield f"the bed partner saw: {', '.join(told)}"
-    named = (
-        ("movements by day", events_words(entry)),
-        ("medicines taken", medicines_words(entry)),
-        ("bedtime meant", day.bedtime),
-        (
-            "kept to the goal",
-            None if day.goal_kept is None else "yes" if day.goal_kept else "no",
-        ),
-    )
-    for name, words in named:
-        if words is not None:
-            yield f"{name}: {words}"

@@ -13,7 +13,9 @@ from coach.core.words.lengths_and_dates import short_date
 from coach.exchange.report.nights import DAY_MIN, KINDS, NightLine
 
 LABEL_MM, CLOCK_MM, LETTER_MM, GAP_MM, HEAD_MM = 20.0, 118.0, 5.8, 4.0, 9.0
-ROOMY_MM, DENSE_MM, ROOMY_NIGHTS = 6.9, 4.0, 14
+ROOMY_MM, DENSE_MM, ROOMY_NIGHTS, DENSE_NIGHTS = 6.9, 3.95, 14, 28
+# Where a bar lies in its row, from its upper edge, and how high it is, as shares of the row.
+_ALONE, _ABOVE, _BELOW = (0.19, 0.62), (0.08, 0.54), (0.68, 0.24)
 _MARK_MM = 3.4
 _WORDS_FIT_MM = 19.0
 
@@ -29,11 +31,24 @@ class Stretch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch in one row: from ``x``, ``width`` wide, with words within if they fit."""
+    """A stretch in one row.
+
+    Attributes:
+        span: How it is drawn.
+        x: Where it begins.
+        width: How long it is.
+        y: Its upper edge, from that of the row.
+        height: How high it is.
+        by_device: Whether a device tells it, which is drawn lighter.
+        words: What stands within, if it fits.
+    """
 
     span: Stretch
     x: float
     width: float
+    y: float
+    height: float
+    by_device: bool
     words: str = ""
 
 
@@ -78,18 +93,22 @@ class Raster:
     rows: tuple[RasterRow, ...]
 
 
-def raster(lines: Sequence[NightLine], before: NightLine) -> Raster:
+def raster(lines: Sequence[NightLine], before: NightLine, on_sheet: int = 0) -> Raster:
     """Lay the nights out, one row each, the earliest on top.
 
     Args:
         lines: The nights.
         before: The one before the first, for what of it falls after noon.
+        on_sheet: Rows of the sheet that are taken, headings of further pictures included;
+            0 where these are all.
     """
-    row_height = ROOMY_MM if len(lines) <= ROOMY_NIGHTS else DENSE_MM
+    taken = on_sheet or len(lines)
+    dense = round(min(DENSE_MM, DENSE_MM * DENSE_NIGHTS / taken), 2)
+    row_height = ROOMY_MM if taken <= ROOMY_NIGHTS else dense
     bars: list[list[Bar]] = [[] for _ in lines]
     signs: list[list[Letter]] = [[] for _ in lines]
     for place, line in enumerate((before, *lines), -1):
-        for row, bar in _bars(place, line):
+        for row, bar in _bars(place, line, row_height):
             if 0 <= row < len(lines):
                 bars[row].append(bar)
         for row, sign in _signs(place, line):
@@ -150,15 +169,29 @@ def _x(minute: float) -> float:
     return round(LABEL_MM + CLOCK_MM * minute / DAY_MIN, 2)
 
 
-def _bars(place: int, line: NightLine) -> Iterator[tuple[int, Bar]]:
-    """Every stretch, cut at noon, with the row it falls in."""
-    for span, begin, end in spans(line.times) if line.times else ():
-        for row in range(begin // DAY_MIN, -(-end // DAY_MIN)) if begin < end else ():
-            start = max(begin, row * DAY_MIN)
-            stop = min(end, (row + 1) * DAY_MIN)
-            width = round(CLOCK_MM * (stop - start) / DAY_MIN, 2)
-            words = _waking(line) if span is Stretch.ASLEEP and width >= _WORDS_FIT_MM else ""
-            yield place + row, Bar(span, _x(start - row * DAY_MIN), width, words)
+def _bars(place: int, line: NightLine, row_height: float) -> Iterator[tuple[int, Bar]]:
+    """Every stretch, cut at noon, with the row it falls in; a device's below the person's."""
+    tracks = [(line.times, line.by_device, _ABOVE if line.device else _ALONE)]
+    tracks.append((line.device, True, _BELOW))
+    for times, by_device, (top, high) in tracks:
+        for span, begin, end in spans(times) if times else ():
+            for row in range(begin // DAY_MIN, -(-end // DAY_MIN)) if begin < end else ():
+                start = max(begin, row * DAY_MIN)
+                stop = min(end, (row + 1) * DAY_MIN)
+                width = round(CLOCK_MM * (stop - start) / DAY_MIN, 2)
+                fits = span is Stretch.ASLEEP and width >= _WORDS_FIT_MM
+                yield (
+                    place + row,
+                    Bar(
+                        span,
+                        _x(start - row * DAY_MIN),
+                        width,
+                        round(top * row_height, 2),
+                        round(high * row_height, 2),
+                        by_device,
+                        _waking(line) if fits and times is line.times else "",
+                    ),
+                )
 
 
 def _signs(place: int, line: NightLine) -> Iterator[tuple[int, Letter]]:

@@ -1,6 +1,6 @@
 """The nights as a table, cell by cell: what the picture shows, in figures and letters."""
 
-from coach.exchange.report.nights import NONE, NightLine
+from coach.exchange.report.nights import NONE, NOT_ANSWERED, NOT_OBSERVED, NightLine
 
 HEADINGS: tuple[str, ...] = (
     "Night to",
@@ -46,12 +46,13 @@ def cells(line: NightLine) -> tuple[str, ...]:
 
 def movement(line: NightLine) -> str:
     """The letters of what was reported; a dash if all that was answered is no."""
-    letters = [letter for letter in line.letters if letter.isalpha()]
+    nothing = {NONE, NOT_OBSERVED, NOT_ANSWERED}
+    letters = [letter for letter in line.letters if letter not in nothing]
     if letters:
         return " ".join(letters)
     if NONE in line.letters:
         return NONE
-    return "?" if "?" in line.letters else ""
+    return NOT_OBSERVED if NOT_OBSERVED in line.letters else NOT_ANSWERED
 
 
 def _figure(value: float | None) -> str:

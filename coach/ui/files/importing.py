@@ -1,6 +1,7 @@
 """Bringing files in: they are looked at first, then asked about, then merged."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import on, work
@@ -12,7 +13,10 @@ from textual.worker import get_current_worker
 
 from coach.core.diary.merge import Merged
 from coach.core.words.text import visible
-from coach.exchange.files import chosen
+from coach.exchange.age import WrongPassphrase, is_age
+from coach.exchange.age import opened as unsealed
+from coach.exchange.files import chosen, opened_through
+from coach.exchange.importers.source import LARGEST_OWN, SourceFile
 from coach.exchange.importing import Batch, Here, UnknownTable, read_files
 from coach.exchange.log import LogError
 from coach.exchange.table.plan import Plan, Table, table_of
@@ -34,6 +38,28 @@ _BETWEEN = ";"
 
 class _GivenUp(Exception):
     """The person went away while a file was being read."""
+
+
+class _Sealed(Exception):
+    """A file is under a passphrase that was not given yet."""
+
+
+def _unsealed(source: SourceFile, passphrase: str) -> SourceFile:
+    """The file itself, or what is in it where it is an age file.
+
+    Raises:
+        LogError: If the passphrase does not open it.
+        _Sealed: If there is none.
+    """
+    if not is_age(source.head):
+        return source
+    if not passphrase:
+        raise _Sealed
+    try:
+        data = unsealed(source.data(largest=LARGEST_OWN), passphrase)
+    except WrongPassphrase as error:
+        raise LogError(f"{source.name} {error}") from None
+    return SourceFile.of_bytes(data, source.name)
 
 
 def several_paths(typed: str) -> list[Path]:
@@ -71,6 +97,7 @@ class ImportDialog(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Label("Import files", classes="dialog-title", markup=False)
             yield Input(_begun(), suggester=PathSuggester(), id="path", compact=True)
+            yield Input(password=True, placeholder="Passphrase", id="passphrase", compact=True)
             yield Static("", id="problem", markup=False)
             yield Static("", id="progress", classes="hint", markup=False)
             with VerticalScroll(id="found-box"):
@@ -94,7 +121,18 @@ class ImportDialog(Dialog[None]):
         self._looked_at = None
         self.workers.cancel_group(self, "reading")
         self._say("", "")
+        self._passphrase.display = False
+        self._passphrase.value = ""
         self._offer(bring=False)
+
+    @property
+    def _passphrase(self) -> Input:
+        return self.query_one("#passphrase", Input)
+
+    def _ask_passphrase(self) -> None:
+        self._say("This file is under a passphrase; please type it.", "")
+        self._passphrase.display = True
+        self._passphrase.focus()
 
     def _say(self, problem: str, progress: str) -> None:
         """What went wrong, and how far the reading is; a line that is empty takes no room."""
@@ -109,7 +147,7 @@ class ImportDialog(Dialog[None]):
         self.query_one("#bring").display = bring
         self.query_one("#look").display = not bring
 
-    @on(Input.Submitted, "#path")
+    @on(Input.Submitted)
     @on(Button.Pressed, "#look")
     def _look(self) -> None:
         """Read the files, in a thread so that the screen stays alive."""
@@ -119,14 +157,21 @@ class ImportDialog(Dialog[None]):
             self.complain("Please name a file, or a folder of exports.")
             return
         self._say("", "Reading…")
-        self._read(several_paths(typed), self._here)
+        self._read(several_paths(typed), self._here, passphrase=self._passphrase.value)
 
     @property
     def _here(self) -> Here:
         return Here(self._host.today, self._host.day_starts_at, local_zone())
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self, paths: Sequence[Path], here: Here, plan: Plan | None = None) -> None:
+    def _read(
+        self,
+        paths: Sequence[Path],
+        here: Here,
+        plan: Plan | None = None,
+        *,
+        passphrase: str = "",
+    ) -> None:
         worker = get_current_worker()
         last = -1
 
@@ -141,7 +186,10 @@ class ImportDialog(Dialog[None]):
 
         try:
             named = {in_short(path): path for path in paths}
-            files = chosen(named, lambda path, _: opened(path))
+            files = opened_through(
+                chosen(named, lambda path, _: opened(path)),
+                partial(_unsealed, passphrase=passphrase),
+            )
             plans = None if plan is None else planned(plan)
             try:
                 batch = read_files(files, here, None, log_of, plans=plans, progress=progress)
@@ -152,6 +200,9 @@ class ImportDialog(Dialog[None]):
                 self.app.call_from_thread(self._ask_for_columns, paths, table)
                 return
         except _GivenUp:
+            return
+        except _Sealed:
+            self.app.call_from_thread(self._ask_passphrase)
             return
         except LogError as error:
             problem = str(error)

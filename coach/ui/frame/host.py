@@ -317,6 +317,14 @@ class Host(Dressed[None]):
         """Open the drinks of a day."""
 
     @abstractmethod
+    def open_happened(self) -> None:
+        """Open what is noted of today as it happens."""
+
+    @abstractmethod
+    def open_partner(self, day: date | None = None) -> None:
+        """Open the bed partner's questions about the night to a day (today's if None)."""
+
+    @abstractmethod
     def open_profile(self) -> None:
         """Open the profile."""
 

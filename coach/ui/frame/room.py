@@ -95,6 +95,10 @@ class Room(CoachScreen):
         """Open the choice of a guided wind-down."""
         self.coach.open_wind_down()
 
+    def action_happened(self) -> None:
+        """Note what just happened."""
+        self.coach.open_happened()
+
     def action_fold(self) -> None:
         """Fold the banner, or unfold it."""
         fold(self.coach)

@@ -101,6 +101,13 @@ class DayView(CoachScreen):
         """Ask once, then empty the day."""
         ask_to_clear(self.coach, self.day, more="It will count as not answered. ")
 
+    def action_partner(self) -> None:
+        """Let the bed partner answer their questions about the night."""
+        if self.day > self.coach.today:
+            self.coach.say("A night that has not come yet cannot be answered.")
+            return
+        self.coach.open_partner(self.day)
+
     def action_day_before(self) -> None:
         """Go to the day before."""
         self._turn_to(self.day - timedelta(days=1))

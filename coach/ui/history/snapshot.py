@@ -7,7 +7,14 @@ from coach.core.diary.day import unsaid_start
 from coach.core.diary.records import Entry, Profile
 from coach.core.history.choice import Show, every_day, found
 from coach.core.history.links import LOOK_BACK_DAYS as YEAR_DAYS
-from coach.core.history.night import LOOK_BACK_DAYS, NightRow, Nights, night_row, usual_scale
+from coach.core.history.night import (
+    LOOK_AHEAD_DAYS,
+    LOOK_BACK_DAYS,
+    NightRow,
+    Nights,
+    night_row,
+    usual_scale,
+)
 from coach.core.history.week import LOOK_BACK as WEEK_LOOK_BACK
 from coach.core.history.week import Week, week_of
 from coach.core.history.year import WEEKS, YearMap
@@ -65,13 +72,13 @@ class Snapshot:
         return frozenset(found(self.entries, Show.DISTURBED))
 
     def year_of(self, shown: YearMap) -> Nights:
-        """The entries that a map of days shows, and of the week before it."""
+        """The entries that a map of days shows, and of the weeks around it."""
         begins = shown.begins - timedelta(days=LOOK_BACK_DAYS)
         read = self._diary.entries(begins, shown.begins + timedelta(weeks=WEEKS))
         return Nights({entry.date: entry for entry in read}, self.profile)
 
     def since(self, first: date) -> Nights:
-        """The entries from a day on, and of the week before it."""
+        """The entries from a day on, and of the weeks around it."""
         read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), self.today)
         return Nights({entry.date: entry for entry in read}, self.profile)
 
@@ -100,10 +107,12 @@ class Snapshot:
         return self.around(day).entry(day)
 
     def around(self, day: date) -> Nights:
-        """Entries, at least those of a day and of the week before it."""
+        """Entries, at least those of a day and of the weeks around it."""
         if day not in self._fetched:
             first, last = day - _CHUNK, day + _CHUNK
-            read = self._diary.entries(first - timedelta(days=LOOK_BACK_DAYS), last)
+            read = self._diary.entries(
+                first - timedelta(days=LOOK_BACK_DAYS), last + timedelta(days=LOOK_AHEAD_DAYS)
+            )
             self._read.update((entry.date, entry) for entry in read)
             self._fetched.update(every_day(first, last))
         return self._near

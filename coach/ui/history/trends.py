@@ -7,6 +7,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.core.history.medicine_marks import (
+    LEGEND,
+    TITLE,
+    marks_row,
+    marks_sentence,
+    medicine_marks,
+)
 from coach.core.history.trends import MEASURES, Span, chart, sentence, times_of_bed, trend
 from coach.ui.frame.screen import WIDE
 from coach.ui.history.snapshot import Snapshot
@@ -81,6 +88,15 @@ class TrendsView(ScrolledView):
         if lines:
             text = (("Bedtime and rising\n", "bold"), "\n".join(lines))
             charts.insert(1, Content.assemble(*text))
+        marks = medicine_marks(nights, first, snapshot.today)
+        if marks.by_day:
+            charts.append(
+                Content.assemble(
+                    (f"{TITLE}\n", "bold"),
+                    (marks_row(marks, width), "$primary"),
+                    f"\n{LEGEND}\n{marks_sentence(marks)}",
+                )
+            )
         return charts
 
     def choose(self, span: Span) -> None:

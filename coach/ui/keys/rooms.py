@@ -16,6 +16,13 @@ ROOM_KEYS: tuple[Key, ...] = (
         "menu",
         "The menu of what is rare: profile, export, sync and more.",
     ),
+    Key(
+        "happened",
+        "e",
+        "happened",
+        "just happened",
+        "Note what just happened: a jerk, a jolt, a medicine.",
+    ),
     Key("quit", "q", "quit", "quit", "Leave the coach.", footer=True),
     Key(
         "check-in",

@@ -30,6 +30,8 @@ PLACES = {
     "check-in": "The check-in",
     "profile": "The profile",
     "drinks": "The drinks",
+    "happened": "It just happened",
+    "partner": "The bed partner's questions",
     "catch-up": "Catching up",
     "wind-down": "A wind-down",
     "day": "One day",

@@ -34,7 +34,7 @@ def test_every_field_of_the_profile_is_asked() -> None:
     assert sorted(question.of_profile for question in ABOUT) == sorted(
         name
         for name in Profile.__struct_fields__
-        if name not in ("recorded_at", "own_questions", "times")
+        if name not in ("recorded_at", "own_questions", "times", "to_ask")
     )
 
 

@@ -242,7 +242,7 @@ class TestMoreThanDrinks:
         self, field: str, data: st.DataObject
     ) -> None:
         day = data.draw(answers(Day, field))
-        is_asked = field not in ("caffeine", "alcohol", "medicines")
+        is_asked = field not in ("caffeine", "alcohol", "medicines", "new_medicine")
         expected = getattr(day, field) is not None and is_asked
         assert said.answers_the_day(daily(day)) is expected
 

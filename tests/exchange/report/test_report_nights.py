@@ -18,7 +18,7 @@ from coach.core.diary.records import (
     Profile,
 )
 from coach.exchange.report.averages import Average, averages
-from coach.exchange.report.nights import KINDS, NightLine, dates_to, night_line
+from coach.exchange.report.nights import KINDS, NightLine, night_line
 from coach.exchange.report.raster import (
     CLOCK_MM,
     LABEL_MM,
@@ -48,7 +48,7 @@ def line_of(*entries: Entry, day: date = DAY, profile: Profile | None = None) ->
 
 def nights(*given_nights: Night | None) -> list[NightLine]:
     """Lines of several dates in a row, the last of them `DAY`."""
-    dates = dates_to(DAY, len(given_nights))
+    dates = [DAY - timedelta(days=back) for back in reversed(range(len(given_nights)))]
     by_date = {
         day: Entry(date=day, night=night)
         for day, night in zip(dates, given_nights, strict=True)
@@ -243,7 +243,10 @@ def test_any_diary_can_be_laid_out(log: Log) -> None:
     for day in by_date:
         if day.year < 1901:
             continue
-        lines = [night_line(by_date, each, log.profile) for each in dates_to(day, 14)]
+        lines = [
+            night_line(by_date, each, log.profile)
+            for each in (day - timedelta(days=back) for back in reversed(range(14)))
+        ]
         picture = raster(lines[1:], lines[0])
         for row in picture.rows:
             assert all(

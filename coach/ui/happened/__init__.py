@@ -1,0 +1,1 @@
+"""What is noted the moment it happens: a movement by day, a jolt, a medicine."""

@@ -1,0 +1,1 @@
+"""The bed partner's questions."""
