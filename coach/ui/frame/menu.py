@@ -35,7 +35,7 @@ class Menu(Dialog[str]):
         rows = self.query_one(MarkedList)
         rows.fill(
             [
-                (key.id, Content.assemble((key.face, "bold $accent"), f"  {key.help}"))
+                (key.id, Content.assemble((key.face, "bold"), f"  {key.help}"))
                 for key in MENU_KEYS
             ]
         )
