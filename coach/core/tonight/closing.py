@@ -1,7 +1,7 @@
 """The card that closes a check-in: what the day came to, what it means, yesterday's tip."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import msgspec
 
@@ -11,6 +11,7 @@ from coach.core.diary.records import Entry, Profile, ShownTip
 from coach.core.diary.said import Mark
 from coach.core.patterns import Level, RuleStage, Stage, Standing, reassurance
 from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
+from coach.core.tips.rotation import last_shown
 from coach.core.words.lengths_and_dates import hours_and_minutes
 
 # A tip that was shown longer ago is not asked about any more.
@@ -33,7 +34,6 @@ _ANSWERS = {
     Feedback.NOT_THIS_TIME: "Noted: not this time.",
     Feedback.NOT_FOR_ME: "Hidden. On Tips, x brings it back.",
 }
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def day_line(entry: Entry) -> str:
@@ -143,17 +143,8 @@ def asked_tip(tips: Iterable[ShownTip], day: date) -> Asked | None:
         tips: All that were shown, in any order.
         day: The coach's day.
     """
-    before = [
-        shown
-        for shown in tips
-        if not shown.removed and shown.shown_on < day <= _last_asked(shown)
-    ]
-    if not before:
+    last = last_shown((showing for showing in tips if not showing.removed), day)
+    if last is None or (day - last.shown_on).days > ASKED_FOR_DAYS:
         return None
-    last = max(before, key=lambda shown: (shown.shown_on, shown.recorded_at or _NEVER))
     ago = (day - last.shown_on).days
     return Asked(last, "Yesterday's tip" if ago == 1 else f"The tip of {last.shown_on:%A}")
-
-
-def _last_asked(shown: ShownTip) -> date:
-    return shown.shown_on + timedelta(days=ASKED_FOR_DAYS)
