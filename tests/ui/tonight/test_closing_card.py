@@ -32,7 +32,7 @@ async def test_it_is_saved_before_it_is_drawn_and_yesterdays_tip_is_asked_about(
     diary.change(YESTERDAY, lambda _: Entry(date=YESTERDAY, movement=calm), "yesterday")
     diary.note_tip(ShownTip(tip="caffeine-last-cup", shown_on=YESTERDAY))
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "pagedown", "n", "2", "ctrl+s")
+        await pilot.press("enter", "pagedown", "plus", "2", "ctrl+s")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ClosingCard))
         entry = diary.entry(TODAY)
         assert entry is not None
