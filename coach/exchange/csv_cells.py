@@ -19,10 +19,9 @@ Tree: TypeAlias = dict[str, object]
 # A spreadsheet takes a cell that begins like this for a formula. The wide forms count too,
 # and so does what a program may take for a new cell: a line, or the text after ; or a tab. An
 # apostrophe that was there already gets another one, so that taking one away is exact.
-_START = r"(^|[\n;|])(\s*)"
-_FORMULA = r"(?='*[=+\-@＝＋－＠﹢﹣−])"
-_TO_GUARD = re.compile(_START + _FORMULA)
-_GUARDED = re.compile(_START + "'" + _FORMULA)
+# Each beginning is looked at once: a note may be line breaks alone.
+_BEGINNING = re.compile(r"(?:^|[\n;|])\s*+")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠﹢﹣−]")
 _NONE = "none"
 
 _QUOTED = r'"(?:[^"]|"")*"'
@@ -46,12 +45,22 @@ _RELAXATION = re.compile(r"(?P<practice>\w+)(?: (?P<min>\d+) min)?")
 
 def guarded(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return _TO_GUARD.sub(r"\1\2'", text)
+
+    def with_guard(beginning: re.Match[str]) -> str:
+        return beginning[0] + ("'" if _FORMULA.match(text, beginning.end()) else "")
+
+    return _BEGINNING.sub(with_guard, text)
 
 
 def unguarded(cell: str) -> str:
     """The text that was guarded."""
-    return _GUARDED.sub(r"\1\2", cell)
+    parts, last = [], 0
+    for beginning in _BEGINNING.finditer(cell):
+        end = beginning.end()
+        if cell.startswith("'", end) and _FORMULA.match(cell, end + 1):
+            parts.append(cell[last:end])
+            last = end + 1
+    return "".join([*parts, cell[last:]])
 
 
 def written(value: object) -> str:

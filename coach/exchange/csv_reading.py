@@ -20,7 +20,7 @@ from coach.core.diary import leaves
 from coach.core.diary.leaves import Leaf, Leaves
 from coach.core.diary.records import FORMAT, VERSION, Entry, Log
 from coach.core.words.lengths_and_dates import listed
-from coach.core.words.text import visible
+from coach.core.words.text import plainly
 from coach.exchange import csv_cells
 from coach.exchange.csv import COLUMNS, Column
 from coach.exchange.csv_cells import Tree, unguarded, written
@@ -98,10 +98,14 @@ def read_csv(source: SourceFile) -> OwnTable:
             refused.append(Refused(f"line {line}", str(error)))
     if refused and not entries:
         first = refused[0]
-        why = f"{first.place}: {visible(first.why, one_line=True)}"
+        why = f"{first.place}: {plainly(first.why)}"
         raise LogError(f"{source.name} gives nothing to bring in: of all rows the first, {why}")
     others = [name for name in names if name and name not in {c.name for c in COLUMNS}]
-    remarks = (f"Columns passed over: {listed(others)}.",) if others else ()
+    remarks = (
+        (f"Columns passed over: {listed([plainly(name) for name in others])}.",)
+        if others
+        else ()
+    )
     log = Log(format=FORMAT, version=VERSION, entries=tuple(entries.values()))
     return OwnTable(log, tuple(refused[:_MOST_REFUSED]), len(refused), remarks)
 

@@ -8,7 +8,7 @@ from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import FORMAT, VERSION, Log
 from coach.core.words import merging
 from coach.core.words.lengths_and_dates import counted, listed
-from coach.core.words.text import visible
+from coach.core.words.text import plainly
 from coach.exchange.beside import Beside, beside
 from coach.exchange.csv_reading import changed_since
 from coach.exchange.importers.contents import Refused
@@ -201,8 +201,7 @@ def closed(lines: list[str], *, dry_run: bool) -> list[str]:
 
 def reason(refused: Refused) -> str:
     """Where and why something was refused, fit to be shown and not too long."""
-    safe = visible(f"{refused.place}: {refused.why}", one_line=True).rstrip(".")
-    words = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
+    words = plainly(f"{refused.place}: {refused.why}").rstrip(".")
     return words if len(words) <= _LONGEST_REASON else words[: _LONGEST_REASON - 1] + "…"
 
 

@@ -85,7 +85,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
     opened.wait_for("For tonight")
     opened.press("\r")
     opened.wait_for("How old are you?")
-    opened.press("\x1b")
+    opened.press("\x1b[6~")
     opened.wait_for("try to sleep?")
     opened.press("2310")
     opened.wait_for("fall asleep?")
@@ -95,7 +95,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
         opened.press("\r")
         opened.wait_while(partial(is_before_or_at, opened, question), f"more than {question}")
     opened.press("\r")
-    opened.wait_for("Noted")
+    opened.wait_for("Saved.")
     opened.press("\r")
     opened.wait_for("For tonight")
     opened.press("q")
@@ -111,7 +111,7 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
         first.wait_for("For tonight")
         first.press("\r")
         first.wait_for("How old are you?")
-        first.press("\x1b")
+        first.press("\x1b[6~")
         first.wait_for("try to sleep?")
         first.press("2310")
         first.wait_for("fall asleep?")
@@ -145,7 +145,7 @@ def test_the_day_ends_at_four_in_the_real_program(
     coach(folder, "drink", "coffee", tz=zone)
     terminal = Terminal(folder, tz=zone)
     try:
-        terminal.wait_for("96 mg at 0")
+        terminal.wait_for("96 mg today")
         terminal.press("q")
         assert terminal.ends() == 0
     finally:

@@ -121,6 +121,8 @@ def test_texts_that_could_be_taken_for_something_else_come_back_as_they_were() -
 
 @given(st.text("=+-@＝'\n;| a", max_size=10))
 @example("'=")
+@example("\n" * 100_000)
+@example("\n " * 50_000 + "=")
 def test_the_guard_against_formulas_is_taken_off_exactly(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).lstrip().startswith(("=", "+", "-", "@", "＝"))

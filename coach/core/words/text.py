@@ -56,6 +56,12 @@ def visible(text: str, *, one_line: bool = False) -> str:
     return _STEERING.sub(shown, text)
 
 
+def plainly(text: str) -> str:
+    """A name as it may stand in a sentence: on one line, what has no face by its number."""
+    safe = visible(text, one_line=True)
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
+
+
 def visible_json(data: bytes) -> bytes:
     """JSON in UTF-8 whose steering characters are written as escapes; it means the same.
 

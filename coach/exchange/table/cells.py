@@ -32,6 +32,8 @@ _LENGTH = re.compile(
 )
 _CLOCK_LENGTH = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _FIGURE = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,6})?) ?(?:%|/ ?\d{1,3})?", re.ASCII)
+# A date in words and a time have room in it.
+_LONGEST = 60
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓"})
 _NO = frozenset({"no", "n", "false", "0"})
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none given"})
@@ -73,6 +75,8 @@ def told(cell: str, order: Order | None) -> Told:
         ValueError: If it is none of them; the message names the cell.
     """
     text = cell.strip()
+    if len(text) > _LONGEST:
+        raise ValueError(f'"{cell[:40]}" is no date and no time of day')
     if clocks.is_local(text) is False and text[:4].isdigit():
         try:
             moment = clocks.wall(clocks.instant(text), None)
@@ -123,7 +127,7 @@ def orders(cells: Iterable[str]) -> tuple[Order, ...]:
     fits = {order: sum(day is not None for day in read) for order, read in readings.items()}
     most = max(fits.values())
     best = tuple(order for order in Order if fits[order] == most)
-    if len(best) > 1 and readings[Order.DAY_FIRST] == readings[Order.MONTH_FIRST]:
+    if readings[Order.DAY_FIRST] == readings[Order.MONTH_FIRST]:
         return best[:1]
     return best
 

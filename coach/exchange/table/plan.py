@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coach.core.words.lengths_and_dates import listed
-from coach.core.words.text import visible
+from coach.core.words.text import plainly
 from coach.exchange.importers.columns import cells as rows_of
 from coach.exchange.importers.columns import header
 from coach.exchange.importers.source import SourceFile
@@ -119,7 +119,7 @@ def unlike(cells: Sequence[str]) -> tuple[str, ...]:
     """Headings fit to be shown, each with a name of its own."""
     headings: list[str] = []
     for number, cell in enumerate(cells, 1):
-        name = visible(cell, one_line=True) or f"column {number}"
+        name = plainly(cell) or f"column {number}"
         headings.append(name if name not in headings else f"{name} ({number})")
     return tuple(headings)
 
@@ -224,4 +224,4 @@ def _dates_in(table: Table, plan: Plan) -> list[str]:
 
 def source_label(told_by: str) -> str:
     """A device's name as the log takes it."""
-    return visible(told_by, one_line=True).strip()[:_LONGEST_SOURCE] or "a device"
+    return plainly(told_by).strip()[:_LONGEST_SOURCE] or "a device"

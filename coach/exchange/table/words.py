@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.core.words.lengths_and_dates import listed
-from coach.core.words.text import visible
+from coach.core.words.text import plainly
 from coach.exchange.importers.columns import header
 from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
@@ -166,4 +166,4 @@ def _some(headings: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{visible(text.strip(), one_line=True)[:60]}"'
+    return f'"{plainly(text.strip())[:60]}"'

@@ -22,6 +22,7 @@ _SAMSUNG = "samsunghealth_me_20260601/com.samsung"
 ARCHIVES: Mapping[str, Mapping[str, str]] = {
     "garmin.zip": {_WELLNESS: "garmin.json", "DI_CONNECT/other.json": "garmin-connect.json"},
     "health-connect.zip": {"health_connect_export.db": "health-connect.sql"},
+    "oura.zip": {"oura-export/App Data/sleepmodel.csv": "oura-model.csv"},
     "samsung-health.zip": {
         f"{_SAMSUNG}.shealth.sleep.20260601090000.csv": "samsung-health.csv",
         f"{_SAMSUNG}.health.sleep_stage.20260601090000.csv": "samsung-stages.csv",

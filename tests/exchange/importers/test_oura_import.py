@@ -4,7 +4,7 @@ import pytest
 
 from coach.exchange.log import LogError
 from tests.exchange.importers.conftest import Take
-from tests.exchange.importers.samples import sample
+from tests.exchange.importers.samples import packed, sample
 
 HUB, OLD, NEW = "oura-hub.csv", "oura-v1.json", "oura-v2.json"
 
@@ -65,6 +65,16 @@ def test_a_table_made_of_the_interface_is_read_with_its_long_cells(take: Take) -
     taken = take(table.encode())
     assert taken.slept("2025-02-02") == 450
     assert taken.times("2025-02-03") == ("23:00", None, None, "07:00")
+
+
+def test_the_zip_of_the_hub_is_read(take: Take) -> None:
+    taken = take("oura.zip")
+    assert taken.times("2026-09-03") == (None, "22:50", "06:45", None)
+    assert taken.slept("2026-09-03") == 430
+    assert taken.imported.left_out == {"rest{s} said to be no sleep": 1}
+    assert taken.imported.log == take("oura-model.csv").imported.log
+    with pytest.raises(LogError, match=r"is an archive with App Data/dailysleep\.csv; no"):
+        take(packed({"App Data/dailysleep.csv": b"id;score\n"}))
 
 
 def test_one_sleep_alone_and_a_bare_list_are_read_too(take: Take) -> None:

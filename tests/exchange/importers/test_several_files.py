@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import IO
 
@@ -99,15 +100,17 @@ def test_of_two_devices_in_one_import_the_one_that_is_named_later_stands(
         '[{"startTime":"2021-03-07T23:20:00","endTime":"2021-03-08T06:30:00",'
         '"minutesAsleep":400}]'
     )
-    place = folder(a_csv=HEADER + FIRST_HALF + SECOND_HALF, b_json=fitbit)
-    for first, last, title in (
-        ("a.csv", "b.json", "Fitbit"),
-        ("b.json", "a.csv", "Plees Tracker"),
-    ):
-        batch = brought(place / first, place / last)
+    android = (
+        '"Id","Tz","From","To","Hours"\n"1615158000000","Europe/London",'
+        '"07. 03. 2021 23:00","08. 03. 2021 6:20","7.3"\n'
+    )
+    place = folder(a_csv=HEADER + FIRST_HALF + SECOND_HALF, b_json=fitbit, c_csv=android)
+    names = {"a.csv": "Plees Tracker", "b.json": "Fitbit", "c.csv": "Sleep as Android"}
+    for order in permutations(names):
+        batch = brought(*(place / name for name in order))
         (entry,) = batch.log.entries
         assert entry.device is not None
-        assert entry.device.source == title
+        assert entry.device.source == names[order[-1]]
         assert "Device numbers replaced by those of this file: 2021-03-08." in told(batch)
 
 

@@ -1,7 +1,6 @@
 """Tables kept by hand: what their columns are is said; what matters is asked, not guessed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -13,15 +12,14 @@ from coach.core.diary.merge import merge
 from coach.core.diary.records import Entry, Log, Night
 from coach.core.diary.sleep import measure
 from coach.exchange.files import ChosenFile
-from coach.exchange.importers.contents import Here
 from coach.exchange.importers.source import SourceFile
-from coach.exchange.importing import Imported, UnknownTable, read, read_files
+from coach.exchange.importing import UnknownTable, read, read_files
 from coach.exchange.log import LogError
 from coach.exchange.table.fields import FIELDS, guessed
 from coach.exchange.table.preview import preview
 from coach.exchange.table.words import TableWords
+from tests.exchange.importers.conftest import HERE, Taken
 
-HERE = Here(today=date(2026, 11, 22), day_starts_at="04:00", zone="Europe/London")
 HEAD = "Date;To bed;Lights out;Latency;Woken;Awake;Woke;Up;How good;Notes"
 MEANS = (
     "Date=date,To bed=in_bed_at,Lights out=tried_to_sleep_at,Latency=sleep_latency_min,"
@@ -42,19 +40,6 @@ NIGHT = Night(
     out_of_bed_at="07:05",
     quality=2,
 )
-
-
-@dataclass(frozen=True)
-class Taken:
-    imported: Imported
-
-    @property
-    def days(self) -> dict[str, Entry]:
-        return {str(entry.date): entry for entry in self.imported.log.entries}
-
-    @property
-    def refused(self) -> dict[str, str]:
-        return {row.place: row.why for row in self.imported.refused}
 
 
 def take(text: str | bytes, columns: str = MEANS, **words: str | None) -> Taken:
@@ -90,6 +75,13 @@ def test_a_row_dated_by_its_evening_is_the_night_that_ended_on_the_next_date() -
     night = taken.days["2026-03-17"].night
     assert night is not None
     assert (night.tried_to_sleep_at, night.awakenings, night.awake_min) == ("00:40", None, None)
+
+
+def test_of_an_evening_without_a_bedtime_the_night_is_still_that_of_the_next_date() -> None:
+    taken = take(table("14/03/2026;;;;2;;06:40;;3;"), date_of="evening")
+    assert taken.days["2026-03-15"].night == Night(
+        awakenings=2, final_wake_at="06:40", quality=3
+    )
 
 
 def test_what_a_day_was_like_stays_on_the_date_of_the_row() -> None:

@@ -1,11 +1,13 @@
 """Oura: the sleeps of the membership hub (CSV) and of both interfaces (JSON, or CSV of it).
 
-All name the same things, the old interface by other words. A night is a ``long_sleep``; what
-else the ring noticed is a piece of the night beside it, a nap, a stirring of a few minutes, or
-a rest that the person said was none. Only the moments are read, not the day that a sleep is
-filed under: the old interface files it under the evening before.
+The hub's zip has them in ``App Data/sleepmodel.csv``. All name the same things, the old
+interface by other words. A night is a ``long_sleep``; what else the ring noticed is a piece of
+the night beside it, a nap, a stirring of a few minutes, or a rest that the person said was
+none. Only the moments are read, not the day that a sleep is filed under: the old interface
+files it under the evening before.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +25,7 @@ from coach.exchange.importers.source import SourceFile
 from coach.exchange.log import LogError
 
 _HEADER = ("bedtime_start", "bedtime_end")
+_ZIPPED = re.compile(r"(?:.*/)?(?:sleepmodel|oura_sleep[^/]*)\.csv", re.IGNORECASE)
 _LONG = "long_sleep"
 _REJECTED = frozenset({"rest", "deleted"})
 # How tables made of the interface write what is not there.
@@ -34,10 +37,17 @@ Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
 
 
 def _claims(source: SourceFile) -> bool:
+    if source.is_zip:
+        return _member(source) is not None
     head = source.first_text
     if head.startswith(("{", "[")):
         return all(f'"{name}"' in head for name in _HEADER) or '"summary_date"' in head
     return set(_HEADER) <= set(header(head))
+
+
+def _member(source: SourceFile) -> str | None:
+    """The table of sleeps in the hub's zip."""
+    return next((name for name in source.members if _ZIPPED.fullmatch(name)), None)
 
 
 class _OuraSleep(msgspec.Struct):
@@ -87,13 +97,16 @@ def _read(source: SourceFile, here: Here) -> Contents:
 
 def _records(source: SourceFile) -> Iterator[tuple[str, object]]:
     """Each sleep with its place, as the file has it."""
-    if source.first_text.startswith(("{", "[")):
+    member = _member(source)
+    if source.is_zip and member is None:
+        raise LogError(f"{source.name} is an archive without sleepmodel.csv of Oura")
+    if member is None and source.first_text.startswith(("{", "[")):
         records = _list_in(source.tree())
         if records is None:
             raise LogError(f"{source.name} holds no list of Oura's sleeps")
         yield from ((f"sleep {number}", record) for number, record in enumerate(records, 1))
     else:
-        lines = source.text().lstrip().splitlines(keepends=True)
+        lines = source.text(member).lstrip().splitlines(keepends=True)
         for line, row in rows(source.name, lines, _HEADER):
             yield f"line {line}", row
 
@@ -172,7 +185,7 @@ def _round_nights(periods: Iterable[_Period]) -> tuple[list[datetime], list[date
 IMPORTER = Importer(
     name="oura",
     title="Oura",
-    files="the sleep file of the membership hub, or the JSON of the interface",
+    files="the zip of the membership hub, its file of sleeps, or the JSON of the interface",
     claims=_claims,
     read=_read,
     columns=_HEADER,
