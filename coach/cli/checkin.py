@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from coach.cli.closing import close
 from coach.core.checkin import about, lines
 from coach.core.checkin import state as states
 from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
@@ -16,7 +17,6 @@ from coach.core.diary import day as days
 from coach.core.diary.records import Profile
 from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
-from coach.core.tonight.closing import day_line, news
 from coach.core.words.lengths_and_dates import day_words, long_date
 from coach.core.words.text import visible
 from coach.store import settings as settings_file
@@ -30,7 +30,6 @@ from coach.store.settings import Settings
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
-_LATELY = timedelta(days=28)
 _WELCOME = (
     "Welcome. Three questions about you, then last night and today. None has to be answered."
 )
@@ -222,14 +221,8 @@ def _save(diary: Diary, state: State, now: datetime, say: Say) -> None:
         f"the check-in of {day_words(state.day)}",
     )
     after = _standing(diary, now)
-    lately = diary.entries(after.date - _LATELY, after.date)
-    entry = diary.entry(state.day)
-    line = "" if entry is None else day_line(entry)
     say("")
-    say(f"Saved.  {line}." if line else "Saved.")
-    if after.banner is not None and after.asks:
-        say(f"{after.banner.title}. {after.banner.summary}")
-    for words in news(before, after, entry, lately, diary.profile()):
+    for words in close(diary, state.day, before, after, at=now):
         say(words)
 
 

@@ -1,7 +1,7 @@
 """The card that closes a check-in: what the day came to, what it means, yesterday's tip."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -148,7 +148,3 @@ def asked_tip(tips: Iterable[ShownTip], day: date) -> Asked | None:
         return None
     ago = (day - last.shown_on).days
     return Asked(last, "Yesterday's tip" if ago == 1 else f"The tip of {last.shown_on:%A}")
-
-
-def _last_asked(shown: ShownTip) -> date:
-    return shown.shown_on + timedelta(days=ASKED_FOR_DAYS)

@@ -32,8 +32,18 @@ class Common(msgspec.Struct, frozen=True):
         )
 
 
-_CHANGING = ("everywhere", "closing", "drinks", "catch-up", "backups", "day")
-_LISTED = ("drinks", "catch-up", "day", "finding", "page", "backups", "choice", "menu")
+_CHANGING = ("everywhere", "closing", "drinks", "catch-up", "backups", "day", "own-questions")
+_LISTED = (
+    "drinks",
+    "catch-up",
+    "day",
+    "finding",
+    "page",
+    "backups",
+    "choice",
+    "menu",
+    "own-questions",
+)
 
 COMMON: tuple[Common, ...] = (
     Common(
@@ -74,7 +84,7 @@ COMMON: tuple[Common, ...] = (
     Common(
         Key("undo", "u", "undo", "undo", "Take the last change back; asks where much goes."),
         _CHANGING,
-        footers=("closing", "catch-up", "backups", "day"),
+        footers=("closing", "catch-up", "backups", "day", "own-questions"),
     ),
     Common(
         Key("redo", "U", "redo", "redo", "Put forward again what was taken back."),
@@ -94,13 +104,14 @@ COMMON: tuple[Common, ...] = (
             "day",
             "finding",
             "page",
+            "own-questions",
         ),
         footers=("everywhere", "closing", "finding", "page"),
     ),
     Common(
         Key("leave", "escape", "leave", "back", "Go back; nothing is changed by it."),
         (*_LISTED, "dialog", "keys"),
-        footers=("drinks", "catch-up", "day", "finding", "page", "backups"),
+        footers=("drinks", "catch-up", "day", "finding", "page", "backups", "own-questions"),
         keys={
             "day": "escape,q",
             "finding": "escape,q",

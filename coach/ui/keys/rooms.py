@@ -41,7 +41,6 @@ ROOM_KEYS: tuple[Key, ...] = (
         "An ordinary night: its usual times, and what has to be asked all the same.",
         where="tonight",
     ),
-    Key("week", "v", "week", "the week", "Look at the week beside the four before.", "tonight"),
     Key("tip-another", "n", "tip_another", "another", "Show another tip.", where="tonight"),
     Key(
         "history-open",

@@ -190,10 +190,6 @@ SCREEN_KEYS: tuple[Key, ...] = (
         where="own-questions",
         footer=True,
     ),
-    Key("own-undo", "u", "undo", "undo", "Take it back.", "own-questions", True),
-    Key("own-redo", "U", "redo", "redo", "Put it forward again.", "own-questions"),
-    Key("own-leave", "escape", "leave", "back", "Go back.", "own-questions", True),
-    Key("own-keys", "question_mark", "keys", "keys", "List all keys.", "own-questions"),
     Key(
         "backups-restore",
         "enter",

@@ -137,7 +137,7 @@ class Tonight(Room):
             rows.append(self._row("Goes with", Content(""), self._goes_with[1]))
         rows += self._goal()
         if week_is_due(self.coach):
-            offer = key_words("v", "look at it", "week", gap=2)
+            offer = key_words("h v", "look at it", "week", gap=2)
             rows.append(
                 self._row("Week", Content("the last one beside the four before"), offer)
             )

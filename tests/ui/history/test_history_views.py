@@ -251,6 +251,8 @@ async def test_the_week_stands_beside_the_four_before_and_turns_back(
 async def test_the_first_page_leads_to_the_week(kept: Diary, coach_app: CoachApp) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("v")
-        await wait_until(pilot, lambda: isinstance(coach_app.screen, History))
-        assert coach_app.screen.query_one(WeekView).has_class("-up")
+        await coach_app.screen.run_action("week")
+        await wait_until(
+            pilot,
+            lambda: any(week.has_class("-up") for week in coach_app.screen.query(WeekView)),
+        )
