@@ -1,7 +1,7 @@
 """`coach due` on its short way: a shell prompt must not feel it.
 
 Nothing is imported here that a bare Python lacks. Whatever is out of the ordinary is left to
-the command itself, in `coach.cli.recording`, which says the same.
+the command itself, in `coach.cli.commands.recording`, which says the same.
 """
 
 import os

@@ -10,7 +10,8 @@ from typing import NoReturn
 import click
 
 from coach import __version__
-from coach.cli import (
+from coach.cli.boundary import end_with
+from coach.cli.commands import (
     coaching,
     exchanging,
     importing,
@@ -22,7 +23,6 @@ from coach.cli import (
     reviewing,
     syncing,
 )
-from coach.cli.boundary import end_with
 from coach.cli.context import Words, data_dir_option, opened
 from coach.cli.opening import require_screen, run_screen
 from coach.cli.state import BadInput, Coach, data_folder, plain_errors

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from coach.cli.history import render
+from coach.cli.commands.history import render
 from coach.core.diary.choices import SleepMovement
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 

@@ -30,7 +30,7 @@ class TestMedicine:
     def test_on_a_terminal_it_asks_whether_it_is_new_and_the_person_answers(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, answer: bool
     ) -> None:
-        monkeypatch.setattr("coach.cli.noting._asked", lambda _: typed[0])
+        monkeypatch.setattr("coach.cli.commands.noting._asked", lambda _: typed[0])
         assert run("medicine", "iron").out.endswith("Noted.\n")
         assert entries(run)["2026-11-22"]["day"] == {
             "medicines": [{"name": "iron", "at": "21:40"}],

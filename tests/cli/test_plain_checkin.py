@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coach.cli.checkin import run
+from coach.cli.commands.checkin import run
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 from coach.store import settings

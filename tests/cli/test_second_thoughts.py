@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from freezegun import freeze_time
 
-from coach.cli import keeping
+from coach.cli.commands import keeping
 from tests.cli.conftest import Run
 
 

@@ -144,7 +144,7 @@ def asked_tip(tips: Iterable[ShownTip], day: date) -> Asked | None:
         day: The coach's day.
     """
     last = last_shown([shown for shown in tips if not shown.removed], day)
-    if last is None or day > _last_asked(last):
+    if last is None or (day - last.shown_on).days > ASKED_FOR_DAYS:
         return None
     ago = (day - last.shown_on).days
     return Asked(last, "Yesterday's tip" if ago == 1 else f"The tip of {last.shown_on:%A}")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from coach.cli import reviewing
+from coach.cli.commands import reviewing
 from coach.core.diary.records import Entry
 from coach.core.patterns import Level, assess, ledger, standing, timeline
 from tests.core.patterns.invented import Invented

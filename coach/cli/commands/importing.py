@@ -8,8 +8,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from coach.cli.commands.sealing import unsealed
 from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
-from coach.cli.sealing import unsealed
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:

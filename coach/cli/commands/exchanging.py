@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from coach.cli.commands.sealing import sealed_for
 from coach.cli.context import (
     BadInput,
     Coach,
@@ -14,7 +15,6 @@ from coach.cli.context import (
     opened,
     plain_errors,
 )
-from coach.cli.sealing import sealed_for
 from coach.core.words.text import visible
 
 

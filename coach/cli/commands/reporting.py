@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from coach.cli.commands.exchanging import deliver
 from coach.cli.context import (
     BadInput,
     Coach,
@@ -19,7 +20,6 @@ from coach.cli.context import (
     plain_errors,
     typed_for,
 )
-from coach.cli.exchanging import deliver
 
 if TYPE_CHECKING:
     from coach.core.diary.records import Log

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import click
 
+from coach.cli.commands.recording import when_it_was
 from coach.cli.context import (
     BadInput,
     Coach,
@@ -17,7 +18,6 @@ from coach.cli.context import (
     typed_for,
     typed_line,
 )
-from coach.cli.recording import when_it_was
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 

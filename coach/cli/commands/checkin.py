@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.cli.closing import close
+from coach.cli.commands.closing import close
 from coach.core.checkin import about, lines
 from coach.core.checkin import state as states
 from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words

@@ -217,7 +217,7 @@ def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | No
 @click.pass_context
 def history(context: click.Context, count: str) -> None:
     """Show the last nights as plain lines, newest first."""
-    from coach.cli.history import render
+    from coach.cli.commands.history import render
     from coach.core.history.night import LOOK_BACK_DAYS
 
     state = opened(context)

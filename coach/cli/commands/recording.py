@@ -38,8 +38,8 @@ def check_in(context: click.Context, on: str | None, partner: bool) -> None:
 
     Enter leaves a question unanswered, = takes the usual, ctrl+c keeps a draft.
     """
-    from coach.cli.checkin import run
-    from coach.cli.partner import run as ask_partner
+    from coach.cli.commands.checkin import run
+    from coach.cli.commands.partner import run as ask_partner
 
     state = opened(context)
     with plain_errors():
