@@ -50,16 +50,10 @@ class Suite:
     calling: dict[str, set[str]]
     noticed: Counter[tuple[Path, str]] = field(default_factory=Counter)
 
-    def callers(self, mutation: Mutation) -> set[str]:
-        """The tests that call the changed function; else any of its file; else none."""
-        place, file = f"{mutation.path}:{mutation.function}", f"{mutation.path}:"
-        return self.calling.get(place) or set().union(
-            *(tests for place, tests in self.calling.items() if place.startswith(file))
-        )
-
     def chosen(self, mutation: Mutation, items: Sequence[pytest.Item]) -> list[pytest.Item]:
         """The tests that may notice a change, the likeliest and then the quickest first."""
-        callers = self.callers(mutation)
+        # A table is read without a call, so that of its changes anything may take notice.
+        callers = self.calling.get(f"{mutation.path}:{mutation.function}")
         return sorted(
             (
                 item

@@ -83,7 +83,7 @@ class Leaves(msgspec.Struct, frozen=True):
         recorded_at: The last change.
         by_path: The leaves, those taken out included.
         first_recorded_at: The first answer.
-        cleared_at: When the day was last emptied; no leaf is as early as that.
+        cleared_at: When the day was last emptied, in UTC; no leaf is as early as that.
         cleared: It was emptied at a moment that nobody knows, and holds nothing.
     """
 
@@ -140,9 +140,10 @@ def settled(state: Leaves) -> Leaves:
         for path, leaf in state.by_path.items()
         if leaf.at is not None and leaf.at > cleared_at
     }
-    return msgspec.structs.replace(
-        state, recorded_at=later(state.recorded_at, cleared_at), by_path=left
-    )
+    recorded_at = state.recorded_at
+    if recorded_at is None or recorded_at < cleared_at:
+        recorded_at = cleared_at
+    return msgspec.structs.replace(state, recorded_at=recorded_at, by_path=left)
 
 
 def changed(before: Leaves, after: Leaves, moment: datetime) -> Leaves:
@@ -182,6 +183,9 @@ def of_entry(entry: Entry, usual_start: str = DEFAULT_DAY_START) -> Leaves:
             profile beside it says.
     """
     cleared_at = later(entry.cleared_at, entry.recorded_at if entry.cleared else None)
+    if cleared_at is not None:
+        # A cleared day is written with `recorded_at` alone, whose zone may be another log's.
+        cleared_at = cleared_at.astimezone(UTC)
     emptied_sometime = bool(entry.cleared) and cleared_at is None
     marks = marks_of(entry)
     reading = _Reading(entry.recorded_at, marks)

@@ -1,6 +1,6 @@
 """Two logs become one: what is later stands, leaf by leaf, and what was taken out stays out."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from msgspec.structs import replace
@@ -22,12 +22,14 @@ from coach.core.diary.records import (
     OwnQuestion,
     Profile,
     ShownTip,
+    canonical,
 )
 from coach.core.words.merging import lines, summary
 
 DAY = date(2026, 11, 22)
 EARLY = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 LATE = EARLY + timedelta(hours=1)
+BERLIN, NEW_YORK = timezone(timedelta(hours=1)), timezone(timedelta(hours=-5))
 AT_EARLY, AT_LATE = "2026-11-22T21:00:00Z", "2026-11-22T22:00:00Z"
 ESPRESSO = CaffeineDrink(at="08:00", mg=63)
 TEA = CaffeineDrink(at="07:00", mg=48)
@@ -207,6 +209,19 @@ class TestClearing:
         cleared = Entry(date=DAY, recorded_at=EARLY + timedelta(minutes=5), cleared=True)
         left = outcome(both, cleared)
         assert (left.notes, left.night, left.cleared) == ("x", None, None)
+
+    def test_at_a_moment_written_in_two_zones_is_the_same_however_logs_are_paired(self) -> None:
+        cleared = log(Entry(date=DAY, recorded_at=EARLY, cleared=True))
+        elsewhere = log(Entry(date=DAY, recorded_at=EARLY.astimezone(BERLIN)))
+        again = log(note("x", LATE))
+        left = merge(merge(cleared, elsewhere).log, again).log
+        right = merge(cleared, merge(elsewhere, again).log).log
+        assert canonical(left) == canonical(right)
+
+    @pytest.mark.parametrize("zone", [BERLIN, NEW_YORK])
+    def test_keeps_the_zone_in_which_it_was_done(self, zone: timezone) -> None:
+        cleared = log(Entry(date=DAY, recorded_at=EARLY.astimezone(zone), cleared=True))
+        assert canonical(ordered(cleared)) == canonical(cleared)
 
 
 class TestTheBeginningOfTheDay:

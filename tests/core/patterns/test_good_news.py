@@ -43,6 +43,12 @@ def test_eight_before_allow_one_now(after: int, is_told: bool, replay: Replayer)
     assert (told.standing().good_news is not None) is is_told
 
 
+def test_only_the_28_nights_before_are_compared(replay: Replayer) -> None:
+    news = replay(TWO_IN_SEVEN * 8 + ". " * 28).standing().good_news
+    assert news is not None
+    assert (news.before.flagged, news.before.answered) == (8, 28)
+
+
 def _chance(now: int, before: int) -> float:
     """How likely so few of 28 nights are, if those of 56 were dealt out blindly."""
     both = now + before
@@ -65,6 +71,7 @@ def test_not_beside_a_banner_nor_while_disturbed_nights_are_watched(replay: Repl
     calmer = TWO_IN_SEVEN * 4 + ". " * 28
     assert replay(calmer + ".").standing().good_news is not None
     assert replay(calmer + "W").standing().good_news is None
+    assert replay(calmer + "p p").standing().good_news is None
     watched = "J . J . " * 7 + ". " * 25 + "J J J"
     assert replay(watched, visits=[28]).standing().shown.word == "watch"
     assert replay(watched, visits=[28]).standing().good_news is None
