@@ -19,7 +19,7 @@ import pyte
 
 ROOT = Path(__file__).resolve().parents[1]
 # No test waits for a time; this only ends one whose condition will never hold.
-PATIENCE_S = 180.0
+PATIENCE_S = 60.0
 
 
 @contextmanager

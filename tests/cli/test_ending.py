@@ -19,7 +19,7 @@ ON_A_DRAFT = WAYS if LONG else WAYS[:2]
 ON_THE_DEMO = (*WAYS, signal.SIGKILL, None) if LONG else (WAYS[2], signal.SIGKILL, None)
 # Keys that lead to a screen, and words that stand there.
 SCREENS = {
-    "tonight": ("", "For tonight"),
+    "tonight": ("", "b wind down"),
     "history": ("h", "answered"),
     "signs": ("s", "Signs"),
     "tips": ("i", "Tips"),
@@ -50,7 +50,7 @@ def opened(folder: Path) -> Iterator[Terminal]:
 @pytest.mark.parametrize("screen", TRIED)
 def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
     keys, words = SCREENS[screen]
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     if keys:
         opened.press(keys)
     opened.wait_while(lambda: words.casefold() not in opened.text.casefold(), words)
@@ -66,7 +66,7 @@ def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) 
 def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
     opened: Terminal, folder: Path, way: signal.Signals
 ) -> None:
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b[6~")
@@ -82,7 +82,7 @@ def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
 
 
 def test_the_profile_is_kept_as_by_leaving(opened: Terminal, folder: Path) -> None:
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press(".2")
     opened.wait_for("How old are you?")
     opened.press("41\r")
@@ -109,7 +109,7 @@ def test_the_page_for_an_unreadable_diary_gives_the_terminal_back(folder: Path) 
 def test_a_terminal_that_is_gone_does_not_keep_the_program(
     opened: Terminal, folder: Path
 ) -> None:
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b[6~")

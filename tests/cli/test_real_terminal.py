@@ -57,7 +57,7 @@ def asked(terminal: Terminal) -> str | None:
 
 def is_before_or_at(terminal: Terminal, question: str | None) -> bool:
     """Whether what comes after a question is yet to be drawn."""
-    return "Enter saves it" not in terminal.text and asked(terminal) in (None, question)
+    return "Enter saves" not in terminal.text and asked(terminal) in (None, question)
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ def zone_where_it_is(hour: int, minute: int) -> tuple[str, date]:
 
 
 def test_it_opens_and_q_leaves(opened: Terminal, folder: Path) -> None:
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press("q")
     assert opened.ends() == 0
     assert not folder.exists(), "looking round writes nothing"
@@ -85,7 +85,7 @@ def test_it_opens_and_q_leaves(opened: Terminal, folder: Path) -> None:
 def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_absent(
     opened: Terminal, folder: Path
 ) -> None:
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press("\r")
     opened.wait_for("How old are you?")
     opened.press("\x1b[6~")
@@ -93,14 +93,14 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
     opened.press("2310")
     opened.wait_for("fall asleep?")
     opened.press("\r")  # out of habit after a whole time; it skips nothing
-    while "Enter saves it" not in opened.text:
+    while "Enter saves" not in opened.text:
         question = asked(opened)
         opened.press("\r")
         opened.wait_while(partial(is_before_or_at, opened, question), f"more than {question}")
     opened.press("\r")
     opened.wait_for("Saved.")
     opened.press("\r")
-    opened.wait_for("For tonight")
+    opened.wait_for("b wind down")
     opened.press("q")
     opened.ends()
     (entry,) = entries(folder)
@@ -111,7 +111,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
 def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: Path) -> None:
     first = Terminal(folder)
     try:
-        first.wait_for("For tonight")
+        first.wait_for("b wind down")
         first.press("\r")
         first.wait_for("How old are you?")
         first.press("\x1b[6~")
@@ -128,11 +128,11 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
         again.wait_for("begun, not saved yet")
         again.press("\r")
         again.wait_for("Tried to sleep    23:10")  # the clock above may show 23:10 as well
-        again.wait_while(lambda: "For tonight" in again.text, "the whole page")
+        again.wait_while(lambda: "b wind down" in again.text, "the whole page")
         again.press("\x1b")
         # Escape and q in one breath would be read as alt+q.
         again.wait_for("begun, not saved yet")
-        again.wait_for("For tonight")
+        again.wait_for("b wind down")
         again.press("q")
         assert again.ends() == 0
     finally:
@@ -199,7 +199,7 @@ def test_the_history_sends_two_rows_for_a_step_and_shows_what_the_whole_page_wou
     diary.change_days(changes, "the notes")
     terminal = Terminal(folder)
     try:
-        terminal.wait_for("Tonight's tip")
+        terminal.wait_for("b wind down")
         terminal.press("h")
         terminal.wait_for("the note of 0 days ago")
         terminal.press(f"{DOWN}")
@@ -216,7 +216,7 @@ def test_the_history_sends_two_rows_for_a_step_and_shows_what_the_whole_page_wou
         terminal.wait_for("the note of 25 days ago")
         piecemeal = terminal.cells[1:]
         terminal.press("t")
-        terminal.wait_for("Tonight's tip")
+        terminal.wait_for("b wind down")
         terminal.press("h")
         terminal.wait_while(lambda: terminal.cells[1:] != piecemeal, "the same page")
     finally:

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.app import App
 from textual.pilot import Pilot
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 
+# A pause under test ends once the program rests; Textual looks whether it does every 20 ms, and
+# half of the time of these tests would go into that.
+_wait.SLEEP_GRANULARITY = 1 / 250
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
 
 
@@ -57,7 +62,7 @@ def screen_text() -> Callable[[App[None]], str]:
 
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Let the program run until a condition holds; fail if it never does."""
-    for _ in range(200):
+    for _ in range(1000):
         if holds():
             return
         await pilot.pause()

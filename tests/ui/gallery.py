@@ -4,6 +4,7 @@ The tests that look at all screens (their text, their colours, their contrast) w
 this list; a new screen is one more row.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -284,6 +285,8 @@ async def settled(pilot: Pilot[Any]) -> str:
     before = ""
     for _ in range(200):
         await pilot.pause()
+        # A screen is drawn no oftener than sixty times a second.
+        await asyncio.sleep(1 / 60)
         text = text_of(pilot.app)
         if text == before:
             return text
