@@ -11,6 +11,9 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+# A screen under test draws as soon as it can, so that a pause can be short; see tests/ui.
+os.environ["TEXTUAL_FPS"] = "240"
+
 import freezegun
 import hypothesis
 import hypothesis.configuration

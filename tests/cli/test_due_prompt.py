@@ -204,8 +204,13 @@ def test_it_is_answered_without_loading_anything(diary: Diary) -> None:
 
 
 def test_a_profile_that_is_changed_moves_the_hour(diary: Diary) -> None:
-    diary.save_profile(Profile(remind_at="21:30", day_starts_at="05:00"))
+    diary.save_profile(Profile(remind_at="21:30"))
     folder = str(diary.folder)
     assert due.waits(folder, "evening", at("21:29", 16)) is False
     assert due.waits(folder, "evening", at("21:30", 16)) is True
-    assert due.waits(folder, "evening", at("04:59", 17)) is True
+    assert due.waits(folder, "evening", at("03:59", 17)) is True
+
+
+def test_where_days_begin_otherwise_than_usual_only_they_can_tell(diary: Diary) -> None:
+    diary.save_profile(Profile(day_starts_at="05:00"))
+    assert due.waits(str(diary.folder), "evening", at("21:30", 16)) is None

@@ -68,7 +68,7 @@ class TestMedicine:
         done = run("medicine", "-", stdin=HOSTILE)
         assert "\x1b" not in done.out
         row = run("export", "--format", "csv").out.partition("\n")[2]
-        assert "21:40 =HYPERLINK" in row
+        assert '"21:40 ""=HYPERLINK' in row
         assert not any(cell.strip('"').startswith("=") for cell in row.split(","))
         assert "\x1b" not in run("report", "--format", "text").out
 

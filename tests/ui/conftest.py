@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 
-# A pause under test ends once the program rests; Textual looks whether it does every 20 ms, and
-# half of the time of these tests would go into that.
-_wait.SLEEP_GRANULARITY = 1 / 250
+# A pause ends once the program rests. Textual looks whether it does every 20 ms, which would be
+# half of the time of these tests; as screens draw four times as often here, 6 ms are as long.
+_wait.SLEEP_GRANULARITY = 1 / 160
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
 

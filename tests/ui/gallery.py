@@ -37,6 +37,7 @@ from coach.ui.frame.room import Room
 from coach.ui.frame.themes import Dressed
 from coach.ui.keys.table import WithKeys
 from coach.ui.rescue import Rescue
+from coach.ui.tonight.room import Tonight
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
 from tests.conftest import LONG
@@ -273,6 +274,10 @@ async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:
     await wait_until(
         pilot, lambda: scene.shows in text_of(app) and scene.hides not in text_of(app)
     )
+    screen = app.screen
+    if isinstance(screen, Tonight):
+        # What goes with disturbed nights is reckoned once the page stands.
+        await wait_until(pilot, lambda: screen._goes_with is not None)
     for field in app.screen.query(Input):
         field.cursor_blink = False
         if field.id == "path":
@@ -285,8 +290,7 @@ async def settled(pilot: Pilot[Any]) -> str:
     before = ""
     for _ in range(200):
         await pilot.pause()
-        # A screen is drawn no oftener than sixty times a second.
-        await asyncio.sleep(1 / 60)
+        await asyncio.sleep(1 / 100)
         text = text_of(pilot.app)
         if text == before:
             return text

@@ -237,13 +237,14 @@ def test_on_a_full_disk_the_answer_goes_before_the_copy(
     written: list[str] = []
     real = durable.write
 
-    def noting(path: Path, data: bytes) -> None:
-        written.append(path.name)
-        real(path, data)
+    def noting(path: Path, data: bytes, *, lasting: bool = True) -> None:
+        if lasting:
+            written.append(path.name)
+        real(path, data, lasting=lasting)
 
     monkeypatch.setattr(durable, "write", noting)
     diary.change(TODAY, lambda _: Entry(date=TODAY, notes="y"), "y")
-    assert written == ["diary.json", "2026-11-23.json"]
+    assert written == ["diary.json", "2026-11-23.json.gz"]
 
 
 class TestUndoing:

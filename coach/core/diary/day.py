@@ -8,9 +8,12 @@ the sleep that ended on that date.
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from coach.core.diary.records import Entry, Profile
+if TYPE_CHECKING:
+    # The program opens before records are needed.
+    from coach.core.diary.records import Entry, Profile
 
 DEFAULT_DAY_START = "04:00"
 DEFAULT_BEDTIME = "23:00"
@@ -87,14 +90,14 @@ def start_by_bedtime(bedtime: str | None) -> str:
     return clock_of(minutes_of(bedtime) + _BEGINS_AFTER_BED)
 
 
-def usual_start(profile: Profile | None) -> str:
+def usual_start(profile: "Profile | None") -> str:
     """When a day begins now, by the profile: as it says, else by the usual bedtime."""
     if profile is None:
         return DEFAULT_DAY_START
     return profile.day_starts_at or start_by_bedtime(profile.bedtime)
 
 
-def unsaid_start(profile: Profile | None) -> str:
+def unsaid_start(profile: "Profile | None") -> str:
     """When a day began that does not say so itself.
 
     The usual bedtime says nothing of it: a day written under one names its beginning.
@@ -103,7 +106,7 @@ def unsaid_start(profile: Profile | None) -> str:
 
 
 def begins_at(
-    day: date, entry_of: Callable[[date], Entry | None], profile: Profile | None
+    day: date, entry_of: "Callable[[date], Entry | None]", profile: "Profile | None"
 ) -> str:
     """When a day begins, ``HH:MM``: as it says itself, else by the bedtime before it.
 
@@ -126,7 +129,7 @@ def begins_at(
 
 
 def today(
-    moment: datetime, entry_of: Callable[[date], Entry | None], profile: Profile | None
+    moment: datetime, entry_of: "Callable[[date], Entry | None]", profile: "Profile | None"
 ) -> date:
     """The coach's day that a moment belongs to, by when that day begins.
 

@@ -126,7 +126,7 @@ class NightsView(HistoryView):
             self.query_one("#night-day", Static).update(day_page(snapshot, day, 40))
             aside.scroll_home(animate=False)
             return
-        said = Content(_in_words(snapshot, day))
+        said = Content(_in_words(snapshot, day, searched=bool(self.search.split())))
         self.query_one("#night-said", Static).update(said, layout=False)
 
     @on(Input.Changed, "#night-search")
@@ -210,9 +210,11 @@ class NightsView(HistoryView):
         self.notify(f"No {word} night with disturbed sleep in this list.", markup=False)
 
 
-def _in_words(snapshot: Snapshot, day: date) -> str:
+def _in_words(snapshot: Snapshot, day: date, *, searched: bool) -> str:
+    """The night in words, then its note; of a search the note alone, which was looked for."""
     row, entry = snapshot.row(day), snapshot.entry(day)
-    words = f"{short_date(day)}: {row_words(row)}"
+    words = row_words(row)
     if entry is not None and entry.notes and entry.notes.strip():
-        words += f" {visible(entry.notes.strip()[:_LONGEST_NOTE], one_line=True)}"
-    return words
+        note = visible(entry.notes.strip()[:_LONGEST_NOTE], one_line=True)
+        words = note if searched else f"{words} {note}"
+    return f"{short_date(day)}: {words}"

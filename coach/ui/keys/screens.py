@@ -144,10 +144,8 @@ SCREEN_KEYS: tuple[Key, ...] = (
     Key("partner-redo", "U", "redo", "redo", "Put it forward again.", "partner"),
     Key("partner-leave", "escape", "leave", "done", "Go back.", "partner", True),
     Key("partner-keys", "question_mark", "keys", "keys", "List all keys.", "partner"),
-    Key(
-        "happened-other", "o", "other", "other medicine", "Another medicine.", "happened", True
-    ),
-    Key("happened-time", "t", "time", "time", "Change its time.", "happened", True),
+    Key("happened-other", "o", "other", "another", "Another medicine.", "happened", True),
+    Key("happened-time", "at", "time", "time", "Change its time.", "happened", True),
     Key("happened-remove", "x,delete", "remove", "take out", "Take it out.", "happened", True),
     Key("happened-undo", "u", "undo", "undo", "Take the last change back.", "happened"),
     Key("happened-redo", "U", "redo", "redo", "Put it forward again.", "happened"),

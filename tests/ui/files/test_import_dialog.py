@@ -179,7 +179,7 @@ async def test_the_home_folder_that_stands_there_at_first_is_not_read(
     coach_app: CoachApp, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("o")
+        await pilot.press("full_stop", "5")
         await wait_until(pilot, lambda: is_open(coach_app))
         await pilot.press("enter")
         await wait_until(

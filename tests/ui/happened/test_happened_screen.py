@@ -112,7 +112,7 @@ async def test_a_usual_medicine_takes_two_keys_and_another_its_name(
         assert entry.day.new_medicine is True
         assert [dose.name for dose in medicines(diary)] == [IRON.name, "pill"]
         # The marked one is the first; its time and whether it was taken can be changed.
-        await press(pilot, "home", "t", *["backspace"] * 5, *"0730", "enter")
+        await press(pilot, "home", "at", *["backspace"] * 5, *"0730", "enter")
         assert [dose.at for dose in medicines(diary)] == ["07:30", "21:40"]
         await press(pilot, "home", "x")
         assert [dose.name for dose in medicines(diary)] == ["pill"]

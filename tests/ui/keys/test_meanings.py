@@ -21,6 +21,7 @@ MEANINGS = {
     "c": {"drink"},
     "e": {"just happened"},
     "b": {"wind down"},
+    "p": {"bed partner"},
     "a": {"goal"},
     "n": {"another"},
     "y": {"did it", "yes", "keep"},

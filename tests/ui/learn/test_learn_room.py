@@ -41,6 +41,9 @@ sources = ["one", "two"]
 '''
 TIP = """
 title = "Rest"
+[need]
+source = "one"
+1 = [{ stress = ">= 3" }]
 [[tip]]
 id = "rest-a-while"
 do = "Rest a while."
