@@ -24,7 +24,7 @@ NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
 # Each picture: its name, and the keys that lead there from Tonight.
 PICTURES: dict[str, tuple[str, ...]] = {
     "tonight": (),
-    "check-in": ("enter", "plus", "4"),
+    "check-in": ("enter", "pagedown"),
     "history": ("h",),
     "signs": ("s",),
 }

@@ -1,5 +1,6 @@
 """The program on a screen that exists only in memory, at a time of the test's choosing."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -67,3 +68,16 @@ async def wait_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
             return
         await pilot.pause()
     raise AssertionError("the condition never came to hold")
+
+
+async def settled(pilot: Pilot[Any]) -> str:
+    """The screen's text once it no longer changes."""
+    before = ""
+    for _ in range(200):
+        await pilot.pause()
+        await asyncio.sleep(1 / 100)
+        text = text_of(pilot.app)
+        if text == before:
+            return text
+        before = text
+    raise AssertionError("the screen never came to rest")

@@ -12,8 +12,8 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room
-from tests.ui.conftest import Clock
-from tests.ui.gallery import LIVED_IN, Scene, fill, settled
+from tests.ui.conftest import Clock, settled
+from tests.ui.gallery import LIVED_IN, Scene, fill
 
 ROOM_KEYS = "hsil"
 

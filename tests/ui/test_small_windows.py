@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH
-from tests.ui.gallery import EVERY_SCREEN, SCENES, Scene, at, portrait, settled
+from tests.ui.conftest import settled
+from tests.ui.gallery import EVERY_SCREEN, SCENES, Scene, at, portrait
 
 
 @pytest.mark.long

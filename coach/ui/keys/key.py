@@ -4,6 +4,7 @@ import msgspec
 
 # Textual's names that are not what people call those keys.
 _FACES = {
+    "at": "@",
     "backspace": "Backspace",
     "delete": "Del",
     "down": "↓",

@@ -24,7 +24,7 @@ from coach.ui.history.trends import TrendsView
 from coach.ui.history.view import HistoryView
 from coach.ui.history.week import WeekView
 from coach.ui.history.year import YearView
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import settled, wait_until
 
 TODAY = date(2026, 11, 22)
 Shown = Callable[[App[None]], str]
@@ -93,8 +93,7 @@ async def test_each_view_says_the_same_in_shapes_and_in_words(
         await open_view(pilot, kind)
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-            shown = screen_text(coach_app)
+            shown = await settled(pilot)
             assert shown == snapshot(name=f"{size[0]}x{size[1]}")
             assert all(len(line) <= size[0] for line in shown.splitlines())
 
