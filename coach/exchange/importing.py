@@ -11,7 +11,7 @@ from coach.core.words.text import visible
 from coach.exchange.csv_reading import OwnTable, is_own_csv, read_csv
 from coach.exchange.files import ChosenFile
 from coach.exchange.imported import Batch, Imported, reason
-from coach.exchange.importers import IMPORTERS
+from coach.exchange.importers import IMPORTERS, unread
 from coach.exchange.importers.contents import Contents, Here, Importer, Refused, together
 from coach.exchange.importers.nights import entries
 from coach.exchange.importers.recognised import described, table_headings
@@ -125,7 +125,7 @@ def read_files(
 
 
 def _nothing_in(files: Sequence[ChosenFile], broken: Sequence[Refused]) -> LogError:
-    why = f"; the first that is broken: {reason(broken[0])}" if broken else ""
+    why = f"; {reason(broken[0])}" if broken else ""
     many = counted(len(files), "file")
     return LogError(f"none of {many} (the first is {files[0].name}) can be read here{why}")
 
@@ -174,7 +174,8 @@ class _Reader:
             return
         importer = self._importer(source, in_folder=in_folder)
         if importer is None:
-            raise _OtherKind if in_folder and not source.is_damaged else _unknown(source)
+            is_strange = not source.is_damaged and unread.named(source) is None
+            raise _OtherKind if in_folder and is_strange else _unknown(source)
         contents = importer.read(source, self._here)
         if self._several and contents.refused and contents.is_empty:
             raise _all_refused(source.name, importer, contents)
@@ -294,7 +295,8 @@ def _importer(source: SourceFile, form: str | None) -> Importer | None:
 
 def _unknown(source: SourceFile) -> LogError:
     words = f"{source.name} {described(source, IMPORTERS)}"
-    headings = table_headings(source)
+    # A table of another program's is none that somebody kept by hand.
+    headings = () if unread.named(source) else table_headings(source)
     return UnknownTable(words, headings) if headings else LogError(words)
 
 

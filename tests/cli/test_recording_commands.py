@@ -158,3 +158,28 @@ class TestDue:
         log.write_text(json.dumps({"format": "coach-log", "version": 1, "profile": profile}))
         run("import", log)
         assert run("due").code == 0
+
+
+@freeze_time("2026-03-15 15:30", real_asyncio=True)
+def test_a_day_is_cleared_and_brought_back_and_an_empty_one_is_named(run: Run) -> None:
+    run("drink", "coffee")
+    before = exported(run)["entries"]
+    done = run("clear", "2026-03-15")
+    assert (done.code, done.out) == (0, "Cleared: 2026-03-15. coach undo brings it back.\n")
+    assert "day" not in exported(run)["entries"][0]
+    again = run("clear", "2026-03-15")
+    assert (again.code, again.out) == (2, "")
+    assert again.err == "coach: DATE is 2026-03-15, and nothing is noted of that day\n"
+    assert run("undo", "--yes").code == 0
+    assert exported(run)["entries"][0]["day"] == before[0]["day"]
+
+
+def test_the_plain_pages_are_listed_and_each_is_shown_with_its_sources(run: Run) -> None:
+    names = [line.partition(":")[0] for line in run("learn").out.splitlines()]
+    assert "restless-legs" in names
+    for name in names:
+        shown = run("learn", name).out
+        assert "\nSources\n1. " in shown
+    wrong = run("learn", "restless")
+    assert wrong.code == 2
+    assert "PAGE is 'restless', which is none of the pages" in wrong.err

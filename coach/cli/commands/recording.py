@@ -165,6 +165,22 @@ def seen_doctor(
         click.echo(f"Noted: you saw a doctor on {day}.")
 
 
+@click.command(epilog="Example: coach clear 2026-03-14")
+@click.argument("date", metavar="DATE")
+@data_dir_option
+@click.pass_context
+def clear(context: click.Context, date: str) -> None:
+    """Take a day's answers out; it counts as not answered, and `coach undo` brings it back."""
+    state = opened(context)
+    with plain_errors():
+        day = a_date(date, "DATE")
+        entry = state.diary.entry(day)
+        if entry is None or entry.cleared:
+            raise BadInput(f"DATE is {day}, and nothing is noted of that day")
+        state.diary.clear(day)
+    click.echo(f"Cleared: {day}. coach undo brings it back.")
+
+
 def _remove_visit(state: Coach, day: date, note: str | None) -> None:
     """Take the one visit of a day out; BadInput where there is none, or more than one fits."""
     visits = [
@@ -209,4 +225,4 @@ def due(context: click.Context, night: bool) -> None:
     sys.exit(1)
 
 
-COMMANDS = (check_in, drink, seen_doctor, due)
+COMMANDS = (check_in, drink, seen_doctor, clear, due)

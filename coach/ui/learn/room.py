@@ -88,10 +88,7 @@ def title_and_text(book: Tipbook, slug: str) -> tuple[str, Content]:
     """Title and text of a page, or why there is none."""
     try:
         page = book.page(slug)
-        citations = {
-            key: f"{source.citation} doi:{source.doi}" if source.doi else source.citation
-            for key, source in book.sources.items()
-        }
+        citations = {key: source.words for key, source in book.sources.items()}
         return page.title, page_text(page, citations)
     except KeyError:
         return "Learn", Content("There is no page of that name.")
