@@ -3,28 +3,35 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from coach import __version__
+from coach.core.diary.due import Half
 
-DAILY_CHECK_IN = "daily-check-in@sleep-coach"
+# By half of the check-in: what the calendar knows the event by, and its name there. The same
+# event again lets a calendar replace the earlier one; the two halves stand beside each other.
+_EVENTS = {
+    Half.EVENING: ("daily-check-in@sleep-coach", "Sleep check-in"),
+    Half.NIGHT: ("daily-night@sleep-coach", "Last night, while it is fresh"),
+}
 
 
-def reminder(at: str, start: date, uid: str = DAILY_CHECK_IN) -> bytes:
+def reminder(at: str, start: date, half: Half = Half.EVENING) -> bytes:
     """An iCalendar file (RFC 5545) with one event a day and an alarm at its start.
 
     The time is local and floating: 21:30 stays 21:30 wherever the calendar is, and when the
-    clocks change. The same ``uid`` again lets a calendar replace the earlier reminder.
+    clocks change.
 
     Args:
         at: The time of the alarm, ``HH:MM``.
         start: The first day.
-        uid: What the calendar knows the event by.
+        half: Which half of the check-in it is for.
     """
     # A tenth of a second to import, for one command.
     from icalendar import Alarm, Calendar, Event, vRecur
 
+    uid, name = _EVENTS[half]
     begin = datetime.combine(start, time.fromisoformat(at))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", "Sleep check-in")
+    alarm.add("description", name)
     alarm.add("trigger", timedelta(0))
 
     event = Event()
@@ -34,7 +41,7 @@ def reminder(at: str, start: date, uid: str = DAILY_CHECK_IN) -> bytes:
     event.add("dtstart", begin)
     event.add("duration", timedelta(minutes=5))
     event.add("rrule", vRecur({"FREQ": ["DAILY"]}))
-    event.add("summary", "Sleep check-in")
+    event.add("summary", name)
     event.add("description", "Under a minute: open a terminal and type coach")
     event.add("transp", "TRANSPARENT")
     event.add_component(alarm)

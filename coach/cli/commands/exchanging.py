@@ -84,18 +84,28 @@ def schema() -> None:
 
 @click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
 @click.option("--at", "clock", required=True, metavar="HH:MM", help="When to be reminded.")
+@click.option(
+    "--for",
+    "half",
+    type=click.Choice(["evening", "night"]),
+    default="evening",
+    help="Of the evening's check-in, or of last night's; one of each can stand side by side.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_dir_option
 @click.pass_context
-def remind(context: click.Context, clock: str, output: Path | None, force: bool) -> None:
+def remind(
+    context: click.Context, clock: str, half: str, output: Path | None, force: bool
+) -> None:
     """Write a calendar file with a daily alarm."""
+    from coach.core.diary.due import Half
     from coach.exchange.reminder import reminder
 
     state: Coach = opened(context)
     with plain_errors():
         at = a_clock(clock, "--at")
-        deliver(state, reminder(at, state.today), output, force=force)
+        deliver(state, reminder(at, state.today, Half(half)), output, force=force)
 
 
 COMMANDS = (export, schema, remind)
