@@ -1,5 +1,6 @@
 """The full-screen program: five rooms, the screens above them, and what happens in between."""
 
+import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -48,6 +49,7 @@ class CoachApp(Host):
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
+        self.loop = asyncio.get_running_loop()
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )

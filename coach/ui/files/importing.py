@@ -1,6 +1,6 @@
 """Bringing files in: they are looked at first, then asked about, then merged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -175,6 +175,14 @@ class ImportDialog(Dialog[None]):
         worker = get_current_worker()
         last = -1
 
+        def show(call: Callable[[], object]) -> None:
+            def if_wanted() -> None:
+                # Meanwhile another file may have been named, or the person gone away.
+                if self.is_attached and not worker.is_cancelled:
+                    call()
+
+            self._host.from_thread(if_wanted)
+
         def progress(done: int, size: int) -> None:
             nonlocal last
             if worker.is_cancelled:
@@ -182,7 +190,7 @@ class ImportDialog(Dialog[None]):
             # Whole percents only: each is a message from this thread to the screen's.
             if done * 100 // size != last:
                 last = done * 100 // size
-                self.app.call_from_thread(self._show_progress, last)
+                show(partial(self._show_progress, last))
 
         try:
             named = {in_short(path): path for path in paths}
@@ -197,12 +205,12 @@ class ImportDialog(Dialog[None]):
                 if len(files) > 1:
                     raise
                 table = table_of(files[0].open())
-                self.app.call_from_thread(self._ask_for_columns, paths, table)
+                show(partial(self._ask_for_columns, paths, table))
                 return
         except _GivenUp:
             return
         except _Sealed:
-            self.app.call_from_thread(self._ask_passphrase)
+            show(self._ask_passphrase)
             return
         except LogError as error:
             problem = str(error)
@@ -212,10 +220,10 @@ class ImportDialog(Dialog[None]):
         else:
             if not worker.is_cancelled:
                 name = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
-                self.app.call_from_thread(self._show, name, batch)
+                show(partial(self._show, name, batch))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.complain, problem)
+            show(partial(self.complain, problem))
 
     def _ask_for_columns(self, paths: Sequence[Path], table: Table) -> None:
         """Ask what the columns of a table are that no other program wrote."""

@@ -1,6 +1,7 @@
 """The shared folder in the program: named once, then kept in line in the background."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -71,14 +72,7 @@ class BackgroundSync:
                 words, warn = _outcome(synced, loud=loud), False
         if words and (loud or words != self._told):
             self._told = words
-            self._tell(words, warn=warn)
-
-    def _tell(self, words: str, *, warn: bool) -> None:
-        try:
-            self._host.call_from_thread(self._host.say, words, warn=warn)
-        except RuntimeError:
-            # The program was left meanwhile.
-            return
+            self._host.from_thread(partial(self._host.say, words, warn=warn))
 
 
 def _outcome(synced: Synced | None, *, loud: bool) -> str:

@@ -5,8 +5,10 @@ Screens know this class, not the app, so that no import runs in a circle.
 
 import gc
 from abc import abstractmethod
+from asyncio import AbstractEventLoop
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 
@@ -67,6 +69,7 @@ class Host(Dressed[None]):
         self.saving: set[date] = set()
         self._writing = Writing()
         self._looking: Timer | None = None
+        self.loop: AbstractEventLoop | None = None
         self._backup_troubles: deque[str] = deque()
         diary.on_wait(self._note_waiting)
         diary.on_backup_failure(self._backup_troubles.append)
@@ -199,6 +202,13 @@ class Host(Dressed[None]):
             self.say_why(error)
             return False
         return True
+
+    def from_thread(self, call: Callable[[], object]) -> None:
+        """Have another thread's call made by that of the screens; never once they are gone."""
+        if self.loop is not None:
+            # The loop says so by this where the program was left meanwhile.
+            with suppress(RuntimeError):
+                self.loop.call_soon_threadsafe(self.call_later, call)
 
     def write(
         self,
