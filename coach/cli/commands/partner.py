@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from coach.core.checkin.question import Question
 from coach.core.checkin.questions import partner
-from coach.core.checkin.questions.partner import PartnerQuestion
 from coach.core.diary.records import Partner
 from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.diary import Diary
@@ -36,9 +36,8 @@ def run(diary: Diary, ask: Ask, say: Say, day: date) -> None:
     entry = diary.entry(day)
     told = Partner()
     try:
-        for question in partner.QUESTIONS:
-            known = partner.answered(entry, question)
-            held = "" if known is None else question.told(known)
+        for question in partner.PARTNER:
+            held = partner.answered(entry, question)
             told = _asked(told, question, held, ask, say)
         note = ask("In your own words, if you like: ")[: partner.LONGEST_NOTE]
         told = replace(told, note=note) if note.strip() else told
@@ -56,18 +55,18 @@ def run(diary: Diary, ask: Ask, say: Say, day: date) -> None:
     say("Saved, beside the person's own answers. Thank you.")
 
 
-def _asked(told: Partner, question: PartnerQuestion, held: str, ask: Ask, say: Say) -> Partner:
+def _asked(told: Partner, question: Question, held: str, ask: Ask, say: Say) -> Partner:
     say("")
     say(question.words)
     if held:
         say(f"Answered: {held}.")
-    for key, (_, words) in zip(question.keys, question.answers, strict=True):
-        say(f"  {key}  {words}")
+    for key, choice in zip(question.keys, question.answers, strict=True):
+        say(f"  {key}  {choice.words}")
     while True:
         typed = ask("Answer: ").strip()
         if not typed:
             return told
-        answer = question.of_key(typed)
+        answer = partner.of_key(question, typed)
         if answer is not None:
-            return replace(told, **{question.field: answer})
+            return partner.with_answer(told, question, answer)
         say(f"{typed!r} is no answer here; try one of {', '.join(question.keys)}.")

@@ -14,6 +14,7 @@ from coach.core.checkin.state import (
     answer,
     named,
     order,
+    pages,
     refusal,
     usual_answer,
     value,
@@ -75,7 +76,8 @@ def turn_to_empty(state: State) -> State:
         shown = visible(turned, turned.page)
         if any(value(turned, question) is None for question in shown):
             break
-        following = turned.follow[turned.follow.index(turned.page) + 1 :]
+        ahead = pages(turned)
+        following = ahead[ahead.index(turned.page) + 1 :]
         turned = open_page(turned, following[0] if following else CheckinPage.DONE)
     return turned
 
@@ -91,13 +93,14 @@ def turn(state: State, by: int, *, to_end: bool = False) -> State:
     """Turn a page on or back; an unlikely night is asked about before it is left."""
     if state.is_profile:
         return replace(state, wish=Wish.SAVE) if by > 0 else state
-    pages = state.follow
-    if by < 0 or state.page not in pages:
+    follow = pages(state)
+    if by < 0 or state.page not in follow:
         # By morning the day is left for later, and can be answered all the same.
-        is_first = CheckinPage.ABOUT in pages
-        pages = tuple(page for page in CheckinPage if is_first or page is not CheckinPage.ABOUT)
-    place = pages.index(state.page) + by
-    if not 0 <= place < len(pages):
+        is_first = CheckinPage.ABOUT in follow
+        whole = tuple(page for page in CheckinPage if is_first or page is not CheckinPage.ABOUT)
+        follow = pages(replace(state, follow=whole))
+    place = follow.index(state.page) + by
+    if not 0 <= place < len(follow):
         return replace(state, trouble="", typed="", pick=None)
     if state.page is CheckinPage.NIGHT and by > 0:
         doubtful = asking(state)
@@ -105,7 +108,7 @@ def turn(state: State, by: int, *, to_end: bool = False) -> State:
             return doubtful
     if state.page is CheckinPage.ABOUT:
         state = of_the_day(state)
-    return open_page(state, pages[place], to_end=to_end)
+    return open_page(state, follow[place], to_end=to_end)
 
 
 def open_page(state: State, page: CheckinPage, *, to_end: bool = False) -> State:

@@ -12,7 +12,7 @@ from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.state import State, blank, value, visible
 from coach.core.checkin.usual import Usual, usual
 from coach.core.diary import day as days
-from coach.core.diary import said
+from coach.core.diary import medicines, said
 from coach.core.diary.choices import Context
 from coach.core.diary.records import Entry, Profile
 
@@ -20,8 +20,8 @@ _MORNING_LASTS_MIN = 11 * 60
 _CAFFEINE_LASTS = timedelta(days=6)
 _MEDICINE_MATTERS = timedelta(days=28)
 _SHIFTS_MATTER = timedelta(days=14)
-_WHOLE_DAY = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY, CheckinPage.DONE)
-_MORNING = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DONE)
+_WHOLE_DAY = tuple(page for page in CheckinPage if page is not CheckinPage.ABOUT)
+_MORNING = tuple(page for page in _WHOLE_DAY if page is not CheckinPage.DAY)
 
 
 def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
@@ -82,6 +82,7 @@ def begin(  # noqa: PLR0913 - what a check-in hangs on, each by its own name
             for past in before
         ),
         shifts=any(past.date >= day - _SHIFTS_MATTER and _shifted(past) for past in before),
+        may_be_new=medicines.may_be_new({**by_date, day: known}, day),
         earlier=tuple(past for past in before if past.date >= day - _CAFFEINE_LASTS),
         tz=tz,
         ordinary=enough_nights(before),

@@ -19,6 +19,7 @@ class CheckinPage(Enum):
     ABOUT = "about you"
     NIGHT = "last night"
     MOVEMENT = "movement"
+    PARTNER = "bed partner"
     DAY = "today"
     DONE = "done"
 
@@ -49,12 +50,14 @@ class FollowUpFacts(msgspec.Struct, frozen=True):
         profile: What was asked once.
         recent_medicine: Whether a medicine was started or changed in the 28 days before.
         shifts: Whether the bedtime changed with shifts in the 14 days before.
+        may_be_new: Whether a medicine was noted that may be new, or its dose.
     """
 
     entry: Entry
     profile: Profile
     recent_medicine: bool = False
     shifts: bool = False
+    may_be_new: bool = False
 
 
 When: TypeAlias = Callable[[FollowUpFacts], bool]

@@ -19,6 +19,7 @@ from coach.core.checkin.questions.table import of_page
 from coach.core.checkin.questions.table import question as of_name
 from coach.core.checkin.usual import Usual, UsualDrink
 from coach.core.diary import day as days
+from coach.core.diary.medicines import MedicineMark
 from coach.core.diary.records import (
     SLEEP_FIELDS,
     AlcoholDrink,
@@ -28,7 +29,7 @@ from coach.core.diary.records import (
     Profile,
 )
 
-_WHOLE_DAY = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY, CheckinPage.DONE)
+_WHOLE_DAY = tuple(page for page in CheckinPage if page is not CheckinPage.ABOUT)
 # What a night without sleep has no answer to: of movement only the day's is asked.
 _OF_SLEEP = frozenset(f"night.{name}" for name in (*SLEEP_FIELDS, "quality"))
 _WHILE_UP = frozenset({"awake-movement", "awake-signs", "spine-signs"})
@@ -59,6 +60,7 @@ class State:
         morning: Whether it is the morning of its own day, when only the night is asked.
         recent_medicine: Whether a medicine was changed in the 28 days before.
         shifts: Whether the bedtime changed with shifts in the 14 days before.
+        may_be_new: Medicines noted on the day that may have been begun or changed on it.
         earlier: The entries of the six days before, whose caffeine may still be there.
         tz: Name of the zone that clock times are read in, if known.
         ordinary: Whether an ordinary night is offered.
@@ -94,6 +96,7 @@ class State:
     morning: bool = False
     recent_medicine: bool = False
     shifts: bool = False
+    may_be_new: tuple[MedicineMark, ...] = ()
     earlier: tuple[Entry, ...] = ()
     tz: str | None = None
     ordinary: bool = False
@@ -167,13 +170,28 @@ def visible(state: State, page: CheckinPage) -> tuple[Question, ...]:
     return tuple(question for question in asked if _stands(state, question, facts))
 
 
+def pages(state: State) -> tuple[CheckinPage, ...]:
+    """The pages that follow one another now; the bed partner's where it has questions."""
+    return tuple(
+        page
+        for page in state.follow
+        if page is not CheckinPage.PARTNER or page is state.page or visible(state, page)
+    )
+
+
 def facts_of(state: State) -> FollowUpFacts:
     """What the conditions of follow-ups look at."""
-    return FollowUpFacts(answers(state), state.profile, state.recent_medicine, state.shifts)
+    return _facts(state, answers(state))
+
+
+def _facts(state: State, entry: Entry) -> FollowUpFacts:
+    return FollowUpFacts(
+        entry, state.profile, state.recent_medicine, state.shifts, bool(state.may_be_new)
+    )
 
 
 def _stands(state: State, question: Question, facts: FollowUpFacts) -> bool:
-    if _out_of_place(question, facts.entry):
+    if _out_of_place(question, facts):
         return False
     if state.more:
         return True
@@ -188,11 +206,17 @@ def _stands(state: State, question: Question, facts: FollowUpFacts) -> bool:
     return held not in (None, ()) if question.signs else held is not None
 
 
-def _out_of_place(question: Question, entry: Entry) -> bool:
-    """Whether a night without sleep has no answer to a question."""
+def _out_of_place(question: Question, facts: FollowUpFacts) -> bool:
+    """Whether nobody can answer: of a night without sleep, or where nobody lay beside."""
+    entry = facts.entry
+    if question.page is CheckinPage.PARTNER:
+        if entry.partner is not None:
+            return False
+        if facts.profile.bed_partner is not True:
+            return True
     if entry.night is None or not entry.night.did_not_sleep:
         return False
-    if question.page is CheckinPage.MOVEMENT:
+    if question.page in (CheckinPage.MOVEMENT, CheckinPage.PARTNER):
         return question.id not in _WHILE_UP
     return question.field in _OF_SLEEP
 
@@ -271,7 +295,7 @@ def answers(state: State) -> Entry:
         return state.entry
     entry, left = state.entry, set(state.called)
     while True:
-        facts = FollowUpFacts(entry, state.profile, state.recent_medicine, state.shifts)
+        facts = _facts(state, entry)
         gone = {name for name in left if not _is_called(name, facts)}
         if not gone:
             return entry

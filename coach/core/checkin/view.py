@@ -9,7 +9,7 @@ from coach.core.checkin.drinking import balance
 from coach.core.checkin.named import by_name
 from coach.core.checkin.named.unlikely import Unlikely, length_line, unlikely
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
-from coach.core.checkin.state import State, answers, value, visible
+from coach.core.checkin.state import State, answers, pages, value, visible
 from coach.core.checkin.words import counts_without, suggested, told
 from coach.core.diary import day as days
 from coach.core.diary.records import CaffeineDrink
@@ -106,7 +106,7 @@ def headings(state: State) -> tuple[tuple[CheckinPage, str, bool], ...]:
     shown = [
         page
         for page in CheckinPage
-        if page is not CheckinPage.DONE and (page in state.follow or page is state.page)
+        if page is not CheckinPage.DONE and (page in pages(state) or page is state.page)
     ]
     if state.page is not CheckinPage.ABOUT and CheckinPage.ABOUT in shown:
         shown.remove(CheckinPage.ABOUT)
@@ -274,7 +274,7 @@ def _choice(state: State, question: Question) -> Prompt:
     calming = () if state.knows_jolts or question.id != "falling" else (_HARMLESS,)
     return Prompt(
         question.words,
-        (*calming, *question.explain),
+        (*calming, *_noted_anew(state, question), *question.explain),
         (*others, *choices),
         hint="any that fit; Enter moves on" if many else "",
         trouble=state.trouble,
@@ -282,6 +282,14 @@ def _choice(state: State, question: Question) -> Prompt:
         and not others
         and all(len(answer.words) <= 12 for answer in question.answers),
     )
+
+
+def _noted_anew(state: State, question: Question) -> tuple[str, ...]:
+    """Which medicines call for the question whether one is new."""
+    if question.id != "new-medicine" or not state.may_be_new:
+        return ()
+    names = [harmless(mark.name, one_line=True) for mark in state.may_be_new]
+    return (f"New in your diary, or with another dose: {listed(names)}.",)
 
 
 def _first(question: Question, place: int) -> bool:
@@ -366,6 +374,8 @@ def summarised(state: State) -> str:
         parts.append(f"the night ({length})" if length else "the night")
     if entry.movement is not None:
         parts.append("movement")
+    if entry.partner is not None:
+        parts.append("what the bed partner told")
     if entry.day is not None:
         total = sum(_mg(drink) for drink in entry.day.caffeine or ())
         words = f"the day ({total:g} mg of caffeine)" if entry.day.caffeine else "the day"

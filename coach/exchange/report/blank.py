@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.core.checkin.questions.partner import QUESTIONS, PartnerQuestion
+from coach.core.checkin.question import Question
+from coach.core.checkin.questions.partner import PARTNER
 from coach.core.diary.records import Profile
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
@@ -29,7 +30,7 @@ class BlankSheet:
     """
 
     nights: tuple[str, ...]
-    questions: tuple[PartnerQuestion, ...]
+    questions: tuple[Question, ...]
     own: tuple[str, ...]
 
 
@@ -48,7 +49,7 @@ def blank(profile: Profile | None, first: date, form: str) -> bytes:
     own = (profile and profile.own_questions) or ()
     sheet = BlankSheet(
         tuple(f"{short_date(day - timedelta(days=1))} → {short_date(day)}" for day in mornings),
-        QUESTIONS,
+        PARTNER,
         tuple(visible(each.words, one_line=True) for each in own if not each.retired),
     )
     if form == "text":
@@ -67,8 +68,9 @@ def _lines(sheet: BlankSheet) -> Iterator[str]:
     for question in sheet.questions:
         yield ""
         yield f"{question.label}. {question.words}"
-        for key, (_, words) in zip(question.keys, question.answers, strict=True):
-            yield from textwrap.wrap(f"  {key}  {words}", _WIDTH, subsequent_indent="     ")
+        for key, choice in zip(question.keys, question.answers, strict=True):
+            line = f"  {key}  {choice.words}"
+            yield from textwrap.wrap(line, _WIDTH, subsequent_indent="     ")
     labels = [question.label for question in sheet.questions]
     yield ""
     yield "Night".ljust(26) + "".join(label.ljust(12) for label in labels) + "Own words"

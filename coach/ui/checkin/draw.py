@@ -12,6 +12,7 @@ _LABEL = 18
 # From here on the question stands beside the list, which is so wide then.
 _WIDE, _LIST_WIDTH = 110, 50
 _DIM = "$text-muted"
+_BETWEEN = "  ·  "
 
 
 def draw(state: State, notices: list[str], width: int, height: int) -> Content:
@@ -23,7 +24,7 @@ def draw(state: State, notices: list[str], width: int, height: int) -> Content:
         width: Cells of a line.
         height: Lines there are; the list gives way where they are few.
     """
-    top = [_headings(state), *notice_lines(notices, width)]
+    top = [_headings(state, width), *notice_lines(notices, width)]
     rows = view.rows(state)
     return page(top, rows, view.foot(state), view.prompt(state), (width, height))
 
@@ -74,12 +75,16 @@ def _side_by_side(
     return Content("\n").join([*top, Content(""), *lines][:height])
 
 
-def _headings(state: State) -> Content:
+def _headings(state: State, width: int) -> Content:
+    """The pages in one line; what does not fit beside the one that is up is left out."""
+    shown = list(view.headings(state))
+    while len(shown) > 1 and len(_BETWEEN.join(words for _, words, _ in shown)) > width:
+        _, _, is_up = shown[0]
+        shown.pop(-1 if is_up else 0)
     parts = [
-        Content.styled(words, "bold underline" if here else _DIM)
-        for _, words, here in view.headings(state)
+        Content.styled(words, "bold underline" if here else _DIM) for _, words, here in shown
     ]
-    return Content("  ·  ").join(parts)
+    return Content(_BETWEEN).join(parts)
 
 
 def notice_lines(notices: list[str], width: int) -> list[Content]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from coach.core.checkin.question import Question
 from coach.core.checkin.questions import partner
 from coach.core.diary.records import Entry, Partner
 from coach.core.words.lengths_and_dates import day_words, short_date
@@ -65,9 +65,8 @@ class PartnerSheet(CoachScreen):
         )
         width = self.app.size.width - 22
         lines: list[tuple[str | None, Content]] = []
-        for question in partner.QUESTIONS:
-            answer = partner.answered(self._entry, question)
-            told = "" if answer is None else question.told(answer)
+        for question in partner.PARTNER:
+            told = partner.answered(self._entry, question)
             lines.append(
                 (question.field, Content(f"{question.label:<14}{cropped(told, width)}"))
             )
@@ -82,9 +81,9 @@ class PartnerSheet(CoachScreen):
         return (sheet.note if sheet is not None else None) or ""
 
     @property
-    def _asked(self) -> partner.PartnerQuestion | None:
+    def _asked(self) -> Question | None:
         chosen = self.query_one("#partner-questions", MarkedList).chosen
-        return next((each for each in partner.QUESTIONS if each.field == chosen), None)
+        return next((each for each in partner.PARTNER if each.field == chosen), None)
 
     @on(MarkedList.OptionHighlighted, "#partner-questions")
     def _show_asked(self) -> None:
@@ -95,19 +94,19 @@ class PartnerSheet(CoachScreen):
             return
         lines = [question.words]
         lines += [
-            f"  {key}  {answer}"
-            for key, (_, answer) in zip(question.keys, question.answers, strict=True)
+            f"  {key}  {answer.words}"
+            for key, answer in zip(question.keys, question.answers, strict=True)
         ]
         words.update(Content("\n".join(lines)))
 
     def on_key(self, event: events.Key) -> None:
         """A number answers the marked question and moves on."""
         question = self._asked
-        answer = None if question is None else question.of_key(event.character or "")
+        answer = None if question is None else partner.of_key(question, event.character or "")
         if question is None or answer is None or self.query_one("#partner-note").display:
             return
         event.stop()
-        self._save(replace(Partner(), **{question.field: answer}))
+        self._save(partner.with_answer(Partner(), question, answer))
         self.query_one("#partner-questions", MarkedList).action_cursor_down()
 
     @on(MarkedList.OptionSelected, "#partner-questions")
@@ -134,7 +133,7 @@ class PartnerSheet(CoachScreen):
     def action_empty(self) -> None:
         """Take the answer of the marked question out again."""
         question = self._asked
-        if question is None or partner.answered(self._entry, question) is None:
+        if question is None or not partner.answered(self._entry, question):
             return
         self._change(lambda old: partner.without_answer(old or Entry(date=self.day), question))
 

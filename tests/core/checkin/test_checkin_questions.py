@@ -27,7 +27,7 @@ from coach.core.diary.choices import (
     Trigger,
     Witness,
 )
-from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Profile
+from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Partner, Profile
 from tests.core.checkin.conftest import DAY, Open, Press
 
 ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (
@@ -37,6 +37,9 @@ ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (
     ("movement.leg_urge", LegUrge),
     ("movement.breathing", Breathing),
     ("movement.awake", AwakeMovement),
+    ("partner.sleep_movement", SleepMovement),
+    ("partner.dream_enactment", DreamEnactment),
+    ("partner.breathing", Breathing),
     ("movement.witness", Witness),
     ("movement.triggers", Trigger),
     ("movement.signs", Sign),
@@ -51,6 +54,7 @@ def test_every_field_of_the_log_can_be_answered() -> None:
     asked = {each.field for each in QUESTIONS}
     fields = {f"night.{name}" for name in Night.__struct_fields__}
     fields |= {f"movement.{name}" for name in Movement.__struct_fields__}
+    fields |= {f"partner.{name}" for name in Partner.__struct_fields__}
     fields |= {f"day.{name}" for name in Day.__struct_fields__}
     fields |= {f"day.exercise.{name}" for name in Exercise.__struct_fields__} | {"notes"}
     # Confirmed is asked when a night is unlikely; exercise is asked part by part; the next are
@@ -59,6 +63,7 @@ def test_every_field_of_the_log_can_be_answered() -> None:
         "night.confirmed",
         "day.exercise",
         "day.medicines",
+        "partner.note",
         "day.own",
         "day.goal_kept",
         "night.measured",
@@ -74,8 +79,9 @@ def test_every_value_of_a_field_is_offered(field: str, values: type[StrEnum]) ->
 def test_ids_are_unique_and_every_question_is_reached_by_more(opened: Open) -> None:
     names = [each.id for each in QUESTIONS]
     assert len(set(names)) == len(names)
-    state = opened()
-    for page in (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.DAY):
+    state = opened(profile=Profile(bed_partner=True))
+    whole = (CheckinPage.NIGHT, CheckinPage.MOVEMENT, CheckinPage.PARTNER, CheckinPage.DAY)
+    for page in whole:
         everything = states.visible(replace(state, more=True), page)
         assert everything == tuple(of_page(page))
 

@@ -7,7 +7,7 @@ from coach.core.checkin.named.ordinary import AWAKE, BREATHING, NOTHING
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.fields import fill, read
 from coach.core.checkin.questions.table import of_page
-from coach.core.checkin.state import State, answer, usual_answer, value, visible
+from coach.core.checkin.state import State, answer, pages, usual_answer, value, visible
 from coach.core.diary import said
 from coach.core.diary.choices import Breathing, Witness
 
@@ -70,7 +70,8 @@ def nothing_to_report(state: State) -> State:
     ]
     if signs:
         return go(state, signs[0].id)
-    following = state.follow[state.follow.index(CheckinPage.MOVEMENT) + 1]
+    ahead = pages(state)
+    following = ahead[ahead.index(CheckinPage.MOVEMENT) + 1]
     return open_page(state, following)
 
 

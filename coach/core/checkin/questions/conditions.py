@@ -80,6 +80,11 @@ def medicine_changed(facts: FollowUpFacts) -> bool:
     return facts.recent_medicine or read(facts.entry, "day.new_medicine") is True
 
 
+def medicine_may_be_new(facts: FollowUpFacts) -> bool:
+    """A medicine was noted that may be new, or its dose; only the person knows."""
+    return facts.may_be_new
+
+
 starts = yes(says.started)
 disturbing_starts = said("movement.sleep_starts", SleepStarts.DISTURBING)
 kicks = yes(says.kicked)

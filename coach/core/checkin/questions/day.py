@@ -203,6 +203,7 @@ DAY: tuple[Question, ...] = (
         "New medicine",
         "Did you start or change a regular medicine today?",
         yes_or_no(),
+        when=when.medicine_may_be_new,
     ),
     Question(
         "toxicity-signs",

@@ -4,11 +4,12 @@ from msgspec import structs
 
 from coach.core.checkin.question import AnswerKind, Question
 from coach.core.diary.choices import Sign
-from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Record
+from coach.core.diary.records import Day, Entry, Exercise, Movement, Night, Partner, Record
 
 _PARTS: dict[str, type[Record]] = {
     "night": Night,
     "movement": Movement,
+    "partner": Partner,
     "day": Day,
     "exercise": Exercise,
 }

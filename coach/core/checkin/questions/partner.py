@@ -4,99 +4,89 @@ The answers stand beside the person's own and never in their place; for a rule t
 the two counts.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from msgspec.structs import replace
 
+from coach.core.checkin.question import Answer, AnswerKind, AnswerValue, CheckinPage, Question
+from coach.core.checkin.questions.fields import fill, value_of
 from coach.core.diary.choices import Breathing, DreamEnactment, SleepMovement
 from coach.core.diary.noting import opened
 from coach.core.diary.records import Entry, Partner
 
 LONGEST_NOTE: Final = 100_000
-_NO = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerQuestion:
-    """One question to the bed partner.
-
-    Attributes:
-        field: The field of `Partner` that it fills.
-        label: A word or two.
-        words: The question in full.
-        answers: What can be chosen, each with its words; "none" has the key 0.
-    """
-
-    field: str
-    label: str
-    words: str
-    answers: tuple[tuple[StrEnum, str], ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The key of each answer."""
-        return tuple(
-            "0" if answer == _NO else str(place)
-            for place, (answer, _) in enumerate(self.answers)
-        )
-
-    def of_key(self, key: str) -> StrEnum | None:
-        """The answer that a key gives, or None."""
-        return self.answers[self.keys.index(key)][0] if key in self.keys else None
-
-    def told(self, answer: StrEnum) -> str:
-        """An answer in the words of the sheet."""
-        return next(words for value, words in self.answers if value == answer)
-
-
 _COULD_NOT_TELL = "I was asleep, or not there"
+_FOR_WHOM = ("For the bed partner to answer; what you said yourself stays beside it.",)
 
-QUESTIONS: tuple[PartnerQuestion, ...] = (
-    PartnerQuestion(
-        "sleep_movement",
+PARTNER: tuple[Question, ...] = (
+    Question(
+        "partner-movement",
+        CheckinPage.PARTNER,
+        "partner.sleep_movement",
+        AnswerKind.CHOICE,
         "Moving",
         "Did they kick or jerk in their sleep?",
         (
-            (SleepMovement.NONE, "no"),
-            (SleepMovement.NOTICED, "yes, and they slept on"),
-            (SleepMovement.WOKE_ME, "yes, and it woke them"),
-            (SleepMovement.UNKNOWN, _COULD_NOT_TELL),
+            Answer(SleepMovement.NONE, "no", nothing=True),
+            Answer(SleepMovement.NOTICED, "yes, and they slept on"),
+            Answer(SleepMovement.WOKE_ME, "yes, and it woke them"),
+            Answer(SleepMovement.UNKNOWN, _COULD_NOT_TELL),
         ),
+        explain=_FOR_WHOM,
     ),
-    PartnerQuestion(
-        "dream_enactment",
+    Question(
+        "partner-dreams",
+        CheckinPage.PARTNER,
+        "partner.dream_enactment",
+        AnswerKind.CHOICE,
         "Dreaming",
         "Did they act out a dream: punch, kick out, shout, leap up?",
         (
-            (DreamEnactment.NONE, "no; talking alone does not count"),
-            (DreamEnactment.ACTED_OUT, "yes, and nobody was hurt"),
-            (DreamEnactment.INJURY, "yes: somebody was hurt, or they left or fell out of bed"),
-            (DreamEnactment.HEAD_INJURY, "yes: a head was hurt, or a weapon was in hand"),
-            (DreamEnactment.UNKNOWN, _COULD_NOT_TELL),
+            Answer(DreamEnactment.NONE, "no; talking alone does not count", nothing=True),
+            Answer(DreamEnactment.ACTED_OUT, "yes, and nobody was hurt"),
+            Answer(
+                DreamEnactment.INJURY,
+                "yes: somebody was hurt, or they left or fell out of bed",
+            ),
+            Answer(DreamEnactment.HEAD_INJURY, "yes: a head was hurt, or a weapon was in hand"),
+            Answer(DreamEnactment.UNKNOWN, _COULD_NOT_TELL),
         ),
+        explain=_FOR_WHOM,
     ),
-    PartnerQuestion(
-        "breathing",
+    Question(
+        "partner-breathing",
+        CheckinPage.PARTNER,
+        "partner.breathing",
+        AnswerKind.CHOICE,
         "Breathing",
         "Was snoring, a pause or a gasp heard?",
         (
-            (Breathing.NONE, "no, it was quiet"),
-            (Breathing.SNORING, "loud snoring"),
-            (Breathing.PAUSES, "the breath stopped, or they gasped or choked"),
-            (Breathing.UNKNOWN, _COULD_NOT_TELL),
+            Answer(Breathing.NONE, "no, it was quiet", nothing=True),
+            Answer(Breathing.SNORING, "loud snoring"),
+            Answer(Breathing.PAUSES, "the breath stopped, or they gasped or choked"),
+            Answer(Breathing.UNKNOWN, _COULD_NOT_TELL),
         ),
+        explain=_FOR_WHOM,
     ),
 )
 
 
-def answered(entry: Entry | None, question: PartnerQuestion) -> StrEnum | None:
-    """What the bed partner said, or None."""
-    sheet = entry.partner if entry is not None else None
-    answer: StrEnum | None = getattr(sheet, question.field) if sheet is not None else None
-    return answer
+def of_key(question: Question, key: str) -> AnswerValue:
+    """The answer that a key gives, or None."""
+    place = question.at_key(key)
+    return None if place is None else question.answers[place].value
+
+
+def answered(entry: Entry | None, question: Question) -> str:
+    """What the bed partner said, in the words of the sheet; empty where nothing."""
+    value = None if entry is None else value_of(entry, question)
+    return next((answer.words for answer in question.answers if answer.value == value), "")
+
+
+def with_answer(told: Partner, question: Question, value: AnswerValue) -> Partner:
+    """What the bed partner told, with one more question answered."""
+    return replace(told, **{question.field.removeprefix("partner."): value})
 
 
 def with_sheet(entry: Entry | None, day: date, told: Partner, tz: str | None) -> Entry:
@@ -119,9 +109,6 @@ def with_sheet(entry: Entry | None, day: date, told: Partner, tz: str | None) ->
     )
 
 
-def without_answer(entry: Entry, question: PartnerQuestion) -> Entry:
+def without_answer(entry: Entry, question: Question) -> Entry:
     """The entry with one of the bed partner's answers taken out again."""
-    if entry.partner is None:
-        return entry
-    sheet = replace(entry.partner, **{question.field: None})
-    return replace(entry, partner=None if sheet == Partner() else sheet)
+    return fill(entry, question.field, None)

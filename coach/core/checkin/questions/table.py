@@ -7,8 +7,9 @@ from coach.core.checkin.questions.about import ABOUT
 from coach.core.checkin.questions.day import DAY
 from coach.core.checkin.questions.movement import MOVEMENT
 from coach.core.checkin.questions.night import NIGHT
+from coach.core.checkin.questions.partner import PARTNER
 
-QUESTIONS: tuple[Question, ...] = (*ABOUT, *NIGHT, *MOVEMENT, *DAY)
+QUESTIONS: tuple[Question, ...] = (*ABOUT, *NIGHT, *MOVEMENT, *PARTNER, *DAY)
 
 _BY_ID = {question.id: question for question in QUESTIONS}
 
