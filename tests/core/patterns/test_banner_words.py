@@ -58,6 +58,15 @@ class TestBanner:
         assert dict(banner.rules) == {"R04": Level.SOON}
         assert not banner.emergency
 
+    def test_it_counts_up_to_the_day_as_long_as_the_answers_reach_it(
+        self, replay: Replayer
+    ) -> None:
+        banner = replay("J " * 20).standing().banner
+        assert banner is not None
+        assert banner.summary == (
+            "Movement disturbed your sleep on 14 of 14 answered nights, 8 to 21 March."
+        )
+
     def test_there_is_none_below_soon(self, replay: Replayer) -> None:
         assert replay("J J J").standing().banner is None
         assert replay("- -").standing().banner is None

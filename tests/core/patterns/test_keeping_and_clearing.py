@@ -384,6 +384,7 @@ class TestLedger:
             ("R04", Level.SOON, FIRST + timedelta(days=13), FIRST + timedelta(days=33), "calm"),
             ("R11", Level.NOW, FIRST + timedelta(days=74), None, None),
         ]
+        assert [each.seen_on for each in past] == [None, None]
         assert past[0].text.startswith("Movement disturbed your sleep on 10 of 14")
 
     def test_a_banner_that_rises_is_one_banner_at_its_highest(self, replay: Replayer) -> None:
@@ -432,6 +433,23 @@ class TestCheckpoint:
         days = [day for day, _, _ in fold.run()]
         assert days[0] == FIRST + timedelta(days=41)
         assert standing_of(fold).shown is Level.NOW
+
+    def test_on_whatever_day_it_was_kept_the_days_after_it_are_the_same(
+        self, replay: Replayer
+    ) -> None:
+        # Some evenings with wine end later than usual, which the next morning tells.
+        told = replay(
+            "D J+wine J .+brief+wine m+wine J+brief .+cutting_caffeine s d T+wine . "
+            "J+espresso J+coffee - J+wine J+brief ."
+        )
+        last, profile = told.rows[-1].date, told.profile
+        whole = Fold(told.entries, (), profile, last)
+        days = list(whole.run())
+        for day, _, _ in days[:-1]:
+            kept = folded_to(told.entries, (), profile, day).checkpoint()
+            fold = Fold(told.entries, (), profile, last, kept)
+            assert list(fold.run()) == days[fold.place_of(day.toordinal()) + 1 :]
+            assert fold.checkpoint() == whole.checkpoint()
 
     def test_later_edits_leave_it_valid(self, replay: Replayer) -> None:
         told = replay(DISTURBED + self.LONG)
