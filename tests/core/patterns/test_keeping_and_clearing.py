@@ -156,6 +156,15 @@ class TestVisit:
         assert told.shown[-1] != "s"
         assert told.standing().past[0].seen_on == told.visits[0].date
 
+    def test_disturbed_nights_hold_up_signs_of_the_spine_with_a_tumour_alone(
+        self, replay: Replayer
+    ) -> None:
+        sign = ".+bladder_bowel_or_saddle_change . . "
+        tumour = Profile(conditions=(Condition.SPINAL_CORD_TUMOUR,))
+        for profile, stays in ((Profile(), False), (tumour, True)):
+            told = replay(sign + "J . . " * 15 + "J .", visits=[3], profile=profile)
+            assert ("R16" in {raised.rule for raised in told.standing().raised}) is stays
+
     def test_a_rise_after_it_needs_another(self, replay: Replayer) -> None:
         rise = "D . . . H " + ". " * 60
         assert replay(rise, visits=[3]).shown[-1] == "N"

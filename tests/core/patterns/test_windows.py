@@ -13,6 +13,7 @@ from coach.core.diary.records import Entry, Night, Profile
 from coach.core.patterns import assess
 from coach.core.patterns.criteria.special import EnoughSleep
 from coach.core.patterns.facts import Fact
+from coach.core.patterns.fold import folded_to
 from coach.core.patterns.gathering import gather
 
 if TYPE_CHECKING:
@@ -233,6 +234,13 @@ class TestAccumulation:
         told = self._replayed(replay, second=10)
         alone = assess(told.entries, None, told.rows[-1].date)
         assert [found.count for found in alone.findings if found.rule == "R18"] == [10]
+
+    def test_weeks_of_bad_nights_are_one_of_the_three(self, replay: Replayer) -> None:
+        two_more = ". . p . S+brief . S+brief"
+        for weeks, crowded in ((". . B . A . E " * 3, 1), (". . . . . . . " * 3, 0)):
+            told = replay(weeks + two_more)
+            fold = folded_to(told.entries, (), told.profile, told.rows[-1].date)
+            assert fold.history.window(fold.place).count(Fact.CROWDED, 1) == crowded
 
     def test_spread_over_15_days_they_are_not(self, replay: Replayer) -> None:
         told = self._replayed(replay, second=11)
