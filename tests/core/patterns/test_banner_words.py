@@ -126,6 +126,15 @@ class TestBanner:
         assert late.title == "STILL THERE AFTER YOUR VISIT · soon"
         assert "Still there four weeks after your visit; tell them so." in late.text
 
+    @pytest.mark.parametrize(("fourth", "is_still_there"), [("J", True), (".", False)])
+    def test_still_there_is_three_in_seven_of_the_nights_since_the_visit(
+        self, fourth: str, is_still_there: bool, replay: Replayer
+    ) -> None:
+        weeks = "J . J . . J . " * 3 + f"J . {fourth} . . J . "
+        banner = replay(DISTURBED + weeks, visits=[14]).standing().banner
+        assert banner is not None
+        assert ("Still there four weeks after" in banner.text) is is_still_there
+
     def test_as_it_eases_it_says_how_far_it_is_from_going(self, replay: Replayer) -> None:
         said = replay(DISTURBED + ". " * 14).standing()
         assert said.banner is not None
