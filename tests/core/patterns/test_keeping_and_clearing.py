@@ -351,6 +351,13 @@ class TestStage:
             *(0, 1, 1, 0)
         ]
 
+    def test_what_came_back_has_not_gone(self, replay: Replayer) -> None:
+        told = replay("j T " + ". " * 30 + "j T")
+        day_before, day = told.standing(len(told.rows) - 1), told.standing()
+        assert [gone.rule for gone in day_before.past] == ["R01"]
+        assert [(raised.rule, raised.level) for raised in day.raised] == [("R01", Level.SOON)]
+        assert day.past == ()
+
 
 class TestFold:
     def test_what_is_shown_folds_from_the_first_entry_whatever_the_first_row(
