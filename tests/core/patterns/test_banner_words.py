@@ -135,6 +135,13 @@ class TestBanner:
         assert banner is not None
         assert ("Still there four weeks after" in banner.text) is is_still_there
 
+    def test_silence_after_a_visit_does_not_say_that_it_is_still_there(
+        self, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED + "- " * 28, visits=[14]).standing().banner
+        assert banner is not None
+        assert "Still there" not in banner.text
+
     def test_as_it_eases_it_says_how_far_it_is_from_going(self, replay: Replayer) -> None:
         said = replay(DISTURBED + ". " * 14).standing()
         assert said.banner is not None

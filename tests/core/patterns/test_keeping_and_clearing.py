@@ -351,6 +351,23 @@ class TestStage:
             *(0, 1, 1, 0)
         ]
 
+    def test_what_was_there_before_tells_how_it_eases(self, replay: Replayer) -> None:
+        # Nobody was tired at any time, which is calm for longer, but eases nothing.
+        banner = replay("p . p " + ". " * 30).standing().banner
+        assert banner is not None
+        (stage,) = banner.stages
+        assert (stage.stage, stage.unit, stage.calm_days) == ("easing", "night", 30)
+
+    def test_a_pause_that_nobody_can_hear_gone_lets_go_on_the_84th_day(
+        self, replay: Replayer
+    ) -> None:
+        alone = Profile(bed_partner=False)
+        told = replay("u u u pu . pu " + ". " * 30 + "p", profile=alone)
+        banner, today = told.standing().banner, told.rows[-1].date
+        assert banner is not None
+        (stage,) = banner.stages
+        assert (stage.stage, stage.eases_on) == ("easing", today + timedelta(days=84))
+
     def test_what_came_back_has_not_gone(self, replay: Replayer) -> None:
         told = replay("j T " + ". " * 30 + "j T")
         day_before, day = told.standing(len(told.rows) - 1), told.standing()
