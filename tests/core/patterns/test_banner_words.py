@@ -58,6 +58,15 @@ class TestBanner:
         assert dict(banner.rules) == {"R04": Level.SOON}
         assert not banner.emergency
 
+    def test_it_counts_up_to_the_day_as_long_as_the_answers_reach_it(
+        self, replay: Replayer
+    ) -> None:
+        banner = replay("J " * 20).standing().banner
+        assert banner is not None
+        assert banner.summary == (
+            "Movement disturbed your sleep on 14 of 14 answered nights, 8 to 21 March."
+        )
+
     def test_there_is_none_below_soon(self, replay: Replayer) -> None:
         assert replay("J J J").standing().banner is None
         assert replay("- -").standing().banner is None
@@ -116,6 +125,22 @@ class TestBanner:
         assert "stayed calmer" in early.text
         assert late.title == "STILL THERE AFTER YOUR VISIT · soon"
         assert "Still there four weeks after your visit; tell them so." in late.text
+
+    @pytest.mark.parametrize(("fourth", "is_still_there"), [("J", True), (".", False)])
+    def test_still_there_is_three_in_seven_of_the_nights_since_the_visit(
+        self, fourth: str, is_still_there: bool, replay: Replayer
+    ) -> None:
+        weeks = "J . J . . J . " * 3 + f"J . {fourth} . . J . "
+        banner = replay(DISTURBED + weeks, visits=[14]).standing().banner
+        assert banner is not None
+        assert ("Still there four weeks after" in banner.text) is is_still_there
+
+    def test_silence_after_a_visit_does_not_say_that_it_is_still_there(
+        self, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED + "- " * 28, visits=[14]).standing().banner
+        assert banner is not None
+        assert "Still there" not in banner.text
 
     def test_as_it_eases_it_says_how_far_it_is_from_going(self, replay: Replayer) -> None:
         said = replay(DISTURBED + ". " * 14).standing()

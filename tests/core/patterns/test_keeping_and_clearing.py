@@ -156,6 +156,15 @@ class TestVisit:
         assert told.shown[-1] != "s"
         assert told.standing().past[0].seen_on == told.visits[0].date
 
+    def test_disturbed_nights_hold_up_signs_of_the_spine_with_a_tumour_alone(
+        self, replay: Replayer
+    ) -> None:
+        sign = ".+bladder_bowel_or_saddle_change . . "
+        tumour = Profile(conditions=(Condition.SPINAL_CORD_TUMOUR,))
+        for profile, stays in ((Profile(), False), (tumour, True)):
+            told = replay(sign + "J . . " * 15 + "J .", visits=[3], profile=profile)
+            assert ("R16" in {raised.rule for raised in told.standing().raised}) is stays
+
     def test_a_rise_after_it_needs_another(self, replay: Replayer) -> None:
         rise = "D . . . H " + ". " * 60
         assert replay(rise, visits=[3]).shown[-1] == "N"
@@ -342,6 +351,30 @@ class TestStage:
             *(0, 1, 1, 0)
         ]
 
+    def test_what_was_there_before_tells_how_it_eases(self, replay: Replayer) -> None:
+        # Nobody was tired at any time, which is calm for longer, but eases nothing.
+        banner = replay("p . p " + ". " * 30).standing().banner
+        assert banner is not None
+        (stage,) = banner.stages
+        assert (stage.stage, stage.unit, stage.calm_days) == ("easing", "night", 30)
+
+    def test_a_pause_that_nobody_can_hear_gone_lets_go_on_the_84th_day(
+        self, replay: Replayer
+    ) -> None:
+        alone = Profile(bed_partner=False)
+        told = replay("u u u pu . pu " + ". " * 30 + "p", profile=alone)
+        banner, today = told.standing().banner, told.rows[-1].date
+        assert banner is not None
+        (stage,) = banner.stages
+        assert (stage.stage, stage.eases_on) == ("easing", today + timedelta(days=84))
+
+    def test_what_came_back_has_not_gone(self, replay: Replayer) -> None:
+        told = replay("j T " + ". " * 30 + "j T")
+        day_before, day = told.standing(len(told.rows) - 1), told.standing()
+        assert [gone.rule for gone in day_before.past] == ["R01"]
+        assert [(raised.rule, raised.level) for raised in day.raised] == [("R01", Level.SOON)]
+        assert day.past == ()
+
 
 class TestFold:
     def test_what_is_shown_folds_from_the_first_entry_whatever_the_first_row(
@@ -384,6 +417,7 @@ class TestLedger:
             ("R04", Level.SOON, FIRST + timedelta(days=13), FIRST + timedelta(days=33), "calm"),
             ("R11", Level.NOW, FIRST + timedelta(days=74), None, None),
         ]
+        assert [each.seen_on for each in past] == [None, None]
         assert past[0].text.startswith("Movement disturbed your sleep on 10 of 14")
 
     def test_a_banner_that_rises_is_one_banner_at_its_highest(self, replay: Replayer) -> None:
@@ -432,6 +466,23 @@ class TestCheckpoint:
         days = [day for day, _, _ in fold.run()]
         assert days[0] == FIRST + timedelta(days=41)
         assert standing_of(fold).shown is Level.NOW
+
+    def test_on_whatever_day_it_was_kept_the_days_after_it_are_the_same(
+        self, replay: Replayer
+    ) -> None:
+        # Some evenings with wine end later than usual, which the next morning tells.
+        told = replay(
+            "D J+wine J .+brief+wine m+wine J+brief .+cutting_caffeine s d T+wine . "
+            "J+espresso J+coffee - J+wine J+brief ."
+        )
+        last, profile = told.rows[-1].date, told.profile
+        whole = Fold(told.entries, (), profile, last)
+        days = list(whole.run())
+        for day, _, _ in days[:-1]:
+            kept = folded_to(told.entries, (), profile, day).checkpoint()
+            fold = Fold(told.entries, (), profile, last, kept)
+            assert list(fold.run()) == days[fold.place_of(day.toordinal()) + 1 :]
+            assert fold.checkpoint() == whole.checkpoint()
 
     def test_later_edits_leave_it_valid(self, replay: Replayer) -> None:
         told = replay(DISTURBED + self.LONG)

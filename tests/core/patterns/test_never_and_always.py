@@ -129,6 +129,10 @@ class TestReassurance:
         assert "harmless" in words
         assert not any(sign.isdigit() for sign in words)
 
+    def test_it_reads_the_day_itself_too(self, diary: Callable[..., tuple[Entry, ...]]) -> None:
+        assert self._words(diary, ". j") is not None
+        assert self._words(diary, "j T") is None
+
     def test_where_nothing_is_reported_it_is_silent(
         self, diary: Callable[..., tuple[Entry, ...]]
     ) -> None:

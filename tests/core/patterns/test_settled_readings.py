@@ -51,6 +51,14 @@ class TestDays:
             alone = assess(told.entries, told.profile, told.rows[-1].date)
             assert alone.level == told.rows[-1].level
 
+    def test_days_before_a_run_state_nothing_in_it(
+        self, diary: Callable[[str], tuple[Entry, ...]]
+    ) -> None:
+        entries = diary("T+coffee+brief .")
+        first, last = entries[1].date, entries[1].date + timedelta(days=1)
+        run, alone = (gather(some, USUAL, first, last) for some in (entries, entries[1:]))
+        assert (run.numbers, run.sleep_min) == (alone.numbers, alone.sleep_min)
+
     @pytest.mark.parametrize(("day", "letter"), [(13, "w"), (14, "s")])
     def test_rates_reach_no_more_than_watch_before_day_14(
         self, day: int, letter: str, replay: Replayer
@@ -717,6 +725,8 @@ class TestSingleRules:
     def test_r02_leaves_unanswered_days_out_of_a_pause(self, replay: Replayer) -> None:
         assert replay("t t t t t . - . - . t t t t t t t").rule("R02")[-1] == "s"
         assert "s" not in replay("t t t t t . - . - . . t t t t t t t").rule("R02")
+        assert replay("t t t t t - . . . t t t t t t").rule("R02")[-1] == "s"
+        assert replay("t t t t t . . . - t t t t t t").rule("R02")[-1] == "s"
 
     def test_r02_stretches_are_date_differences(self, replay: Replayer) -> None:
         assert replay("t t t t t t t t t t t t t t t").rule("R02")[-2:] == "ws"
@@ -747,6 +757,16 @@ class TestSingleRules:
 
     def test_r05_reads_the_last_7_nights(self, replay: Replayer) -> None:
         assert replay("j . . . . . . .").rule("R05") == "iiiiiii."
+
+    def test_r05_tells_how_many_nights_answered_about_starts(self, replay: Replayer) -> None:
+        def unasked(entry: Entry) -> Entry:
+            if entry.date > FIRST_DAY or entry.movement is None:
+                return entry
+            movement = msgspec.structs.replace(entry.movement, sleep_starts=None)
+            return msgspec.structs.replace(entry, movement=movement)
+
+        found = replay(". j . . .", change=unasked).standing().findings
+        assert [(f.rule, f.count, f.answered) for f in found] == [("R05", 1, 4)]
 
     def test_r06_counts_kicks_and_poor_days_separately(self, replay: Replayer) -> None:
         week = "k u k s ku u k "
@@ -953,6 +973,7 @@ class TestSingleRules:
         assert replay("J " + ". " * 27 + "m J J").rule("R15")[-1] == "."
         assert replay("J " + ". " * 28 + "m J J").rule("R15")[-1] == "s"
         assert replay("J " + "- " * 28 + "m J J").rule("R15")[-1] == "s"
+        assert replay("J m J J").rule("R15")[-1] == "."
 
     def test_r15_reads_starts_of_the_last_28_days_and_trouble_of_the_last_14(
         self, replay: Replayer
@@ -1089,6 +1110,12 @@ class TestBedtime:
         assert self._left(None) == "nn"
         assert self._left(None, Profile(bedtime="20:00")) == "ii"
 
+    @pytest.mark.parametrize(("mg", "is_much"), [(150, False), (151, True)])
+    def test_more_than_75_mg_at_it_are_much(self, mg: int, is_much: bool) -> None:
+        evening = {"date": "2026-03-02", "day": {"caffeine": [{"at": "18:00", "mg": mg}]}}
+        found = assess([msgspec.convert(evening, Entry)], USUAL, FIRST_DAY).findings
+        assert bool(found) is is_much
+
     def test_afterwards_it_is_going_to_bed_or_else_trying_to_sleep(self) -> None:
         assert self._left({"in_bed_at": "19:30"}) == "ni"
         assert self._left({"tried_to_sleep_at": "19:30"}) == "ni"
@@ -1188,6 +1215,13 @@ class TestOthersAnswers:
             return msgspec.convert(plain, Entry)
 
         assert replay(".", change=both).rule(rule) == letter
+
+    def test_the_partners_answer_needs_none_of_ones_own(self, replay: Replayer) -> None:
+        def theirs(entry: Entry) -> Entry:
+            plain = {"date": entry.date.isoformat(), "partner": {"breathing": "pauses"}}
+            return msgspec.convert(plain, Entry)
+
+        assert replay(".", change=theirs).rule("R10") == "w"
 
     @pytest.mark.parametrize(
         ("awake", "kinds", "letter"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,8 +11,14 @@ import pytest
 from coach.core.diary.choices import Condition
 from coach.core.diary.records import Entry, Night, Profile
 from coach.core.patterns import assess
+from coach.core.patterns.criteria.special import EnoughSleep
+from coach.core.patterns.facts import Fact
+from coach.core.patterns.fold import folded_to
+from coach.core.patterns.gathering import gather
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.core.patterns.conftest import Replay, Replayer
 
 FIRST = date(2026, 3, 2)
@@ -164,6 +170,41 @@ class TestEnoughSleep:
         assert self._dozing(replay, [600, 400, *[420] * 6]) == "w"
 
 
+class TestDaysAhead:
+    """What lies ahead is looked at as if there were nothing to report."""
+
+    @pytest.mark.parametrize("since", [0, 3, 9, 10, 11])
+    def test_they_answer_what_calm_days_answer(
+        self, since: int, diary: Callable[[str], tuple[Entry, ...]]
+    ) -> None:
+        entries = diary(".+cutting_caffeine " + ". " * (since + 12))
+        now, last = FIRST + timedelta(days=since), entries[-1].date
+        ahead = gather(entries[: since + 1], USUAL, FIRST, now).ahead(12)
+        lived = gather(entries, USUAL, FIRST, last)
+        assert ahead.last == last
+        assert ahead.numbers == lived.numbers
+
+    @pytest.mark.parametrize(("bed_partner", "answers"), [(None, 3), (True, 3), (False, 0)])
+    def test_who_sleeps_alone_has_nobody_to_tell_how_their_nights_sound(
+        self, bed_partner: bool | None, answers: int
+    ) -> None:
+        profile = Profile(bed_partner=bed_partner)
+        ahead = gather((), profile, FIRST, FIRST).ahead(3)
+        assert ahead.window(3).count(Fact.BREATHING_ANSWERED, 3) == answers
+
+    @pytest.mark.parametrize(("asleep", "is_enough"), [(360, True), (359, False)])
+    def test_their_nights_bring_eight_hours(self, asleep: int, is_enough: bool) -> None:
+        night = Night(
+            tried_to_sleep_at="22:00",
+            final_wake_at="08:00",
+            sleep_latency_min=0,
+            awake_min=600 - asleep,
+        )
+        history = gather([Entry(date=FIRST, night=night)], None, FIRST, FIRST).ahead(1)
+        enough = EnoughSleep(hours=7, nights=2, within=2)
+        assert enough.is_met(history.window(1)) is is_enough
+
+
 class TestAccumulation:
     @staticmethod
     def _replayed(replay: Replayer, second: int) -> Replay:
@@ -193,6 +234,13 @@ class TestAccumulation:
         told = self._replayed(replay, second=10)
         alone = assess(told.entries, None, told.rows[-1].date)
         assert [found.count for found in alone.findings if found.rule == "R18"] == [10]
+
+    def test_weeks_of_bad_nights_are_one_of_the_three(self, replay: Replayer) -> None:
+        two_more = ". . p . S+brief . S+brief"
+        for weeks, crowded in ((". . B . A . E " * 3, 1), (". . . . . . . " * 3, 0)):
+            told = replay(weeks + two_more)
+            fold = folded_to(told.entries, (), told.profile, told.rows[-1].date)
+            assert fold.history.window(fold.place).count(Fact.CROWDED, 1) == crowded
 
     def test_spread_over_15_days_they_are_not(self, replay: Replayer) -> None:
         told = self._replayed(replay, second=11)
