@@ -25,8 +25,9 @@ from coach.core.diary.records import (
 )
 from coach.core.diary.said import is_recalled
 from coach.core.diary.sleep import is_implausible
+from coach.core.history.charts import NightSpan, night_axis, night_bar
 from coach.core.history.logged import event_words, medicines_words, partner_lines
-from coach.core.history.night import Nights
+from coach.core.history.night import Nights, night_span
 from coach.core.words.answers import own_answers
 from coach.core.words.lengths_and_dates import hours_and_minutes
 from coach.core.words.text import visible
@@ -73,6 +74,28 @@ def sections(entry: Entry, nights: Nights) -> tuple[DayPart, ...]:
     return tuple(part for part in parts if part.lines)
 
 
+def both_nights(entry: Entry, width: int, begins: int) -> tuple[str, ...]:
+    """The person's night and a device's under it, below the hours; empty without both.
+
+    Args:
+        entry: The day's entry.
+        width: Characters of a bar.
+        begins: Where the scale begins, as `coach.core.history.charts.scale_of` gives it.
+    """
+    if entry.night is None or entry.device is None:
+        return ()
+    spans = {
+        "yours": night_span(entry),
+        "device": night_span(
+            Entry(date=entry.date, tz=entry.tz, night=_as_night(entry.device))
+        ),
+    }
+    if NightSpan() in spans.values():
+        return ()
+    drawn = [f"{name:<8}{night_bar(span, width, begins)}" for name, span in spans.items()]
+    return tuple(line.rstrip() for line in (" " * 8 + night_axis(width, begins), *drawn))
+
+
 def remarks(entry: Entry, day_starts_at: str = days.DEFAULT_DAY_START) -> tuple[str, ...]:
     """What must be known to read the day right: recalled, measured, held out."""
     sentences: list[str] = []
@@ -114,9 +137,12 @@ def _device(device: Device | None) -> Iterator[tuple[str, str]]:
         return
     if device.source is not None:
         yield "Told by", visible(device.source, one_line=True)
-    numbers = {name: getattr(device, name) for name in _OF_NIGHT}
-    as_night = Entry(date=_ANY_DAY, night=Night(**numbers))
+    as_night = Entry(date=_ANY_DAY, night=_as_night(device))
     yield from _answered(as_night, CheckinPage.NIGHT)
+
+
+def _as_night(device: Device) -> Night:
+    return Night(**{name: getattr(device, name) for name in _OF_NIGHT})
 
 
 def _events(entry: Entry) -> Iterator[tuple[str, str]]:

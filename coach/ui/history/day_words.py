@@ -4,11 +4,11 @@ from datetime import date
 
 from textual.content import Content
 
-from coach.core.history.day_page import remarks, sections
+from coach.core.history.day_page import both_nights, remarks, sections
 from coach.core.words.lengths_and_dates import long_date
 from coach.ui.history.snapshot import Snapshot
 
-_WIDEST_NAME = 28
+_WIDEST_NAME, _WIDEST_BAR = 28, 36
 
 
 def day_content(snapshot: Snapshot, day: date, width: int) -> Content:
@@ -25,6 +25,9 @@ def day_content(snapshot: Snapshot, day: date, width: int) -> Content:
     lines: list[Content] = [
         Content.styled(remark, "$warning") for remark in remarks(entry, snapshot.day_starts_at)
     ]
+    bars = both_nights(entry, min(_WIDEST_BAR, width - 8), snapshot.scale)
+    if bars:
+        lines += [Content("")] * bool(lines) + [Content(line) for line in bars]
     for section in sections(entry, snapshot.around(day)):
         if lines:
             lines.append(Content(""))

@@ -11,6 +11,7 @@ from coach.core.diary.records import (
     AlcoholDrink,
     CaffeineDrink,
     Day,
+    Device,
     Entry,
     Exercise,
     Movement,
@@ -19,6 +20,7 @@ from coach.core.diary.records import (
     Relaxation,
 )
 from coach.core.history import day_page as recorded
+from coach.core.history.charts import USUAL_SCALE
 from coach.core.history.night import Nights
 
 DAY = date(2026, 11, 22)
@@ -33,6 +35,20 @@ NIGHT = Night(
     quality=3,
     rested=4,
 )
+
+
+def test_a_devices_night_stands_under_ones_own_on_the_same_hours() -> None:
+    device = Device(source="Fitbit", in_bed_at="23:30", final_wake_at="06:00")
+    both = Entry(date=DAY, night=NIGHT, device=device)
+    assert recorded.both_nights(both, 36, USUAL_SCALE) == (
+        "        18    21    00    03    06    09  12",
+        "yours             ░██████████████░",
+        "device             ░░░░░░░░░░░░░",
+    )
+    for one in (Entry(date=DAY, night=NIGHT), Entry(date=DAY, device=device)):
+        assert recorded.both_nights(one, 36, USUAL_SCALE) == ()
+    told = Entry(date=DAY, night=NIGHT, device=Device(rested=3))
+    assert recorded.both_nights(told, 36, USUAL_SCALE) == (), "it tells no times"
 
 
 def nights(*entries: Entry, profile: Profile | None = None) -> Nights:
