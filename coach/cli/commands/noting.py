@@ -78,7 +78,7 @@ def _ask_new(state: Coach, day: date) -> None:
     if answer not in ("y", "n"):
         click.echo(
             "It is new in your diary, or its dose is. If you started or changed it that day,"
-            " say so in the check-in, under New medicine (m)."
+            " say so in the check-in, under New medicine."
         )
         return
     zone = local_zone()

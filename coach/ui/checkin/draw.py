@@ -76,11 +76,14 @@ def _side_by_side(
 
 
 def _headings(state: State, width: int) -> Content:
-    """The pages in one line; what does not fit beside the one that is up is left out."""
+    """The pages in one line; where they do not fit, the last that is not up is left out.
+
+    The night is left out last of all, for it tells of when.
+    """
     shown = list(view.headings(state))
     while len(shown) > 1 and len(_BETWEEN.join(words for _, words, _ in shown)) > width:
-        _, _, is_up = shown[0]
-        shown.pop(-1 if is_up else 0)
+        spared = [place for place, (_, _, is_up) in enumerate(shown) if not is_up]
+        shown.pop(spared[-1])
     parts = [
         Content.styled(words, "bold underline" if here else _DIM) for _, words, here in shown
     ]

@@ -28,7 +28,7 @@ def state_at(name: str) -> states.State:
     before = [
         Entry(date=DAY - timedelta(days=back), day=Day(caffeine=(cup,))) for back in range(1, 9)
     ]
-    state = begin(DAY, None, NOW, Profile(), before)
+    state = begin(DAY, None, NOW, Profile(bed_partner=True), before)
     return moving.go(replace(state, more=True), name)
 
 
@@ -60,6 +60,19 @@ def test_every_question_of_the_profile_fits(name: str, size: tuple[int, int]) ->
     prompt = view.prompt(state)
     drawn = page(top, view.rows(state), "", prompt, (width, LINES[size]))
     assert_all_there(drawn.plain, prompt, size)
+
+
+@pytest.mark.parametrize("name", ["tried", "sleep-starts", "partner-movement", "stress"])
+def test_the_pages_fit_in_one_line_with_the_night_and_the_one_that_is_up(name: str) -> None:
+    day = date(2026, 10, 1)
+    now = datetime(2026, 10, 1, 21, 40, tzinfo=UTC)
+    state = replace(begin(day, None, now, Profile(bed_partner=True), ()), more=True)
+    state = moving.go(state, name)
+    line = draw(state, [], 58, 17).plain.splitlines()[0]
+    up = next(words for _, words, is_up in view.headings(state) if is_up)
+    assert len(line) <= 58
+    assert "Wed 30 Sep → Thu 1 Oct" in line
+    assert up in line
 
 
 def test_rows_left_out_are_counted() -> None:
