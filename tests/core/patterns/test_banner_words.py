@@ -13,7 +13,7 @@ from coach.core.diary.choices import Condition
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stages.words import gone_words, stage_words
+from coach.core.patterns.stages.words import gone_words, line_words, stage_words
 from coach.core.words.lengths_and_dates import dates_words, range_words
 
 if TYPE_CHECKING:
@@ -457,6 +457,17 @@ class TestHeld:
                 "until 16 of them are answered)."
             )
         )
+
+    @pytest.mark.parametrize(("calm", "to_go"), [(19, "1 more{} lets"), (18, "2 more{}s let")])
+    def test_one_more_answer_lets_it_go_and_two_let_it_go(
+        self, calm: int, to_go: str, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED + ". " * calm).standing().banner
+        assert banner is not None
+        (stage,) = banner.stages
+        assert f"{to_go.format(' calm answer')} it go, on 4 April" in stage_words(stage)
+        in_short = to_go.replace("{}s", "{}").format("")
+        assert line_words(stage) == f"easing: {calm} calm nights, {in_short} it go"
 
     def test_silence_is_named_as_what_lets_nothing_go(self, replay: Replayer) -> None:
         for missing in (8, 7):
