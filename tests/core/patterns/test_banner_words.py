@@ -13,7 +13,7 @@ from coach.core.diary.choices import Condition
 from coach.core.diary.records import Entry, Profile
 from coach.core.patterns import Acknowledgement, Level, assess, is_folded
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stages.words import stage_words
+from coach.core.patterns.stages.words import gone_words, line_words, stage_words
 from coach.core.words.lengths_and_dates import dates_words, range_words
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class TestBanner:
         assert (banner.level, banner.since) == (Level.SOON, date(2026, 3, 15))
         assert dict(banner.rules) == {"R04": Level.SOON}
         assert not banner.emergency
+        assert banner.stages[0].missing == 0
 
     def test_it_counts_up_to_the_day_as_long_as_the_answers_reach_it(
         self, replay: Replayer
@@ -135,12 +136,20 @@ class TestBanner:
         assert banner is not None
         assert ("Still there four weeks after" in banner.text) is is_still_there
 
+    @pytest.mark.parametrize(("last", "is_still_there"), [("J", True), ("-", False)])
     def test_silence_after_a_visit_does_not_say_that_it_is_still_there(
-        self, replay: Replayer
+        self, last: str, is_still_there: bool, replay: Replayer
     ) -> None:
-        banner = replay(DISTURBED + "- " * 28, visits=[14]).standing().banner
+        banner = replay(DISTURBED + "- " * 27 + last, visits=[14]).standing().banner
         assert banner is not None
-        assert "Still there" not in banner.text
+        assert ("Still there" in banner.text) is is_still_there
+
+    def test_one_that_went_tells_what_let_it_go(self, replay: Replayer) -> None:
+        text = DISTURBED + ". " * 14
+        (seen,) = replay(text, visits=[14]).standing().past
+        (calm,) = replay(text + ". " * 6).standing().past
+        assert gone_words(seen) == "Gone since 29 March, after your visit of 15 March."
+        assert gone_words(calm) == "Gone since 4 April, by your own answers."
 
     def test_as_it_eases_it_says_how_far_it_is_from_going(self, replay: Replayer) -> None:
         said = replay(DISTURBED + ". " * 14).standing()
@@ -449,13 +458,27 @@ class TestHeld:
             )
         )
 
+    @pytest.mark.parametrize(("calm", "to_go"), [(19, "1 more{} lets"), (18, "2 more{}s let")])
+    def test_one_more_answer_lets_it_go_and_two_let_it_go(
+        self, calm: int, to_go: str, replay: Replayer
+    ) -> None:
+        banner = replay(DISTURBED + ". " * calm).standing().banner
+        assert banner is not None
+        (stage,) = banner.stages
+        assert f"{to_go.format(' calm answer')} it go, on 4 April" in stage_words(stage)
+        in_short = to_go.replace("{}s", "{}").format("")
+        assert line_words(stage) == f"easing: {calm} calm nights, {in_short} it go"
+
     def test_silence_is_named_as_what_lets_nothing_go(self, replay: Replayer) -> None:
         for missing in (8, 7):
-            said = replay(DISTURBED + ". " * (14 - missing) + "- " * missing).standing()
+            # Seven calm nights would ease it.
+            answers = "J " + ". " * (13 - missing)
+            said = replay(DISTURBED + answers + "- " * missing).standing()
             assert said.held[0].stage is not None
             words = stage_words(said.held[0].stage)
             silence = "8 of the last 14 days have no answer to it; silence lets nothing go."
             assert words.endswith(silence) is (missing == 8)
+            assert ("silence" in words) is (missing == 8)
 
 
 class TestFolded:
