@@ -156,6 +156,13 @@ class TestVisit:
         assert told.shown[-1] != "s"
         assert told.standing().past[0].seen_on == told.visits[0].date
 
+    def test_one_that_goes_14_days_after_it_rose_leaves_no_watch(
+        self, replay: Replayer
+    ) -> None:
+        told = replay("j " + ". " * 12 + "T " + ". " * 14, visits=[14])
+        assert told.rule("R01")[13:15] == "sw"
+        assert told.shown[13:] == "s" * 14 + "."
+
     def test_disturbed_nights_hold_up_signs_of_the_spine_with_a_tumour_alone(
         self, replay: Replayer
     ) -> None:
@@ -276,6 +283,8 @@ class TestEasing:
         told = replay("t " * 16 + ". " * 14)
         # Two twitches of fourteen days, none in the last seven but one: day 16 + 12.
         assert told.shown.rindex("s") == 26
+        # The watch from which it rose has long stood for its 14 days.
+        assert told.shown[27] == "."
         thin = replay("t " * 16 + ". - " * 14)
         assert thin.shown.rindex("s") > 26
 
