@@ -60,9 +60,11 @@ hypothesis.settings.load_profile("coach")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take new captures in the long form only: the short one would throw half of them away."""
+    """Let the long form alone take new captures, or tell of those that nothing looks at."""
     if config.getoption("update_snapshots") and not LONG:
         raise pytest.UsageError("captures are taken with COACH_TESTS=long")
+    # The short form looks at some of them only; the others are not stale.
+    config.option.disable_unused_snapshots |= not LONG
 
 
 def pytest_collection_finish() -> None:
