@@ -72,12 +72,12 @@ async def wait_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
 
 async def settled(pilot: Pilot[Any]) -> str:
     """The screen's text once it no longer changes."""
-    before = ""
+    seen: list[str] = []
     for _ in range(200):
         await pilot.pause()
-        await asyncio.sleep(1 / 100)
-        text = text_of(pilot.app)
-        if text == before:
-            return text
-        before = text
+        await asyncio.sleep(1 / 60)
+        seen.append(text_of(pilot.app))
+        # Twice the same may be a screen that is still to be laid out anew.
+        if len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]:
+            return seen[-1]
     raise AssertionError("the screen never came to rest")

@@ -330,6 +330,6 @@ def _line(offered: Offer, first: Practice) -> tuple[str, Content]:
     """A line of the choice; the one that suits the hour says so."""
     suits = "   suits this hour" if offered.practice is first else ""
     words = Content.assemble(
-        (offered.title, "bold"), (suits, "$accent"), f"\n    {offered.hint}"
+        (offered.title, "bold"), (suits, "italic"), f"\n    {offered.hint}"
     )
     return offered.practice.value, words
