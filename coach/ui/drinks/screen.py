@@ -8,7 +8,7 @@ from msgspec import structs
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from coach.core.checkin import drinking
 from coach.core.checkin.drinking import Drink, Had, TypedDrinks
@@ -22,6 +22,7 @@ from coach.store.diary.drafts import Draft
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 from coach.ui.frame.screen import CoachScreen
+from coach.ui.widgets.asking_line import AskingLine, OnTyped
 from coach.ui.widgets.clickable import Clickable
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
@@ -31,9 +32,6 @@ _LONGEST_NAME = 80
 _EARLIER = timedelta(days=6)
 # The usual drinks have the numbers before it.
 _GLASS = "9"
-
-# What becomes of a typed line; raises ValueError with why it cannot be taken.
-OnTyped = Callable[[str], None]
 
 
 class Drinks(CoachScreen):
@@ -46,9 +44,6 @@ class Drinks(CoachScreen):
         #drinks-lead { height: auto; padding: 0 1; }
         #noted { height: auto; max-height: 1fr; min-height: 1; padding: 0 1; }
         #picks { height: auto; padding: 0 1; border-top: solid $rule; }
-        #question { height: auto; padding: 0 1; display: none; }
-        #given { display: none; height: 1; border: none; margin: 0 1; background: $panel; }
-        #status { height: auto; padding: 0 1; color: $text-warning; }
         #gap { height: 1fr; }
     }
     """
@@ -58,7 +53,6 @@ class Drinks(CoachScreen):
         self.day = day
         self._noted: tuple[Drink, ...] = ()
         self._usual: tuple[UsualDrink, ...] = ()
-        self._then: OnTyped | None = None
         self._tz = local_zone()
 
     def body(self) -> ComposeResult:
@@ -66,10 +60,12 @@ class Drinks(CoachScreen):
         yield Static(id="drinks-lead")
         yield MarkedList(id="noted")
         yield Clickable(id="picks")
-        yield Static(id="question")
-        yield Input(id="given", compact=True, max_length=_LONGEST_NAME)
-        yield Static(id="status")
+        yield AskingLine(_LONGEST_NAME)
         yield Static(id="gap")
+
+    @property
+    def _line(self) -> AskingLine:
+        return self.query_one(AskingLine)
 
     def show(self) -> None:
         """Draw the day."""
@@ -84,7 +80,10 @@ class Drinks(CoachScreen):
         listed = self.query_one("#noted", MarkedList)
         width = self.app.size.width - 6
         listed.fill(
-            [(f"drink-{place}", _line(drink, width)) for place, drink in enumerate(self._noted)]
+            [
+                (f"drink-{place}", _drink_line(drink, width))
+                for place, drink in enumerate(self._noted)
+            ]
             or [(None, Content("Nothing noted."))]
         )
         self._show_picks(width)
@@ -124,7 +123,7 @@ class Drinks(CoachScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A number logs a drink."""
-        if self._then is None and event.character and event.character in "123456789":
+        if not self._line.is_asking and event.character and event.character in "123456789":
             event.stop()
             self.action_log(event.character)
 
@@ -160,7 +159,7 @@ class Drinks(CoachScreen):
 
         def added() -> None:
             self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(drink)}")
-            self._say(f"Noted: {name}. u takes it back.")
+            self._line.say(f"Noted: {name}. u takes it back.")
 
         self._change(
             lambda old: drinking.with_drink(old, self.day, drink, self._tz), name, added
@@ -204,7 +203,7 @@ class Drinks(CoachScreen):
         self._change_days(
             {had.day: partial(with_those_of, had.day) for had in times},
             name,
-            lambda: self._say(f"Noted: {name}. u takes it back."),
+            lambda: self._line.say(f"Noted: {name}. u takes it back."),
         )
 
     def _log_named(self, name: str, mg: float) -> None:
@@ -213,7 +212,7 @@ class Drinks(CoachScreen):
     def _marked(self) -> Drink | None:
         chosen = self.query_one("#noted", MarkedList).chosen
         if chosen is None:
-            self._say("There is nothing to change yet.")
+            self._line.say("There is nothing to change yet.")
             return None
         return self._noted[int(chosen.removeprefix("drink-"))]
 
@@ -262,7 +261,7 @@ class Drinks(CoachScreen):
                 self.day: lambda old: drinking.without_drink(old, self.day, drink),
             },
             name,
-            lambda: self._say(words),
+            lambda: self._line.say(words),
         )
 
     def action_remove(self) -> None:
@@ -275,7 +274,7 @@ class Drinks(CoachScreen):
         self._change(
             lambda old: drinking.without_drink(old, self.day, drink),
             name,
-            lambda: self._say(words),
+            lambda: self._line.say(words),
         )
 
     def _put(self, old: Drink, new: Drink) -> None:
@@ -338,55 +337,20 @@ class Drinks(CoachScreen):
 
     def action_leave(self) -> None:
         """Stop typing; else go back."""
-        if self._then is not None:
-            self._say("")
-            self._stop_asking()
+        if self._line.is_asking:
+            self._line.say("")
+            self._line.stop()
         else:
             super().action_leave()
 
     def _ask(self, question: str, given: str, then: OnTyped) -> None:
-        """Ask for a line, filled in with what was given before."""
-        self._then = then
-        words = self.query_one("#question", Static)
-        words.update(Content(question))
-        words.display = True
-        field = self.query_one("#given", Input)
-        with self.prevent(Input.Changed):
-            field.value = given
-        field.display = True
-        field.focus()
-        field.select_all()
-
-    @on(Input.Submitted, "#given")
-    def _answer(self, event: Input.Submitted) -> None:
-        then = self._then
-        if then is None:
-            return
-        # Cleared first: a taken line may ask for the next one, which sets it anew.
-        self._then = None
-        self._say("")
-        try:
-            then(event.value)
-        except ValueError as error:
-            self._then = then
-            self._say(f"{error}.")
-            return
-        if self._then is None:
-            self._stop_asking()
-
-    def _say(self, text: str) -> None:
-        self.query_one("#status", Static).update(Content(text))
-
-    def _stop_asking(self) -> None:
-        self._then = None
-        self.query_one("#question").display = False
-        self.query_one("#given").display = False
-        self.query_one("#noted").focus()
+        """Ask for a line, filled in with what was given before; the list follows it."""
+        self._line.ask(question, given, then, self.query_one("#noted").focus)
 
 
 def _answered(entry: Entry | None) -> Entry | None:
     return None if entry is None or entry.cleared else entry
 
 
-def _line(drink: Drink, width: int) -> Content:
+def _drink_line(drink: Drink, width: int) -> Content:
     return Content(cropped(f"{drink.at}  {drinking.drink_words(drink)}", width))

@@ -89,7 +89,7 @@ class ReportDialog(FileDialog[ReportWish]):
         """What the person wants to ask."""
         yield Input(
             self._to_ask.replace("\n", "; "),
-            placeholder="What do you want to ask? It stands on top of the page.",
+            placeholder="What you want to ask, for the top of the page",
             id="to-ask",
             max_length=_LONGEST_ASKED,
             compact=True,

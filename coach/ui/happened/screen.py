@@ -21,7 +21,7 @@ from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 from coach.store.disk.machine import local_zone
 from coach.ui.frame.screen import CoachScreen
-from coach.ui.happened.asking import AskingLine
+from coach.ui.widgets.asking_line import AskingLine
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList

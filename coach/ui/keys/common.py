@@ -134,7 +134,7 @@ _NUMBERED = tuple(
             ("export", "export", "Export the diary to a file."),
             ("import_file", "import", "Import a file, also of another program."),
             ("backups", "backups", "List the automatic backups and restore one."),
-            ("sync", "sync", "Share with your other machines through a folder."),
+            ("sync", "sync", "Share with your other machines by a folder."),
             ("look", "look", "Choose how the program looks."),
             ("own_questions", "own questions", "Make or retire your own questions."),
         ),

@@ -98,7 +98,12 @@ async def test_a_usual_medicine_takes_two_keys_and_another_its_name(
     diary.change(earlier.date, lambda _: earlier, "the test")
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "e", "6")
-        assert [(dose.name, dose.at) for dose in medicines(diary)] == [(IRON.name, "21:40")]
+        await wait_until(
+            pilot,
+            lambda: (
+                [(dose.name, dose.at) for dose in medicines(diary)] == [(IRON.name, "21:40")]
+            ),
+        )
         assert "iron [/] pill 50 mg" in screen_text(coach_app)
         assert "Did you start it" not in screen_text(coach_app)
         await press(pilot, "o", "enter")
@@ -110,9 +115,13 @@ async def test_a_usual_medicine_takes_two_keys_and_another_its_name(
         assert entry is not None
         assert entry.day is not None
         assert entry.day.new_medicine is True
-        assert [dose.name for dose in medicines(diary)] == [IRON.name, "pill"]
+        await wait_until(
+            pilot, lambda: [dose.name for dose in medicines(diary)] == [IRON.name, "pill"]
+        )
         # The marked one is the first; its time and whether it was taken can be changed.
         await press(pilot, "home", "at", *["backspace"] * 5, *"0730", "enter")
-        assert [dose.at for dose in medicines(diary)] == ["07:30", "21:40"]
+        await wait_until(
+            pilot, lambda: [dose.at for dose in medicines(diary)] == ["07:30", "21:40"]
+        )
         await press(pilot, "home", "x")
-        assert [dose.name for dose in medicines(diary)] == ["pill"]
+        await wait_until(pilot, lambda: [dose.name for dose in medicines(diary)] == ["pill"])
