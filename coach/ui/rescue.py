@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from coach.core.words.text import visible
 from coach.store import settings
@@ -19,6 +19,7 @@ from coach.ui.frame.small import SaysTooSmall
 from coach.ui.frame.themes import Dressed
 from coach.ui.keys import table as keys
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 # More would not fit on a small screen.
 _MOST_OFFERED = 8
@@ -81,9 +82,9 @@ class Ways(keys.WithKeys, SaysTooSmall[None]):
         title = Content.styled(
             missing if self._trouble.missing else "The diary cannot be read", "bold"
         )
-        yield Static(Content.assemble(title, trouble), id="trouble")
+        yield Words(Content.assemble(title, trouble), id="trouble")
         yield MarkedList(id="ways")
-        yield Static("", id="after", markup=False)
+        yield Words("", id="after", markup=False)
         yield KeyLine(keys.footer("rescue"))
 
     def _ways(self) -> Iterator[tuple[str, Content]]:
@@ -122,7 +123,7 @@ class Ways(keys.WithKeys, SaysTooSmall[None]):
             else:
                 self._diary.set_aside_and_restore(chosen)
         except StoreError as error:
-            self.query_one("#after", Static).update(Content(visible(str(error))))
+            self.query_one("#after", Words).update(Content(visible(str(error))))
             return
         self.app.exit(True)
 

@@ -20,7 +20,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ from tests.benchmarks import save_cost
 from tests.benchmarks._pty import ANSWERS_WITHIN_S, Screen, processor_seconds
 from tests.benchmarks._ten_years import NOW, diary_in, entry_of
 from tests.benchmarks.export_cost import BARE as BARE_EXPORT
+from tests.evenings import becoming
 
 FEW, YEAR, MANY = 30, 365, 3650
 DEPENDENCIES = "import click, msgspec, tinydb, platformdirs"
@@ -105,6 +107,10 @@ def _spread(values: list[float], places: int) -> str:
 def percentile_95(values: list[float]) -> float:
     """The value that 95 of 100 stay under."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _as_it_is(moment: datetime) -> datetime:
+    return moment
 
 
 class Bench:
@@ -290,7 +296,7 @@ class Bench:
         for word in ("status", "tip"):
             self._used(self.command(self.days, word))
             ours, theirs = self.in_turn(
-                lambda word=word: self._used(self.command(self.days, word)),  # type: ignore[misc]
+                partial(self._used, self.command(self.days, word)),
                 lambda: self._used(self.imports),
             )
             name = f"`coach {word}`, {self.days:,} entries ÷ `{DEPENDENCIES}`"
@@ -351,8 +357,8 @@ class Bench:
         diary = diary_in(folder, self.days)
         for ahead in range(YEAR):
             at = NOW + timedelta(days=ahead)
-            evening = Diary(folder, lambda at=at: at)  # type: ignore[misc]
-            evening.change(at.date(), lambda _, at=at: entry_of(at.date(), 1), "x")  # type: ignore[misc]
+            evening = Diary(folder, partial(_as_it_is, at))
+            evening.change(at.date(), becoming(entry_of(at.date(), 1)), "x")
         size = sum(path.stat().st_size for path in (diary.folder / "backups").iterdir())
         name = f"backups after a year of evenings at {self.days:,} entries"
         return [Row(name, 8, unit="MiB", ours=[size / 2**20])]

@@ -2,13 +2,14 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from coach.cli import main
+from tests.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,17 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         )
 
     return _run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the program in a terminal."""
+    return tmp_path / "diary"
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Terminal]:
+    """The program opened in a terminal."""
+    terminal = Terminal(folder)
+    yield terminal
+    terminal.close()

@@ -2,7 +2,6 @@
 
 import json
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,18 +31,6 @@ SCREENS = {
     "wind-down": ("b", "breath"),
 }
 TRIED = SCREENS if LONG else ("history", "drinks", "profile", "wind-down")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "diary"
-
-
-@pytest.fixture
-def opened(folder: Path) -> Iterator[Terminal]:
-    terminal = Terminal(folder)
-    yield terminal
-    terminal.close()
 
 
 @pytest.mark.long

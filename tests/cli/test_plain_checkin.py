@@ -13,18 +13,10 @@ from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.settings import AskedOnce, Settings
+from tests.evenings import COFFEE, USUAL_NIGHT, fill
 
 TODAY = date(2026, 11, 22)
 NOW = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
-COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
-NIGHT = Night(
-    tried_to_sleep_at="23:10",
-    sleep_latency_min=15,
-    awake_min=10,
-    final_wake_at="06:40",
-    out_of_bed_at="07:00",
-    rested=4,
-)
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +29,9 @@ def diary(tmp_path: Path) -> Diary:
     """A fortnight of days, all alike; today's question about the person was asked."""
     diary = Diary(tmp_path / "coach-data", lambda: NOW)
     settings.save(diary.folder, Settings(about=AskedOnce(on=TODAY)))
-    for back in range(14, 0, -1):
-        entry = Entry(
-            date=TODAY - timedelta(days=back), night=NIGHT, day=Day(caffeine=(COFFEE,))
-        )
-        diary.change(entry.date, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
+    days = (TODAY - timedelta(days=back) for back in range(14, 0, -1))
+    cup = Day(caffeine=(COFFEE,))
+    fill(diary, [Entry(date=date, night=USUAL_NIGHT, day=cup) for date in days])
     return diary
 
 
@@ -77,7 +67,7 @@ def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
     talk = hold(diary, *"=====4+223=")
     entry = diary.entry(TODAY)
     assert entry is not None
-    assert entry.night == NIGHT
+    assert entry.night == USUAL_NIGHT
     assert entry.movement is not None
     assert entry.day == Day(stress=2, anxiety=2, fatigue=3, caffeine=(COFFEE,))
     assert entry.tz == "Europe/London"
@@ -161,7 +151,7 @@ def test_what_it_means_is_said(diary: Diary) -> None:
 
 
 def test_a_saved_day_is_read_out_and_stays_as_it_is(diary: Diary) -> None:
-    entry = Entry(date=TODAY, night=NIGHT, movement=Movement(signs=()), notes="[/] quiet")
+    entry = Entry(date=TODAY, night=USUAL_NIGHT, movement=Movement(signs=()), notes="[/] quiet")
     before = diary.change(TODAY, lambda _: entry, "a day")
     talk = hold(diary, *[""] * 40)
     assert "Answered: [/] quiet." in talk.heard

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,18 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 # As much of each question as stands on its first line.
 UP, DOWN = "\x1b[A", "\x1b[B"
 QUESTIONS = [question.words[:40] for question in table.QUESTIONS]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "diary"
-
-
-@pytest.fixture
-def opened(folder: Path) -> Iterator[Terminal]:
-    terminal = Terminal(folder)
-    yield terminal
-    terminal.close()
 
 
 def coach(folder: Path, *words: str, stdin: str = "", tz: str = "UTC0") -> str:

@@ -15,10 +15,30 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 
 # A pause ends once the program rests. Textual looks whether it does every 20 ms, which would be
-# half of the time of these tests; as screens draw four times as often here, 6 ms are as long.
-_wait.SLEEP_GRANULARITY = 1 / 160
+# half of the time of these tests; as screens draw four times as often here, 8 ms are as long.
+_wait.SLEEP_GRANULARITY = 1 / 125
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+# While a change is being written the program seems to rest, and so it may, for another holds
+# the lock in some tests: they are not waited for longer than this.
+_MOST_PAUSES = 50
 EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
+
+
+_textuals_pause = Pilot.pause
+
+
+async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+    """Let the program rest, and let what it is writing come to its end."""
+    await _textuals_pause(pilot, delay)
+    for _ in range(_MOST_PAUSES):
+        if not getattr(pilot.app, "is_writing", False):
+            return
+        await _textuals_pause(pilot)
+
+
+@pytest.fixture(autouse=True)
+def _pauses_last_until_all_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pilot, "pause", _pause)
 
 
 class Clock:

@@ -40,6 +40,7 @@ from coach.ui.rescue import Rescue
 from coach.ui.tonight.room import Tonight
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
+from tests import evenings
 from tests.conftest import LONG
 from tests.ui.conftest import settled, text_of, wait_until
 
@@ -213,8 +214,7 @@ def fill(diary: Diary, scene: Scene) -> None:
         diary.folder.mkdir(parents=True)
         for name, data in _lived_in().items():
             (diary.folder / name).write_bytes(data)
-    for entry in {CALM: _calm(), EMERGENCY: (_emergency(),)}.get(scene.diary, ()):
-        diary.change(entry.date, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
+    evenings.fill(diary, {CALM: _calm(), EMERGENCY: (_emergency(),)}.get(scene.diary, ()))
 
 
 def program(diary: Diary, scene: Scene) -> App[Any]:

@@ -21,6 +21,7 @@ from coach.ui.checkin.screen import CheckIn
 from coach.ui.checkin.unkept import Unkept
 from coach.ui.drinks.screen import Drinks
 from coach.ui.frame.dialog import Sure
+from tests.evenings import becoming, fill
 from tests.ui.conftest import Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -253,7 +254,7 @@ class TestUndoing:
     ) -> None:
         night = Night(rested=3, quality=3)
         for day in (YESTERDAY, date(2026, 11, 20)):
-            diary.change(day, lambda _, day=day: Entry(date=day, night=night), f"import {day}")  # type: ignore[misc]
+            diary.change(day, becoming(Entry(date=day, night=night)), f"import {day}")
         diary.change(TODAY, lambda _: Entry(date=TODAY, notes="x"), "the check-in")
         async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.press("u")
@@ -349,10 +350,8 @@ async def test_of_the_usual_drinks_only_those_whose_time_has_been_are_offered(
     diary: Diary, coach_app: CoachApp, clock: Clock, screen_text: Text
 ) -> None:
     cups = tuple(CaffeineDrink(at=at, mg=95, drink="coffee") for at in ("08:10", "19:30"))
-    for back in range(1, 15):
-        day = TODAY - timedelta(days=back)
-        entry = Entry(date=day, day=Day(stress=2, caffeine=cups))
-        diary.change(day, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
+    days = (TODAY - timedelta(days=back) for back in range(1, 15))
+    fill(diary, [Entry(date=day, day=Day(stress=2, caffeine=cups)) for day in days])
     clock.now = datetime.fromisoformat("2026-11-22T17:00:00+00:00")
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.widgets import Input
 
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import CaffeineDrink, Day, DoctorVisit, Entry, Movement
@@ -149,8 +150,8 @@ async def test_the_export_is_asked_where_to_and_never_over_a_file_unasked(
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: "Export the diary" in screen_text(coach_app))
-        field = coach_app.screen.query_one("#path")
-        field.value = str(there)  # type: ignore[attr-defined]  # an Input
+        field = coach_app.screen.query_one("#path", Input)
+        field.value = str(there)
         await pilot.press("enter")
         await wait_until(pilot, lambda: "is there already" in screen_text(coach_app))
         assert there.read_text(encoding="utf-8") == "mine"

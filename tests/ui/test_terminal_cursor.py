@@ -8,6 +8,7 @@ from textual.app import App
 from coach.core.diary.records import Entry, Night
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
+from tests.evenings import fill
 from tests.ui.conftest import EVENING, wait_until
 
 Shown = Callable[[App[None]], str]
@@ -23,9 +24,8 @@ def under(app: CoachApp, shown: Shown) -> str:
 async def test_it_goes_with_the_mark_of_lists_and_nights_and_with_typing(
     diary: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
-    for back in range(4):
-        day = TODAY - timedelta(days=back)
-        diary.change(day, lambda _, day=day: Entry(date=day, night=Night(rested=3)), "x")  # type: ignore[misc]
+    days = (TODAY - timedelta(days=back) for back in range(4))
+    fill(diary, [Entry(date=day, night=Night(rested=3)) for day in days])
     async with coach_app.run_test(size=(80, 24)) as pilot:
 
         async def stands_on(words: str) -> None:

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from coach.core.checkin.missed import (
     CATCH_UP_DAYS,
@@ -19,6 +19,7 @@ from coach.core.words.lengths_and_dates import short_date
 from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _LEAD = (
     "A missed day may stay empty: it counts as not answered, never as “no”. Of days more than "
@@ -43,7 +44,7 @@ class CatchUp(CoachScreen):
 
     def body(self) -> ComposeResult:
         """A sentence, and the days."""
-        yield Static(id="catch-up-lead")
+        yield Words(id="catch-up-lead")
         with VerticalScroll(id="days-back", can_focus=False):
             yield MarkedList(id="days")
 
@@ -57,7 +58,7 @@ class CatchUp(CoachScreen):
         left = host.settings.left_until
         gone = missed(entries, today, began=host.diary.first_day() or today, left_until=left)
         lead = f"{missing_words(gone)} {_LEAD}"
-        self.query_one("#catch-up-lead", Static).update(Content(lead))
+        self.query_one("#catch-up-lead", Words).update(Content(lead))
         days = last_days(entries, host.now(), today, host.profile)
         self.query_one("#days", MarkedList).fill(
             [

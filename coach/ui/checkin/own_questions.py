@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, Label, OptionList
 
 from coach.core.diary import own_questions as own
 from coach.core.diary.own_questions import MOST_IN_USE, OwnQuestionError
@@ -14,6 +14,7 @@ from coach.core.diary.records import OwnQuestion, Profile
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _LEAD = (
     f"At most {MOST_IN_USE} questions of your own, each answered with yes or no in the "
@@ -23,7 +24,7 @@ _LEAD = (
 _NEW, _WHERE = "new", "where"
 
 
-class Words(Dialog[str]):
+class QuestionWords(Dialog[str]):
     """Asks for the words of a question."""
 
     PLACE = "dialog"
@@ -37,8 +38,8 @@ class Words(Dialog[str]):
         with Vertical(classes="dialog"):
             yield Label(self._title, classes="dialog-title", markup=False)
             yield Input(self._words, placeholder="Ate after nine?", id="words", compact=True)
-            yield Static("", id="problem", markup=False)
-            yield Static(
+            yield Words("", id="problem", markup=False)
+            yield Words(
                 "A yes must mean something; its name in the log stays. Enter keeps it.",
                 classes="hint",
                 markup=False,
@@ -71,7 +72,7 @@ class OwnQuestions(CoachScreen):
 
     def body(self) -> ComposeResult:
         """A sentence, and the list."""
-        yield Static(Content(_LEAD), id="own-lead")
+        yield Words(Content(_LEAD), id="own-lead")
         with VerticalScroll(id="own-body", can_focus=False):
             yield MarkedList(id="own-list")
 
@@ -100,7 +101,7 @@ class OwnQuestions(CoachScreen):
         host, marked = self.coach, self._marked
         if marked is not None:
             self.app.push_screen(
-                Words("The question", marked.words),
+                QuestionWords("The question", marked.words),
                 lambda words: (
                     self._change(
                         lambda profile: own.renamed(profile, marked.id, words or ""),
@@ -117,7 +118,7 @@ class OwnQuestions(CoachScreen):
         elif len(own.questions_in_use(host.profile)) >= MOST_IN_USE:
             host.say(f"{MOST_IN_USE} are in use; x retires the marked one.")
         else:
-            self.app.push_screen(Words("A new question", ""), self._make)
+            self.app.push_screen(QuestionWords("A new question", ""), self._make)
 
     def _make(self, words: str | None) -> None:
         if words is None:

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.checkin import about, view
 from coach.core.checkin.opening import open_profile
@@ -12,6 +11,7 @@ from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.checkin.form import FRAME_LINES, Form
 from coach.ui.checkin.unkept import Unkept
 from coach.ui.widgets.page import Page
+from coach.ui.widgets.words import Words
 
 _LEAD = "About you. Nothing has to be answered."
 
@@ -47,7 +47,7 @@ class ProfileForm(Form):
         note = about.note(self.state)
         top = [Content.styled(_LEAD, "bold"), *(notice_lines([note], width) if note else [])]
         form = page(top, view.rows(self.state), "", view.prompt(self.state), (width, height))
-        self.query_one("#profile", Static).update(form)
+        self.query_one("#profile", Words).update(form)
 
     def take(self, after: State) -> None:
         """Draw it; saving and leaving are one here."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from coach.core.checkin import about, view
 from coach.core.checkin import state as states
@@ -29,6 +29,7 @@ from coach.ui.checkin.unkept import Unkept
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.page import Page
+from coach.ui.widgets.words import Words
 
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
@@ -150,7 +151,7 @@ class CheckIn(Form):
 
     def show(self) -> None:
         """Draw the state."""
-        page = self.query_one("#check-in", Static)
+        page = self.query_one("#check-in", Words)
         writing = self._show_note()
         size = self.app.size
         height = size.height - FRAME_LINES - (_NOTE_LINES if writing else 0)

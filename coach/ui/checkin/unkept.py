@@ -4,10 +4,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from coach.core.words.text import visible
 from coach.ui.frame.dialog import Dialog
+from coach.ui.widgets.words import Words
 
 
 class Unkept(Dialog[str]):
@@ -21,7 +22,7 @@ class Unkept(Dialog[str]):
     PLACE = "unkept"
     DEFAULT_CSS = """
     Unkept #unkept-answers { height: auto; max-height: 50vh; margin: 1 0; }
-    Unkept #unkept-answers Static { height: auto; }
+    Unkept #unkept-answers Words { height: auto; }
     """
 
     def __init__(self, why: str, answers: str) -> None:
@@ -31,9 +32,9 @@ class Unkept(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The reason, the answers, and the ways on."""
         with Vertical(classes="dialog"):
-            yield Static(Content(f"Not kept: {visible(self._why)}"))
+            yield Words(Content(f"Not kept: {visible(self._why)}"))
             with VerticalScroll(id="unkept-answers"):
-                yield Static(Content(visible(self._answers)))
+                yield Words(Content(visible(self._answers)))
             with Horizontal(classes="buttons"):
                 yield Button("r  Try again", id="again", compact=True)
                 yield Button("x  Leave without keeping", id="leave", compact=True)

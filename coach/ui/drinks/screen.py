@@ -8,7 +8,6 @@ from msgspec import structs
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.checkin import drinking
 from coach.core.checkin.drinking import Drink, Had, TypedDrinks
@@ -26,6 +25,7 @@ from coach.ui.widgets.asking_line import AskingLine, OnTyped
 from coach.ui.widgets.clickable import Clickable
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _LONGEST_NAME = 80
 # Drinks of so many days before can still matter at bedtime.
@@ -57,11 +57,11 @@ class Drinks(CoachScreen):
 
     def body(self) -> ComposeResult:
         """What it comes to, what is noted, what can be logged, and a line to type in."""
-        yield Static(id="drinks-lead")
+        yield Words(id="drinks-lead")
         yield MarkedList(id="noted")
         yield Clickable(id="picks")
         yield AskingLine(_LONGEST_NAME)
-        yield Static(id="gap")
+        yield Words(id="gap")
 
     @property
     def _line(self) -> AskingLine:
@@ -97,7 +97,7 @@ class Drinks(CoachScreen):
         lines = drinking.balance_words(balance, name, host.now() if today else None)
         title = f"Drinks of {short_date(self.day)}"
         parts = [Content.styled(title, "bold"), *(Content(line) for line in lines)]
-        self.query_one("#drinks-lead", Static).update(Content("\n").join(parts))
+        self.query_one("#drinks-lead", Words).update(Content("\n").join(parts))
 
     def _show_picks(self, width: int) -> None:
         at = f" now, at {self.coach.now():%H:%M}" if self.day == self.coach.today else ""
@@ -119,7 +119,7 @@ class Drinks(CoachScreen):
             left, *right = cells[place::rows]
             gap = " " * max(1, half - left.cell_length)
             lines.append(Content.assemble(left, gap, *right))
-        self.query_one("#picks", Static).update(Content("\n").join(lines))
+        self.query_one("#picks", Words).update(Content("\n").join(lines))
 
     def on_key(self, event: events.Key) -> None:
         """A number logs a drink."""

@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from coach.core.words.text import visible
 from coach.store.diary.backups import list_backups
@@ -12,6 +12,7 @@ from coach.store.disk.durable import StoreError
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _LEAD = (
     "The diary is backed up by itself: each day that you write in it, and before every import "
@@ -35,10 +36,10 @@ class Backups(CoachScreen):
 
     def body(self) -> ComposeResult:
         """What they are, and the list."""
-        yield Static(Content(_LEAD), id="backups-lead")
+        yield Words(Content(_LEAD), id="backups-lead")
         with VerticalScroll(id="backups-body", can_focus=False):
             yield MarkedList(id="backups")
-            yield Static(Content(_NONE), id="no-backups")
+            yield Words(Content(_NONE), id="no-backups")
 
     def show(self) -> None:
         """List the backups there are."""
@@ -47,7 +48,7 @@ class Backups(CoachScreen):
             backups = list_backups(self.coach.diary.folder, self.coach.now().date())
         except StoreError as error:
             backups, none = (), visible(str(error))
-        self.query_one("#no-backups", Static).update(Content(none))
+        self.query_one("#no-backups", Words).update(Content(none))
         listed = self.query_one("#backups", MarkedList)
         listed.fill(
             [(backup.name, Content(" ".join(backup.line().split()))) for backup in backups]

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, OptionList, Static
+from textual.widgets import Label, OptionList
 
 from coach.core.words.text import visible
 from coach.exchange.importers.contents import Here
@@ -15,6 +15,7 @@ from coach.exchange.table.plan import Plan, Table
 from coach.ui.frame.dialog import Dialog
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _HINT = "Enter changes a line; nothing is written yet."
 _UNANSWERED = "?"
@@ -33,7 +34,7 @@ class ColumnsDialog(Dialog[Plan]):
         .dialog { height: 96%; }
         #columns { height: 1fr; min-height: 4; background: $surface; }
         #nights { height: 42%; border-top: solid $rule; }
-        #nights Static { height: auto; }
+        #nights Words { height: auto; }
     }
     """
 
@@ -50,8 +51,8 @@ class ColumnsDialog(Dialog[Plan]):
             yield Label(title, classes="dialog-title", markup=False)
             yield MarkedList(id="columns")
             with VerticalScroll(id="nights"):
-                yield Static("", id="shown", markup=False)
-            yield Static(_HINT, classes="hint", markup=False)
+                yield Words("", id="shown", markup=False)
+            yield Words(_HINT, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first thing that is not known, once the list knows its width."""
@@ -77,7 +78,7 @@ class ColumnsDialog(Dialog[Plan]):
             lines.append((GO_ON, Content("Go on: count what would come in")))
         self.query_one("#columns", MarkedList).fill(lines)
         shown = Content("\n".join(self._asking.shown(self._here)))
-        self.query_one("#shown", Static).update(shown)
+        self.query_one("#shown", Words).update(shown)
 
     def _go_to_open(self) -> None:
         """Mark the first question without an answer, else the way on."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select
 
 from coach.core.words.text import visible
 from coach.store.disk.machine import expanded
@@ -17,6 +17,7 @@ from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
 from coach.ui.widgets.fitting import in_short
+from coach.ui.widgets.words import Words
 
 Forms = tuple[tuple[str, str], ...]
 _EXPORT_FORMS: Forms = (
@@ -67,8 +68,8 @@ class FileDialog(Dialog[W], Generic[W]):
             yield Input(
                 str(self._suggested), suggester=PathSuggester(), id="path", compact=True
             )
-            yield Static("", id="problem", markup=False)
-            yield Static(
+            yield Words("", id="problem", markup=False)
+            yield Words(
                 "Tab moves on, the right arrow completes the path. Only you can read the file.",
                 classes="hint",
                 markup=False,

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 from textual.worker import get_current_worker
 
 from coach.core.diary.merge import Merged
@@ -28,6 +28,7 @@ from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
 from coach.ui.widgets.fitting import in_short
+from coach.ui.widgets.words import Words
 
 _HINT = (
     "A file of the coach or of another program, a folder of them, or several with ; between. "
@@ -98,11 +99,11 @@ class ImportDialog(Dialog[None]):
             yield Label("Import files", classes="dialog-title", markup=False)
             yield Input(_begun(), suggester=PathSuggester(), id="path", compact=True)
             yield Input(password=True, placeholder="Passphrase", id="passphrase", compact=True)
-            yield Static("", id="problem", markup=False)
-            yield Static("", id="progress", classes="hint", markup=False)
+            yield Words("", id="problem", markup=False)
+            yield Words("", id="progress", classes="hint", markup=False)
             with VerticalScroll(id="found-box"):
-                yield Static("", id="found", markup=False)
-            yield Static(_HINT, classes="hint", id="hint", markup=False)
+                yield Words("", id="found", markup=False)
+            yield Words(_HINT, classes="hint", id="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Look at it", id="look", variant="primary", compact=True)
                 yield Button("Bring it in", id="bring", variant="primary", compact=True)
@@ -137,7 +138,7 @@ class ImportDialog(Dialog[None]):
     def _say(self, problem: str, progress: str) -> None:
         """What went wrong, and how far the reading is; a line that is empty takes no room."""
         for name, words in (("#problem", problem), ("#progress", progress)):
-            line = self.query_one(name, Static)
+            line = self.query_one(name, Words)
             line.update(Content(words))
             line.display = bool(words)
 
@@ -253,7 +254,7 @@ class ImportDialog(Dialog[None]):
             self.complain(str(error))
             return
         self._say("", "")
-        self.query_one("#found", Static).update(Content(beside.summary(merged, dry_run=True)))
+        self.query_one("#found", Words).update(Content(beside.summary(merged, dry_run=True)))
         self._offer(bring=True)
         if merged.changed:
             self._looked_at = (name, batch)

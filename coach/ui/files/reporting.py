@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Select
 
 from coach.core.diary.records import Log
 from coach.core.history.choice import parse_day
@@ -30,6 +30,7 @@ from coach.ui.files.exporting import (
     write_where_wished,
 )
 from coach.ui.frame.host import Host
+from coach.ui.widgets.words import Words
 
 _FORMS: Forms = (
     ("A page to print (HTML)", "html"),
@@ -83,7 +84,7 @@ class ReportDialog(FileDialog[ReportWish]):
         offered.append(("From one day to another", _RANGE))
         yield Select(offered, value="14", allow_blank=False, id="nights", compact=True)
         yield Input(placeholder="2026-09-01 to 2026-09-28", id="range", compact=True)
-        yield Static("", id="of-when", markup=False)
+        yield Words("", id="of-when", markup=False)
 
     def asked_besides(self) -> ComposeResult:
         """What the person wants to ask."""
@@ -108,14 +109,14 @@ class ReportDialog(FileDialog[ReportWish]):
         try:
             shown = self._shown()
         except ValueError as error:
-            self.query_one("#of-when", Static).update(Content(f"{error}."))
+            self.query_one("#of-when", Words).update(Content(f"{error}."))
             return
         words = shown.words
         outside = left_outside(self._log, self._today, shown)
         if outside is not None:
             banner, its = outside
             words += f"; and {its.words}, behind the banner of {plain_date(banner.began)}"
-        self.query_one("#of-when", Static).update(Content(f"{words}."))
+        self.query_one("#of-when", Words).update(Content(f"{words}."))
 
     @property
     def _chosen(self) -> str:

@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from coach.core.words.lengths_and_dates import counted
 from coach.exchange.log import decode, encode
@@ -19,6 +19,7 @@ from coach.store.disk.machine import expanded
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
+from coach.ui.widgets.words import Words
 
 _HINT = (
     "A folder that another program keeps alike on your machines, such as one of Syncthing or "
@@ -95,8 +96,8 @@ class SyncDialog(Dialog[Path]):
         with Vertical(classes="dialog"):
             yield Label("Share with your other machines", classes="dialog-title", markup=False)
             yield Input(f"{Path.home()}/", suggester=PathSuggester(), id="path", compact=True)
-            yield Static("", id="problem", markup=False)
-            yield Static(_HINT, classes="hint", markup=False)
+            yield Words("", id="problem", markup=False)
+            yield Words(_HINT, classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Sync it", id="sync", variant="primary", compact=True)
                 yield Button("Back", id="back", compact=True)

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from coach.core.words.lengths_and_dates import long_date, short_date
 from coach.ui.frame.host import Host
 from coach.ui.frame.small import SaysTooSmall
 from coach.ui.keys import table as keys
+from coach.ui.widgets.words import Words
 
 
 class Dialog(
@@ -25,7 +26,7 @@ class Dialog(
 
     def complain(self, problem: str) -> None:
         """Say what is wrong."""
-        self.query_one("#problem", Static).update(Content(problem))
+        self.query_one("#problem", Words).update(Content(problem))
 
     # Two methods, for Textual would call this one even where `action_leave` is overridden.
     @on(Button.Pressed, "#back")
@@ -49,7 +50,7 @@ class Sure(keys.WithKeys, ModalScreen[bool], SaysTooSmall[bool]):
     def compose(self) -> ComposeResult:
         """The question and its two answers, no first."""
         with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False)
+            yield Words(self._question, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(f"0  {self._no}", id="no", compact=True)
                 yield Button(f"y  {self._yes}", id="yes", compact=True)

@@ -5,11 +5,12 @@ import textwrap
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from coach.ui.frame.dialog import Dialog
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
+from coach.ui.widgets.words import Words
 
 # Cells for the faces of a key; the longest, "Page Down", stands beside another.
 _FACE = 16
@@ -33,7 +34,7 @@ class KeysHelp(Dialog[None]):
         with Vertical(classes="dialog tall"):
             yield Label("Keys", classes="dialog-title")
             with VerticalScroll():
-                yield Static(id="key-list")
+                yield Words(id="key-list")
             close = key_words("Esc", "close", "leave")
             more = (("   ↑ ↓", "bold"), " scroll", ("   ctrl+p", "bold"), " find one by name")
             yield Clickable(Content.assemble(close, *more), classes="hint")
@@ -43,7 +44,7 @@ class KeysHelp(Dialog[None]):
         self.call_after_refresh(self._list)
 
     def _list(self) -> None:
-        key_list = self.query_one("#key-list", Static)
+        key_list = self.query_one("#key-list", Words)
         key_list.update(_key_list(self._here, key_list.content_size.width))
 
 

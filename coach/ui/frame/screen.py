@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
 
 from coach.ui.frame.host import Host
 from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH, SaysTooSmall, is_too_small
@@ -11,6 +10,7 @@ from coach.ui.frame.undoing import put_forward, take_back
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable, key_words
+from coach.ui.widgets.words import Words
 
 # From here on things stand side by side.
 WIDE = 120
@@ -111,7 +111,7 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
         self.dismiss()
 
 
-class TitleLine(Static):
+class TitleLine(Words):
     """Name on the left, day and time on the right."""
 
     _shown = ""

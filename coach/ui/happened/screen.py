@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.checkin.drinking import when_had
 from coach.core.checkin.usual import LOOK_BACK
@@ -25,6 +24,7 @@ from coach.ui.widgets.asking_line import AskingLine
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _LONGEST, _LONGEST_S = 80, 3600
 _AWAKE = {
@@ -67,11 +67,11 @@ class Happened(CoachScreen):
 
     def body(self) -> ComposeResult:
         """What can be noted, what is noted, and a line to type in."""
-        yield Static(id="happened-lead")
+        yield Words(id="happened-lead")
         yield Clickable(id="happened-picks")
         yield MarkedList(id="happened-noted")
         yield AskingLine(_LONGEST)
-        yield Static(id="happened-gap")
+        yield Words(id="happened-gap")
 
     @property
     def _line(self) -> AskingLine:
@@ -84,11 +84,11 @@ class Happened(CoachScreen):
         self._usual = noting.usual_medicines(entries, _MOST_MEDICINES)
         today = next((entry for entry in entries if entry.date == host.today), None)
         self._noted = (*((today and today.events) or ()), *(medicines.taken(today) or ()))
-        self.query_one("#happened-lead", Static).update(
+        self.query_one("#happened-lead", Words).update(
             Content(f"It just happened, at {host.now():%H:%M}")
         )
         width = self.app.size.width - 6
-        self.query_one("#happened-picks", Static).update(self._picks(width))
+        self.query_one("#happened-picks", Words).update(self._picks(width))
         listed = self.query_one("#happened-noted", MarkedList)
         lines: list[tuple[str | None, Content]] = [
             (f"noted-{place}", Content(_words(it))) for place, it in enumerate(self._noted)

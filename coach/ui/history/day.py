@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.history.counted_in import AFTER, BEFORE, parts_taken
 from coach.core.words.lengths_and_dates import plain_date
@@ -13,6 +12,7 @@ from coach.ui.frame.dialog import ask_to_clear
 from coach.ui.frame.screen import WIDE, CoachScreen
 from coach.ui.history.day_words import day_content, day_halves, day_title
 from coach.ui.history.snapshot import Snapshot
+from coach.ui.widgets.words import Words
 
 _NOT_ANSWERED = (
     "This day was not answered. That is no “no”: no count reads it either way.\n\n"
@@ -41,12 +41,12 @@ class DayView(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The day's name, and its words."""
-        yield Static(id="day-name")
+        yield Words(id="day-name")
         with VerticalScroll(id="day-body"):
             with Horizontal(id="day-columns"):
-                yield Static(id="day-words")
-                yield Static(id="day-more")
-            yield Static(id="day-findings")
+                yield Words(id="day-words")
+                yield Words(id="day-more")
+            yield Words(id="day-findings")
 
     def on_mount(self) -> None:
         """Let the arrows scroll from the start."""
@@ -55,7 +55,7 @@ class DayView(CoachScreen):
     def show(self) -> None:
         """Draw the day."""
         host = self.coach
-        self.query_one("#day-name", Static).update(Content(day_title(self.day, host.today)))
+        self.query_one("#day-name", Words).update(Content(day_title(self.day, host.today)))
         snapshot = Snapshot(host.diary, host.profile, host.today)
         width, more = self.app.size.width, Content("")
         if snapshot.entry(self.day) is None:
@@ -64,10 +64,10 @@ class DayView(CoachScreen):
             words, more = day_halves(snapshot, self.day, width // 2 - 4)
         else:
             words = day_content(snapshot, self.day, width - 5)
-        self.query_one("#day-words", Static).update(words)
-        self.query_one("#day-more", Static).update(more)
+        self.query_one("#day-words", Words).update(words)
+        self.query_one("#day-more", Words).update(more)
         self.query_one("#day-more").display = bool(more)
-        self.query_one("#day-findings", Static).update(self._findings())
+        self.query_one("#day-findings", Words).update(self._findings())
 
     def _findings(self) -> Content:
         """What the rules made of this day, then and in the weeks after."""

@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from coach.core.history.choice import parse_day
 from coach.ui.frame.dialog import Dialog
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 Listed = TypeVar("Listed", bound=StrEnum)
 
@@ -61,8 +62,8 @@ class GoTo(Dialog[date]):
         with Vertical(classes="dialog"):
             yield Label("Go to which date", classes="dialog-title")
             yield Input(placeholder=self._today.isoformat(), id="go-to", compact=True)
-            yield Static("", id="problem", markup=False)
-            yield Static(
+            yield Words("", id="problem", markup=False)
+            yield Words(
                 "2026-03-15, 15.3.2026, 15/3, or a month as 2026-03. Enter goes, Esc leaves.",
                 classes="hint",
                 markup=False,

@@ -5,7 +5,6 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.history.links import (
     LEAD,
@@ -19,6 +18,7 @@ from coach.core.history.links import (
 )
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView
+from coach.ui.widgets.words import Words
 
 
 class LinksView(ScrolledView):
@@ -38,7 +38,7 @@ class LinksView(ScrolledView):
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         with VerticalScroll(id="links-body", classes="scrolled", can_focus=False):
-            yield Static(id="links-words")
+            yield Words(id="links-words")
 
     def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Compare the nights and say what it comes to."""
@@ -47,7 +47,7 @@ class LinksView(ScrolledView):
         if self._compared == (snapshot, self.app.size.width):
             return
         self._compared = (snapshot, self.app.size.width)
-        words = self.query_one("#links-words", Static)
+        words = self.query_one("#links-words", Words)
         if snapshot.first is None:
             words.update(Content(NO_NIGHT))
             return

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.core.history.choice import Show, found, months_from, place_of
 from coach.core.history.night import row_words
@@ -18,6 +18,7 @@ from coach.ui.history.day_words import day_page
 from coach.ui.history.night_list import NightList
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import HistoryView, Stride
+from coach.ui.widgets.words import Words
 
 _EMPTY = (
     "No night is answered yet.\n\n"
@@ -58,15 +59,15 @@ class NightsView(HistoryView):
     def compose(self) -> ComposeResult:
         """Search line, headings, rows, and the words below or beside them."""
         yield Input(placeholder="words in your notes", id="night-search", compact=True)
-        yield Static(id="night-only")
-        yield Static(id="night-head")
+        yield Words(id="night-only")
+        yield Words(id="night-head")
         with Horizontal(id="night-panes"):
             yield NightList(id="night-list")
             with VerticalScroll(id="night-aside", can_focus=False):
-                yield Static(id="night-day")
-        yield Static(id="night-empty")
-        yield Static(id="night-said")
-        yield Static(id="night-legend")
+                yield Words(id="night-day")
+        yield Words(id="night-empty")
+        yield Words(id="night-said")
+        yield Words(id="night-legend")
 
     @property
     def nights(self) -> NightList:
@@ -84,7 +85,7 @@ class NightsView(HistoryView):
         self.set_class(self.app.size.width >= WIDE, "-aside")
         self.nights.styles.width = 77 if self.has_class("-aside") else "1fr"
         tall = self.app.size.height >= 24
-        legend = self.query_one("#night-legend", Static)
+        legend = self.query_one("#night-legend", Words)
         legend.display = tall and snapshot.first is not None
         legend.update(Content(LEGEND if self.app.size.width >= 100 else SHORT_LEGEND))
         self._list(keep)
@@ -95,12 +96,12 @@ class NightsView(HistoryView):
         narrowed = self.only is not Show.ALL or bool(self.search.split())
         dates = found(snapshot.entries, self.only, self.search) if narrowed else snapshot.days
         self.set_class(not dates, "-empty")
-        self.query_one("#night-empty", Static).update(Content(_NOTHING if narrowed else _EMPTY))
+        self.query_one("#night-empty", Words).update(Content(_NOTHING if narrowed else _EMPTY))
         self._say_only(len(dates) if narrowed else None)
         self.nights.fill(snapshot, dates, keep)
 
     def _say_only(self, count: int | None) -> None:
-        line = self.query_one("#night-only", Static)
+        line = self.query_one("#night-only", Words)
         line.display = count is not None
         if count is None:
             return
@@ -117,17 +118,17 @@ class NightsView(HistoryView):
             return
         width = self.nights.scrollable_content_region.width
         over, names = headings(layout(width, snapshot.scale), day.year)
-        head = self.query_one("#night-head", Static)
+        head = self.query_one("#night-head", Words)
         # Only what changes is sent; both lines keep their height, and nothing is laid out anew.
         if head.content != (words := Content(f"{over}\n{names}")):
             head.update(words, layout=False)
         if self.has_class("-aside"):
             aside = self.query_one("#night-aside", VerticalScroll)
-            self.query_one("#night-day", Static).update(day_page(snapshot, day, 40))
+            self.query_one("#night-day", Words).update(day_page(snapshot, day, 40))
             aside.scroll_home(animate=False)
             return
         said = Content(_in_words(snapshot, day, searched=bool(self.search.split())))
-        self.query_one("#night-said", Static).update(said, layout=False)
+        self.query_one("#night-said", Words).update(said, layout=False)
 
     @on(Input.Changed, "#night-search")
     def _narrow(self, event: Input.Changed) -> None:

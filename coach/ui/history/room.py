@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.history.choice import Show
 from coach.core.history.trends import Span
@@ -26,6 +25,7 @@ from coach.ui.history.year import YearView
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable
+from coach.ui.widgets.words import Words
 
 _VIEWS: tuple[tuple[str, str, Callable[[], HistoryView]], ...] = (
     ("nights", "Nights", NightsView),
@@ -107,7 +107,7 @@ class History(Room):
         answered = counted(self.coach.diary.count(), "day")
         gap = self.app.size.width - 3 - names.cell_length - len(answered) - len(" answered")
         how_many = Content.styled(f"{' ' * max(2, gap)}{answered} answered", "$text-muted")
-        self.query_one("#history-views", Static).update(Content.assemble(names, how_many))
+        self.query_one("#history-views", Words).update(Content.assemble(names, how_many))
 
     def action_view(self, name: str) -> None:
         """Look at the diary in another way; the cursor stays on its day."""

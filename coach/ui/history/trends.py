@@ -5,7 +5,6 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.history.medicine_marks import (
     LEGEND,
@@ -18,6 +17,7 @@ from coach.core.history.trends import MEASURES, Span, chart, sentence, times_of_
 from coach.ui.frame.screen import WIDE
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView
+from coach.ui.widgets.words import Words
 
 
 class TrendsView(ScrolledView):
@@ -40,13 +40,13 @@ class TrendsView(ScrolledView):
 
     def compose(self) -> ComposeResult:
         """The title and two columns, of which one may be empty."""
-        yield Static(id="trends-title")
+        yield Words(id="trends-title")
         with (
             VerticalScroll(id="trends-body", classes="scrolled", can_focus=False),
             Horizontal(id="trends-panes"),
         ):
-            yield Static(id="trends-left")
-            yield Static(id="trends-right")
+            yield Words(id="trends-left")
+            yield Words(id="trends-right")
 
     def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw every measure."""
@@ -56,9 +56,9 @@ class TrendsView(ScrolledView):
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        title = self.query_one("#trends-title", Static)
-        left = self.query_one("#trends-left", Static)
-        right = self.query_one("#trends-right", Static)
+        title = self.query_one("#trends-title", Words)
+        left = self.query_one("#trends-left", Words)
+        right = self.query_one("#trends-right", Words)
         right.display = size.width >= WIDE and snapshot.first is not None
         if snapshot.first is None:
             title.update(Content(NO_NIGHT))

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.history import times
 from coach.core.history.week import Row, Week, lead, rows, sentences
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, ScrolledView, Stride
+from coach.ui.widgets.words import Words
 
 _NAME, _COLUMN = 15, 29
 _WEEKS_A_MONTH = 4
@@ -34,7 +34,7 @@ class WeekView(ScrolledView):
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
         with VerticalScroll(id="week-body", classes="scrolled", can_focus=False):
-            yield Static(id="week-words")
+            yield Words(id="week-words")
 
     def show(self, snapshot: Snapshot, keep: date | None) -> None:
         """Draw the week that ends today, or the one that was turned to."""
@@ -44,7 +44,7 @@ class WeekView(ScrolledView):
         if self._drawn == wanted:
             return
         self._drawn = wanted
-        words = self.query_one("#week-words", Static)
+        words = self.query_one("#week-words", Words)
         if snapshot.first is None:
             words.update(Content(NO_NIGHT))
             return

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from coach.core.history import year as maps
 from coach.core.history.choice import months_from
@@ -18,6 +17,7 @@ from coach.ui.frame.screen import WIDE
 from coach.ui.history.day_words import day_page
 from coach.ui.history.snapshot import Snapshot
 from coach.ui.history.view import NO_NIGHT, HistoryView, Stride
+from coach.ui.widgets.words import Words
 
 # Cells left of the map: the mark of the row, the weekday, a blank.
 _LEFT = 5
@@ -25,7 +25,7 @@ _LEFT = 5
 _ROOMY = 12
 
 
-class DayMap(Static):
+class DayMap(Words):
     """The map itself; a click goes to a day."""
 
     class Clicked(Message):
@@ -70,13 +70,13 @@ class YearView(HistoryView):
         """Title, map, legend and words; the day's page beside it where there is room."""
         with Horizontal(id="year-panes"):
             with Vertical(id="year-left"):
-                yield Static(id="year-title")
+                yield Words(id="year-title")
                 yield DayMap(id="year-map")
-                yield Static(id="year-said")
-                yield Static(id="year-legend")
-                yield Static(id="year-sentence")
+                yield Words(id="year-said")
+                yield Words(id="year-legend")
+                yield Words(id="year-sentence")
             with VerticalScroll(id="year-aside", can_focus=False):
-                yield Static(id="year-day")
+                yield Words(id="year-day")
 
     @property
     def chosen(self) -> date | None:
@@ -91,9 +91,9 @@ class YearView(HistoryView):
         self._map, self._drawn = None, {}
         if snapshot.first is None:
             self._day = None
-            self.query_one("#year-title", Static).update(Content(NO_NIGHT))
+            self.query_one("#year-title", Words).update(Content(NO_NIGHT))
             for name in ("map", "said", "legend", "sentence", "day"):
-                self.query_one(f"#year-{name}", Static).update(Content(""))
+                self.query_one(f"#year-{name}", Words).update(Content(""))
             return
         self.go_to(keep or snapshot.days[0])
 
@@ -122,11 +122,11 @@ class YearView(HistoryView):
         title = (
             f"{str(self.shows).capitalize()}, {plain_date(days[0])} to {plain_date(days[-1])}"
         )
-        self.query_one("#year-title", Static).update(Content.styled(title, "bold"))
+        self.query_one("#year-title", Words).update(Content.styled(title, "bold"))
         legend = f"{maps.LEGENDS[self.shows]}  {maps.GAP_LEGEND}"
-        self.query_one("#year-legend", Static).update(Content(legend))
+        self.query_one("#year-legend", Words).update(Content(legend))
         sentence = maps.sentence(self.shows, nights, shown)
-        self.query_one("#year-sentence", Static).update(Content(sentence))
+        self.query_one("#year-sentence", Words).update(Content(sentence))
 
     def _draw(self) -> None:
         shown, day, snapshot = self._map, self._day, self.snapshot
@@ -138,9 +138,9 @@ class YearView(HistoryView):
         lines += [self._week_line(weekday, place) for weekday in range(7)]
         self.query_one("#year-map", DayMap).update(Content("\n").join(lines))
         words = f"{short_date(day)} {day.year}: {row_words(snapshot.row(day))}"
-        self.query_one("#year-said", Static).update(Content(words))
+        self.query_one("#year-said", Words).update(Content(words))
         if self.has_class("-aside"):
-            self.query_one("#year-day", Static).update(day_page(snapshot, day, 54))
+            self.query_one("#year-day", Words).update(day_page(snapshot, day, 54))
 
     def _week_line(self, weekday: int, chosen: tuple[int, int] | None) -> Content:
         shown = self._map

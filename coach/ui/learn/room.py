@@ -4,7 +4,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.tips.tip import LearnPage
 from coach.store.tips.tipbook import Tipbook, TipError
@@ -12,6 +11,7 @@ from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
+from coach.ui.widgets.words import Words
 
 _LEAD = "Plain pages with their sources. They explain; they are no diagnosis."
 
@@ -24,7 +24,7 @@ class Learn(Room):
 
     def body(self) -> ComposeResult:
         """One line, then the list."""
-        yield Static(Content(_LEAD), id="learn-lead")
+        yield Words(Content(_LEAD), id="learn-lead")
         with Horizontal(id="learn-panes"):
             yield MarkedList(id="learn-list")
             yield Reading("(Enter opens it)", id="learn-beside")
@@ -68,13 +68,13 @@ class LearnPageView(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The page's title, and its text."""
-        yield Static(id="learn-title")
+        yield Words(id="learn-title")
         yield Reading("(arrows, Page Down)", id="learn-page")
 
     def on_mount(self) -> None:
         """Show the page, or say that there is none."""
         title, text = title_and_text(self.coach.tipbook, self._slug)
-        self.query_one("#learn-title", Static).update(Content.styled(title, "bold"))
+        self.query_one("#learn-title", Words).update(Content.styled(title, "bold"))
         reading = self.query_one("#learn-page", Reading)
         reading.read(text)
         reading.take_focus()

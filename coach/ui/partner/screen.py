@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.core.checkin.question import Question
 from coach.core.checkin.questions import partner
@@ -17,6 +17,7 @@ from coach.store.disk.machine import local_zone
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.fitting import cropped
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _NOTE = "note"
 
@@ -50,17 +51,17 @@ class PartnerSheet(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The night, the questions with their answers, and the one that is marked in full."""
-        yield Static(id="partner-lead")
+        yield Words(id="partner-lead")
         yield MarkedList(id="partner-questions")
-        yield Static(id="partner-asked")
+        yield Words(id="partner-asked")
         yield Input(id="partner-note", compact=True, max_length=partner.LONGEST_NOTE)
-        yield Static(id="partner-gap")
+        yield Words(id="partner-gap")
 
     def show(self) -> None:
         """Draw what was answered."""
         self._entry = self.coach.diary.entry(self.day)
         night = f"{short_date(self.day - timedelta(days=1))} → {short_date(self.day)}"
-        self.query_one("#partner-lead", Static).update(
+        self.query_one("#partner-lead", Words).update(
             Content.assemble((f"For the bed partner: the night {night}", "bold"))
         )
         width = self.app.size.width - 22
@@ -88,7 +89,7 @@ class PartnerSheet(CoachScreen):
     @on(MarkedList.OptionHighlighted, "#partner-questions")
     def _show_asked(self) -> None:
         question = self._asked
-        words = self.query_one("#partner-asked", Static)
+        words = self.query_one("#partner-asked", Words)
         if question is None:
             words.update(Content("Anything else, in your own words?  Enter begins."))
             return

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from coach.core.patterns import Finding, Held, RuleStage
 from coach.core.patterns.stages.words import stage_words
 from coach.core.words.lengths_and_dates import plain_date, short_date
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 # Cells for the name of a fact.
 _NAME = 11
@@ -41,8 +42,8 @@ class FindingView(CoachScreen):
     def body(self) -> ComposeResult:
         """The finding in words, then its nights."""
         with VerticalScroll(id="finding"):
-            yield Static(id="finding-words")
-            yield Static(Content.styled("Nights and days it is made of", "bold"))
+            yield Words(id="finding-words")
+            yield Words(Content.styled("Nights and days it is made of", "bold"))
             yield MarkedList(id="nights")
 
     def on_mount(self) -> None:
@@ -57,7 +58,7 @@ class FindingView(CoachScreen):
     def show(self) -> None:
         """Fit the words to the width there is."""
         width = min(_WIDEST, self.app.size.width - 4)
-        self.query_one("#finding-words", Static).update(
+        self.query_one("#finding-words", Words).update(
             finding_words(self._finding, self._stage, width)
         )
 

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from coach.core.diary.records import DoctorVisit
 from coach.core.patterns import (
@@ -28,6 +28,7 @@ from coach.ui.frame.screen import WIDE
 from coach.ui.signs.finding import FindingView, finding_words
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
+from coach.ui.widgets.words import Words
 
 # More than what calm words look back upon.
 _LATELY = timedelta(days=60)
@@ -65,17 +66,17 @@ class Signs(Room):
 
     def body(self) -> ComposeResult:
         """A calm line, the list of findings and of what came before, and a last word."""
-        yield Static(id="signs-lead", markup=False)
+        yield Words(id="signs-lead", markup=False)
         with Horizontal(id="signs-panes"):
             yield MarkedList(id="findings")
             yield Reading("(Tab, then arrows)", id="signs-beside")
-        yield Static(_WORRIED, id="signs-worried", markup=False)
+        yield Words(_WORRIED, id="signs-worried", markup=False)
 
     def show(self) -> None:
         """Draw findings and ledger from the diary."""
         host = self.coach
         standing = host.standing()
-        lead = self.query_one("#signs-lead", Static)
+        lead = self.query_one("#signs-lead", Words)
         profile = host.diary.profile()
         lately = host.diary.entries(host.today - _LATELY, host.today)
         calm = reassurance(lately, profile, host.today)

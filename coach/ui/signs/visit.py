@@ -5,12 +5,13 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from coach.core.diary.records import DoctorVisit
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
 from coach.ui.widgets.fitting import in_short
+from coach.ui.widgets.words import Words
 
 
 class VisitDialog(Dialog[DoctorVisit]):
@@ -30,7 +31,7 @@ class VisitDialog(Dialog[DoctorVisit]):
             yield Input(self._today.isoformat(), id="date", compact=True)
             yield Label("What you want to remember (may stay empty)")
             yield Input(id="note", max_length=10_000, compact=True)
-            yield Static("", id="problem", markup=False)
+            yield Words("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Note it", id="note-it", variant="primary", compact=True)
                 yield Button("Back", id="back", compact=True)

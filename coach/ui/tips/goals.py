@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from coach.core.diary.choices import GoalKind
 from coach.core.diary.records import Goal
@@ -15,6 +15,7 @@ from coach.core.tips.goals import Offered
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 
 _END = "end"
 
@@ -38,7 +39,7 @@ class ChooseGoal(Dialog[GoalKind | str]):
             yield MarkedList(id="choices")
             refusals = [offer.refusal for offer in self._offered if offer.refusal]
             if refusals:
-                yield Static("\n".join(refusals), classes="hint", markup=False)
+                yield Words("\n".join(refusals), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin on the goal that runs, if one does."""
@@ -81,8 +82,8 @@ class GoalValue(Dialog[str | int]):
         with Vertical(classes="dialog"):
             yield Label(f"{title}: {self._words()}", classes="dialog-title", markup=False)
             yield Input(str(self._value), id="goal-value", compact=True)
-            yield Static("", id="problem", markup=False)
-            yield Static(
+            yield Words("", id="problem", markup=False)
+            yield Words(
                 f"{goals.how_counted(self._kind)} Enter takes it, Esc leaves.",
                 classes="hint",
                 markup=False,

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
@@ -40,6 +40,7 @@ from coach.ui.tips.words import (
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.widgets.reading import Reading
+from coach.ui.widgets.words import Words
 from coach.ui.winddown.words import offer
 
 
@@ -63,7 +64,7 @@ class Tips(Room):
 
     def body(self) -> ComposeResult:
         """The lines above, the list, the tip."""
-        yield Static(Content(NO_TREATMENT), id="tips-no-treatment")
+        yield Words(Content(NO_TREATMENT), id="tips-no-treatment")
         yield Clickable(id="tips-goal")
         yield Clickable(id="tips-views")
         search = _Search(placeholder="words to find", id="tips-search", compact=True)
@@ -91,7 +92,7 @@ class Tips(Room):
         lately = host.diary.entries(host.today - timedelta(days=MARKS), host.today)
         by_date = {entry.date: entry for entry in lately}
         view = goal_view(host.diary.goals(), by_date, host.profile, host.today)
-        line = self.query_one("#tips-goal", Static)
+        line = self.query_one("#tips-goal", Words)
         line.display = view is not None
         if view is not None:
             line.update(goal_line(view))
@@ -105,7 +106,7 @@ class Tips(Room):
             link = f"@click=screen.view('{view}')"
             label = f"{view.capitalize()} {number[view]}"
             parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
-        self.query_one("#tips-views", Static).update(Content("   ").join(parts))
+        self.query_one("#tips-views", Words).update(Content("   ").join(parts))
 
     def _lines(self) -> list[tuple[str | None, Content]]:
         """Headings and tips; an id is its group and the tip's id, as one may stand twice."""

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import Entry
@@ -17,6 +16,7 @@ from coach.store.tips.tonights_tip import TonightsTip, tonights_tip
 from coach.ui.frame.banner import BannerBox, fold
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.clickable import Clickable, flowing, key_words
+from coach.ui.widgets.words import Words
 
 # What the news looks back upon.
 _LATELY = timedelta(days=28)
@@ -41,7 +41,7 @@ class ClosingCard(CoachScreen):
     DEFAULT_CSS = """
     ClosingCard {
         #closing { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-        #closing Static { height: auto; }
+        #closing Words { height: auto; }
         #saved { border-bottom: solid $rule; }
         #news { margin: 1 1 0 1; }
         #yesterday { margin: 1 1 0 1; }
@@ -64,7 +64,7 @@ class ClosingCard(CoachScreen):
         yield BannerBox(id="banner")
         with VerticalScroll(id="closing", can_focus=False):
             yield Clickable(id="saved")
-            yield Static(id="news")
+            yield Words(id="news")
             yield Clickable(id="yesterday")
             yield Clickable(id="tonight")
 
@@ -111,17 +111,17 @@ class ClosingCard(CoachScreen):
         if gap > 1:
             # Where there is no room for it, the footer names it all the same.
             head = Content.assemble(head, " " * gap, undo)
-        self.query_one("#saved", Static).update(head)
+        self.query_one("#saved", Words).update(head)
 
     def _show_news(self) -> None:
-        words = self.query_one("#news", Static)
+        words = self.query_one("#news", Words)
         words.display = bool(self._news) and not self._is_taken_back
         words.update(Content("\n").join([Content(line) for line in self._news]))
 
     def _show_yesterday(self) -> None:
         host = self.coach
         self._asked = asked = asked_tip(host.diary.tips(), host.today)
-        words = self.query_one("#yesterday", Static)
+        words = self.query_one("#yesterday", Words)
         tip = None if asked is None else host.tipbook.tip(asked.shown.tip)
         words.display = tip is not None and self._is_tonight
         if asked is None or tip is None:
@@ -138,7 +138,7 @@ class ClosingCard(CoachScreen):
         self._tip = tonights_tip(
             host.diary, host.today, at=host.now(), book=host.tipbook, now=host.standing()
         )
-        words, choice = self.query_one("#tonight", Static), self._tip.choice
+        words, choice = self.query_one("#tonight", Words), self._tip.choice
         words.display = choice is not None and self._is_tonight
         if choice is None:
             return

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry
@@ -20,6 +19,7 @@ from coach.ui.frame.room import Room
 from coach.ui.frame.screen import WIDE
 from coach.ui.history.offering import week_is_due
 from coach.ui.widgets.clickable import Clickable, flowing, key_words
+from coach.ui.widgets.words import Words
 
 _WELCOME = (
     "Welcome. This is a diary for people who twitch at night: a check-in of about a minute "
@@ -61,12 +61,12 @@ class Tonight(Room):
 
     def body(self) -> ComposeResult:
         """The lines of the evening and the tip."""
-        yield Static(id="welcome", markup=False)
+        yield Words(id="welcome", markup=False)
         with Container(id="evening"):
             yield Clickable(id="lines")
             with Vertical(id="tip-box"):
-                yield Static(id="tip-title")
-                yield Static(id="tip")
+                yield Words(id="tip-title")
+                yield Words(id="tip")
                 yield Clickable(id="tip-keys")
 
     def show(self) -> None:
@@ -82,14 +82,14 @@ class Tonight(Room):
             left_until=host.settings.left_until,
         )
         is_new = host.diary.first_day() is None
-        welcome = self.query_one("#welcome", Static)
+        welcome = self.query_one("#welcome", Words)
         welcome.display = is_new
         welcome.update(Content(_WELCOME))
         parts = [self._waiting(view)]
         if not is_new:
             parts += [self._lines(view), *self._nights(entries)]
         between = Content("\n" if self._is_short else "\n\n")
-        self.query_one("#lines", Static).update(between.join(parts))
+        self.query_one("#lines", Words).update(between.join(parts))
         self._show_tip()
         host.when_drawn(self._look_for_links)
 
@@ -218,7 +218,7 @@ class Tonight(Room):
             not_these=self._passed_over,
         )
         choice = self._tip.choice
-        title, tip = self.query_one("#tip-title", Static), self.query_one("#tip", Static)
+        title, tip = self.query_one("#tip-title", Words), self.query_one("#tip", Words)
         title.update(Content.styled(choice.heading if choice else _FOR_TONIGHT, "bold"))
         title.display = not self._is_short
         if choice is None:
@@ -245,7 +245,7 @@ class Tonight(Room):
             from coach.ui.tonight.wide import sign_lines
 
             parts += [Content("\n"), sign_lines(self.coach.standing())]
-        self.query_one("#tip-keys", Static).update(Content("\n").join(parts))
+        self.query_one("#tip-keys", Words).update(Content("\n").join(parts))
 
     def _remember_tip(self) -> None:
         """Note that the tip was shown; a disk that refuses is said when something is saved."""

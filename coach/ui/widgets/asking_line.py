@@ -6,7 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
+
+from coach.ui.widgets.words import Words
 
 # What becomes of a typed line; raises ValueError with why it cannot be taken.
 OnTyped = Callable[[str], None]
@@ -32,9 +34,9 @@ class AskingLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what there is to say."""
-        yield Static(id="question")
+        yield Words(id="question")
         yield Input(id="given", compact=True, max_length=self._longest)
-        yield Static(id="status")
+        yield Words(id="status")
 
     @property
     def is_asking(self) -> bool:
@@ -51,7 +53,7 @@ class AskingLine(Vertical):
             left: Called once no more is asked, however that came.
         """
         self._then, self._left = then, left
-        words = self.query_one("#question", Static)
+        words = self.query_one("#question", Words)
         words.update(Content(question))
         words.display = True
         field = self.query_one("#given", Input)
@@ -63,7 +65,7 @@ class AskingLine(Vertical):
 
     def say(self, text: str) -> None:
         """Say what became of something."""
-        self.query_one("#status", Static).update(Content(text))
+        self.query_one("#status", Words).update(Content(text))
 
     @on(Input.Submitted, "#given")
     def _answer(self, event: Input.Submitted) -> None:

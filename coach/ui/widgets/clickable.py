@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from rich.style import Style
 from textual.content import Content
-from textual.widgets import Static
+
+from coach.ui.widgets.words import Words
 
 
-class Clickable(Static):
+class Clickable(Words):
     """Text of which some words do something when clicked."""
 
     @property

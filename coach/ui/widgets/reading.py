@@ -3,7 +3,8 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+
+from coach.ui.widgets.words import Words
 
 
 class _Sheet(VerticalScroll):
@@ -70,19 +71,19 @@ class Reading(Vertical):
     def compose(self) -> ComposeResult:
         """The sheet, and the line beneath."""
         with _Sheet():
-            yield Static(classes="text")
-        yield Static(classes="more")
+            yield Words(classes="text")
+        yield Words(classes="more")
 
     def read(self, text: Content) -> None:
         """Show another text, from its beginning."""
         sheet = self.query_one(_Sheet)
-        sheet.query_one(".text", Static).update(text)
+        sheet.query_one(".text", Words).update(text)
         sheet.scroll_home(animate=False)
         self.call_after_refresh(sheet.on_resize)
 
     def tell(self, *, more: bool) -> None:
         """Say whether there is more below."""
-        self.query_one(".more", Static).update(
+        self.query_one(".more", Words).update(
             Content(f"↓ more below  {self._how}" if more else "")
         )
 

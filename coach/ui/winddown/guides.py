@@ -9,11 +9,11 @@ from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.core.diary.choices import Practice
 from coach.core.winddown import pacing
 from coach.core.winddown.pacing import Breath, Line, ScriptRun
+from coach.ui.widgets.words import Words
 from coach.ui.winddown import words
 
 # Each is an eighth of a cell wider than the one before.
@@ -103,11 +103,11 @@ class BreathGuide(Guide):
 
     def compose(self) -> ComposeResult:
         """Title, bar, words."""
-        yield Static(Content(self.pattern.title), id="breath-title")
+        yield Words(Content(self.pattern.title), id="breath-title")
         with Center(id="breath-bar") as middle:
             middle.display = self.moving
             yield BreathBar()
-        yield Static(id="breath-words")
+        yield Words(id="breath-words")
 
     @property
     def end(self) -> float:
@@ -119,7 +119,7 @@ class BreathGuide(Guide):
         self.pattern, self.care = pattern, pattern.caution
         self._since = elapsed
         self.length = elapsed + pattern.minutes * 60
-        self.query_one("#breath-title", Static).update(Content(pattern.title))
+        self.query_one("#breath-title", Words).update(Content(pattern.title))
         self.at(elapsed)
 
     def move(self, moving: bool) -> None:
@@ -135,7 +135,7 @@ class BreathGuide(Guide):
         text = f"{place.phase.word}  {place.count}"
         if text != self._shown:
             self._shown = text
-            self.query_one("#breath-words", Static).update(Content(text))
+            self.query_one("#breath-words", Words).update(Content(text))
 
 
 class ScriptGuide(Guide):
@@ -150,7 +150,7 @@ class ScriptGuide(Guide):
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield Static(id="script-line")
+        yield Words(id="script-line")
 
     def at(self, elapsed: float) -> None:
         """Show the line whose turn it is."""
@@ -158,7 +158,7 @@ class ScriptGuide(Guide):
         if index != self._shown:
             self._shown = index
             line = self._run.lines[index]
-            self.query_one("#script-line", Static).update(Content(line.text))
+            self.query_one("#script-line", Words).update(Content(line.text))
 
     def lengthen(self, length: float, elapsed: float) -> None:
         """Stretch what is still to come."""
@@ -176,7 +176,7 @@ class MusicGuide(Guide):
 
     def compose(self) -> ComposeResult:
         """What to do, once."""
-        yield Static(Content(words.MUSIC), id="music")
+        yield Words(Content(words.MUSIC), id="music")
 
 
 def guide_for(offer: words.Offer, pattern: Breath, *, moving: bool) -> Guide:

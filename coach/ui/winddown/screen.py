@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.core.diary.choices import Practice
 from coach.core.tips.looking_back import hours_to_bed
@@ -24,6 +23,7 @@ from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
+from coach.ui.widgets.words import Words
 from coach.ui.winddown.guides import BreathGuide, Guide, MusicGuide, guide_for
 from coach.ui.winddown.words import END, MUSIC_END, OFFERS, Offer, offer
 from coach.ui.winddown.worries import KeepDialog, WorryList
@@ -62,7 +62,7 @@ class WindDown(CoachScreen):
 
     def compose(self) -> ComposeResult:
         """A quiet line above, the guide, a quiet line and the keys below."""
-        yield Static(id="wind-down-title")
+        yield Words(id="wind-down-title")
         yield Vertical(id="wind-down-stage")
         yield Clickable(id="wind-down-care")
         yield Clickable(id="keys")
@@ -123,18 +123,18 @@ class WindDown(CoachScreen):
         gap = " " * max(3, self.app.size.width - len(left) - len(right) - 4)
         if (heading := f"{left}{gap}{right}" if right else left) != self._heading:
             self._heading = heading
-            self.query_one("#wind-down-title", Static).update(Content(heading))
+            self.query_one("#wind-down-title", Words).update(Content(heading))
 
     def _foot(self, care: str) -> None:
         """The lines below: what to mind, and the keys that work here."""
         words = Content.assemble("\n", key_words("v", "bar or words", "motion"))
         may_move = isinstance(self._guide, BreathGuide)
-        self.query_one("#wind-down-care", Static).update(
+        self.query_one("#wind-down-care", Words).update(
             Content.assemble(care, words if may_move else "")
         )
         shown = [key for key in keys.of("wind-down") if key.footer]
         works = [key for key in shown if self.check_action(key.action, ())]
-        self.query_one("#keys", Static).update(
+        self.query_one("#keys", Words).update(
             Content("   ").join(key_words(key.face, key.label, key.action) for key in works)
         )
 
@@ -197,7 +197,7 @@ class WindDown(CoachScreen):
         if self._timer is not None:
             self._timer.stop()
         words = MUSIC_END if isinstance(guide, MusicGuide) else END
-        self.run_worker(self._stage(Static(Content(words), id="wind-down-end")))
+        self.run_worker(self._stage(Words(Content(words), id="wind-down-end")))
         self._head(done.title, f"{full_minutes(guide.end)} min done")
         self._note(None, self._foot, self.coach.say_why)
 

@@ -5,10 +5,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from coach.ui.frame.small import SaysTooSmall
 from coach.ui.keys import table as keys
+from coach.ui.widgets.words import Words
 
 # Rows to begin with, and as many as one may need; more would be no list any more.
 ROWS, MOST_ROWS = 3, 40
@@ -36,7 +37,7 @@ class WorryList(Vertical):
     DEFAULT_CSS = """
     WorryList { height: 1fr; width: 100%; padding: 0 1; }
     WorryList #columns { height: 1; color: $text-muted; text-style: bold; }
-    WorryList #columns Static { width: 1fr; padding: 0 1; }
+    WorryList #columns Words { width: 1fr; padding: 0 1; }
     WorryList #rows { height: 1fr; scrollbar-size-vertical: 1; }
     WorryList WorryRow { height: 1; margin-bottom: 1; }
     WorryList Input { width: 1fr; margin-right: 1; background: $surface; padding: 0 1; }
@@ -46,8 +47,8 @@ class WorryList(Vertical):
     def compose(self) -> ComposeResult:
         """Headings, then rows."""
         with Horizontal(id="columns"):
-            yield Static(Content("What is on my mind"))
-            yield Static(Content("Next step, however small"))
+            yield Words(Content("What is on my mind"))
+            yield Words(Content("Next step, however small"))
         with VerticalScroll(id="rows", can_focus=False):
             for _ in range(ROWS):
                 yield WorryRow()
@@ -83,8 +84,8 @@ class KeepDialog(keys.WithKeys, ModalScreen[bool | None], SaysTooSmall[bool | No
     def compose(self) -> ComposeResult:
         """The question and three buttons."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Keep this list?"), classes="dialog-title")
-            yield Static(
+            yield Words(Content("Keep this list?"), classes="dialog-title")
+            yield Words(
                 Content(
                     "Kept, it is added to today's notes in your diary, and goes where the "
                     "diary goes: into exports and backups. Let go, it is written nowhere."

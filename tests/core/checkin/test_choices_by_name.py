@@ -20,7 +20,8 @@ from coach.core.diary.choices import (
 )
 from coach.core.diary.records import Entry, Event, Movement, Night, Profile
 from tests.core.checkin.conftest import DAY, MORNING, Open, Press
-from tests.core.checkin.test_evenings_in_keys import CALM, FORTNIGHT
+from tests.core.checkin.test_evenings_in_keys import FORTNIGHT
+from tests.evenings import CALM
 
 JERK = Event(at="15:20", kind=EventKind.JERK)
 

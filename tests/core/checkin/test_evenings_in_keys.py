@@ -3,46 +3,24 @@
 From Tonight to the card that closes the evening: Enter or ``=`` opens, the last Enter saves.
 """
 
-from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 
 import pytest
+from msgspec.structs import replace
 
 from coach.core.checkin.named import by_name
 from coach.core.checkin.state import State, Wish, result
 from coach.core.diary.choices import (
-    AwakeMovement,
-    Breathing,
-    DreamEnactment,
-    LegUrge,
-    SleepMovement,
     SleepStarts,
-    Witness,
 )
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from tests.core.checkin.conftest import DAY, MORNING, Open, Press, calm_day, split
+from tests.evenings import CALM, COFFEE, USUAL_NIGHT
 
 FORTNIGHT = tuple(calm_day(DAY.replace(day=number)) for number in range(8, 22))
 OPENED = 1
 ORDINARY, CALM_ONE_BY_ONE, TWITCHY, FIRST, FIRST_FIVE_COFFEES = 8, 13, 34, 40, 51
 
-COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
-USUAL_NIGHT = Night(
-    tried_to_sleep_at="23:10",
-    sleep_latency_min=15,
-    awake_min=10,
-    final_wake_at="06:40",
-    out_of_bed_at="07:00",
-    rested=4,
-)
-CALM = Movement(
-    sleep_starts=SleepStarts.NONE,
-    sleep_movement=SleepMovement.NONE,
-    witness=Witness.SELF,
-    dream_enactment=DreamEnactment.NONE,
-    leg_urge=LegUrge.NONE,
-    breathing=Breathing.UNKNOWN,
-    awake=AwakeMovement.NONE,
-)
 CALM_DAY = Entry(
     date=DAY,
     night=USUAL_NIGHT,
@@ -92,16 +70,7 @@ def test_a_twitchy_evening_takes_34(opened: Open, pressed: Press) -> None:
             out_of_bed_at="06:55",
             rested=3,
         ),
-        movement=Movement(
-            sleep_starts=SleepStarts.DISTURBING,
-            falling_feeling=True,
-            sleep_movement=SleepMovement.NONE,
-            witness=Witness.SELF,
-            dream_enactment=DreamEnactment.NONE,
-            leg_urge=LegUrge.NONE,
-            breathing=Breathing.UNKNOWN,
-            awake=AwakeMovement.NONE,
-        ),
+        movement=replace(CALM, sleep_starts=SleepStarts.DISTURBING, falling_feeling=True),
         day=Day(
             stress=4,
             anxiety=3,
@@ -143,16 +112,7 @@ def test_a_first_evening_with_its_coffees(
             out_of_bed_at="07:00",
             rested=3,
         ),
-        movement=Movement(
-            sleep_starts=SleepStarts.UNDISTURBING,
-            falling_feeling=False,
-            sleep_movement=SleepMovement.NONE,
-            witness=Witness.SELF,
-            dream_enactment=DreamEnactment.NONE,
-            leg_urge=LegUrge.NONE,
-            breathing=Breathing.UNKNOWN,
-            awake=AwakeMovement.NONE,
-        ),
+        movement=replace(CALM, sleep_starts=SleepStarts.UNDISTURBING, falling_feeling=False),
         day=Day(
             stress=2,
             anxiety=2,
@@ -182,4 +142,4 @@ def test_everything_asked_stays_asked_through_the_pages(opened: Open, pressed: P
     state = pressed(opened(history=FORTNIGHT), "m")
     assert state.more
     assert pressed(state, "<pagedown>").more
-    assert not pressed(replace(state), "m").more
+    assert not pressed(dataclass_replace(state), "m").more

@@ -11,15 +11,9 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from coach.core.diary.choices import (
-    AwakeMovement,
-    Breathing,
-    DreamEnactment,
-    LegUrge,
-    SleepMovement,
     SleepStarts,
-    Witness,
 )
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
@@ -28,28 +22,10 @@ from coach.ui.app import CoachApp
 from coach.ui.checkin.catch_up import CatchUp
 from coach.ui.checkin.screen import CheckIn, Note
 from coach.ui.tonight.room import Tonight
+from tests.evenings import CALM, COFFEE, USUAL_NIGHT, fill, without_stamps
 from tests.ui.conftest import Clock, wait_until
 
 TODAY = date(2026, 11, 22)
-COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
-USUAL_NIGHT = Night(
-    tried_to_sleep_at="23:10",
-    sleep_latency_min=15,
-    awake_min=10,
-    final_wake_at="06:40",
-    out_of_bed_at="07:00",
-    rested=4,
-)
-CALM = Movement(
-    sleep_starts=SleepStarts.NONE,
-    sleep_movement=SleepMovement.NONE,
-    witness=Witness.SELF,
-    dream_enactment=DreamEnactment.NONE,
-    leg_urge=LegUrge.NONE,
-    breathing=Breathing.UNKNOWN,
-    awake=AwakeMovement.NONE,
-)
-
 Text = Callable[[App[None]], str]
 
 
@@ -67,15 +43,9 @@ def _welcomed(diary: Diary) -> None:
 @pytest.fixture
 def fortnight(diary: Diary) -> None:
     """Fourteen days of history, all alike."""
-    for back in range(14, 0, -1):
-        day = TODAY - timedelta(days=back)
-        entry = Entry(date=day, night=USUAL_NIGHT, day=Day(stress=2, caffeine=(COFFEE,)))
-        diary.change(day, lambda _, entry=entry: entry, "a day")  # type: ignore[misc]
-
-
-def without_stamps(entry: Entry | None) -> Entry | None:
-    """An entry as the person sees it."""
-    return entry and replace(entry, recorded_at=None, first_recorded_at=None)
+    day = Day(stress=2, caffeine=(COFFEE,))
+    days = (TODAY - timedelta(days=back) for back in range(14, 0, -1))
+    fill(diary, [Entry(date=date, night=USUAL_NIGHT, day=day) for date in days])
 
 
 async def press_all(pilot: Pilot[None], keys: str) -> int:

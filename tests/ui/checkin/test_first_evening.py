@@ -4,25 +4,21 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
 from textual.pilot import Pilot
 
 from coach.core.checkin.question import CheckinPage
 from coach.core.diary.choices import (
-    AwakeMovement,
-    Breathing,
-    DreamEnactment,
-    LegUrge,
-    SleepMovement,
     SleepStarts,
-    Witness,
 )
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
 from coach.ui.tonight.room import Tonight
+from tests.evenings import CALM
 from tests.ui.conftest import Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -65,15 +61,8 @@ async def test_a_first_evening_with_jolts_and_two_coffees_is_saved_within_40_pre
         out_of_bed_at="07:00",
         rested=3,
     )
-    assert entry.movement == Movement(
-        sleep_starts=SleepStarts.UNDISTURBING,
-        falling_feeling=False,
-        sleep_movement=SleepMovement.NONE,
-        witness=Witness.SELF,
-        dream_enactment=DreamEnactment.NONE,
-        leg_urge=LegUrge.NONE,
-        breathing=Breathing.UNKNOWN,
-        awake=AwakeMovement.NONE,
+    assert entry.movement == replace(
+        CALM, sleep_starts=SleepStarts.UNDISTURBING, falling_feeling=False
     )
     assert entry.day == Day(
         stress=2,

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from coach.core.diary.records import DoctorVisit
 from coach.exchange.log import decode, encode
@@ -37,10 +38,10 @@ async def test_a_folder_is_named_once_and_kept_in_line_from_then_on(
         await pilot.pause()
         dialog = coach_app.screen
         assert isinstance(dialog, SyncDialog)
-        dialog.query_one("#path").value = str(shared / "nowhere")  # type: ignore[attr-defined]
+        dialog.query_one("#path", Input).value = str(shared / "nowhere")
         await pilot.press("enter")
         assert coach_app.screen is dialog
-        dialog.query_one("#path").value = str(shared)  # type: ignore[attr-defined]
+        dialog.query_one("#path", Input).value = str(shared)
         await pilot.press("enter")
         await wait_until(pilot, lambda: len(diary.visits()) == 1)
         diary.add_visit(DoctorVisit(date=date(2026, 1, 3)))

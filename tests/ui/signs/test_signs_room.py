@@ -13,6 +13,7 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.history.day import DayView
 from coach.ui.signs.finding import FindingView
+from tests.evenings import fill
 from tests.ui.conftest import wait_until
 
 TODAY = date(2026, 11, 22)
@@ -65,9 +66,8 @@ async def test_sleep_starts_that_bother_nobody_are_met_with_calm_words_and_no_co
     diary: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
     calm = Movement(sleep_starts=SleepStarts.UNDISTURBING)
-    for back in range(10):
-        day = TODAY - timedelta(days=back)
-        diary.change(day, lambda _, day=day: Entry(date=day, movement=calm), "a day")  # type: ignore[misc]
+    days = (TODAY - timedelta(days=back) for back in range(10))
+    fill(diary, [Entry(date=day, movement=calm) for day in days])
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
         await wait_until(pilot, lambda: "harmless" in screen_text(coach_app))
