@@ -35,6 +35,7 @@ def test_a_script_does_nothing_before_its_main_is_called(path: Path) -> None:
     assert "main()" in ast.unparse(last.body[0])
 
 
+@pytest.mark.long_only
 def test_every_script_is_found_by_path_and_as_a_module() -> None:
     modules = ", ".join(f"tests.benchmarks.{path.stem}" for path in SCRIPTS)
     for program, folder, arguments in (

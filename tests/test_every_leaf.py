@@ -20,6 +20,7 @@ from coach.core.tonight.first_page import tonight_view
 from coach.exchange.csv import COLUMNS, encode
 from coach.exchange.report import report
 from coach.store.diary.stamping import stamped
+from tests.conftest import some_of
 from tests.leaves import DAY, LEAVES, Leaf
 
 TODAY = DAY + timedelta(days=1)
@@ -224,7 +225,8 @@ def test_every_leaf_is_shown_or_says_why_not(place: str, path: str) -> None:
     assert shown == (path not in excepted(place)), f"{path}, {place}: {TO_DO}"
 
 
-@pytest.mark.parametrize("path", sorted(set(LEAVES) - excepted("report")))
+@pytest.mark.long
+@pytest.mark.parametrize("path", some_of(sorted(set(LEAVES) - excepted("report")), 6))
 def test_what_the_plain_report_shows_the_printed_one_shows_too(path: str) -> None:
     leaf = LEAVES[path]
     other = leaf.answers[-1] if len(leaf.answers) > 1 else leaf.silent

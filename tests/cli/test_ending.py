@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import LONG
+from tests.conftest import some_of
 from tests.terminal import Terminal
 
 # What a terminal has on before and after: the cursor, and lines that wrap.
@@ -14,8 +14,8 @@ ORDINARY = {"7", "25"}
 WAYS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 # Each start of the program takes its time; the short form tries each way, and each kind of
 # screen, on something.
-ON_A_DRAFT = WAYS if LONG else WAYS[:2]
-ON_THE_DEMO = (*WAYS, signal.SIGKILL, None) if LONG else (WAYS[2], signal.SIGKILL, None)
+ON_A_DRAFT = some_of(WAYS, 4)
+ON_THE_DEMO = some_of((None, *WAYS, signal.SIGKILL), 6)
 # Keys that lead to a screen, and words that stand there.
 SCREENS = {
     "tonight": ("", "b wind down"),
@@ -30,11 +30,10 @@ SCREENS = {
     "first evening": ("\r", "How old are you?"),
     "wind-down": ("b", "breath"),
 }
-TRIED = SCREENS if LONG else ("history", "drinks", "profile", "wind-down")
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("screen", TRIED)
+@pytest.mark.parametrize("screen", some_of(SCREENS, 6))
 def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
     keys, words = SCREENS[screen]
     opened.wait_for("b wind down")
@@ -68,6 +67,7 @@ def test_what_was_answered_is_a_draft_and_the_terminal_is_given_back(
     assert not (folder / "crash.log").exists()
 
 
+@pytest.mark.long_only
 def test_the_profile_is_kept_as_by_leaving(opened: Terminal, folder: Path) -> None:
     opened.wait_for("b wind down")
     opened.press(".2")
@@ -79,6 +79,7 @@ def test_the_profile_is_kept_as_by_leaving(opened: Terminal, folder: Path) -> No
     assert b'"age":41' in (folder / "diary.json").read_bytes().replace(b" ", b"")
 
 
+@pytest.mark.long_only
 def test_the_page_for_an_unreadable_diary_gives_the_terminal_back(folder: Path) -> None:
     folder.mkdir()
     (folder / "diary.json").write_text("{")
@@ -127,6 +128,7 @@ def test_the_demo_leaves_nothing_behind(tmp_path: Path, way: signal.Signals | No
         terminal.close()
 
 
+@pytest.mark.long_only
 def test_the_demo_that_is_ended_before_it_is_drawn_leaves_nothing(tmp_path: Path) -> None:
     passing = tmp_path / "passing"
     passing.mkdir()

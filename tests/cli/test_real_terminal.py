@@ -14,6 +14,7 @@ import pytest
 from coach.core.checkin.questions import table
 from coach.core.diary.records import Entry
 from coach.store.diary.diary import Diary
+from tests.conftest import some_of
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,7 @@ def zone_where_it_is(hour: int, minute: int) -> tuple[str, date]:
     return zone, (now + timedelta(minutes=ahead)).date()
 
 
+@pytest.mark.long_only
 def test_it_opens_and_q_leaves(opened: Terminal, folder: Path) -> None:
     opened.wait_for("b wind down")
     opened.press("q")
@@ -126,7 +128,8 @@ def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: 
         again.close()
 
 
-@pytest.mark.parametrize(("clock", "days_back"), [((0, 40), 1), ((4, 30), 0)])
+@pytest.mark.long
+@pytest.mark.parametrize(("clock", "days_back"), some_of([((0, 40), 1), ((4, 30), 0)], 2))
 def test_the_day_ends_at_four_in_the_real_program(
     folder: Path, clock: tuple[int, int], days_back: int
 ) -> None:
@@ -173,6 +176,7 @@ def test_a_crash_shows_where_the_diary_is_and_none_of_its_text(folder: Path) -> 
     assert (folder / "crash.log").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.long_only
 def test_the_history_sends_two_rows_for_a_step_and_shows_what_the_whole_page_would(
     folder: Path,
 ) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual import _wait
+from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
@@ -39,6 +42,28 @@ async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
 @pytest.fixture(autouse=True)
 def _pauses_last_until_all_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "pause", _pause)
+
+
+_textuals_update = Compositor.render_update
+
+
+def _render_update(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[object]] | None = None
+) -> RenderableType | None:
+    if screen_stack:
+        return _textuals_update(compositor, full, screen_stack)
+    compositor._dirty_regions.clear()
+    return None
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no lines for a terminal that nobody reads: `text_of` draws what is looked at.
+
+    A third of the time of these tests went into such lines. What lies behind a dialog is
+    drawn by way of them, so there they stay.
+    """
+    monkeypatch.setattr(Compositor, "render_update", _render_update)
 
 
 class Clock:

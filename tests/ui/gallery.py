@@ -15,13 +15,10 @@ from typing import Any, TypeAlias
 
 import pytest
 from rich.color import Color, ColorType
-from rich.console import RenderableType
 from rich.style import Style
-from textual._compositor import Compositor
 from textual.app import App
 from textual.filter import NoColor
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.cli.demo import demo_log
@@ -41,7 +38,7 @@ from coach.ui.tonight.room import Tonight
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
 from tests import evenings
-from tests.conftest import LONG
+from tests.conftest import LONG, some_of
 from tests.ui.conftest import settled, text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -157,7 +154,7 @@ SCENES: tuple[Scene, ...] = (
 # The tests of one screen run in the same worker, which takes its portrait once.
 EVERY_SCREEN = [
     pytest.param(scene, id=scene.name, marks=pytest.mark.xdist_group(scene.name))
-    for scene in SCENES
+    for scene in some_of(SCENES, 7)
 ]
 
 
@@ -234,34 +231,9 @@ async def at(
     diary = Diary(folder, lambda: NOW)
     fill(diary, scene)
     app = program(diary, scene)
-    with nothing_sent():
-        async with app.run_test(size=size or scene.sizes[-1]) as pilot:
-            await go_to(scene, pilot)
-            yield app, pilot
-
-
-@contextmanager
-def nothing_sent() -> Iterator[None]:
-    """Draw no lines for a terminal that nobody reads: `text_of` draws what is looked at.
-
-    A third of the time of these tests went into such lines. What lies behind a dialog is
-    drawn by way of them, so there they stay.
-    """
-    as_ever = Compositor.render_update
-
-    def render_update(
-        compositor: Compositor,
-        full: bool = False,
-        screen_stack: list[Screen[object]] | None = None,
-    ) -> RenderableType | None:
-        if screen_stack:
-            return as_ever(compositor, full, screen_stack)
-        compositor._dirty_regions.clear()
-        return None
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compositor, "render_update", render_update)
-        yield
+    async with app.run_test(size=size or scene.sizes[-1]) as pilot:
+        await go_to(scene, pilot)
+        yield app, pilot
 
 
 async def go_to(scene: Scene, pilot: Pilot[Any]) -> None:

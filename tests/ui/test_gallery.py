@@ -11,8 +11,11 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from coach.ui.frame import themes
+from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH
 from coach.ui.keys.table import PLACES, of
 from tests.test_words import is_emoji
+from tests.ui.conftest import settled
+from tests.ui.contrast import hard_to_read
 from tests.ui.gallery import (
     EVERY_SCREEN,
     SAYS_OTHER_WORDS,
@@ -20,6 +23,7 @@ from tests.ui.gallery import (
     Scene,
     at,
     in_sizes,
+    looks_of,
     portrait,
     sizes_of,
     without_colours,
@@ -75,6 +79,41 @@ async def test_a_screen_looks_like_this(scene: Scene, snapshot: SnapshotAssertio
         )
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("scene", EVERY_SCREEN)
+async def test_a_tiny_window_shows_the_one_line_or_nothing(scene: Scene) -> None:
+    shown = await portrait(scene)
+    for (width, height), text in shown.tiny.items():
+        line = f"The coach needs {MIN_WIDTH}x{MIN_HEIGHT}; this window is {width}x{height}."
+        assert "".join(text.split()) in line.replace(" ", "")
+    # The palette is closed by then.
+    if "palette" not in scene.name:
+        before, after = shown.last_lines
+        assert after == before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", EVERY_SCREEN)
+async def test_words_stand_out_on_every_screen_in_each_of_our_looks(scene: Scene) -> None:
+    shown = await portrait(scene)
+    assert {look: hard_to_read(pieces) for look, pieces in shown.in_looks.items()} == {
+        look: set() for look in looks_of(scene)
+    }
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", [one for one in EVERY_SCREEN if one.id != "unreadable"])
+async def test_the_palette_offers_every_key_of_the_screen_and_no_screenshot(
+    scene: Scene,
+) -> None:
+    shown = await portrait(scene)
+    assert {key.label.capitalize() for key in of(shown.place)} <= shown.commands
+    assert not shown.commands & {"Screenshot", "Maximize"}
+    if shown.is_room:
+        assert {"Theme", "Export", "Profile", "Undo", "Quit"} <= shown.commands
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(
     "scene", [param for param in EVERY_SCREEN if param.id in TRIED_WITHOUT_COLOURS]
 )
@@ -90,3 +129,14 @@ async def test_a_program_that_starts_without_colours_looks_as_one_that_loses_the
 
 def test_every_scene_has_a_name_of_its_own() -> None:
     assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("scene", [SCENES[0], SCENES[14]], ids=lambda scene: scene.name)
+async def test_a_program_opened_in_a_tiny_window_is_whole_once_there_is_room(
+    scene: Scene, tmp_path: Path
+) -> None:
+    async with at(scene, tmp_path / "tiny", size=(3, 2)) as (_, pilot):
+        await pilot.resize_terminal(80, 24)
+        grown = await settled(pilot)
+    async with at(scene, tmp_path / "whole", size=(80, 24)) as (_, pilot):
+        assert await settled(pilot) == grown

@@ -21,6 +21,7 @@ from coach.ui.checkin.screen import CheckIn
 from coach.ui.checkin.unkept import Unkept
 from coach.ui.drinks.screen import Drinks
 from coach.ui.frame.dialog import Sure
+from tests.conftest import some_of
 from tests.evenings import becoming, fill
 from tests.ui.conftest import Clock, wait_until
 
@@ -275,7 +276,8 @@ class TestUndoing:
             await pilot.press("U")
             await wait_until(pilot, lambda: diary.entry(TODAY) is not None)
 
-    @pytest.mark.parametrize("keys", [[], ["h"], ["s"], ["c"], ["full_stop", "1"]])
+    @pytest.mark.long
+    @pytest.mark.parametrize("keys", some_of([["h"], [], ["s"], ["c"], ["full_stop", "1"]], 3))
     async def test_undo_and_redo_work_where_changes_are_made(
         self, diary: Diary, coach_app: CoachApp, keys: list[str]
     ) -> None:

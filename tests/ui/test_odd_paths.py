@@ -12,13 +12,15 @@ from coach.ui.app import CoachApp
 from coach.ui.files.exporting import ExportDialog
 from coach.ui.files.importing import ImportDialog
 from coach.ui.signs.visit import VisitDialog
+from tests.conftest import some_of
 from tests.ui.conftest import wait_until
 
 Shown = Callable[[App[None]], str]
 ODD = ["~nobody-of-that-name/x", "x" * 300, "x/" * 5000, "[/] [bold \u202e/x", "."]
 
 
-@pytest.mark.parametrize("typed", ODD)
+@pytest.mark.long
+@pytest.mark.parametrize("typed", some_of(ODD, 3))
 async def test_an_export_that_cannot_be_written_leaves_the_dialog_open(
     coach_app: CoachApp, typed: str, screen_text: Shown
 ) -> None:
@@ -35,7 +37,8 @@ async def test_an_export_that_cannot_be_written_leaves_the_dialog_open(
         assert "Back" in screen_text(coach_app)
 
 
-@pytest.mark.parametrize("typed", ODD[:-1])
+@pytest.mark.long
+@pytest.mark.parametrize("typed", some_of(ODD[1:-1], 3))
 async def test_an_import_of_a_path_that_cannot_be_is_told(
     coach_app: CoachApp, typed: str, screen_text: Shown
 ) -> None:

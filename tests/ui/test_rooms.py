@@ -17,6 +17,7 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame.room import ROOMS
 from coach.ui.keys.table import of
+from tests.conftest import some_of
 from tests.ui.conftest import EVENING, Clock, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -129,7 +130,8 @@ async def test_z_folds_the_banner_to_one_line_and_back_in_every_room(
             )
 
 
-@pytest.mark.parametrize("note", HOSTILE)
+@pytest.mark.long
+@pytest.mark.parametrize("note", some_of(HOSTILE, 3))
 async def test_a_visits_note_is_shown_as_typed(
     diary: Diary, coach_app: CoachApp, screen_text: Shown, note: str
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coach.core.diary import own_questions as own
 from coach.core.diary.own_questions import MOST_IN_ALL, MOST_IN_USE, OwnQuestionError
 from coach.core.diary.records import Profile
+from tests.exchange.strategies import LETTERS
 
 NAME = re.compile(r"[a-z0-9_]{1,40}")
 
@@ -41,7 +42,7 @@ def test_a_name_is_never_used_again() -> None:
     assert names(answered)[-1] == "late_4"
 
 
-@given(st.lists(st.text(min_size=1, max_size=90), max_size=MOST_IN_USE))
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=90), max_size=MOST_IN_USE))
 def test_whatever_is_written_the_names_are_names(words: list[str]) -> None:
     profile = Profile()
     for one in words:

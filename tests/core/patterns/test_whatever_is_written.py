@@ -228,7 +228,7 @@ DENSE = st.lists(
 RATE_RULES = ("R02", "R04", "R06", "R07", "R13", "R18")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=2 * WHOLE_DIARIES)
 @given(st.one_of(DENSE, TEXTS), PROFILES)
 def test_no_rate_rises_to_a_banner_on_a_day_without_an_answer(
     diary: Write, text: str, profile: Profile | None
@@ -300,7 +300,7 @@ def _flagged(entry: Entry, part: str, field: str, value: object) -> Entry:
 
 
 @pytest.mark.parametrize("rule", sorted(WORSE))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=WHOLE_DIARIES // 2)
 @given(text=st.one_of(DENSE, TEXTS), data=st.data(), profile=PROFILES)
 def test_one_more_flagged_day_never_lowers_what_its_rule_says(
     diary: Write, rule: str, text: str, data: st.DataObject, profile: Profile | None

@@ -22,6 +22,7 @@ from coach.ui.app import CoachApp
 from coach.ui.checkin.catch_up import CatchUp
 from coach.ui.checkin.screen import CheckIn, Note
 from coach.ui.tonight.room import Tonight
+from tests.conftest import some_of
 from tests.evenings import CALM, COFFEE, USUAL_NIGHT, fill, without_stamps
 from tests.ui.conftest import Clock, wait_until
 
@@ -105,7 +106,8 @@ async def test_a_twitchy_evening_is_saved_within_34_presses(
     )
 
 
-@pytest.mark.parametrize("key", ["enter", "tab"])
+@pytest.mark.long
+@pytest.mark.parametrize("key", some_of(["tab", "enter"], 2))
 async def test_moving_on_alone_stores_nothing_at_all(
     coach_app: CoachApp, diary: Diary, fortnight: None, key: str
 ) -> None:
