@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coach.core.diary import leaves
+from coach.core.diary import taken_apart
 from coach.core.diary.leaves import Leaf, Leaves
 from coach.core.diary.records import ANSWER_FIELDS, Entry, Log, canonical
 
@@ -79,8 +79,8 @@ def _leaves_of(theirs: Entry, mine: Entry, now: datetime, *, all_of_it: bool) ->
     The numbers so go before those of an import from before, and whatever the person changed,
     also what they took out, goes before the rest.
     """
-    by_path = dict(leaves.of_entry(theirs).by_path) if all_of_it else {}
-    by_path.pop(leaves.STARTS, None)
+    by_path = dict(taken_apart.of_entry(theirs).by_path) if all_of_it else {}
+    by_path.pop(taken_apart.STARTS, None)
     by_path.pop("device", None)
     if theirs.device is not None and theirs.device != mine.device:
         by_path["device"] = Leaf(now, theirs.device)
@@ -88,7 +88,7 @@ def _leaves_of(theirs: Entry, mine: Entry, now: datetime, *, all_of_it: bool) ->
     by_path.pop("tz", None)
     if theirs.tz is not None and mine.tz is None:
         by_path["tz"] = Leaf(None, theirs.tz)
-    return leaves.to_entry(theirs.date, Leaves(None, by_path))
+    return taken_apart.to_entry(theirs.date, Leaves(None, by_path))
 
 
 def _is_answered(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import inspect
 
-from coach.core.diary import leaves
+from coach.core.diary import leaves, taken_apart
 from coach.core.diary.leaves import Leaf, Leaves
 from coach.core.diary.records import FORMAT, VERSION, Entry, Log
 from coach.core.words.lengths_and_dates import listed
@@ -250,9 +250,9 @@ def _beside(standing: Entry | None, entry: Entry, now: datetime) -> Entry:
     if standing is None:
         return entry
     row = _as_standing(standing, entry)
-    before, after = leaves.of_entry(standing), leaves.of_entry(row)
+    before, after = taken_apart.of_entry(standing), taken_apart.of_entry(row)
     here, there = leaves.values_of(before), leaves.values_of(after)
-    there.pop(leaves.STARTS, None)
+    there.pop(taken_apart.STARTS, None)
     differing = [path for path, value in there.items() if here.get(path) != value]
     lists = {path.partition("/")[0] for path in differing if "/" in path}
     gone = [
@@ -269,7 +269,7 @@ def _beside(standing: Entry | None, entry: Entry, now: datetime) -> Entry:
     by_path = {path: Leaf(now, after.by_path[path].value) for path in differing}
     by_path |= {path: Leaf(now, after.by_path[path].value) for path in lists}
     by_path |= {path: Leaf(now) for path in gone}
-    return leaves.to_entry(entry.date, Leaves(None, by_path))
+    return taken_apart.to_entry(entry.date, Leaves(None, by_path))
 
 
 def _is_own(path: str) -> bool:

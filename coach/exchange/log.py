@@ -9,9 +9,9 @@ from datetime import datetime
 
 import msgspec
 
-from coach.core.diary.leaves import fault_in_times
 from coach.core.diary.merge import ordered
 from coach.core.diary.records import OPEN_ENDED, SLEEP_FIELDS, Log
+from coach.core.diary.taken_apart import fault_in_times
 from coach.core.words.text import visible_json
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from coach.core.diary import leaves
+from coach.core.diary import leaves, taken_apart
 from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
@@ -124,12 +124,14 @@ def ordered(log: Log) -> Log:
 
     Days that a log from before left to its profile say now when they began.
     """
-    start, says = unsaid_start(log.profile), leaves.says_otherwise(log.profile)
-    profile = log.profile and leaves.to_profile(leaves.of_profile(log.profile))
+    start, says = unsaid_start(log.profile), taken_apart.says_otherwise(log.profile)
+    profile = log.profile and taken_apart.to_profile(taken_apart.of_profile(log.profile))
     entries = [
         entry
         if _is_plain(entry, says_start=says)
-        else leaves.to_entry(entry.date, leaves.of_entry(entry, start), says_start=says)
+        else taken_apart.to_entry(
+            entry.date, taken_apart.of_entry(entry, start), says_start=says
+        )
         for entry in log.entries
     ]
     return _in_order(log, profile, entries)
@@ -230,7 +232,7 @@ class _Days:
         self.kept: list[date] = []
         self.came_back: list[date] = []
         self.devices: list[date] = []
-        self._says = leaves.says_otherwise(profile)
+        self._says = taken_apart.says_otherwise(profile)
         self._starts = unsaid_start(mine.profile), unsaid_start(theirs.profile)
         self._from_before = _is_from_before(mine), _is_from_before(theirs)
         here = {entry.date: entry for entry in mine.entries}
@@ -249,19 +251,19 @@ class _Days:
         if canonical(mine) == canonical(theirs) and self._starts[0] == self._starts[1]:
             self.same.append(mine.date)
             return self._alone(mine, self._starts[0])
-        one = leaves.of_entry(mine, self._starts[0])
-        other = leaves.of_entry(theirs, self._starts[1])
+        one = taken_apart.of_entry(mine, self._starts[0])
+        other = taken_apart.of_entry(theirs, self._starts[1])
         outcome = leaves.joined(one, other)
         self._sort(mine.date, one, other, outcome)
         return self._written(mine.date, outcome)
 
     def _written(self, day: date, state: Leaves) -> Entry:
-        return leaves.to_entry(day, state, says_start=self._says)
+        return taken_apart.to_entry(day, state, says_start=self._says)
 
     def _alone(self, entry: Entry, start: str) -> Entry:
         if _is_plain(entry, says_start=self._says):
             return entry
-        return self._written(entry.date, leaves.of_entry(entry, start))
+        return self._written(entry.date, taken_apart.of_entry(entry, start))
 
     def _sort(self, day: date, mine: Leaves, theirs: Leaves, outcome: Leaves) -> None:
         here, there, then = (leaves.values_of(state) for state in (mine, theirs, outcome))
@@ -329,15 +331,15 @@ def _are_filled(entry: Entry) -> bool:
 
 
 def _is_sorted(items: tuple[Record, ...]) -> bool:
-    keys = [leaves.item_order(item) for item in items]
+    keys = [taken_apart.item_order(item) for item in items]
     return keys == sorted(keys)
 
 
 def _merged_profile(mine: Profile | None, theirs: Profile | None) -> Profile | None:
-    states = [leaves.of_profile(profile) for profile in (mine, theirs) if profile]
+    states = [taken_apart.of_profile(profile) for profile in (mine, theirs) if profile]
     if not states:
         return None
-    return leaves.to_profile(leaves.joined(states[0], states[-1]))
+    return taken_apart.to_profile(leaves.joined(states[0], states[-1]))
 
 
 def _alike(one: Profile | None, other: Profile | None) -> bool:

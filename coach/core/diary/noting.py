@@ -12,9 +12,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from coach.core.diary.choices import EventKind, Sign, SleepStarts
-from coach.core.diary.leaves import item_order
 from coach.core.diary.medicines import known_by, taken
 from coach.core.diary.records import Day, Entry, Event, MedicineTaken, Movement
+from coach.core.diary.taken_apart import item_order
 
 MOST_MEDICINES: Final = 50
 MOST_EVENTS: Final = 200

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary import leaves
+from coach.core.diary import leaves, taken_apart
 from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start, usual_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
@@ -25,7 +25,7 @@ K = TypeVar("K", bound=DoctorVisit | ShownTip | Goal | Experiment)
 # Whole seconds are for people; where two changes share one, this sets them apart.
 _TICK = timedelta(microseconds=1)
 # They say when and where, and answer nothing.
-_NO_ANSWERS = frozenset({"tz", leaves.STARTS})
+_NO_ANSWERS = frozenset({"tz", taken_apart.STARTS})
 
 
 def moment_after(previous: datetime | None, now: datetime) -> datetime:
@@ -79,7 +79,7 @@ def stamped(
         and bool(old.cleared) == bool(new.cleared)
     ):
         return None
-    return leaves.to_entry(new.date, state, says_start=leaves.says_otherwise(profile))
+    return taken_apart.to_entry(new.date, state, says_start=taken_apart.says_otherwise(profile))
 
 
 def restored(before: Entry, undone: Entry | None, now: datetime) -> Entry:
@@ -92,18 +92,18 @@ def restored(before: Entry, undone: Entry | None, now: datetime) -> Entry:
     last = leaves.latest(leaves.joined(state, _before(before, None)))
     again = _changed(state, undone, before, moment_after(last, now))
     again = msgspec.structs.replace(again, first_recorded_at=before.first_recorded_at)
-    return leaves.to_entry(before.date, again, says_start=before.day_starts_at is not None)
+    return taken_apart.to_entry(before.date, again, says_start=before.day_starts_at is not None)
 
 
 def stamped_profile(old: Profile | None, new: Profile, now: datetime) -> Profile | None:
     """The new profile with its moments, or None where it changes nothing."""
-    before = leaves.of_profile(old or Profile())
+    before = taken_apart.of_profile(old or Profile())
     moment = moment_after(leaves.latest(before), now)
-    after = leaves.of_profile(msgspec.structs.replace(new, times=None))
+    after = taken_apart.of_profile(msgspec.structs.replace(new, times=None))
     state = leaves.changed(before, after, moment)
     if old is not None and not _differ(before, state):
         return None
-    return leaves.to_profile(state)
+    return taken_apart.to_profile(state)
 
 
 def restored_profile(before: Profile, undone: Profile | None, now: datetime) -> Profile:
@@ -142,11 +142,11 @@ def _device_told_now(
     known = present(entry.date)
     if known is None or known.device in (None, entry.device):
         return entry
-    before = leaves.of_entry(known)
+    before = taken_apart.of_entry(known)
     moment = moment_after(before.by_path["device"].at, now)
-    state = leaves.of_entry(entry)
+    state = taken_apart.of_entry(entry)
     by_path = {**state.by_path, "device": leaves.Leaf(moment, entry.device)}
-    return leaves.to_entry(entry.date, msgspec.structs.replace(state, by_path=by_path))
+    return taken_apart.to_entry(entry.date, msgspec.structs.replace(state, by_path=by_path))
 
 
 def starting_said(entry: Entry, profile: Profile | None) -> Entry:
@@ -159,7 +159,7 @@ def starting_said(entry: Entry, profile: Profile | None) -> Entry:
 def _before(entry: Entry | None, profile: Profile | None) -> Leaves:
     if entry is None:
         return Leaves(None, {})
-    return leaves.of_entry(entry, unsaid_start(profile))
+    return taken_apart.of_entry(entry, unsaid_start(profile))
 
 
 def _changed(
@@ -189,14 +189,14 @@ def _changed(
         day_starts_at=new.day_starts_at or (old and old.day_starts_at),
     )
     is_new = old is None or bool(old.cleared)
-    state = leaves.changed(before, leaves.of_entry(plain, starts[is_new]), moment)
+    state = leaves.changed(before, taken_apart.of_entry(plain, starts[is_new]), moment)
     # Left out where it is the usual one, it needs no moment of its own beside the day's.
-    begins = leaves.Leaf(moment, state.by_path[leaves.STARTS].value)
-    return msgspec.structs.replace(state, by_path={**state.by_path, leaves.STARTS: begins})
+    begins = leaves.Leaf(moment, state.by_path[taken_apart.STARTS].value)
+    return msgspec.structs.replace(state, by_path={**state.by_path, taken_apart.STARTS: begins})
 
 
 def _says_nothing(entry: Entry) -> bool:
-    return not leaves.values_of(leaves.of_entry(entry)).keys() - _NO_ANSWERS
+    return not leaves.values_of(taken_apart.of_entry(entry)).keys() - _NO_ANSWERS
 
 
 def _differ(before: Leaves, after: Leaves) -> bool:

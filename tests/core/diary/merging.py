@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import msgspec
 from hypothesis import strategies as st
 
-from coach.core.diary import leaves
+from coach.core.diary import taken_apart
 from coach.core.diary.choices import (
     AwakeMovement,
     Block,
@@ -127,7 +127,7 @@ _GONE = (
     "day.caffeine.asked",
     "events",
     "events.asked",
-    *leaves.of_entry(Entry(date=DAY, day=Day(caffeine=(CUPS[0],) * 2))).by_path,
+    *taken_apart.of_entry(Entry(date=DAY, day=Day(caffeine=(CUPS[0],) * 2))).by_path,
 )
 _MARKS = ("-", "2026-11-22T21:00:00Z", "2026-11-22T22:00:00Z", "2026-11-23T00:00:00Z")
 
@@ -136,7 +136,7 @@ _MARKS = ("-", "2026-11-22T21:00:00Z", "2026-11-22T22:00:00Z", "2026-11-23T00:00
 def marked(draw: st.DrawFn, days: st.SearchStrategy[Entry]) -> Entry:
     """A day some of whose leaves have moments of their own, or were taken out."""
     entry = draw(days)
-    paths = sorted({*leaves.of_entry(entry).by_path, *_GONE})
+    paths = sorted({*taken_apart.of_entry(entry).by_path, *_GONE})
     chosen = draw(st.lists(st.sampled_from(paths), unique=True, max_size=5))
     times: dict[str, list[str]] = {}
     for path in chosen:

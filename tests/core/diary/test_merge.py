@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from coach.core.diary import leaves
+from coach.core.diary import taken_apart
 from coach.core.diary.choices import Block, Feedback, GoalKind, Outcome
 from coach.core.diary.merge import merge, ordered
 from coach.core.diary.records import (
@@ -55,7 +55,7 @@ def cups(entry: Entry) -> tuple[CaffeineDrink, ...] | None:
 
 
 def path_of(drink: CaffeineDrink, number: int = 1) -> str:
-    paths = leaves.of_entry(Entry(date=DAY, day=Day(caffeine=(drink,) * number))).by_path
+    paths = taken_apart.of_entry(Entry(date=DAY, day=Day(caffeine=(drink,) * number))).by_path
     return [path for path in paths if "/" in path][-1]
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from coach.core.diary import leaves
+from coach.core.diary import taken_apart
 from coach.core.diary.records import CaffeineDrink, Day, Device, Entry, Night, Profile
 from coach.store.diary.stamping import restored, stamped, stamped_profile
 
@@ -78,7 +78,7 @@ def test_a_drink_that_is_taken_back_stays_known_by_its_own_path() -> None:
     drunk = saved(None, Entry(date=DAY, day=Day(caffeine=(COFFEE, COFFEE))), MORNING)
     entry = saved(drunk, replace(drunk, day=Day(caffeine=(COFFEE,))), EVENING)
     assert entry.times is not None
-    assert set(leaves.of_entry(entry).by_path) == set(leaves.of_entry(drunk).by_path)
+    assert set(taken_apart.of_entry(entry).by_path) == set(taken_apart.of_entry(drunk).by_path)
     (gone,) = entry.times[AT_EVENING]
     assert gone.startswith("day.caffeine/")
 
