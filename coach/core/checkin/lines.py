@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coach.core.checkin import lists, moving, view
+from coach.core.checkin import lists, moving, prompts, view
 from coach.core.checkin.drinking import read_drinks
 from coach.core.checkin.press import press
 from coach.core.checkin.question import LISTS, AnswerKind, CheckinPage, Question
@@ -23,7 +23,7 @@ HOW_ABOUT_YOU = (
 
 def question_lines(state: State) -> list[str]:
     """The question one is at, in lines that a screen reader can read."""
-    prompt = view.prompt(state)
+    prompt = prompts.prompt(state)
     lines = [prompt.words, *prompt.explain]
     question = state.question
     if question is not None and state.asking is None:
@@ -93,7 +93,7 @@ def _asked(state: State, text: str) -> State:
     after = press(state, "enter" if text == "" else text)
     if after is not state:
         return after
-    most = len(view.prompt(state).choices)
+    most = len(prompts.prompt(state).choices)
     return replace(state, trouble=f"Please answer with a number from 1 to {most}.")
 
 
@@ -115,10 +115,10 @@ def _command(state: State, question: Question, text: str) -> State | None:
     return press(state, text) if text in {choice.key for choice in _named(state)} else None
 
 
-def _named(state: State) -> tuple[view.OfferedAnswer, ...]:
+def _named(state: State) -> tuple[prompts.OfferedAnswer, ...]:
     if state.page is CheckinPage.DONE:
-        return tuple(choice for choice in view.prompt(state).choices if choice.key == "x")
-    return view.named(state)
+        return tuple(choice for choice in prompts.prompt(state).choices if choice.key == "x")
+    return prompts.named(state)
 
 
 def _answered(state: State, question: Question, text: str) -> State:

@@ -3,9 +3,10 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from coach.core.checkin import view
+from coach.core.checkin import prompts, view
+from coach.core.checkin.prompts import OfferedAnswer, Prompt
 from coach.core.checkin.state import State
-from coach.core.checkin.view import OfferedAnswer, Prompt, QuestionRow
+from coach.core.checkin.view import QuestionRow
 from coach.ui.widgets.fitting import cropped, wrapped
 
 _LABEL = 18
@@ -26,7 +27,7 @@ def draw(state: State, notices: list[str], width: int, height: int) -> Content:
     """
     top = [_headings(state, width), *notice_lines(notices, width)]
     rows = view.rows(state)
-    return page(top, rows, view.foot(state), view.prompt(state), (width, height))
+    return page(top, rows, view.foot(state), prompts.prompt(state), (width, height))
 
 
 def page(

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.content import Content
 
-from coach.core.checkin import about, view
+from coach.core.checkin import about, prompts, view
 from coach.core.checkin.opening import open_profile
 from coach.core.checkin.state import State, Wish
 from coach.store.disk.durable import StoreError
@@ -46,7 +46,7 @@ class ProfileForm(Form):
         width, height = size.width - 2, size.height - FRAME_LINES
         note = about.note(self.state)
         top = [Content.styled(_LEAD, "bold"), *(notice_lines([note], width) if note else [])]
-        form = page(top, view.rows(self.state), "", view.prompt(self.state), (width, height))
+        form = page(top, view.rows(self.state), "", prompts.prompt(self.state), (width, height))
         self.query_one("#profile", Words).update(form)
 
     def take(self, after: State) -> None:

@@ -7,7 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from coach.core.checkin import about, view
+from coach.core.checkin import about, prompts
 from coach.core.checkin import state as states
 from coach.core.checkin.named import by_name
 from coach.core.checkin.opening import begin
@@ -159,7 +159,7 @@ class CheckIn(Form):
 
     def footer(self) -> tuple[Key, ...]:
         """The keys that mean something here."""
-        acts = view.acts(self.state)
+        acts = prompts.acts(self.state)
         return tuple(
             key for key in _KEYS if key.id not in _SOMETIMES or _SOMETIMES[key.id] in acts
         )

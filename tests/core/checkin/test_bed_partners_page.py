@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from coach.core.checkin import prompts, view
 from coach.core.checkin import state as states
-from coach.core.checkin import view
 from coach.core.checkin.lines import answer_line, question_lines
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State
@@ -77,7 +77,7 @@ class TestTheBedPartnersPage:
             dream_enactment=DreamEnactment.NONE,
             breathing=Breathing.SNORING,
         )
-        assert "what the bed partner told" in view.prompt(done).words
+        assert "what the bed partner told" in prompts.prompt(done).words
 
     def test_enter_leaves_it_unanswered(self, opened: Open, pressed: Press) -> None:
         state = pressed(replace(opened(profile=SHARED), more=True), "<pagedown><pagedown>")
@@ -127,7 +127,9 @@ class TestANewMedicine:
         state = opened(took("[/]"))
         assert self.asked(state)
         assert states.answers(state).day == took("[/]").day
-        explain = view.prompt(replace(state, page=CheckinPage.DAY, at="new-medicine")).explain
+        explain = prompts.prompt(
+            replace(state, page=CheckinPage.DAY, at="new-medicine")
+        ).explain
         assert explain == ("New in your diary, or with another dose: [/].",)
 
     def test_it_is_asked_where_a_dose_changed(self, opened: Open) -> None:

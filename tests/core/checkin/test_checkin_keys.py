@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.checkin import lists, view
+from coach.core.checkin import lists, prompts, view
 from coach.core.checkin import state as states
 from coach.core.checkin.moving import go
 from coach.core.checkin.opening import begin
@@ -149,7 +149,7 @@ def test_0_stores_nothing_on_a_scale_without_none(
 def test_nobody_could_hear_is_the_last_choice_of_breathing(
     opened: Open, pressed: Press
 ) -> None:
-    prompt = view.prompt(go(opened(), "breathing"))
+    prompt = prompts.prompt(go(opened(), "breathing"))
     assert prompt.words == "Was snoring, a pause or a gasp heard?"
     # What stands above the answers is the choice by name.
     assert [choice.key for choice in prompt.choices] == ["+", "0", "1", "2", "3"]
@@ -161,7 +161,7 @@ def test_nobody_could_hear_is_the_last_choice_of_breathing(
 def test_arrows_mark_an_answer_and_space_takes_it(opened: Open, pressed: Press) -> None:
     marked = pressed(opened(), "<pagedown><right><right>")
     assert not marked.changed
-    assert [one.marked for one in view.prompt(marked).choices] == [False, False, True, False]
+    assert [one.marked for one in prompts.prompt(marked).choices] == [False, False, True, False]
     taken = press(marked, "space")
     assert taken.entry.movement == Movement(sleep_starts=SleepStarts.UNDISTURBING)
     assert press(opened(), "left").entry == Entry(date=DAY)
@@ -369,7 +369,7 @@ def test_alcohol_is_a_number_and_a_time(opened: Open, pressed: Press) -> None:
 
 def test_up_to_nine_glasses_are_noted_with_one_key(opened: Open, pressed: Press) -> None:
     state = go(pressed(opened(), "<pagedown><pagedown>m"), "alcohol")
-    offered = {choice.key: choice.words for choice in view.prompt(state).choices}
+    offered = {choice.key: choice.words for choice in prompts.prompt(state).choices}
     assert offered == {
         "1": "1 drink",
         **{str(number): f"{number} drinks" for number in range(2, 10)},
@@ -417,7 +417,7 @@ def test_an_unlikely_night_has_three_answers_by_name_the_likely_repair_first(
     opened: Open, pressed: Press
 ) -> None:
     state = pressed(opened(history=FORTNIGHT), "1110====3")
-    assert [(choice.key, choice.words) for choice in view.prompt(state).choices] == [
+    assert [(choice.key, choice.words) for choice in prompts.prompt(state).choices] == [
         ("1", "23:10, I mistyped"),
         ("2", "11:10 is right"),
         ("3", "let me change it"),
@@ -435,7 +435,7 @@ def test_an_unlikely_night_has_three_answers_by_name_the_likely_repair_first(
 
 def test_without_a_repair_it_is_right_or_changed(opened: Open, pressed: Press) -> None:
     state = pressed(opened(history=FORTNIGHT), "2250===11303")
-    assert [choice.words for choice in view.prompt(state).choices] == [
+    assert [choice.words for choice in prompts.prompt(state).choices] == [
         "it is right as it is",
         "let me change it",
     ]
@@ -494,7 +494,7 @@ def test_whatever_is_pressed_the_entry_keeps_to_the_limits_of_the_log(
     for key in keys:
         state = replace(press(state, key), wish=None)
         view.rows(state)
-        view.prompt(state)
+        prompts.prompt(state)
     entry = states.result(state)
     assert msgspec.json.decode(encode(entry), type=Entry) == entry
     assert states.saved(state, None) == entry or entry == Entry(date=DAY)

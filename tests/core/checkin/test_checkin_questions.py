@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pytest
 
+from coach.core.checkin import prompts
 from coach.core.checkin import state as states
-from coach.core.checkin import view
 from coach.core.checkin.question import AnswerKind, CheckinPage
 from coach.core.checkin.questions.fields import fill, read, value_of, with_value
 from coach.core.checkin.questions.table import QUESTIONS, of_page, question
@@ -285,11 +285,11 @@ def test_every_question_of_kind_choice_or_several_has_answers() -> None:
 def test_the_keys_that_act_are_known_wherever_one_is(
     opened: Open, pressed: Press, fortnight: tuple[Entry, ...], keys: str, acts: str
 ) -> None:
-    assert view.acts(pressed(opened(history=fortnight), keys)) == set(acts)
+    assert prompts.acts(pressed(opened(history=fortnight), keys)) == set(acts)
 
 
 def test_on_the_first_evening_nothing_is_usual_yet(opened: Open) -> None:
-    assert view.acts(opened()) == {"m", "-"}
+    assert prompts.acts(opened()) == {"m", "-"}
 
 
 def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press) -> None:
@@ -297,4 +297,4 @@ def test_in_a_note_every_key_belongs_to_the_writing(opened: Open, pressed: Press
     while state.question is not None and state.question.kind is not AnswerKind.TEXT:
         state = pressed(state, "<enter>")
     assert state.question is not None
-    assert view.acts(state) == frozenset()
+    assert prompts.acts(state) == frozenset()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.core.checkin import moving, view
+from coach.core.checkin import moving, prompts
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.state import State
 from coach.core.diary.choices import (
@@ -28,7 +28,7 @@ JERK = Event(at="15:20", kind=EventKind.JERK)
 
 def offered(state: State) -> str:
     """The words of the choice by name that ``+`` gives; empty where there is none."""
-    return next((choice.words for choice in view.named(state) if choice.key == "+"), "")
+    return next((choice.words for choice in prompts.named(state) if choice.key == "+"), "")
 
 
 # An ordinary night
@@ -114,7 +114,7 @@ def test_eight_days_ago_is_forgotten(opened: Open, pressed: Press) -> None:
 
 def test_nothing_to_report_stands_first_on_the_movement_page(opened: Open) -> None:
     state = moving.open_page(opened(), CheckinPage.MOVEMENT)
-    first = view.prompt(state).choices[0]
+    first = prompts.prompt(state).choices[0]
     assert (first.key, first.words) == (
         "+",
         "nothing to report: no to all that is still empty here",
@@ -214,7 +214,7 @@ def test_a_night_without_sleep_is_said_with_one_key_and_asked_nothing_of_sleep(
 
 def test_beside_times_it_is_neither_offered_nor_taken(opened: Open, pressed: Press) -> None:
     state = pressed(opened(), "2310<up>")
-    assert "-" not in [choice.key for choice in view.named(state)]
+    assert "-" not in [choice.key for choice in prompts.named(state)]
     asked = moving.go(pressed(state, "m"), "sleepless")
     refused = pressed(asked, "1")
     assert refused.trouble.startswith("This night has times")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coach.core.checkin import about, moving, view
+from coach.core.checkin import about, moving, prompts, view
 from coach.core.checkin import state as states
 from coach.core.checkin.opening import begin, open_profile
 from coach.core.checkin.press import press
@@ -32,7 +32,7 @@ def state_at(name: str) -> states.State:
     return moving.go(replace(state, more=True), name)
 
 
-def assert_all_there(text: str, prompt: view.Prompt, size: tuple[int, int]) -> None:
+def assert_all_there(text: str, prompt: prompts.Prompt, size: tuple[int, int]) -> None:
     """Every key, the end of every answer and the whole hint stand in the text."""
     lines = text.splitlines()
     assert len(lines) <= LINES[size]
@@ -48,7 +48,7 @@ def assert_all_there(text: str, prompt: view.Prompt, size: tuple[int, int]) -> N
 def test_every_question_fits(name: str, size: tuple[int, int]) -> None:
     state = state_at(name)
     drawn = draw(state, [NOTICE], size[0] - 2, LINES[size])
-    assert_all_there(drawn.plain, view.prompt(state), size)
+    assert_all_there(drawn.plain, prompts.prompt(state), size)
 
 
 @pytest.mark.parametrize("size", LINES)
@@ -57,7 +57,7 @@ def test_every_question_of_the_profile_fits(name: str, size: tuple[int, int]) ->
     state = moving.go(open_profile(Profile(age=12), NOW), name)
     width = size[0] - 2
     top = notice_lines([about.note(state)], width)
-    prompt = view.prompt(state)
+    prompt = prompts.prompt(state)
     drawn = page(top, view.rows(state), "", prompt, (width, LINES[size]))
     assert_all_there(drawn.plain, prompt, size)
 
