@@ -13,6 +13,7 @@ from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
@@ -24,6 +25,8 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 # While a change is being written the program seems to rest, and so it may, for another holds
 # the lock in some tests: they are not waited for longer than this.
 _MOST_PAUSES = 50
+# Far longer than anything takes, on a busy machine too.
+_LONGEST_WAIT_S = 60
 EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
 
 
@@ -106,9 +109,16 @@ def screen_text() -> Callable[[App[None]], str]:
     return text_of
 
 
+def says(app: App[Any], sentence: str) -> bool:
+    """Whether the screen says this, however its lines break (names of files are long)."""
+    return any(sentence in str(words.content) for words in app.screen.query(Static))
+
+
 async def wait_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Let the program run until a condition holds; fail if it never does."""
-    for _ in range(1000):
+    loop = asyncio.get_running_loop()
+    end = loop.time() + _LONGEST_WAIT_S
+    while loop.time() < end:
         if holds():
             return
         await pilot.pause()
@@ -120,7 +130,7 @@ async def settled(pilot: Pilot[Any]) -> str:
     seen: list[str] = []
     for _ in range(200):
         await pilot.pause()
-        await asyncio.sleep(1 / 60)
+        await asyncio.sleep(1 / 120)
         seen.append(text_of(pilot.app))
         # Twice the same may be a screen that is still to be laid out anew.
         if len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]:

@@ -44,7 +44,7 @@ TELLING = (
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", some_of(TELLING, 4))
+@pytest.mark.parametrize("name", some_of(TELLING, 10))
 async def test_words_stand_out_in_textuals_own_looks_too(name: str, tmp_path: Path) -> None:
     scene = next(scene for scene in SCENES if scene.name == name)
     # The short form deals the looks out: each is seen on some screens, each screen in some.

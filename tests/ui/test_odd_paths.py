@@ -13,7 +13,7 @@ from coach.ui.files.exporting import ExportDialog
 from coach.ui.files.importing import ImportDialog
 from coach.ui.signs.visit import VisitDialog
 from tests.conftest import some_of
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import settled, wait_until
 
 Shown = Callable[[App[None]], str]
 ODD = ["~nobody-of-that-name/x", "x" * 300, "x/" * 5000, "[/] [bold \u202e/x", "."]
@@ -27,8 +27,9 @@ async def test_an_export_that_cannot_be_written_leaves_the_dialog_open(
     async with coach_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ExportDialog))
-        coach_app.screen.query_one("#path", Input).value = typed
         coach_app.screen.query_one("#form", Select).value = "csv"
+        await settled(pilot)  # a file is offered by then
+        coach_app.screen.query_one("#path", Input).value = typed
         await pilot.press("enter")
         problem = coach_app.screen.query_one("#problem", Static)
         await wait_until(pilot, lambda: bool(str(problem.content)))

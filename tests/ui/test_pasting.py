@@ -5,6 +5,7 @@ from textual import events
 from textual.drivers import linux_driver
 
 from coach.ui.frame.pasting import HarmlessPaste
+from tests.conftest import some_of
 
 TEXT = "two\twords\r\nq = 1"
 HOSTILE = "\x1b[31mq\x1b[A\x1b]0;x\x07\x9b2J\x1b\x1b\u202e"
@@ -21,7 +22,8 @@ def pastes(data: str, size: int) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("size", [1, 2, 5, 7, 4096])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([1, 2, 5, 7, 4096], 3))
 def test_a_paste_is_one_text_and_no_key(size: int) -> None:
     data = f"a\x1b[200~{HOSTILE}{TEXT}\x1b[201~b\x1b[A"
     assert pastes(data, size) == ["a", f"[31mq[A]0;x2J{TEXT}", "b", "up"]

@@ -76,6 +76,7 @@ async def test_a_room_opens_without_the_style_sheet_being_read_anew_and_looks_th
     assert quick == slow
 
 
+@pytest.mark.long_only
 async def test_a_look_chosen_in_one_room_is_worn_by_all_of_them(
     lived_in: Diary, clock: Clock
 ) -> None:

@@ -89,7 +89,8 @@ async def test_after_each_room_by_key_and_by_click_the_keys_still_work(
             await wait_until(pilot, partial(is_up, coach_app, "tonight"))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of(SIZES, 3))
 async def test_the_footer_and_the_tips_keys_can_be_clicked(
     lived_in: Diary, coach_app: CoachApp, screen_text: Shown, size: tuple[int, int]
 ) -> None:

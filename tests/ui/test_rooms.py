@@ -18,7 +18,7 @@ from coach.ui.app import CoachApp
 from coach.ui.frame.room import ROOMS
 from coach.ui.keys.table import of
 from tests.conftest import some_of
-from tests.ui.conftest import EVENING, Clock, wait_until
+from tests.ui.conftest import EVENING, Clock, says, settled, wait_until
 
 TODAY = date(2026, 11, 22)
 SIZES = [(80, 24), (60, 20), (120, 40)]
@@ -44,7 +44,8 @@ def is_in(app: CoachApp, room: str) -> bool:
     return app.current_mode == room
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of(SIZES, 3))
 async def test_the_banner_stands_on_every_room(
     injured: Diary, coach_app: CoachApp, size: tuple[int, int], screen_text: Shown
 ) -> None:
@@ -60,7 +61,8 @@ async def test_the_banner_stands_on_every_room(
             assert "? keys" in lines[-1]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of(SIZES, 3))
 async def test_a_first_evening_says_what_this_is_and_which_key_begins(
     coach_app: CoachApp, size: tuple[int, int], screen_text: Shown, diary: Diary
 ) -> None:
@@ -152,10 +154,11 @@ async def test_the_export_is_asked_where_to_and_never_over_a_file_unasked(
     async with coach_app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("full_stop", "4")
         await wait_until(pilot, lambda: "Export the diary" in screen_text(coach_app))
+        await settled(pilot)  # a file is offered by then
         field = coach_app.screen.query_one("#path", Input)
         field.value = str(there)
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "is there already" in screen_text(coach_app))
+        await wait_until(pilot, lambda: says(coach_app, "is there already"))
         assert there.read_text(encoding="utf-8") == "mine"
         await pilot.press("enter")
         await wait_until(pilot, lambda: there.read_text(encoding="utf-8") != "mine")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.store.diary.diary import Diary
+from tests.conftest import some_of
 from tests.store.conftest import SetClock
 
 ROOT = Path(__file__).parents[3]
@@ -80,8 +81,7 @@ Refused = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture(
-    params=[errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS],
-    ids=("ENOLCK", "EOPNOTSUPP", "ENOSYS"),
+    params=some_of([errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS], 3), ids=errno.errorcode.get
 )
 def refused(tmp_path: Path, request: pytest.FixtureRequest) -> Refused:
     """Runs a script where every lock is refused."""
@@ -114,6 +114,7 @@ def refused(tmp_path: Path, request: pytest.FixtureRequest) -> Refused:
     return run
 
 
+@pytest.mark.long
 def test_two_writers_keep_all_that_they_wrote(refused: Refused, folder: Path) -> None:
     writers = [refused(WRITE, folder, first) for first in (1, 101)]
     for writer in writers:
@@ -131,6 +132,7 @@ def test_two_writers_keep_all_that_they_wrote(refused: Refused, folder: Path) ->
     assert not (folder / "diary.held").exists()
 
 
+@pytest.mark.long
 def test_what_a_killed_writer_held_is_in_nobodys_way(refused: Refused, folder: Path) -> None:
     folder.mkdir()
     holder = refused(HOLD, folder)

@@ -18,6 +18,7 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
 from coach.ui.tonight.room import Tonight
+from tests.conftest import some_of
 from tests.evenings import CALM
 from tests.ui.conftest import Clock, wait_until
 
@@ -168,7 +169,8 @@ async def test_one_question_about_the_person_is_asked_a_day(
     assert settings.load(diary.folder).about.never == ("conditions",)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(60, 20), (80, 24)], 3))
 async def test_under_sixteen_it_says_that_the_thresholds_are_for_adults(
     coach_app: CoachApp, screen_text: Text, size: tuple[int, int]
 ) -> None:

@@ -13,6 +13,7 @@ from coach.store.diary.diary import Diary
 from coach.store.disk.durable import DiaryUnreadable
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue
+from tests.conftest import some_of
 from tests.ui.conftest import Clock, text_of, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -115,7 +116,8 @@ async def test_beginning_empty_keeps_the_torn_file_too(torn: Diary) -> None:
     assert set_aside(torn.folder)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(80, 24), (60, 20)], 3))
 async def test_a_diary_that_is_missing_is_called_that_and_its_newest_backup_offered(
     diary: Diary, clock: Clock, size: tuple[int, int]
 ) -> None:

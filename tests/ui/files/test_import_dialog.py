@@ -14,6 +14,7 @@ from coach.core.diary.records import Entry
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.files.importing import ImportDialog
+from tests.conftest import some_of
 from tests.ui.conftest import wait_until
 
 DATA = Path(__file__).parents[2] / "exchange" / "importers" / "data"
@@ -40,7 +41,8 @@ async def ask_for(
     await wait_until(pilot, lambda: word in in_one_line(shows(app)))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(80, 24), (60, 20), (120, 40)], 3))
 async def test_it_shows_what_would_come_in_and_changes_nothing_before_a_yes(
     coach_app: CoachApp, diary: Diary, size: tuple[int, int], screen_text: Shown
 ) -> None:
@@ -111,7 +113,8 @@ async def test_a_log_of_the_coach_comes_in_by_the_same_door(
         await wait_until(pilot, lambda: diary.count() == days)
 
 
-@pytest.mark.parametrize("name", ["[b] [bold.csv", "nothing.csv", ""])
+@pytest.mark.long
+@pytest.mark.parametrize("name", some_of(["[b] [bold.csv", "nothing.csv", ""], 3))
 async def test_what_cannot_be_read_is_said_in_the_dialog(
     coach_app: CoachApp, diary: Diary, tmp_path: Path, name: str, screen_text: Shown
 ) -> None:
@@ -147,7 +150,8 @@ async def test_naming_another_file_takes_the_offer_back(
         assert diary.count() == 0
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(80, 24), (60, 20)], 3))
 async def test_of_a_table_of_ones_own_the_columns_are_asked_and_three_nights_shown(
     coach_app: CoachApp,
     diary: Diary,

@@ -14,15 +14,15 @@ from coach.ui.app import CoachApp
 from coach.ui.files.reporting import ReportDialog
 from tests.exchange.age_format import written_age
 from tests.exchange.report.diaries import disturbed
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import says, settled, wait_until
 
 Shown = Callable[[App[None]], str]
 INJURY = Path(__file__).parents[2] / "data" / "dream-injury.json"
 
 
-async def shows(pilot: Pilot[None], screen_text: Shown, words: str) -> None:
-    """Wait until words are on the screen, as long as they fit in one line."""
-    await wait_until(pilot, lambda: words in screen_text(pilot.app))
+async def shows(pilot: Pilot[None], words: str) -> None:
+    """Wait until the screen says this."""
+    await wait_until(pilot, lambda: says(pilot.app, words))
 
 
 async def test_it_says_of_when_the_nights_are_and_adds_those_behind_the_banner(
@@ -40,6 +40,7 @@ async def test_it_says_of_when_the_nights_are_and_adds_those_behind_the_banner(
         path = coach_app.screen.query_one("#path", Input)
         path.value = str(tmp_path / "page.txt")
         coach_app.screen.query_one("#form", Select).value = "text"
+        await settled(pilot)
         for words, said in (
             ("1.11. to 3.11.", "a page of 3 nights cannot be made"),
             ("1.11. to 31.12.2026", "a page of 61 nights"),
@@ -50,7 +51,7 @@ async def test_it_says_of_when_the_nights_are_and_adds_those_behind_the_banner(
             await pilot.pause()
             path.focus()
             await pilot.press("enter")
-            await shows(pilot, screen_text, said)
+            await shows(pilot, said)
             assert isinstance(coach_app.screen, ReportDialog)
         asked.value = "banner"
         coach_app.screen.query_one("#to-ask", Input).value = "Could it be [/] iron?"
@@ -76,7 +77,7 @@ async def test_without_the_library_a_pdf_is_one_sentence_and_no_file(
         await pilot.press("d")
         await wait_until(pilot, lambda: isinstance(coach_app.screen, ReportDialog))
         coach_app.screen.query_one("#form", Select).value = "pdf"
-        await pilot.pause()
+        await settled(pilot)
         coach_app.screen.query_one("#path", Input).value = str(tmp_path / "page.pdf")
         await pilot.press("enter")
         await wait_until(pilot, lambda: "needs WeasyPrint" in screen_text(coach_app))
@@ -95,9 +96,9 @@ async def test_a_file_under_a_passphrase_goes_out_and_comes_in(
     target = tmp_path / "diary.age"
     async with coach_app.run_test(size=(80, 24)) as pilot:
         coach_app.open_export()
-        await shows(pilot, screen_text, "Export the diary")
+        await shows(pilot, "Export the diary")
         coach_app.screen.query_one("#form", Select).value = "age"
-        await pilot.pause()
+        await settled(pilot)  # a file is offered by then
         coach_app.screen.query_one("#path", Input).value = str(target)
         for first, second, said in (
             ("", "", "Please type a passphrase"),
@@ -106,7 +107,7 @@ async def test_a_file_under_a_passphrase_goes_out_and_comes_in(
             coach_app.screen.query_one("#passphrase", Input).value = first
             coach_app.screen.query_one("#again", Input).value = second
             await pilot.press("enter")
-            await shows(pilot, screen_text, said)
+            await shows(pilot, said)
         coach_app.screen.query_one("#again", Input).value = "hush"
         assert "hush" not in screen_text(coach_app)
         await pilot.press("enter")
@@ -114,7 +115,7 @@ async def test_a_file_under_a_passphrase_goes_out_and_comes_in(
 
         target.write_bytes(written_age(INJURY.read_bytes(), "hush"))
         coach_app.open_import()
-        await pilot.pause()
+        await settled(pilot)
         coach_app.screen.query_one("#path", Input).value = str(target)
         await pilot.press("enter")
         for typed, said in (
@@ -125,5 +126,5 @@ async def test_a_file_under_a_passphrase_goes_out_and_comes_in(
             coach_app.screen.query_one("#passphrase", Input).value = typed
             if typed:
                 await pilot.press("enter")
-            await shows(pilot, screen_text, said)
+            await shows(pilot, said)
         assert diary.count() == 0

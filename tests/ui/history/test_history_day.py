@@ -14,6 +14,7 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn
 from coach.ui.history.day import DayView
+from tests.conftest import some_of
 from tests.ui.conftest import wait_until
 
 TODAY = date(2026, 11, 22)
@@ -50,7 +51,8 @@ async def open_day(pilot: Pilot[None], day: date) -> DayView:
     return view
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(80, 24), (60, 20)], 3))
 async def test_a_day_is_said_in_plain_words(
     diary: Diary,
     coach_app: CoachApp,

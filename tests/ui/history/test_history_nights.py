@@ -18,6 +18,7 @@ from coach.ui.app import CoachApp
 from coach.ui.history.day import DayView
 from coach.ui.history.nights import NightsView
 from coach.ui.history.room import History
+from tests.conftest import some_of
 from tests.ui.conftest import wait_until
 
 TODAY = date(2026, 11, 22)
@@ -86,7 +87,8 @@ async def open_history(pilot: Pilot[None]) -> NightsView:
     return view
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of(SIZES, 3))
 async def test_the_nights_stand_newest_first_with_gaps_as_gaps(
     kept: Diary,
     coach_app: CoachApp,

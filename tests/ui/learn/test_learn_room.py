@@ -12,6 +12,7 @@ from coach.store.tips.tipbook import load
 from coach.ui.app import CoachApp
 from coach.ui.learn.room import Learn, LearnPageView, page_text
 from coach.ui.widgets.marked_list import MarkedList
+from tests.conftest import some_of
 
 ScreenText = Callable[[App[None]], str]
 
@@ -66,7 +67,10 @@ def _a_small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CoachApp, "DEFAULT_MODE", "learn")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "size", some_of([(80, 24), (60, 20)], 3), ids=lambda size: f"{size[0]}x{size[1]}"
+)
 async def test_the_list_and_a_page_look_like_this(
     size: tuple[int, int],
     coach_app: CoachApp,

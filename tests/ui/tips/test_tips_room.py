@@ -16,6 +16,7 @@ from coach.ui.app import CoachApp
 from coach.ui.tips.room import Tips
 from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
+from tests.conftest import some_of
 
 ScreenText = Callable[[App[None]], str]
 
@@ -192,7 +193,8 @@ async def test_without_a_banner_nothing_is_said_of_treatment(
         assert "no treatment" not in screen_text(coach_app)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(120, 40), (80, 24), (60, 20)], 3))
 async def test_list_and_tip_are_both_to_be_seen_and_read_to_the_end(
     size: tuple[int, int], coach_app: CoachApp, screen_text: ScreenText
 ) -> None:

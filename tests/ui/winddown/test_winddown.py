@@ -21,6 +21,7 @@ from coach.ui.winddown.guides import BreathBar
 from coach.ui.winddown.screen import WindDown
 from coach.ui.winddown.words import OFFERS
 from coach.ui.winddown.worries import KeepDialog, WorryList
+from tests.conftest import some_of
 
 ScreenText = Callable[[App[None]], str]
 
@@ -205,7 +206,10 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_called_noted(
     assert tried == [True], "not tried again behind the person's back"
 
 
-@pytest.mark.parametrize("why", ["no colour", "plain terminal", "settings", "animations"])
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "why", some_of(["no colour", "plain terminal", "settings", "animations"], 2)
+)
 async def test_where_nothing_may_move_counted_words_stand_in(
     why: str, diary: Diary, clock: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,7 +289,8 @@ async def test_the_music_timer_is_a_still_page_with_a_quiet_end(
     assert relaxation(diary, coach_app) == (Relaxation(practice=Practice.MUSIC, min=45),)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", some_of([(80, 24), (60, 20)], 3))
 async def test_every_wind_down_opens_with_its_care_and_the_way_out(
     size: tuple[int, int], coach_app: CoachApp, screen_text: ScreenText
 ) -> None:
@@ -371,7 +376,10 @@ async def test_the_worry_list_grows_as_it_is_filled(coach_app: CoachApp) -> None
         assert session.app.focused is not None
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "size", some_of([(80, 24), (60, 20)], 3), ids=lambda size: f"{size[0]}x{size[1]}"
+)
 async def test_the_choice_and_the_guide_look_like_this(
     size: tuple[int, int],
     coach_app: CoachApp,
