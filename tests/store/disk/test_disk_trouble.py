@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -289,10 +291,9 @@ def test_half_written_files_of_dead_programs_are_swept_away_and_others_stay(
     diary: Diary, say: Say, folder: Path
 ) -> None:
     (folder / "drafts").mkdir(parents=True)
-    dead = os.fork()
-    if dead == 0:
-        os._exit(0)
-    os.waitpid(dead, 0)
+    ended = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    ended.wait()
+    dead = ended.pid
     swept = [
         folder / f".diary.json~{os.getpid()}-7.tmp",
         folder / f".settings.json~{dead}-0.tmp",
