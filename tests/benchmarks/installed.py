@@ -1,13 +1,15 @@
 """Each command of an installed coach, used once, on a diary of its own.
 
-python -m tests.benchmarks.installed PROGRAM, where PROGRAM is the ``coach`` of any virtual
-environment; needs nothing but Python itself, so that any Python may run it. It ends with
-"n commands, all well" or with the first step that did not do what it should, and what was said.
+python -m tests.benchmarks.installed PROGRAM, where PROGRAM is the path of the ``coach`` of any
+virtual environment, or ``coach`` for the one on PATH; needs nothing but Python itself, so that
+any Python may run it. It ends with "n commands, all well" or with the first step that did not
+do what it should, and what was said.
 On Windows the full-screen program is not opened.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -165,10 +167,11 @@ def _log(path: Path) -> object:
 
 def main() -> None:
     """Use the program that is named; end with 1 where something is not well."""
-    if len(sys.argv) != 2:
+    program = shutil.which(sys.argv[1]) if len(sys.argv) == 2 else None
+    if program is None:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as place:
-        coach = Installed(Path(sys.argv[1]).absolute(), Path(place))
+        coach = Installed(Path(program).absolute(), Path(place))
         try:
             reads(coach)
             writes(coach)
