@@ -14,6 +14,7 @@ from typing import TypeVar
 import freezegun
 import hypothesis
 import hypothesis.configuration
+import msgspec
 import pytest
 
 # Of what belongs to the environment compiled files may be kept in it; the checkout stays as
@@ -27,6 +28,16 @@ os.environ["TEXTUAL_FPS"] = "240"
 # would take freezegun's stand-in for a date.
 import coach.store.diary.diary
 import coach.store.settings  # noqa: F401
+
+
+def _settle(record: type[msgspec.Struct]) -> None:
+    """Have annotations read; from Python 3.14 on they wait until they are asked for."""
+    for below in record.__subclasses__():
+        assert below.__annotations__ is not None
+        _settle(below)
+
+
+_settle(msgspec.Struct)
 
 # Textual waits for its own clock to move on; frozen, it would wait for ever. And pytest would
 # take a test that stops the clock to have lasted since 1970.

@@ -2,10 +2,12 @@
 
 What a shell prompt asks again and again takes a short way (`coach.cli.prompt`), the program
 that opens without a word another (`coach.cli.opening`), all else the long one
-(`coach.cli.shell`). This file imports nothing, for it lies on all of them.
+(`coach.cli.shell`). This file imports nothing that Python has not loaded, for it lies on all
+of them.
 """
 
 import gc
+import os
 import sys
 
 
@@ -18,7 +20,8 @@ def main() -> None:
         code = due(words)
         if code is not None:
             sys.exit(code)
-    if not words:
+    # A shell that completes a word asks in the environment, and click answers it.
+    if not words and "_COACH_COMPLETE" not in os.environ:
         # What is loaded stays to the end, and nothing is garbage yet: the collector would look
         # through it again and again. It is let in once the first page is drawn.
         gc.disable()

@@ -4,6 +4,7 @@ Click is not loaded here, for the full-screen program opens without it.
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -120,7 +121,9 @@ def folder_in_use(given: Path | None) -> Path:
     """
     folder = data_folder(given)
     try:
-        is_file = folder.exists() and not folder.is_dir()
+        is_file = not stat.S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_file = False
     except OSError as error:
         reason = (error.strerror or "").lower()
         raise BadInput(f"the data folder {folder} cannot be used: {reason}") from None

@@ -107,6 +107,17 @@ class Screen:
         os.close(self._leader)
         return used.ru_utime + used.ru_stime
 
+    def wait(self, patience_s: float) -> int:
+        """Wait until the program has ended by itself; its exit code."""
+        try:
+            while self.take(patience_s):
+                pass
+        except RuntimeError:
+            # A pseudo-terminal whose program has ended cannot be read any more.
+            pass
+        os.close(self._leader)
+        return self._process.wait(patience_s)
+
     def _read(self, patience_s: float) -> None:
         if not select.select([self._leader], [], [], patience_s)[0]:
             raise TimeoutError(f"nothing was drawn any more:\n{self._drawn[-2000:]!r}")

@@ -6,7 +6,7 @@ that is ``None`` was not answered and is not written; ``unknown`` could not be o
 """
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -58,6 +58,8 @@ FORMAT: Final = "coach-log"
 OPEN_ENDED: Final = frozenset({"to", "stopped_on"})
 VERSION: Final = 1
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+# From Python 3.14 on, a field called `date` hides the class of that name from its annotation.
+_Date: TypeAlias = date
 
 
 class Record(
@@ -309,7 +311,7 @@ class Entry(Record, frozen=True, kw_only=True):
         events: Movements by day, noted when they happened.
     """
 
-    date: date
+    date: _Date
     recorded_at: Moment | None = None
     first_recorded_at: Moment | None = None
     tz: ZoneName | None = None
@@ -369,7 +371,7 @@ class DoctorVisit(Record, frozen=True, kw_only=True):
         removed: It was taken out.
     """
 
-    date: date
+    date: _Date
     note: Text | None = None
     recorded_at: Moment | None = None
     removed: Literal[True] | None = None

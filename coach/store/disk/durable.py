@@ -8,6 +8,7 @@ what was acknowledged is on disk. Files are 0600 and folders 0700 whatever the u
 import errno
 import os
 import stat
+import time
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -23,6 +24,9 @@ _serial = count()
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+# On Windows nobody replaces a file that is being read, by a virus scanner or another coach.
+# They are done in a moment; elsewhere what is forbidden stays so.
+_TRY_AGAIN_AFTER_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 
 _KINDS = (
@@ -216,8 +220,7 @@ def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
         make_folder(target.parent)
         temporary = _write_beside(target, data, lasting=lasting)
         try:
-            # Path.replace would do the same; this is the name that tests make fail.
-            os.replace(temporary, target)  # noqa: PTH105
+            _put_in_place(temporary, target)
         except OSError:
             _discard(temporary)
             raise
@@ -390,6 +393,16 @@ def _write_beside(target: Path, data: bytes, *, lasting: bool = True) -> Path:
         _discard(temporary)
         raise
     return temporary
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    for pause_s in _TRY_AGAIN_AFTER_S:
+        with suppress(PermissionError):
+            os.replace(temporary, target)  # noqa: PTH105
+            return
+        time.sleep(pause_s)
+    # Path.replace would do the same; this is the name that tests make fail.
+    os.replace(temporary, target)  # noqa: PTH105
 
 
 def _link_or_create(temporary: Path, path: Path, data: bytes) -> None:

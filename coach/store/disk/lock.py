@@ -86,36 +86,38 @@ class WriteLock:
             raise
         return lambda: os.close(handle)
 
-    def _taken_by_queueing(self) -> int:
-        while True:
-            handle = self._opened()
-            try:
-                # The file may be another account's, in a folder that two share.
-                with suppress(PermissionError):
-                    os.fchmod(handle, 0o600)
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                self._wait_in_line(handle)
-            except OSError:
-                os.close(handle)
-                raise
-            if os.fstat(handle).st_nlink:
-                return handle
-            # The file was erased while we waited; whoever comes now makes another.
-            os.close(handle)
+    if sys.platform != "win32":
 
-    def _opened(self) -> int:
-        # A pipe of that name would keep us waiting for its other end, were it opened plainly.
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-        try:
-            handle = os.open(self._path, flags, 0o600)
-        except OSError:
-            durable.refuse_unless_file(self._path)
-            raise
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            os.close(handle)
-            durable.refuse_unless_file(self._path)
-        return handle
+        def _taken_by_queueing(self) -> int:
+            while True:
+                handle = self._opened()
+                try:
+                    # The file may be another account's, in a folder that two share.
+                    with suppress(PermissionError):
+                        os.fchmod(handle, 0o600)
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    self._wait_in_line(handle)
+                except OSError:
+                    os.close(handle)
+                    raise
+                if os.fstat(handle).st_nlink:
+                    return handle
+                # The file was erased while we waited; whoever comes now makes another.
+                os.close(handle)
+
+        def _opened(self) -> int:
+            # A pipe of that name would keep us waiting for its other end, opened plainly.
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+            try:
+                handle = os.open(self._path, flags, 0o600)
+            except OSError:
+                durable.refuse_unless_file(self._path)
+                raise
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                os.close(handle)
+                durable.refuse_unless_file(self._path)
+            return handle
 
     def _wait_in_line(self, handle: int) -> None:
         place = _PlaceInLine(handle)

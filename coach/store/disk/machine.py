@@ -13,7 +13,7 @@ def local_zone(root: Path = Path("/")) -> str | None:
     """The IANA name of the local zone, such as ``Europe/London``.
 
     The variable ``TZ`` is asked first, then the link ``/etc/localtime``, then
-    ``/etc/timezone``.
+    ``/etc/timezone``; where they say nothing, the system in its own way (Windows, Android).
 
     Args:
         root: Where ``etc`` lies.
@@ -25,7 +25,11 @@ def local_zone(root: Path = Path("/")) -> str | None:
     if given:
         # An empty or POSIX-style value ("CET-1CEST") names no zone.
         return _known(given.removeprefix(":"))
-    return _known(_linked(root / "etc/localtime")) or _known(_written(root / "etc/timezone"))
+    return (
+        _known(_linked(root / "etc/localtime"))
+        or _known(_written(root / "etc/timezone"))
+        or _known(_told())
+    )
 
 
 def expanded(typed: str | Path) -> Path:
@@ -48,6 +52,17 @@ def _written(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _told() -> str:
+    # Loaded here alone: it takes longer than the commands that need a zone.
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or ""
+    except (LookupError, ValueError, OSError):
+        # Nothing is set, or several places contradict each other.
         return ""
 
 

@@ -82,30 +82,38 @@ def sweep(folder: Path) -> None:
 
 def is_open(folder: Path, name: str) -> bool:
     """Whether the program of that name still runs; what a closed one left is tidied away."""
-    path = _path(folder, name)
-    if sys.platform == "win32":
+    return _is_held(_path(folder, name))
+
+
+if sys.platform == "win32":
+
+    def _is_held(path: Path) -> bool:
         # There a file that is open cannot be removed.
         try:
             path.unlink(missing_ok=True)
         except OSError:
             return True
         return False
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return _seems_open(handle)
-    else:
-        with suppress(OSError):
-            path.unlink()
-        return False
-    finally:
-        os.close(handle)
+
+else:
+
+    def _is_held(path: Path) -> bool:
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return _seems_open(handle)
+        else:
+            with suppress(OSError):
+                path.unlink()
+            return False
+        finally:
+            os.close(handle)
 
 
 def _held(path: Path) -> int:

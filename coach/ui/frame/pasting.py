@@ -3,13 +3,18 @@
 Textual reads the escape sequences within a bracketed paste as keys, one by one.
 """
 
+import sys
 from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
-from textual.drivers import linux_driver
 from textual.message import Message
 
 from coach.core.words.text import without_steering
+
+if sys.platform == "win32":
+    from textual.drivers import win32 as reader
+else:
+    from textual.drivers import linux_driver as reader
 
 _START, _END = "\x1b[200~", "\x1b[201~"
 
@@ -55,4 +60,4 @@ def paste_without_keys() -> None:
 
     Textual has no hook for it; a test holds the name in place.
     """
-    vars(linux_driver)["XTermParser"] = HarmlessPaste
+    vars(reader)["XTermParser"] = HarmlessPaste

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -285,14 +287,48 @@ class TestPermissions:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o750
 
 
+class TestAFileThatSomebodyReads:
+    """On Windows it cannot be replaced while they do."""
+
+    @pytest.fixture
+    def refusals(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """How often the system is still to refuse; it is tried again three times."""
+        left: list[str] = []
+        really_replace = os.replace
+
+        def replace(source: Path, target: Path) -> None:
+            if left:
+                raise PermissionError(errno.EACCES, left.pop())
+            really_replace(source, target)
+
+        monkeypatch.setattr(durable, "_TRY_AGAIN_AFTER_S", (0.0, 0.0, 0.0))
+        monkeypatch.setattr(os, "replace", replace)
+        return left
+
+    def test_is_replaced_once_they_are_done(self, tmp_path: Path, refusals: list[str]) -> None:
+        refusals.extend(["in use"] * 3)
+        durable.write(tmp_path / "data" / "diary.json", b"new")
+        assert (tmp_path / "data" / "diary.json").read_bytes() == b"new"
+
+    def test_is_left_as_it_was_if_they_never_are(
+        self, tmp_path: Path, refusals: list[str]
+    ) -> None:
+        diary = tmp_path / "data" / "diary.json"
+        durable.write(diary, b"old")
+        refusals.extend(["in use"] * 4)
+        with pytest.raises(StoreError, match="could not be saved"):
+            durable.write(diary, b"new")
+        assert list(diary.parent.iterdir()) == [diary]
+        assert diary.read_bytes() == b"old"
+
+
 def test_half_written_files_of_dead_programs_are_swept_away_and_others_stay(
     diary: Diary, say: Say, folder: Path
 ) -> None:
     (folder / "drafts").mkdir(parents=True)
-    dead = os.fork()
-    if dead == 0:
-        os._exit(0)
-    os.waitpid(dead, 0)
+    ended = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    ended.wait()
+    dead = ended.pid
     swept = [
         folder / f".diary.json~{os.getpid()}-7.tmp",
         folder / f".settings.json~{dead}-0.tmp",

@@ -1,16 +1,19 @@
 """The name of the local zone, from where a machine may keep it."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
+import tzlocal
 
 from coach.store.disk.machine import local_zone
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine with an empty etc and no TZ."""
+    """A machine with an empty etc and no TZ, that has no other way to tell."""
     monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: None)
     (tmp_path / "etc").mkdir()
     return tmp_path
 
@@ -51,4 +54,26 @@ def test_the_file_names_it(root: Path) -> None:
     (root / "etc/timezone").write_text("Asia/Tokyo\n", encoding="utf-8")
     assert local_zone(root) == "Asia/Tokyo"
     (root / "etc/timezone").write_bytes(b"\xff\xfe")
+    assert local_zone(root) is None
+
+
+def test_where_etc_does_not_tell_the_system_does(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Africa/Nairobi")
+    assert local_zone(root) == "Africa/Nairobi"
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "No/Where")
+    assert local_zone(root) is None
+
+
+@pytest.mark.parametrize(
+    "trouble", [ZoneInfoNotFoundError("two zones"), OSError(), ValueError()]
+)
+def test_a_system_that_cannot_tell_its_zone_is_no_trouble(
+    root: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def fail() -> str:
+        raise trouble
+
+    monkeypatch.setattr(tzlocal, "get_localzone_name", fail)
     assert local_zone(root) is None
