@@ -227,13 +227,15 @@ def _show_goal(state: Coach) -> None:
 
 @click.command(epilog="Example: coach week --as-of 2026-03-15 --json")
 @click.option("--as-of", metavar="DATE", help="The last day of the week, if not today.")
+@click.option("--bars", is_flag=True, help="The weekdays as a table.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @data_dir_option
 @click.pass_context
-def week(context: click.Context, as_of: str | None, as_json: bool) -> None:
+def week(context: click.Context, as_of: str | None, bars: bool, as_json: bool) -> None:
     """Show seven nights beside the twenty-eight before."""
     from coach.core.history import times
-    from coach.core.history.week import LOOK_BACK, lead, sentences, week_of
+    from coach.core.history.spoken import week_sentences, weekday_sentences
+    from coach.core.history.week import LOOK_BACK, lead, week_of
 
     state = opened(context)
     with plain_errors():
@@ -244,11 +246,12 @@ def week(context: click.Context, as_of: str | None, as_json: bool) -> None:
         print_json(json.dumps(_week_as_object(shown), ensure_ascii=False, indent=2).encode())
         return
     click.echo(lead(shown))
-    for sentence in sentences(shown):
+    for sentence in week_sentences(shown):
         click.echo(sentence)
+    weekdays = times.weekday_lines if bars else weekday_sentences
     if any(weekday.of or weekday.rise for weekday in shown.weekdays):
         click.echo("By the day on which the night ended, over all thirty-five:")
-        for line in times.weekday_lines(shown.weekdays):
+        for line in weekdays(shown.weekdays):
             click.echo(line)
 
 
