@@ -59,7 +59,7 @@ class TestUndoAndRedo:
     def test_on_a_terminal_it_is_asked(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, left: int
     ) -> None:
-        monkeypatch.setattr(keeping, "_is_asked", lambda: True)
+        monkeypatch.setattr(keeping, "somebody_is_there", lambda: True)
         done = run("undo", stdin=f"{typed}\n")
         assert "Take back the import of log.json (3 answers)?" in done.err
         assert done.code == (2 if left else 0)

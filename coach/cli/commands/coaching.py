@@ -239,7 +239,7 @@ def week(context: click.Context, as_of: str | None, bars: bool, as_json: bool) -
 
     state = opened(context)
     with plain_errors():
-        day = a_date(as_of, "--as-of") if as_of else state.today
+        day = a_date(as_of, "--as-of", state) if as_of else state.today
         entries = state.diary.entries(day - LOOK_BACK, day)
         shown = week_of(entries, state.profile, state.diary.goals(), day)
     if as_json:

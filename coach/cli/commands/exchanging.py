@@ -49,8 +49,8 @@ def export(
 
     state = opened(context)
     with plain_errors():
-        begin = a_date(first, "--from") if first else None
-        end = a_date(last, "--to") if last else None
+        begin = a_date(first, "--from", state) if first else None
+        end = a_date(last, "--to", state) if last else None
         if begin and end and begin > end:
             raise BadInput(f"--from is {begin}, which is after --to {end}")
         data = exported(state.diary.log(), form, state.now(), begin, end)

@@ -1,6 +1,5 @@
 """Commands that note something the moment it happens: a medicine taken, a movement by day."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +14,7 @@ from coach.cli.context import (
     keep_typed,
     opened,
     plain_errors,
+    somebody_is_there,
     typed_for,
     typed_line,
 )
@@ -197,7 +197,7 @@ def _was_awake() -> bool:
 
 def _asked(question: str) -> str:
     """The first letter of an answer; nothing where nobody is there to give one."""
-    if not sys.stdin.isatty():
+    if not somebody_is_there():
         return ""
     return typed_line(question).strip().casefold()[:1]
 

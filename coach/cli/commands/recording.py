@@ -43,7 +43,7 @@ def check_in(context: click.Context, on: str | None, partner: bool) -> None:
 
     state = opened(context)
     with plain_errors():
-        day = a_date(on, "--date") if on else state.today
+        day = a_date(on, "--date", state) if on else state.today
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
         if partner:
@@ -98,7 +98,7 @@ def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
     from coach.core.checkin.drinking import when_had
 
     now, start = state.now(), state.day_starts_at
-    day = a_date(on, "--on") if on else None
+    day = a_date(on, "--on", state) if on else None
     if clock is None and day not in (None, state.today):
         raise BadInput(f"--on is {day}; add --at with the time of that day")
     at = a_clock(clock, "--at") if clock else f"{now:%H:%M}"
@@ -150,9 +150,11 @@ def seen_doctor(
         if remove is not None:
             if on is not None:
                 raise BadInput("--on and --remove do not go together")
-            _remove_visit(state, a_date(remove, "--remove"), text if note is not None else None)
+            _remove_visit(
+                state, a_date(remove, "--remove", state), text if note is not None else None
+            )
             return
-        day = a_date(on, "--on") if on else state.today
+        day = a_date(on, "--on", state) if on else state.today
         if day > state.today:
             raise BadInput(f"--on is {day}; note the visit once it has taken place")
         if len(text) > 100_000:
@@ -173,7 +175,7 @@ def clear(context: click.Context, date: str) -> None:
     """Take a day's answers out; it counts as not answered, and `coach undo` brings it back."""
     state = opened(context)
     with plain_errors():
-        day = a_date(date, "DATE")
+        day = a_date(date, "DATE", state)
         entry = state.diary.entry(day)
         if entry is None or entry.cleared:
             raise BadInput(f"DATE is {day}, and nothing is noted of that day")

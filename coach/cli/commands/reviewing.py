@@ -34,7 +34,7 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
 
     state = opened(context)
     with plain_errors():
-        day = a_date(as_of, "--as-of") if as_of else state.today
+        day = a_date(as_of, "--as-of", state) if as_of else state.today
         folded = FoldCache(state.diary)
         standing = folded.standing(day)
         # The next one need not fold all days again.
@@ -191,8 +191,8 @@ def _rows_as_lines(rows: "Iterable[TimelineRow]") -> "Iterator[str]":
 
 def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | None, date]:
     """First and last day asked for; None where the diary is empty and no first is given."""
-    begin = a_date(first, "--from") if first else state.diary.first_day()
-    end = a_date(last, "--to") if last else state.today
+    begin = a_date(first, "--from", state) if first else state.diary.first_day()
+    end = a_date(last, "--to", state) if last else state.today
     if begin is not None and begin > end:
         if first:
             raise BadInput(f"--from is {begin}, which is after {end}")

@@ -27,12 +27,12 @@ _WORTH_WATCHING = "Something to watch, and nothing that asks for a doctor."
 
 def standing_sentences(standing: Standing) -> Iterator[str]:
     """The banner, every level with what is at it, what went, and last the sources."""
-    day = f"{long_date(standing.date)}."
+    day = long_date(standing.date)
     if standing.last_answered is None:
-        yield f"No day is answered yet. {day}"
+        yield f"No day is answered up to {day}."
         yield "The check-in begins with: coach check-in"
         return
-    yield f"{_what_counts(standing)} {day}"
+    yield f"{_what_counts(standing)} {day}."
     told = ""
     if standing.banner is not None:
         told = standing.banner.text

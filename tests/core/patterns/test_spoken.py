@@ -34,7 +34,7 @@ def spoken(*movements: object) -> list[str]:
     [
         ((INJURED,), "Seek medical assistance, soon. Tuesday 20 January 2026."),
         ((STILL,) * 3, "Nothing in your answers calls for attention. Tuesday 20 January 2026."),
-        ((), "No day is answered yet. Tuesday 20 January 2026."),
+        ((), "No day is answered up to Tuesday 20 January 2026."),
     ],
 )
 def test_the_word_that_counts_comes_first(movements: tuple[object, ...], first: str) -> None:
