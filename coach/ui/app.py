@@ -62,6 +62,7 @@ class CoachApp(Host):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
+        self.app_resume_signal.subscribe(self, lambda _: self._come_back())
         self.when_drawn(self._sync_quietly)
         self.when_drawn(lambda: load_in_turn(self))
         # A stamp costs one look at the file's date, so asking often is cheap.
@@ -140,6 +141,11 @@ class CoachApp(Host):
         # Nobody may come back to it.
         self._keep_all()
         super().action_suspend_process()
+
+    def _come_back(self) -> None:
+        """Draw all anew on a terminal that the shell has had, and see what is new."""
+        self.refresh(layout=True)
+        self.look_around()
 
     def mark_seen(self) -> None:
         """The diary's newest change was the program's own and needs no redrawing."""

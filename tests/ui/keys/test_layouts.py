@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.widgets import Input
 
 from coach.core.checkin.question import CheckinPage
@@ -112,3 +113,6 @@ async def test_ctrl_z_keeps_what_is_answered_or_says_why_it_cannot_suspend(
         await wait_until(pilot, lambda: isinstance(coach_app.screen, CheckIn))
         await pilot.press("ctrl+z")
         await wait_until(pilot, lambda: kept == ["the check-in"])
+        monkeypatch.setattr(CoachApp, "look_around", lambda self: kept.append("come back"))
+        coach_app.post_message(Driver.SignalResume())
+        await wait_until(pilot, lambda: kept == ["the check-in", "come back"])
