@@ -206,25 +206,33 @@ def _remove_visit(state: Coach, day: date, note: str | None) -> None:
 @click.option(
     "--night", is_flag=True, help="Ask for last night, from your usual rising time on."
 )
+@click.option("--from", "since", metavar="HH:MM", help="From then on, not the usual time.")
+@click.option("--notify", is_flag=True, help="Show it on the desktop; the exit code is 0.")
 @data_dir_option
 @click.pass_context
-def due(context: click.Context, night: bool) -> None:
+def due(context: click.Context, night: bool, since: str | None, notify: bool) -> None:
     """Exit code 1 and one line if today's check-in is waiting, else 0 and silent.
 
     For a shell prompt, cron or tmux; from 18:00 on, or from the time in your profile.
     """
+    from coach.cli.notifying import notified
+
     half = Half.NIGHT if night else Half.EVENING
     state = opened(context)
     with plain_errors():
         diary, now = state.diary, state.now()
         profile, entry = diary.profile(), diary.entry(state.today)
-        clock = asked_from(half, profile, diary.newest(NEWEST))
+        usual = asked_from(half, profile, diary.newest(NEWEST))
+        clock = a_clock(since, "--from") if since else usual
         # The next prompt need not open the diary.
         diary.keep_due()
         if is_answered(half, entry) or not has_come(clock, now, state.day_starts_at):
             return
+    if notify and notified(WAITING[half]):
+        return
+    # Where nothing is shown, cron posts what is printed.
     click.echo(WAITING[half])
-    sys.exit(1)
+    sys.exit(0 if notify else 1)
 
 
 COMMANDS = (check_in, drink, seen_doctor, clear, due)
