@@ -108,9 +108,8 @@ class CoachApp(Host):
     def _is_terminal_gone(self) -> bool:
         """Whether the window was closed without anybody telling the program."""
         keyboard = sys.__stdin__
-        return (
-            self._has_terminal and not self.is_headless and not (keyboard and keyboard.isatty())
-        )
+        is_there = keyboard is not None and keyboard.isatty()
+        return self._has_terminal and not self.is_headless and not is_there
 
     def diary_changed(self) -> None:
         """Let the screen that is up show the diary as it now is; others do when visited."""
@@ -123,6 +122,11 @@ class CoachApp(Host):
         """Leave as `q` does, with what is not on disk yet kept as a draft."""
         self._keep_all()
         self.exit()
+
+    def on_exit_app(self) -> None:
+        """Keep what is not on disk where a browser's page is closed, which asks nobody."""
+        if self.is_web:
+            self._keep_all()
 
     def _keep_all(self) -> None:
         for screen in self.screen_stack:
@@ -327,6 +331,9 @@ class CoachApp(Host):
         # A screen may be opening while the program ends; what it lacks then is no failure.
         if self.is_leaving and isinstance(self._exception, NoMatches):
             self.exit()
+        elif self.is_web and isinstance(self._exception, BrokenPipeError):
+            # The server is gone, and with it whoever read the page.
+            self._keep_all()
         else:
             self.failure = self._exception
         self._close_messages_no_wait()
