@@ -93,6 +93,13 @@ def somebody_is_there() -> bool:
     return sys.stdin.isatty()
 
 
+def say(text: str) -> None:
+    """Print a result in words that can be listened to."""
+    from coach.core.words.aloud import aloud
+
+    click.echo(aloud(text))
+
+
 def answer_to(question: str) -> str:
     """What is typed on a question; nothing at the end of the input."""
     click.echo(visible(question), err=True, nl=False)

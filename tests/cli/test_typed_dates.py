@@ -20,15 +20,20 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @freeze_time(NOW, real_asyncio=True)
 class TestDates:
     def test_every_command_takes_them(self, run: Run) -> None:
-        assert "2026-11-25" in run("drink", "tea", "--at", "16", "--on", "yesterday").out
-        assert "2026-11-22" in run("medicine", "iron", "--at", "8", "--on", "Sunday").out
-        assert "2026-10-15" in run("seen-doctor", "--on", "15 Oct").out
-        assert "2026-10-15" in run("seen-doctor", "--remove", "15.10.").out
+        assert (
+            "Wednesday 25 November"
+            in run("drink", "tea", "--at", "16", "--on", "yesterday").out
+        )
+        assert (
+            "Sunday 22 November" in run("medicine", "iron", "--at", "8", "--on", "Sunday").out
+        )
+        assert "15 October 2026" in run("seen-doctor", "--on", "15 Oct").out
+        assert "15 October 2026" in run("seen-doctor", "--remove", "15.10.").out
         assert json.loads(run("status", "--as-of", "15/3", "--json").out)["date"] == (
             "2026-03-15"
         )
         assert len(json.loads(run("timeline", "--from", "Nov 20", "--json").out)) == 7
-        assert "2026-11-25" in run("clear", "Wed 25 Nov").out
+        assert "25 November 2026" in run("clear", "Wed 25 Nov").out
 
     def test_one_that_may_be_two_is_refused_where_nobody_is_there(self, run: Run) -> None:
         done = run("week", "--as-of", "3/4", stdin="1\n")

@@ -14,8 +14,10 @@ from coach.cli.context import (
     opened,
     plain_errors,
     print_json,
+    say,
 )
 from coach.core.diary.choices import Feedback, GoalKind
+from coach.core.words.aloud import title_aloud
 from coach.core.words.lengths_and_dates import counted, day_words, plain_date, range_words
 from coach.core.words.text import visible
 
@@ -76,13 +78,14 @@ def _answer(state: Coach, feedback: Feedback) -> None:
 def _tell(tonight: "TonightsTip") -> None:
     """Print the tip in plain lines, after the banner."""
     if tonight.banner is not None:
-        click.echo(f"{tonight.banner.title}\n{tonight.banner.text}\n")
+        say(f"{title_aloud(tonight.banner.title)} {tonight.banner.text}\n")
     choice = tonight.choice
     if choice is None:
         click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
         return
-    click.echo(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
-    click.echo(f"Why this one: {choice.why_now}\n({tonight.source})")
+    say(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
+    say(f"Why this one: {choice.why_now}")
+    click.echo(f"({tonight.source})")
 
 
 def _as_object(tonight: "TonightsTip") -> dict[str, object]:

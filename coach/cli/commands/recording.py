@@ -15,11 +15,12 @@ from coach.cli.context import (
     free_text,
     opened,
     plain_errors,
+    say,
     typed_line,
 )
 from coach.cli.prompt import WAITING
 from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
-from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.lengths_and_dates import long_date
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def check_in(context: click.Context, on: str | None, partner: bool) -> None:
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
         if partner:
-            ask_partner(state.diary, typed_line, click.echo, day)
+            ask_partner(state.diary, typed_line, say, day)
             return
-        run(state.diary, state.now, typed_line, click.echo, day)
+        run(state.diary, state.now, typed_line, say, day)
 
 
 @click.command(epilog="Example: coach drink 'black tea' --at 15:30")
@@ -89,8 +90,7 @@ def drink(
             lambda entry: drinking.with_drink(entry, had.day, noted, zone),
             f"{drink_name} at {had.at}",
         )
-        day = f"{had.day}" if had.day == state.today else f"{short_date(had.day)}, {had.day}"
-        click.echo(f"Noted for {day}: {drink_name} at {had.at}, {holds}.")
+        say(f"Noted for {long_date(had.day)}: {drink_name} at {had.at}, {holds}.")
 
 
 def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
@@ -164,7 +164,7 @@ def seen_doctor(
         except ValueError as error:
             raise BadInput(f"--on: {error}") from None
         state.diary.add_visit(visit)
-        click.echo(f"Noted: you saw a doctor on {day}.")
+        click.echo(f"Noted: you saw a doctor on {long_date(day)}.")
 
 
 @click.command(epilog="Example: coach clear 2026-03-14")
@@ -180,7 +180,7 @@ def clear(context: click.Context, date: str) -> None:
         if entry is None or entry.cleared:
             raise BadInput(f"DATE is {day}, and nothing is noted of that day")
         state.diary.clear(day)
-    click.echo(f"Cleared: {day}. coach undo brings it back.")
+    click.echo(f"Cleared: {long_date(day)}. coach undo brings it back.")
 
 
 def _remove_visit(state: Coach, day: date, note: str | None) -> None:
@@ -199,7 +199,7 @@ def _remove_visit(state: Coach, day: date, note: str | None) -> None:
             f"--remove is {day}, which has {len(visits)} visits; add --note with one of {notes}"
         )
     state.diary.remove_visit(visits[0])
-    click.echo(f"Taken out: the visit of {day}. coach undo brings it back.")
+    click.echo(f"Taken out: the visit of {long_date(day)}. coach undo brings it back.")
 
 
 @click.command(epilog="Example: coach due || echo 'time for the check-in'")

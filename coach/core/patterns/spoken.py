@@ -14,6 +14,7 @@ from coach.core.patterns.stages.words import (
     stage_words,
 )
 from coach.core.patterns.standing import Standing
+from coach.core.words.aloud import title_aloud
 from coach.core.words.lengths_and_dates import (
     counted,
     full_range,
@@ -59,9 +60,7 @@ def standing_sentences(standing: Standing) -> Iterator[str]:
 
 def _what_counts(standing: Standing) -> str:
     if standing.banner is not None:
-        title, _, level = standing.banner.title.partition(" · ")
-        said = title.capitalize()
-        return f"{said}, {level}." if standing.asks else f"{said}."
+        return title_aloud(standing.banner.title)
     return _WORTH_WATCHING if standing.shown is Level.WATCH else NOTHING
 
 
