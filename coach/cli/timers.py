@@ -9,7 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,19 @@ def uninstall(timer: str, halves: Sequence["Half"]) -> None:
     removed = [half for half in halves if remove(half)]
     if not removed:
         click.echo(f"There is no timer of the coach's for {timer}.")
+
+
+def standing() -> Iterator[str]:
+    """The timers that the coach has set on this machine, by their names."""
+    from coach.core.diary.due import Half
+    from coach.exchange.reminders.timers import MARK, label, unit
+
+    if any(_is_ours(_systemd_folder() / f"{unit(half)}.timer") for half in Half):
+        yield "systemd"
+    if any(_is_ours(_launchd_folder() / f"{label(half)}.plist") for half in Half):
+        yield "launchd"
+    if MARK in (_crontab() or ""):
+        yield "cron"
 
 
 def _require(timer: str) -> None:

@@ -66,6 +66,17 @@ class TestSystemd:
         ]
         assert "systemctl --user disable --now sleep-coach-night.timer" in asked
 
+    def test_whoever_erases_everything_is_told_that_it_still_stands(
+        self, run: Run, stands: Stand
+    ) -> None:
+        stands("systemctl", "")
+        run("drink", "tea")
+        run("remind", "--at", "21:30", "--install", "systemd")
+        assert run("erase", stdin="erase\n").out == (
+            "A timer still reminds you; coach remind --uninstall systemd takes it away.\n"
+            "All else is removed.\n"
+        )
+
     def test_where_systemd_does_not_answer_it_says_what_to_paste(
         self, run: Run, stands: Stand
     ) -> None:

@@ -161,6 +161,7 @@ def erase(context: click.Context) -> None:
     Copies of the diary that another program made in the folder are named, and removed where
     `copies` is typed as well. Nothing that a link leads to is removed.
     """
+    from coach.cli.timers import standing
     from coach.store.inventory import erase as erase_all
     from coach.store.inventory import strangers
 
@@ -183,8 +184,13 @@ def erase(context: click.Context) -> None:
             )
         linked = erase_all(state.folder, copies=too)
         others = strangers(state.folder)
+        timers = tuple(standing())
+        for timer in timers:
+            click.echo(
+                f"A timer still reminds you; coach remind --uninstall {timer} takes it away."
+            )
         if not others and not linked:
-            click.echo("Everything is removed.")
+            click.echo("Everything is removed." if not timers else "All else is removed.")
             return
         click.echo("Everything that the coach wrote is removed.")
         for target in linked:
