@@ -11,7 +11,7 @@ import msgspec
 
 from coach.cli.state import BadInput, Coach, folder_in_use, plain_errors
 from coach.core.diary import day as days
-from coach.core.words.text import broken_byte, visible_json
+from coach.core.words.text import broken_byte, visible, visible_json
 
 __all__ = ["BadInput", "Coach", "plain_errors"]
 
@@ -52,15 +52,61 @@ def opened(context: click.Context) -> Coach:
     return state
 
 
-def a_date(text: str, name: str) -> date:
-    """Read ``YYYY-MM-DD``; else BadInput."""
+def a_date(text: str, name: str, state: Coach) -> date:
+    """Read a date the way people type it; one that may be two days is asked about.
+
+    Args:
+        text: What was typed.
+        name: What to call it.
+        state: For the day that it is.
+
+    Raises:
+        BadInput: If it is none, or nobody is there to say which.
+    """
     from coach.core.diary.limits import CalendarDate
+    from coach.core.words.typed_dates import days_meant, the_day
 
     try:
-        day: date = msgspec.convert(text, type=CalendarDate)
-        return day
-    except msgspec.ValidationError:
-        raise BadInput(f"{name} is {text!r}; it must be a date such as 2026-03-15") from None
+        meant = days_meant(text, state.today)
+        asks = len(meant) > 1 and somebody_is_there()
+        day = _which(text, name, meant) if asks else the_day(text, state.today)
+    except ValueError as error:
+        raise BadInput(f"{name}: {error}") from None
+    # Records take a plain date alone, not a stopped clock's.
+    plain: date = msgspec.convert(day.isoformat(), type=CalendarDate)
+    return plain
+
+
+def _which(text: str, name: str, meant: tuple[date, ...]) -> date:
+    """Ask which of some days is meant; BadInput where the answer is none of them."""
+    from coach.core.words.lengths_and_dates import long_date
+
+    numbered = [f"{number} for {long_date(day)}" for number, day in enumerate(meant, start=1)]
+    given = answer_to(f"{name} is {text.strip()!r}. {', '.join(numbered)}: ")
+    if given not in map(str, range(1, len(meant) + 1)):
+        raise BadInput(f"{name} is {text.strip()!r}, and which day is meant was not said")
+    return meant[int(given) - 1]
+
+
+def somebody_is_there() -> bool:
+    """Whether there is somebody who can answer a question."""
+    return sys.stdin.isatty()
+
+
+def say(text: str) -> None:
+    """Print a result in words that can be listened to."""
+    from coach.core.words.aloud import aloud
+
+    click.echo(aloud(text))
+
+
+def answer_to(question: str) -> str:
+    """What is typed on a question; nothing at the end of the input."""
+    click.echo(visible(question), err=True, nl=False)
+    try:
+        return legible(input(), "the line").strip()
+    except EOFError:
+        return ""
 
 
 def a_clock(text: str, name: str) -> str:

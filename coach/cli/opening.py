@@ -21,6 +21,9 @@ _NO_SCREEN = frozenset({"dumb", "unknown"})
 
 def require_screen() -> None:
     """Raise BadInput where there is no terminal that the program can be drawn on."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        # Textual draws elsewhere, as for a browser (textual serve).
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput(
             "the full-screen program needs a terminal; see coach --help for plain commands"

@@ -1,6 +1,7 @@
 """The full-screen program: five rooms, the screens above them, and what happens in between."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from coach.ui.files.syncing import BackgroundSync
 
 
+def _can_be_fetched_back() -> bool:
+    """Whether a shell with jobs started the program: its group is then not the session's."""
+    is_terminal = sys.__stdin__ is not None and sys.__stdin__.isatty()
+    return is_terminal and hasattr(os, "getsid") and os.getpgrp() != os.getsid(0)
+
+
 class CoachApp(Host):
     """The coach on a full screen."""
 
@@ -36,6 +43,7 @@ class CoachApp(Host):
     CSS_PATH = "coach.tcss"
     MODES = dict(ROOM_SCREENS)
     DEFAULT_MODE = "tonight"
+    BINDINGS = keys.bindings("program")
 
     def __init__(
         self, diary: Diary, now: Callable[[], datetime], *, demo: bool = False
@@ -43,6 +51,7 @@ class CoachApp(Host):
         super().__init__(diary, now, demo=demo)
         self._seen_stamp = diary.stamp()
         self._seen_day = self.today
+        self._has_terminal = sys.__stdin__ is not None and sys.__stdin__.isatty()
         self._synced_stamp: tuple[int, ...] | None = None
         self._background: BackgroundSync | None = None
         self.failure: BaseException | None = None
@@ -53,6 +62,7 @@ class CoachApp(Host):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._remember_theme(theme.name)
         )
+        self.app_resume_signal.subscribe(self, lambda _: self._come_back())
         self.when_drawn(self._sync_quietly)
         self.when_drawn(lambda: load_in_turn(self))
         # A stamp costs one look at the file's date, so asking often is cheap.
@@ -98,7 +108,8 @@ class CoachApp(Host):
     def _is_terminal_gone(self) -> bool:
         """Whether the window was closed without anybody telling the program."""
         keyboard = sys.__stdin__
-        return not self.is_headless and keyboard is not None and not keyboard.isatty()
+        is_there = keyboard is not None and keyboard.isatty()
+        return self._has_terminal and not self.is_headless and not is_there
 
     def diary_changed(self) -> None:
         """Let the screen that is up show the diary as it now is; others do when visited."""
@@ -109,10 +120,36 @@ class CoachApp(Host):
 
     def put_down(self) -> None:
         """Leave as `q` does, with what is not on disk yet kept as a draft."""
+        self._keep_all()
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Keep what is not on disk where a browser's page is closed, which asks nobody."""
+        if self.is_web:
+            self._keep_all()
+
+    def _keep_all(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.put_down()
-        self.exit()
+
+    def action_suspend_process(self) -> None:
+        """Put the program aside, where there is a shell that can bring it back."""
+        if not _can_be_fetched_back():
+            self.say("There is no shell here to come back from; q leaves.")
+            return
+        if self.is_writing:
+            # Another coach would wait for one that is put aside while it holds the diary.
+            self.say("Waiting for another coach that is writing.")
+            return
+        # Nobody may come back to it.
+        self._keep_all()
+        super().action_suspend_process()
+
+    def _come_back(self) -> None:
+        """Draw all anew on a terminal that the shell has had, and see what is new."""
+        self.refresh(layout=True)
+        self.look_around()
 
     def mark_seen(self) -> None:
         """The diary's newest change was the program's own and needs no redrawing."""
@@ -294,6 +331,9 @@ class CoachApp(Host):
         # A screen may be opening while the program ends; what it lacks then is no failure.
         if self.is_leaving and isinstance(self._exception, NoMatches):
             self.exit()
+        elif self.is_web and isinstance(self._exception, BrokenPipeError):
+            # The server is gone, and with it whoever read the page.
+            self._keep_all()
         else:
             self.failure = self._exception
         self._close_messages_no_wait()

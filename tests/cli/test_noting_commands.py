@@ -18,10 +18,12 @@ def entries(run: Run) -> dict[str, dict[str, object]]:
 class TestMedicine:
     def test_it_is_noted_now_or_at_the_last_such_time(self, run: Run) -> None:
         done = run("medicine", "iron", "--dose", "50 mg")
-        assert done.out.startswith("Noted for 2026-11-22: iron 50 mg at 21:40.\n")
+        assert done.out.startswith(
+            "Noted for Sunday 22 November 2026: iron 50 milligrams at 21:40.\n"
+        )
         assert "say so in the check-in, under New medicine" in done.out
         again = run("medicine", "-", "--at", "23:30", stdin="iron\n")
-        assert again.out.startswith("Noted for Sat 21 Nov, 2026-11-21: iron at 23:30.")
+        assert again.out.startswith("Noted for Saturday 21 November 2026: iron at 23:30.")
         day = entries(run)["2026-11-22"]["day"]
         assert day == {"medicines": [{"name": "iron", "dose": "50 mg", "at": "21:40"}]}
         assert run("due").code == 1
@@ -88,7 +90,8 @@ class TestEvent:
             "--filmed",
         )
         assert done.out.startswith(
-            "Noted for 2026-11-22: 15:20 a jerk or shake, 5 s, left arm, filmed.\n"
+            "Noted for Sunday 22 November 2026: 15:20 a jerk or shake, 5 seconds, left arm, "
+            "filmed.\n"
         )
         assert "what can be held back does not count" in done.out
         assert "The next check-in asks whether any of this came with it: a sudden" in done.out
@@ -104,7 +107,7 @@ class TestEvent:
 
     def test_a_jolt_is_a_sleep_start_of_the_night_to_come_and_no_event(self, run: Run) -> None:
         done = run("event", "jolt")
-        assert "Noted for the night Sun 22 Nov to Mon 23 Nov: a jolt" in done.out
+        assert "the night Sunday 22 November to Monday 23 November: a jolt" in done.out
         assert entries(run)["2026-11-23"]["movement"] == {"sleep_starts": "undisturbing"}
         assert "events" not in entries(run)["2026-11-23"]
 

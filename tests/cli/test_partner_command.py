@@ -18,7 +18,7 @@ def day(run: Run) -> dict[str, object]:
 class TestPartner:
     def test_the_answers_stand_beside_the_own(self, run: Run) -> None:
         done = run("check-in", "--partner", stdin="1\n\n2\nrestless\n")
-        assert "The night Sat 21 Nov to Sun 22 Nov." in done.out
+        assert "The night Saturday 21 November to Sunday 22 November." in done.out
         assert "Saved, beside the person's own answers." in done.out
         assert day(run)["partner"] == {
             "sleep_movement": "noticed",

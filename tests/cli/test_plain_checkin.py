@@ -71,7 +71,7 @@ def test_a_calm_evening_is_saved_and_said(diary: Diary) -> None:
     assert entry.movement is not None
     assert entry.day == Day(stress=2, anxiety=2, fatigue=3, caffeine=(COFFEE,))
     assert entry.tz == "Europe/London"
-    assert "Saved.  7 h 05 asleep, no movement, 95 mg of caffeine." in talk.heard
+    assert "Saved. 7 h 05 asleep, no movement, 95 mg of caffeine." in talk.heard
     assert talk.heard[-1].startswith("For ")
     assert [shown.shown_on for shown in diary.tips()] == [TODAY]
     assert diary.draft(TODAY) is None

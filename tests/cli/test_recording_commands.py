@@ -21,7 +21,9 @@ def exported(run: Run) -> dict[str, Any]:
 def test_a_usual_drink_is_logged_with_its_usual_milligrams_at_this_moment(run: Run) -> None:
     done = run("drink", "Black Tea")
     assert done.code == 0, done.err
-    assert done.out == "Noted for 2026-03-15: Black Tea at 15:30, about 48 mg of caffeine.\n"
+    assert done.out == (
+        "Noted for Sunday 15 March 2026: Black Tea at 15:30, about 48 milligrams of caffeine.\n"
+    )
     (entry,) = exported(run)["entries"]
     assert entry["day"] == {"caffeine": [{"at": "15:30", "mg": 48, "drink": "Black Tea"}]}
     assert "first_recorded_at" not in entry, "a drink says nothing of how late the day was"
@@ -86,7 +88,8 @@ def test_a_name_on_stdin_stays_out_of_the_shells_history(run: Run) -> None:
         (("drink", "x" * 81, "--mg", "1"), "81 characters"),
         (("seen-doctor", "--on", "soon"), "'soon'"),
         (("seen-doctor", "--on", "2999-01-01"), "2999-01-01"),
-        (("status", "--as-of", "15.3.2026"), "15.3.2026"),
+        (("status", "--as-of", "31.2.2026"), "31.2.2026"),
+        (("clear", "3/4"), "'3/4' may be "),
         (("timeline", "--from", "2026-04-01", "--to", "2026-03-01"), "2026-04-01"),
         (("history", "--days", "0"), "'0'"),
         (("export", "--from", "2026-04-01", "--to", "2026-03-01"), "2026-04-01"),
@@ -165,7 +168,10 @@ def test_a_day_is_cleared_and_brought_back_and_an_empty_one_is_named(run: Run) -
     run("drink", "coffee")
     before = exported(run)["entries"]
     done = run("clear", "2026-03-15")
-    assert (done.code, done.out) == (0, "Cleared: 2026-03-15. coach undo brings it back.\n")
+    assert (done.code, done.out) == (
+        0,
+        "Cleared: Sunday 15 March 2026. coach undo brings it back.\n",
+    )
     assert "day" not in exported(run)["entries"][0]
     again = run("clear", "2026-03-15")
     assert (again.code, again.out) == (2, "")

@@ -46,7 +46,7 @@ class TestReport:
             (("--days", "6"), "--days is '6'; it must be a number from 7 to 56"),
             (("--days", "57"), "from 7 to 56"),
             (("--to", "2026-11-23"), "--to is 2026-11-23; that night has not come yet"),
-            (("--to", "soon"), "--to is 'soon'; it must be a date"),
+            (("--to", "soon"), "--to: 'soon' is no date"),
             (("--banner", "2026-01-01"), "--banner: no banner stood on 2026-01-01"),
             (
                 ("--banner", "--days", "14"),

@@ -59,7 +59,7 @@ class TestUndoAndRedo:
     def test_on_a_terminal_it_is_asked(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, left: int
     ) -> None:
-        monkeypatch.setattr(keeping, "_is_asked", lambda: True)
+        monkeypatch.setattr(keeping, "somebody_is_there", lambda: True)
         done = run("undo", stdin=f"{typed}\n")
         assert "Take back the import of log.json (3 answers)?" in done.err
         assert done.code == (2 if left else 0)
@@ -73,7 +73,7 @@ class TestADrinkOfLastNight:
     @freeze_time("2026-03-15 08:00", real_asyncio=True)
     def test_said_in_the_morning_lies_in_the_evening_before(self, run: Run) -> None:
         done = run("drink", "wine", "--at", "23:30")
-        assert done.out == "Noted for Sat 14 Mar, 2026-03-14: wine at 23:30, one drink.\n"
+        assert done.out == "Noted for Saturday 14 March 2026: wine at 23:30, one drink.\n"
         assert [entry["date"] for entry in entries(run)] == ["2026-03-14"]
 
     @freeze_time("2026-03-15 08:00", real_asyncio=True)

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 
 from coach.core.diary.due import Half
-from coach.exchange.reminder import reminder
+from coach.exchange.reminders.calendar import reminder
 
 START = date(2026, 11, 22)
 
@@ -77,5 +77,5 @@ def test_it_says_nothing_that_others_should_not_read_on_a_shared_screen() -> Non
 
 
 def test_the_calendar_library_is_loaded_only_when_it_is_needed() -> None:
-    code = "import sys, coach.exchange.reminder; sys.exit('icalendar' in sys.modules)"
+    code = "import sys, coach.exchange.reminders.calendar; sys.exit('icalendar' in sys.modules)"
     assert subprocess.run([sys.executable, "-B", "-c", code], check=False).returncode == 0

@@ -197,6 +197,8 @@ def _ask_all(keeper: _Keeper, memory: _Memory, state: State, ask: Ask, say: Say)
         if state.page is not page:
             page = state.page
             say("")
+            if page is not CheckinPage.DONE:
+                say(lines.page_line(state))
         for line in lines.question_lines(state):
             say(line)
         before = state

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from coach.core.patterns import Standing
 from coach.core.tonight.closing import asked_tip, day_line, news
+from coach.core.words.aloud import title_aloud
 from coach.core.words.text import visible
 from coach.store.diary.diary import Diary
 from coach.store.disk.durable import StoreError
@@ -29,9 +30,9 @@ def close(
     """
     entry = diary.entry(day)
     line = "" if entry is None else day_line(entry)
-    yield f"Saved.  {line}." if line else "Saved."
+    yield f"Saved. {line}." if line else "Saved."
     if now.banner is not None and now.asks:
-        yield f"{now.banner.title}. {now.banner.summary}"
+        yield f"{title_aloud(now.banner.title)} {now.banner.summary}"
     lately = diary.entries(now.date - _LATELY, now.date)
     yield from news(before, now, entry, lately, diary.profile())
     if day == now.date:

@@ -14,8 +14,10 @@ from coach.cli.context import (
     opened,
     plain_errors,
     print_json,
+    say,
 )
 from coach.core.diary.choices import Feedback, GoalKind
+from coach.core.words.aloud import title_aloud
 from coach.core.words.lengths_and_dates import counted, day_words, plain_date, range_words
 from coach.core.words.text import visible
 
@@ -76,13 +78,14 @@ def _answer(state: Coach, feedback: Feedback) -> None:
 def _tell(tonight: "TonightsTip") -> None:
     """Print the tip in plain lines, after the banner."""
     if tonight.banner is not None:
-        click.echo(f"{tonight.banner.title}\n{tonight.banner.text}\n")
+        say(f"{title_aloud(tonight.banner.title)} {tonight.banner.text}\n")
     choice = tonight.choice
     if choice is None:
         click.echo("No tip is left to show; the Tips page can bring hidden ones back.")
         return
-    click.echo(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
-    click.echo(f"Why this one: {choice.why_now}\n({tonight.source})")
+    say(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
+    say(f"Why this one: {choice.why_now}")
+    click.echo(f"({tonight.source})")
 
 
 def _as_object(tonight: "TonightsTip") -> dict[str, object]:
@@ -227,28 +230,31 @@ def _show_goal(state: Coach) -> None:
 
 @click.command(epilog="Example: coach week --as-of 2026-03-15 --json")
 @click.option("--as-of", metavar="DATE", help="The last day of the week, if not today.")
+@click.option("--bars", is_flag=True, help="The weekdays as a table.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @data_dir_option
 @click.pass_context
-def week(context: click.Context, as_of: str | None, as_json: bool) -> None:
+def week(context: click.Context, as_of: str | None, bars: bool, as_json: bool) -> None:
     """Show seven nights beside the twenty-eight before."""
     from coach.core.history import times
-    from coach.core.history.week import LOOK_BACK, lead, sentences, week_of
+    from coach.core.history.spoken import week_sentences, weekday_sentences
+    from coach.core.history.week import LOOK_BACK, lead, week_of
 
     state = opened(context)
     with plain_errors():
-        day = a_date(as_of, "--as-of") if as_of else state.today
+        day = a_date(as_of, "--as-of", state) if as_of else state.today
         entries = state.diary.entries(day - LOOK_BACK, day)
         shown = week_of(entries, state.profile, state.diary.goals(), day)
     if as_json:
         print_json(json.dumps(_week_as_object(shown), ensure_ascii=False, indent=2).encode())
         return
     click.echo(lead(shown))
-    for sentence in sentences(shown):
+    for sentence in week_sentences(shown):
         click.echo(sentence)
+    weekdays = times.weekday_lines if bars else weekday_sentences
     if any(weekday.of or weekday.rise for weekday in shown.weekdays):
         click.echo("By the day on which the night ended, over all thirty-five:")
-        for line in times.weekday_lines(shown.weekdays):
+        for line in weekdays(shown.weekdays):
             click.echo(line)
 
 

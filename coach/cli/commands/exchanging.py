@@ -12,8 +12,10 @@ from coach.cli.context import (
     a_clock,
     a_date,
     data_dir_option,
+    keep_typed,
     opened,
     plain_errors,
+    typed_for,
 )
 from coach.core.words.text import visible
 
@@ -49,8 +51,8 @@ def export(
 
     state = opened(context)
     with plain_errors():
-        begin = a_date(first, "--from") if first else None
-        end = a_date(last, "--to") if last else None
+        begin = a_date(first, "--from", state) if first else None
+        end = a_date(last, "--to", state) if last else None
         if begin and end and begin > end:
             raise BadInput(f"--from is {begin}, which is after --to {end}")
         data = exported(state.diary.log(), form, state.now(), begin, end)
@@ -82,30 +84,62 @@ def schema() -> None:
     sys.stdout.buffer.write(schema_of_log())
 
 
-@click.command(epilog="Example: coach remind --at 21:30 -o coach.ics")
-@click.option("--at", "clock", required=True, metavar="HH:MM", help="When to be reminded.")
+@click.command(epilog="Example: coach remind --at 21:30 --install systemd")
+@click.option("--at", "clock", metavar="HH:MM", help="When to be reminded.")
 @click.option(
     "--for",
     "half",
     type=click.Choice(["evening", "night"]),
-    default="evening",
-    help="Of the evening's check-in, or of last night's; one of each can stand side by side.",
+    help="Of the evening's check-in (unless said), or of last night's; one of each can stand.",
+)
+@click.option(
+    "--install",
+    type=click.Choice(["systemd", "launchd", "cron"]),
+    expose_value=False,
+    callback=keep_typed,
+    help="Set a timer of this machine instead of writing a calendar's file.",
+)
+@click.option(
+    "--uninstall",
+    type=click.Choice(["systemd", "launchd", "cron"]),
+    expose_value=False,
+    callback=keep_typed,
+    help="Take the coach's timers away again; with --for one of them.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, not stdout.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_dir_option
 @click.pass_context
 def remind(
-    context: click.Context, clock: str, half: str, output: Path | None, force: bool
+    context: click.Context,
+    clock: str | None,
+    half: str | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
-    """Write a calendar file with a daily alarm."""
-    from coach.core.diary.due import Half
-    from coach.exchange.reminder import reminder
+    """Write a calendar's file with a daily alarm, or set the machine's own timer.
 
-    state: Coach = opened(context)
+    The timer runs `coach due`, which shows a notification where the check-in is waiting.
+    """
+    from coach.cli.timers import install, uninstall
+    from coach.core.diary.due import Half
+    from coach.exchange.reminders.calendar import reminder
+
+    state = opened(context)
+    wanted, unwanted = typed_for(context, "install"), typed_for(context, "uninstall")
     with plain_errors():
-        at = a_clock(clock, "--at")
-        deliver(state, reminder(at, state.today, Half(half)), output, force=force)
+        if wanted and unwanted:
+            raise BadInput("--install and --uninstall do not go together")
+        if unwanted:
+            uninstall(unwanted, tuple(Half) if half is None else (Half(half),))
+            return
+        if clock is None:
+            raise BadInput("--at is missing; add the time, such as --at 21:30")
+        at, chosen = a_clock(clock, "--at"), Half(half or Half.EVENING)
+        if wanted:
+            install(state, wanted, at, chosen)
+            return
+        deliver(state, reminder(at, state.today, chosen), output, force=force)
 
 
 COMMANDS = (export, schema, remind)

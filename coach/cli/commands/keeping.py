@@ -1,12 +1,18 @@
 """Commands about the files: where they are, backups, and erasing everything."""
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.context import BadInput, data_dir_option, opened, plain_errors
+from coach.cli.context import (
+    BadInput,
+    answer_to,
+    data_dir_option,
+    opened,
+    plain_errors,
+    somebody_is_there,
+)
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -135,20 +141,11 @@ def _ask(offer: "Offer", question: str, *, yes: bool) -> None:
     if not offer.asks or yes:
         return
     what = f"{_name(offer.what)} ({offer.extent})"
-    if not _is_asked():
+    if not somebody_is_there():
         raise BadInput(f"the last change is {what}; nothing was changed, add --yes to go on")
-    click.echo(f"{question} {what}? Type yes to go on: ", err=True, nl=False)
-    try:
-        word = input()
-    except EOFError:
-        word = ""
-    if word.strip().casefold() not in ("y", "yes"):
+    word = answer_to(f"{question} {what}? Type yes to go on: ")
+    if word.casefold() not in ("y", "yes"):
         raise BadInput("the word typed was not 'yes'; nothing was changed")
-
-
-def _is_asked() -> bool:
-    """Whether somebody is there who can answer."""
-    return sys.stdin.isatty()
 
 
 def _name(what: str) -> str:
@@ -164,6 +161,7 @@ def erase(context: click.Context) -> None:
     Copies of the diary that another program made in the folder are named, and removed where
     `copies` is typed as well. Nothing that a link leads to is removed.
     """
+    from coach.cli.timers import standing
     from coach.store.inventory import erase as erase_all
     from coach.store.inventory import strangers
 
@@ -174,20 +172,25 @@ def erase(context: click.Context) -> None:
             "its backups and drafts.",
             err=True,
         )
-        if _typed("Type erase to go on: ") != "erase":
+        if answer_to("Type erase to go on: ") != "erase":
             raise BadInput("the word typed was not 'erase'; nothing was removed")
         copies = [other for other in strangers(state.folder) if other.is_copy]
         too = False
         if copies:
             click.echo("These hold a diary too, and were not written by the coach:", err=True)
             _list(copies, err=True)
-            too = _typed("Type copies to remove them as well, or Enter to keep them: ") == (
+            too = answer_to("Type copies to remove them as well, or Enter to keep them: ") == (
                 "copies"
             )
         linked = erase_all(state.folder, copies=too)
         others = strangers(state.folder)
+        timers = tuple(standing())
+        for timer in timers:
+            click.echo(
+                f"A timer still reminds you; coach remind --uninstall {timer} takes it away."
+            )
         if not others and not linked:
-            click.echo("Everything is removed.")
+            click.echo("Everything is removed." if not timers else "All else is removed.")
             return
         click.echo("Everything that the coach wrote is removed.")
         for target in linked:
@@ -196,15 +199,6 @@ def erase(context: click.Context) -> None:
         if others:
             click.echo("Left in the folder, not the coach's own:")
             _list(others)
-
-
-def _typed(question: str) -> str:
-    """What is typed on a question; nothing at the end of the input."""
-    click.echo(question, err=True, nl=False)
-    try:
-        return input().strip()
-    except EOFError:
-        return ""
 
 
 COMMANDS = (where, backup, undo, redo, erase)

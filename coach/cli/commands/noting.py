@@ -1,6 +1,5 @@
 """Commands that note something the moment it happens: a medicine taken, a movement by day."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,10 +14,12 @@ from coach.cli.context import (
     keep_typed,
     opened,
     plain_errors,
+    say,
+    somebody_is_there,
     typed_for,
     typed_line,
 )
-from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.lengths_and_dates import long_date, short_date
 from coach.core.words.text import visible
 
 _LONGEST, _LONGEST_S = 80, 3600
@@ -60,7 +61,7 @@ def medicine(
             )
         except ValueError as error:
             raise BadInput(str(error)) from None
-        click.echo(f"Noted for {_day_words(state, had.day)}: {words}.")
+        say(f"Noted for {long_date(had.day)}: {words}.")
         around = state.diary.entries(had.day - medicines.LOOK_BACK, had.day)
         new = medicines.may_be_new({entry.date: entry for entry in around}, had.day)
         if any(medicines.known_by(mark.name) == medicines.known_by(label) for mark in new):
@@ -163,7 +164,7 @@ def _note_event(state: Coach, told: _Happened, clock: str | None, on: str | None
         )
     except ValueError as error:
         raise BadInput(str(error)) from None
-    click.echo(f"Noted for {_day_words(state, had.day)}: {words}.")
+    say(f"Noted for {long_date(had.day)}: {words}.")
     if noting.event_counts(noted.kind):
         signs = "; ".join(sign_words(sign) for sign in noting.SIGNS_BESIDE)
         click.echo("A fright, a hiccup, a shiver, or what can be held back does not count.")
@@ -184,7 +185,7 @@ def _note_jolt(state: Coach, clock: str | None, on: str | None) -> None:
         "the jolt on dropping off",
     )
     begins = night - timedelta(days=1)
-    click.echo(
+    say(
         f"Noted for the night {short_date(begins)} to {short_date(night)}: a jolt on dropping "
         f"off{', that kept you from sleep' if kept_awake else ', no bother'}."
     )
@@ -197,7 +198,7 @@ def _was_awake() -> bool:
 
 def _asked(question: str) -> str:
     """The first letter of an answer; nothing where nobody is there to give one."""
-    if not sys.stdin.isatty():
+    if not somebody_is_there():
         return ""
     return typed_line(question).strip().casefold()[:1]
 
@@ -216,10 +217,6 @@ def _seconds(given: str) -> int:
             f"it must be a whole number from 0 to {_LONGEST_S}"
         )
     return int(given)
-
-
-def _day_words(state: Coach, day: date) -> str:
-    return f"{day}" if day == state.today else f"{short_date(day)}, {day}"
 
 
 COMMANDS = (medicine, event)

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.context import data_dir_option, opened, plain_errors, print_json, typed_line
+from coach.cli.context import (
+    data_dir_option,
+    opened,
+    plain_errors,
+    print_json,
+    say,
+    typed_line,
+)
 
 if TYPE_CHECKING:
     from coach.core.checkin.state import State
@@ -34,7 +41,7 @@ def profile(context: click.Context, as_json: bool) -> None:
             return
         from coach.core.checkin.opening import open_profile
 
-        form = _ask_all(open_profile(state.profile, state.now()), typed_line, click.echo)
+        form = _ask_all(open_profile(state.profile, state.now()), typed_line, say)
         if form.profile == state.profile:
             click.echo("Nothing was changed.")
             return
@@ -50,6 +57,7 @@ def _ask_all(
     from coach.core.checkin.moving import forward
 
     say(lines.HOW_ABOUT_YOU)
+    say(lines.page_line(state))
     while state.wish is None:
         for line in lines.question_lines(state):
             say(line)

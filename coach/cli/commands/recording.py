@@ -15,11 +15,12 @@ from coach.cli.context import (
     free_text,
     opened,
     plain_errors,
+    say,
     typed_line,
 )
 from coach.cli.prompt import WAITING
 from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
-from coach.core.words.lengths_and_dates import short_date
+from coach.core.words.lengths_and_dates import long_date
 from coach.core.words.text import visible
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def check_in(context: click.Context, on: str | None, partner: bool) -> None:
 
     state = opened(context)
     with plain_errors():
-        day = a_date(on, "--date") if on else state.today
+        day = a_date(on, "--date", state) if on else state.today
         if day > state.today:
             raise BadInput(f"--date is {day}; that day has not come yet")
         if partner:
-            ask_partner(state.diary, typed_line, click.echo, day)
+            ask_partner(state.diary, typed_line, say, day)
             return
-        run(state.diary, state.now, typed_line, click.echo, day)
+        run(state.diary, state.now, typed_line, say, day)
 
 
 @click.command(epilog="Example: coach drink 'black tea' --at 15:30")
@@ -89,8 +90,7 @@ def drink(
             lambda entry: drinking.with_drink(entry, had.day, noted, zone),
             f"{drink_name} at {had.at}",
         )
-        day = f"{had.day}" if had.day == state.today else f"{short_date(had.day)}, {had.day}"
-        click.echo(f"Noted for {day}: {drink_name} at {had.at}, {holds}.")
+        say(f"Noted for {long_date(had.day)}: {drink_name} at {had.at}, {holds}.")
 
 
 def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
@@ -98,7 +98,7 @@ def when_it_was(state: Coach, clock: str | None, on: str | None) -> "Had":
     from coach.core.checkin.drinking import when_had
 
     now, start = state.now(), state.day_starts_at
-    day = a_date(on, "--on") if on else None
+    day = a_date(on, "--on", state) if on else None
     if clock is None and day not in (None, state.today):
         raise BadInput(f"--on is {day}; add --at with the time of that day")
     at = a_clock(clock, "--at") if clock else f"{now:%H:%M}"
@@ -150,9 +150,11 @@ def seen_doctor(
         if remove is not None:
             if on is not None:
                 raise BadInput("--on and --remove do not go together")
-            _remove_visit(state, a_date(remove, "--remove"), text if note is not None else None)
+            _remove_visit(
+                state, a_date(remove, "--remove", state), text if note is not None else None
+            )
             return
-        day = a_date(on, "--on") if on else state.today
+        day = a_date(on, "--on", state) if on else state.today
         if day > state.today:
             raise BadInput(f"--on is {day}; note the visit once it has taken place")
         if len(text) > 100_000:
@@ -162,7 +164,7 @@ def seen_doctor(
         except ValueError as error:
             raise BadInput(f"--on: {error}") from None
         state.diary.add_visit(visit)
-        click.echo(f"Noted: you saw a doctor on {day}.")
+        click.echo(f"Noted: you saw a doctor on {long_date(day)}.")
 
 
 @click.command(epilog="Example: coach clear 2026-03-14")
@@ -173,12 +175,12 @@ def clear(context: click.Context, date: str) -> None:
     """Take a day's answers out; it counts as not answered, and `coach undo` brings it back."""
     state = opened(context)
     with plain_errors():
-        day = a_date(date, "DATE")
+        day = a_date(date, "DATE", state)
         entry = state.diary.entry(day)
         if entry is None or entry.cleared:
             raise BadInput(f"DATE is {day}, and nothing is noted of that day")
         state.diary.clear(day)
-    click.echo(f"Cleared: {day}. coach undo brings it back.")
+    click.echo(f"Cleared: {long_date(day)}. coach undo brings it back.")
 
 
 def _remove_visit(state: Coach, day: date, note: str | None) -> None:
@@ -197,32 +199,40 @@ def _remove_visit(state: Coach, day: date, note: str | None) -> None:
             f"--remove is {day}, which has {len(visits)} visits; add --note with one of {notes}"
         )
     state.diary.remove_visit(visits[0])
-    click.echo(f"Taken out: the visit of {day}. coach undo brings it back.")
+    click.echo(f"Taken out: the visit of {long_date(day)}. coach undo brings it back.")
 
 
 @click.command(epilog="Example: coach due || echo 'time for the check-in'")
 @click.option(
     "--night", is_flag=True, help="Ask for last night, from your usual rising time on."
 )
+@click.option("--from", "since", metavar="HH:MM", help="From then on, not the usual time.")
+@click.option("--notify", is_flag=True, help="Show it on the desktop; the exit code is 0.")
 @data_dir_option
 @click.pass_context
-def due(context: click.Context, night: bool) -> None:
+def due(context: click.Context, night: bool, since: str | None, notify: bool) -> None:
     """Exit code 1 and one line if today's check-in is waiting, else 0 and silent.
 
     For a shell prompt, cron or tmux; from 18:00 on, or from the time in your profile.
     """
+    from coach.cli.notifying import notified
+
     half = Half.NIGHT if night else Half.EVENING
     state = opened(context)
     with plain_errors():
         diary, now = state.diary, state.now()
         profile, entry = diary.profile(), diary.entry(state.today)
-        clock = asked_from(half, profile, diary.newest(NEWEST))
+        usual = asked_from(half, profile, diary.newest(NEWEST))
+        clock = a_clock(since, "--from") if since else usual
         # The next prompt need not open the diary.
         diary.keep_due()
         if is_answered(half, entry) or not has_come(clock, now, state.day_starts_at):
             return
+    if notify and notified(WAITING[half]):
+        return
+    # Where nothing is shown, cron posts what is printed.
     click.echo(WAITING[half])
-    sys.exit(1)
+    sys.exit(0 if notify else 1)
 
 
 COMMANDS = (check_in, drink, seen_doctor, clear, due)

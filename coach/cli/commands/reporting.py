@@ -141,7 +141,7 @@ def _window(state: Coach, log: "Log", wish: _Wish) -> "Window":
         if wish.count is not None or wish.last is not None:
             other = "--days" if wish.count is not None else "--to"
             raise BadInput(f"--banner names its nights itself; leave out {other}")
-        on = None if wish.banner == _LATEST else a_date(wish.banner, "--banner")
+        on = None if wish.banner == _LATEST else a_date(wish.banner, "--banner", state)
         try:
             return behind(banner_of(log, state.today, on))
         except ValueError as error:
@@ -149,7 +149,7 @@ def _window(state: Coach, log: "Log", wish: _Wish) -> "Window":
     count = wish.count or str(_USUAL)
     if not (count.isascii() and count.isdigit() and _FEWEST <= int(count) <= _MOST):
         raise BadInput(f"--days is {count!r}; it must be a number from {_FEWEST} to {_MOST}")
-    day = a_date(wish.last, "--to") if wish.last else state.today
+    day = a_date(wish.last, "--to", state) if wish.last else state.today
     if day > state.today:
         raise BadInput(f"--to is {day}; that night has not come yet")
     return last_nights(day, int(count))

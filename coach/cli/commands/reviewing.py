@@ -17,7 +17,9 @@ from coach.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from coach.core.patterns import GoodNews, RuleStage, Standing
+    from collections.abc import Iterable, Iterator
+
+    from coach.core.patterns import GoodNews, RuleStage, Standing, TimelineRow
 
 
 @click.command(epilog="Example: coach status --as-of 2026-03-15 --json")
@@ -26,13 +28,13 @@ if TYPE_CHECKING:
 @data_dir_option
 @click.pass_context
 def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
-    """Show the level, the banner and the findings of a day."""
-    from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
+    """Say the banner, the level and the findings of a day."""
+    from coach.core.patterns.spoken import standing_sentences
     from coach.store.diary.fold_cache import FoldCache
 
     state = opened(context)
     with plain_errors():
-        day = a_date(as_of, "--as-of") if as_of else state.today
+        day = a_date(as_of, "--as-of", state) if as_of else state.today
         folded = FoldCache(state.diary)
         standing = folded.standing(day)
         # The next one need not fold all days again.
@@ -41,31 +43,8 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         shape = json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2)
         print_json(shape.encode())
         return
-    click.echo(f"{day}: {standing.shown.word}")
-    told = ""
-    if standing.banner is not None:
-        told = standing.banner.text
-        click.echo(f"\n{standing.banner.title}\n{told}")
-    for finding in standing.findings:
-        click.echo(f"\n{finding.level.word}: {finding.title}")
-        if finding.text not in told:
-            click.echo(f"  {finding.text}")
-        click.echo(f"  Source: {finding.source}")
-    for held in standing.held:
-        click.echo(f"\n{held.level.word}, kept since {held.since}: {held.title}")
-        stands = held.clears if held.stage is None else stage_words(held.stage)
-        if stands not in told:
-            click.echo(f"  {stands}")
-    for gone in standing.gone_today:
-        click.echo(f"\n{gone.title}: {gone_words(gone)}")
-    if standing.good_news is not None:
-        click.echo(f"\n{good_news_words(standing.good_news)}")
-    if standing.silence:
-        click.echo(f"\n{standing.silence}")
-    if standing.last_answered is None:
-        click.echo("No day is answered yet. The check-in begins with: coach")
-    elif not standing.findings and not standing.held:
-        click.echo("Nothing in the answers calls for attention.")
+    for sentence in standing_sentences(standing):
+        click.echo(sentence)
 
 
 def _as_object(day: date, standing: "Standing") -> dict[str, object]:
@@ -160,14 +139,19 @@ def _iso(day: date | None) -> str | None:
 @click.command(epilog="Example: coach timeline --from 2026-03-01 --to 2026-03-31 --json")
 @click.option("--from", "first", metavar="DATE", help="First day, if not the first entry's.")
 @click.option("--to", "last", metavar="DATE", help="Last day, if not today.")
+@click.option("--bars", is_flag=True, help="One row a day, in columns.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @data_dir_option
 @click.pass_context
 def timeline(
-    context: click.Context, first: str | None, last: str | None, as_json: bool
+    context: click.Context, first: str | None, last: str | None, bars: bool, as_json: bool
 ) -> None:
-    """Show one row a day: what its answers say, what was shown, which rules."""
+    """Say how the level went over the days: what was shown, and by what.
+
+    Days that say the same are one sentence; --bars gives every day a row, --json its object.
+    """
     from coach.core.patterns import timeline as fold
+    from coach.core.patterns.spoken import timeline_sentences
 
     state = opened(context)
     with plain_errors():
@@ -179,10 +163,8 @@ def timeline(
             else ()
         )
     if not as_json:
-        for row in rows:
-            rules = "  ".join(f"{rule} {level.word}" for rule, level in row.rules.items())
-            line = f"{row.date}  {row.level.word:<5}  shown {row.shown.word:<5}  {rules}"
-            click.echo(line.rstrip())
+        for line in _rows_as_lines(rows) if bars else timeline_sentences(rows):
+            click.echo(line)
         if not rows:
             click.echo("The diary is empty. Open it with: coach", err=True)
         return
@@ -200,10 +182,17 @@ def timeline(
     click.echo("[\n" + ",\n".join(shapes) + "\n]" if rows else "[]")
 
 
+def _rows_as_lines(rows: "Iterable[TimelineRow]") -> "Iterator[str]":
+    for row in rows:
+        rules = "  ".join(f"{rule} {level.word}" for rule, level in row.rules.items())
+        line = f"{row.date}  {row.level.word:<5}  shown {row.shown.word:<5}  {rules}"
+        yield line.rstrip()
+
+
 def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | None, date]:
     """First and last day asked for; None where the diary is empty and no first is given."""
-    begin = a_date(first, "--from") if first else state.diary.first_day()
-    end = a_date(last, "--to") if last else state.today
+    begin = a_date(first, "--from", state) if first else state.diary.first_day()
+    end = a_date(last, "--to", state) if last else state.today
     if begin is not None and begin > end:
         if first:
             raise BadInput(f"--from is {begin}, which is after {end}")
@@ -213,11 +202,12 @@ def _range(state: Coach, first: str | None, last: str | None) -> tuple[date | No
 
 @click.command(epilog="Example: coach history --days 28")
 @click.option("--days", "count", default="14", metavar="N", help="How many days back (14).")
+@click.option("--bars", is_flag=True, help="Draw the nights, one line each.")
 @data_dir_option
 @click.pass_context
-def history(context: click.Context, count: str) -> None:
-    """Show the last nights as plain lines, newest first."""
-    from coach.cli.commands.history import render
+def history(context: click.Context, count: str, bars: bool) -> None:
+    """Say the last nights one by one, newest first."""
+    from coach.cli.commands.history import drawn, told
     from coach.core.history.night import LOOK_BACK_DAYS
 
     state = opened(context)
@@ -226,6 +216,7 @@ def history(context: click.Context, count: str) -> None:
             raise BadInput(f"--days is {count!r}; it must be a whole number from 1 to 36500")
         first = state.today - timedelta(days=int(count) - 1)
         entries = state.diary.entries(first - timedelta(days=LOOK_BACK_DAYS), state.today)
+        render = drawn if bars else told
         click.echo(render(entries, state.profile, first, state.today))
 
 

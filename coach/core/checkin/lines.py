@@ -10,7 +10,6 @@ from coach.core.checkin.questions.typed import read_typed
 from coach.core.checkin.state import State, answer, visible
 from coach.core.checkin.usual import UsualDrink
 from coach.core.checkin.words import counts_without, suggested, told
-from coach.core.words.text import plain
 
 HOW = (
     "Enter leaves a question unanswered. = takes the usual answer, 0 says no or none. m asks "
@@ -28,28 +27,39 @@ def question_lines(state: State) -> list[str]:
     question = state.question
     if question is not None and state.asking is None:
         if state.page is not CheckinPage.DONE:
-            lines[0] = f"{_place(state, question)}: {prompt.words}"
+            lines[0] = f"{_number(state, question)}: {prompt.words}"
         held, usual = told(state, question), suggested(state, question)
         counts = counts_without(state, question)
         lines += [f"Answered: {held}."] if held else []
         lines += [f"Usual: {usual}."] if usual else []
         lines += [f"Without an answer: {counts}."] if counts else []
-    letters = {"c"} if question is not None and question.kind is AnswerKind.DRINKS else set()
+    unsaid = {"c"} if question is not None and question.kind is AnswerKind.DRINKS else set()
+    if question is not None and _goes_without_saying(state, question):
+        unsaid.add("+")
     lines += [
         f"  {choice.key}  {choice.words}"
         for choice in prompt.choices
-        if choice.key not in letters
+        if choice.key not in unsaid
     ]
     if question is not None and question.kind in LISTS and state.pick is None:
         lines.append(_how_to_list(question))
     return lines
 
 
-def _place(state: State, question: Question) -> str:
-    here = visible(state, state.page)
-    number = here.index(question) + 1 if question in here else 1
+def page_line(state: State) -> str:
+    """Which page one is on, said as it is turned to."""
     heading = next(words for _, words, is_up in view.headings(state) if is_up)
-    return f"{plain(heading[0].upper() + heading[1:])}, {number} of {len(here)}"
+    return f"{heading[0].upper()}{heading[1:]}."
+
+
+def _goes_without_saying(state: State, question: Question) -> bool:
+    """Whether the choice by name was read out on this page already, in the same words."""
+    return state.page is CheckinPage.NIGHT and question is not visible(state, state.page)[0]
+
+
+def _number(state: State, question: Question) -> str:
+    here = visible(state, state.page)
+    return f"{here.index(question) + 1 if question in here else 1} of {len(here)}"
 
 
 def _how_to_list(question: Question) -> str:

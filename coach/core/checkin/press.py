@@ -37,6 +37,24 @@ def press(state: State, key: str) -> State:
     return state if after is before else after
 
 
+def paste(state: State, text: str) -> State:
+    """The state after a paste: a time or a number is taken as if it were typed.
+
+    The very same state where nothing can be typed; `trouble` says why something is none.
+    """
+    question = state.question
+    if state.asking is not None or question is None or not _is_typed(state, question):
+        return state
+    typed = "".join(text.split())
+    if not 0 < len(typed) <= _LONGEST_TYPED:
+        return replace(state, trouble="What was pasted is no time and no number.")
+    try:
+        read_typed(lists.judge(question), typed)
+    except ValueError as error:
+        return replace(state, trouble=f"{error}.")
+    return _typed(state, question, typed)
+
+
 def _press(state: State, key: str) -> State:
     if state.asking is not None:
         return _press_asked(state, state.asking, key)
@@ -113,13 +131,18 @@ def _commit(state: State, question: Question) -> State:
 
 
 def _press_answer(state: State, question: Question, key: str) -> State:
-    if question.kind in _TYPED_KINDS or (question.kind in LISTS and state.pick is not None):
+    if _is_typed(state, question):
         return _type(state, question, key)
     if question.kind in LISTS:
         return lists.press_list(state, question, key)
     if question.kind in _CHOSEN_KINDS:
         return _choose(state, question, key)
     return state
+
+
+def _is_typed(state: State, question: Question) -> bool:
+    """Whether a time or a number is typed here."""
+    return question.kind in _TYPED_KINDS or (question.kind in LISTS and state.pick is not None)
 
 
 def _type(state: State, question: Question, key: str) -> State:
@@ -131,8 +154,13 @@ def _type(state: State, question: Question, key: str) -> State:
         return lists.another(_commit(state, question), question)
     if not _belongs(question, state, key) or len(state.typed) >= _LONGEST_TYPED:
         return state
-    longer = replace(state, typed=state.typed + key, trouble="")
-    if not is_complete(lists.judge(question), longer.typed):
+    return _typed(state, question, state.typed + key)
+
+
+def _typed(state: State, question: Question, text: str) -> State:
+    """What was typed so far; where no further key can belong to it, it moves on."""
+    longer = replace(state, typed=text, trouble="")
+    if not is_complete(lists.judge(question), text):
         return longer
     after = _commit(longer, question)
     return replace(after, settled=after.at != state.at)

@@ -1,12 +1,17 @@
 """Which nights the history lists, and where a jump in it lands."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.core.diary import said
 from coach.core.diary.choices import Context
 from coach.core.diary.records import Entry
+from coach.core.words.typed_dates import the_day
+
+_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})")
 
 
 class Show(StrEnum):
@@ -112,27 +117,17 @@ def months_from(day: date, months: int) -> date:
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read a date to jump to the way people type it.
+    """Read a date to jump to.
 
     Args:
-        text: ``2026-03-15``, ``15.3.2026``, ``15/3`` (day first; without a year the latest
-            one that is not to come), or a whole month as ``2026-03``.
+        text: As `typed_dates.days_meant` takes it, or a whole month as ``2026-03``.
         today: The coach's day.
 
     Raises:
-        ValueError: If it is no date; the message names the text.
+        ValueError: If it is no date, or may be two; the message names the text.
     """
-    parts = text.strip().replace("/", " ").replace(".", " ").replace("-", " ").split()
-    hint = ValueError(f"{text.strip()!r} is no date; try {today.isoformat()}")
-    if not 2 <= len(parts) <= 3 or not all(p.isascii() and p.isdigit() for p in parts):
-        raise hint
-    numbers = [int(part) for part in parts]
-    try:
-        if len(parts[0]) == 4:
-            return date(numbers[0], numbers[1], numbers[2] if len(parts) == 3 else 1)
-        if len(parts) == 3:
-            return date(numbers[2], numbers[1], numbers[0])
-        this_year = date(today.year, numbers[1], numbers[0])
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
-    except ValueError:
-        raise hint from None
+    month = _MONTH.fullmatch(text.strip())
+    if month is not None:
+        with suppress(ValueError):
+            return date(int(month[1]), int(month[2]), 1)
+    return the_day(text, today)

@@ -95,6 +95,14 @@ class NightRow:
             return "none"
         return "" if self.slept is None else hours_and_minutes(self.slept)
 
+    @property
+    def bed_times(self) -> tuple[str, str] | None:
+        """From when to when one was in bed; None where one of the two is not answered."""
+        begin, end = self.span.in_bed, self.span.up
+        if begin is None or end is None:
+            return None
+        return days.clock_of(begin), days.clock_of(end)
+
 
 def wall_times(entry: Entry, zero: datetime) -> WallTimes:
     """A night's times on the clock that hung on the wall, as far as they were answered.
@@ -247,7 +255,7 @@ def row_words(row: NightRow) -> str:
         return "not answered."
     rest = "" if row.quality is None else f"quality {row.quality} of 5"
     parts = [
-        "no sleep" if row.did_not_sleep else _times(row.span),
+        "no sleep" if row.did_not_sleep else _times(row),
         rest if row.rested is None else f"rested {row.rested} of 5",
         f"movement: {row.mark.words}" if row.mark is not Mark.NOT_ANSWERED else "",
         *row.tags,
@@ -255,8 +263,5 @@ def row_words(row: NightRow) -> str:
     return f"{'; '.join(part for part in parts if part) or 'the night is not answered'}."
 
 
-def _times(span: NightSpan) -> str:
-    if span.in_bed is None or span.up is None:
-        return ""
-    begin, end = days.clock_of(span.in_bed), days.clock_of(span.up)
-    return f"in bed {begin} to {end}"
+def _times(row: NightRow) -> str:
+    return "" if row.bed_times is None else "in bed {} to {}".format(*row.bed_times)

@@ -146,7 +146,7 @@ def goal_words(told: GoalOfWeek) -> str:
 
 
 def sentences(week: Week) -> tuple[str, ...]:
-    """The week in plain sentences, for those who read no table."""
+    """The same in a line each, where a table does not fit; `spoken` has it for listeners."""
     told = []
     for row in rows(week):
         if row.name == "Goal":

@@ -14,6 +14,13 @@ def hours_and_minutes(minutes: float) -> str:
     return f"{whole // 60} h {whole % 60:02d}" if whole >= 60 else f"{whole} min"
 
 
+def length_in_full(minutes: float) -> str:
+    """``6 hours 20 minutes``, for those who listen."""
+    hours, rest = divmod(round(minutes), 60)
+    parts = [counted(hours, "hour")] if hours else []
+    return " ".join([*parts, *([counted(rest, "minute")] if rest or not hours else [])])
+
+
 def night_dates(day: date) -> str:
     """``Sat 9 → Sun 10 Jan``: the two days of the night that ended on a date."""
     before = day - timedelta(days=1)
@@ -50,6 +57,12 @@ def range_words(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{day_words(first)} to {day_words(last)}"
     return f"{first.day} to {day_words(last)}"
+
+
+def full_range(first: date, last: date) -> str:
+    """``9 to 22 November 2026``; month and year are repeated only where they differ."""
+    words = range_words(first, last)
+    return words if first.year != last.year else f"{words} {last.year}"
 
 
 def dates_words(days: Sequence[date], most: int = 4) -> str:

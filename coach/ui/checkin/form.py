@@ -5,7 +5,7 @@ from abc import abstractmethod
 from textual import events
 
 from coach.core.checkin import moving
-from coach.core.checkin.press import press
+from coach.core.checkin.press import paste, press
 from coach.core.checkin.state import State
 from coach.ui.frame.screen import CoachScreen
 
@@ -34,6 +34,11 @@ class Form(CoachScreen):
             event.stop()
             event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted time or number where one is typed."""
+        if self.focused is None and self.pasted(event.text):
+            event.stop()
+
     def action_press(self, key: str) -> None:
         """What a click or the palette does in place of a key."""
         self.pressed(key)
@@ -45,9 +50,14 @@ class Form(CoachScreen):
 
     def pressed(self, key: str) -> bool:
         """Let a key act; whether it meant anything."""
-        before = self.state
-        after = press(before, key)
-        if after is before:
+        return self._go_on(press(self.state, key))
+
+    def pasted(self, text: str) -> bool:
+        """Let a paste act; whether it meant anything."""
+        return self._go_on(paste(self.state, text))
+
+    def _go_on(self, after: State) -> bool:
+        if after is self.state:
             return False
         self.take(after)
         return True

@@ -242,6 +242,11 @@ class CheckIn(Form):
             return True
         return super().pressed(key)
 
+    def pasted(self, text: str) -> bool:
+        """Let a paste act; whether it meant anything."""
+        self._state = replace(self.state, now=self.coach.now())
+        return self._saving or super().pasted(text)
+
     def take(self, after: State) -> None:
         """Draw it, keep it as a draft, and do what it wishes for."""
         before = self.state

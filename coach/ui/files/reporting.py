@@ -129,7 +129,7 @@ class ReportDialog(FileDialog[ReportWish]):
         if self._chosen != _RANGE:
             return last_nights(self._today, _LAST[self._chosen])
         typed = self.query_one("#range", Input).value
-        first, to, last = typed.partition("to")
+        first, to, last = typed.partition(" to ")
         if not to:
             raise ValueError("Please type the first and the last day, with “to” between")
         shown = between(parse_day(first, self._today), parse_day(last, self._today))

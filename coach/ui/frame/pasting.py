@@ -3,6 +3,7 @@
 Textual reads the escape sequences within a bracketed paste as keys, one by one.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 
@@ -61,3 +62,8 @@ def paste_without_keys() -> None:
     Textual has no hook for it; a test holds the name in place.
     """
     vars(reader)["XTermParser"] = HarmlessPaste
+    if os.environ.get("TEXTUAL_DRIVER"):
+        # Loaded by Textual only where the variable names it.
+        from textual.drivers import web_driver
+
+        vars(web_driver)["XTermParser"] = HarmlessPaste

@@ -8,9 +8,11 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.color import BLACK, WHITE, Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
+
+from coach.ui.frame.keyboard import Keyboard
 
 NIGHT = "coach-night"
 DAY = "coach-day"
@@ -147,7 +149,7 @@ _WORDS = (
 _GROUNDS = ("background", "surface", "panel")
 
 
-class Dressed(App[ReturnType]):
+class Dressed(Keyboard[ReturnType]):
     """An app that wears one of our looks, or one of Textual's own made readable.
 
     Args:

@@ -6,7 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 
 from coach.core.history import year as maps
 from coach.core.history.choice import months_from
@@ -34,6 +36,20 @@ class DayMap(Words):
         def __init__(self, week: int, weekday: int) -> None:
             super().__init__()
             self.week, self.weekday = week, weekday
+
+    # Week and weekday of the day under the cursor.
+    _marked: tuple[int, int] | None = None
+
+    def mark(self, place: tuple[int, int] | None) -> None:
+        """Say where the day under the cursor lies, before it is drawn."""
+        self._marked = place
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the terminal's own cursor stands on the day that is marked."""
+        if self._marked is not None and y == self._marked[1] + 1:
+            place = Offset(_LEFT + self._marked[0], y)
+            self.app.cursor_position = self.content_region.offset + place
+        return super().render_line(y)
 
     def on_click(self, event: events.Click) -> None:
         """Say which cell it was."""
@@ -136,7 +152,9 @@ class YearView(HistoryView):
         place = shown.place_of(day)
         lines = [Content.styled(f"{'':{_LEFT}}{maps.months(shown)}", "$text-muted")]
         lines += [self._week_line(weekday, place) for weekday in range(7)]
-        self.query_one("#year-map", DayMap).update(Content("\n").join(lines))
+        day_map = self.query_one("#year-map", DayMap)
+        day_map.mark(place)
+        day_map.update(Content("\n").join(lines))
         words = f"{short_date(day)} {day.year}: {row_words(snapshot.row(day))}"
         self.query_one("#year-said", Words).update(Content(words))
         if self.has_class("-aside"):

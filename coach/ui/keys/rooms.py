@@ -1,6 +1,17 @@
-"""The keys of the five rooms."""
+"""The keys of the program itself, and of the five rooms."""
 
 from coach.ui.keys.key import Key
+
+PROGRAM_KEYS: tuple[Key, ...] = (
+    Key(
+        "suspend",
+        "ctrl+z",
+        "suspend_process",
+        "suspend",
+        "Put the program aside for the shell; `fg` brings it back.",
+        where="program",
+    ),
+)
 
 ROOM_KEYS: tuple[Key, ...] = (
     Key("drink", "c", "drink", "drink", "Log a drink now, a coffee or a tea.", footer=True),

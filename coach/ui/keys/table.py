@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from coach.core.words.lengths_and_dates import listed
 from coach.ui.keys.common import COMMON, MENU_KEYS
 from coach.ui.keys.key import Key
-from coach.ui.keys.rooms import ROOM_KEYS
+from coach.ui.keys.rooms import PROGRAM_KEYS, ROOM_KEYS
 from coach.ui.keys.screens import SCREEN_KEYS
 
 # Rows of one place each; what many places share stands in `COMMON`.
-OWN_KEYS: tuple[Key, ...] = (*ROOM_KEYS, *SCREEN_KEYS, *MENU_KEYS)
+OWN_KEYS: tuple[Key, ...] = (*PROGRAM_KEYS, *ROOM_KEYS, *SCREEN_KEYS, *MENU_KEYS)
 
 # How the list of keys calls the places.
 PLACES = {
@@ -47,6 +47,7 @@ PLACES = {
     "own-questions": "Your own questions",
     "rescue": "When the diary cannot be read",
     "keys": "This list",
+    "program": "Wherever you are",
 }
 
 

@@ -19,7 +19,14 @@ from coach.core.patterns import (
     reassurance,
 )
 from coach.core.patterns.rules.table import RULES
-from coach.core.patterns.stages.words import gone_words, good_news_words, stage_words
+from coach.core.patterns.stages.words import (
+    LEVELS,
+    NOTHING,
+    SEEN_OR_EASING,
+    gone_words,
+    good_news_words,
+    stage_words,
+)
 from coach.core.words.lengths_and_dates import plain_date
 from coach.core.words.text import visible
 from coach.ui.frame.dialog import Sure
@@ -32,21 +39,10 @@ from coach.ui.widgets.words import Words
 
 # More than what calm words look back upon.
 _LATELY = timedelta(days=60)
-_CALM = "Nothing in your answers calls for attention."
 # What the ids of lines begin with: a rule that is held, and a day of the ledger.
 _HELD, _ON = "held-", "on-"
 _TITLES = {rule.id: rule.title for rule in RULES}
 _WORRIED = "If you are worried, you do not need this program's permission to see a doctor."
-_LEVELS = {
-    Level.NOW: "Now: talk to a doctor today or tomorrow",
-    Level.SOON: "Soon: talk to a doctor in the next week or two",
-    Level.WATCH: "To watch: keep answering, and see whether it passes",
-    Level.INFO: "Good to know",
-}
-_SEEN_OR_EASING = {
-    Level.NOW: "Now: it stands until it has stayed calm",
-    Level.SOON: "Soon: it stands until it has stayed calm",
-}
 # From so many rows on there is room for air between the levels.
 _AIRY = 30
 # The mark, the indent of what stands below it, the edges and the scroll bar.
@@ -80,7 +76,7 @@ class Signs(Room):
         profile = host.diary.profile()
         lately = host.diary.entries(host.today - _LATELY, host.today)
         calm = reassurance(lately, profile, host.today)
-        lines = [calm or (_CALM if not standing.findings and not standing.held else "")]
+        lines = [calm or (NOTHING if not standing.findings and not standing.held else "")]
         lines += [f"{gone.title}: {gone_words(gone)}" for gone in standing.gone_today]
         if standing.good_news is not None:
             lines.append(good_news_words(standing.good_news))
@@ -132,7 +128,7 @@ class Signs(Room):
             if level is not above:
                 if above is not None and size.height >= _AIRY:
                     lines.append((None, Content("")))
-                headings = _LEVELS if standing.asks else _LEVELS | _SEEN_OR_EASING
+                headings = LEVELS if standing.asks else LEVELS | SEEN_OR_EASING
                 lines.append((None, Content.styled(headings[level], _style(level))))
                 above = level
             lines.append((name, _hanging(Content.styled(title, "bold"), text, self._room)))

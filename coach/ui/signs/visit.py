@@ -8,9 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
 from coach.core.diary.records import DoctorVisit
+from coach.core.words.typed_dates import the_day
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host
-from coach.ui.widgets.fitting import in_short
 from coach.ui.widgets.words import Words
 
 
@@ -27,7 +27,7 @@ class VisitDialog(Dialog[DoctorVisit]):
         """Date, note, and two buttons."""
         with Vertical(classes="dialog"):
             yield Label("I have spoken to a doctor", classes="dialog-title")
-            yield Label("On which day (year-month-day)")
+            yield Label("On which day")
             yield Input(self._today.isoformat(), id="date", compact=True)
             yield Label("What you want to remember (may stay empty)")
             yield Input(id="note", max_length=10_000, compact=True)
@@ -45,9 +45,9 @@ class VisitDialog(Dialog[DoctorVisit]):
     def _note(self) -> None:
         typed = self.query_one("#date", Input).value.strip()
         try:
-            day = date.fromisoformat(typed)
-        except ValueError:
-            self.complain(f"“{in_short(typed)}” is no date; try {self._today.isoformat()}.")
+            day = the_day(typed, self._today)
+        except ValueError as error:
+            self.complain(f"{error}.")
             return
         if day > self._today or day.year < 1900:
             self.complain("Please note the visit once it has taken place.")

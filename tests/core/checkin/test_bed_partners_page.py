@@ -106,7 +106,7 @@ class TestTheBedPartnersPage:
     def test_it_is_read_out_in_lines(self, opened: Open, pressed: Press) -> None:
         state = pressed(replace(opened(profile=SHARED), more=True), "<pagedown><pagedown>")
         lines = question_lines(state)
-        assert lines[0] == "Bed partner, 1 of 3: Did they kick or jerk in their sleep?"
+        assert lines[0] == "1 of 3: Did they kick or jerk in their sleep?"
         assert "For the bed partner" in lines[1]
         told = states.answers(answer_line(state, "no")).partner
         assert told == Partner(sleep_movement=SleepMovement.NONE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.core.checkin.lines import answer_line, question_lines
+from coach.core.checkin.lines import answer_line, page_line, question_lines
 from coach.core.checkin.moving import go
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS
@@ -31,12 +31,21 @@ def answered(state: State, *lines: str) -> State:
 
 
 def test_a_question_says_where_it_stands_and_what_is_usual(opened: Open) -> None:
-    lines = question_lines(opened(history=FORTNIGHT))
-    assert lines[0] == (
-        "The night Sat 21 > Sun 22 Nov, 1 of 6: When did you put everything away and try to "
-        "sleep?"
-    )
+    state = opened(history=FORTNIGHT)
+    assert page_line(state) == "The night Sat 21 → Sun 22 Nov."
+    lines = question_lines(state)
+    assert lines[0] == "1 of 6: When did you put everything away and try to sleep?"
     assert "Usual: 23:10." in lines
+
+
+def test_the_ordinary_night_is_offered_once_and_taken_at_every_question(opened: Open) -> None:
+    first = opened(history=FORTNIGHT)
+    second = answered(first, "=")
+    offers = [line[:5] for state in (first, second) for line in question_lines(state)]
+    assert offers.count("  +  ") == 1
+    taken = answered(second, "+").entry.night
+    assert taken is not None
+    assert taken.out_of_bed_at == "07:00"
 
 
 def test_what_is_answered_is_read_out(opened: Open) -> None:
@@ -179,10 +188,10 @@ def test_alcohol_and_wind_downs_in_lines(opened: Open) -> None:
 
 def test_more_back_and_notes(opened: Open) -> None:
     few, all_of_it = go(opened(), "stress"), answered(go(opened(), "stress"), "m")
-    assert question_lines(few)[0].startswith("Today, 1 of 4")
+    assert question_lines(few)[0].startswith("1 of 4")
     every = len(visible(all_of_it, CheckinPage.DAY))
     assert every >= 20
-    assert question_lines(all_of_it)[0].startswith(f"Today, 1 of {every}")
+    assert question_lines(all_of_it)[0].startswith(f"1 of {every}")
     note = answered(go(all_of_it, "notes"), "  [/] \\ \u202e note")
     assert note.entry.notes == "  [/] \\ \u202e note"
     assert answered(go(opened(), "latency"), "<").at == "tried"

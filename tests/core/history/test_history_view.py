@@ -417,9 +417,7 @@ class TestAJump:
     def test_takes_a_date_the_way_people_type_it(self, typed: str, day: str) -> None:
         assert history.parse_day(typed, DAY) == date.fromisoformat(day)
 
-    @pytest.mark.parametrize(
-        "typed", ["", "soon", "31/2", "2026-13-01", "1-2-3-4", "٣/٤", "29/2"]
-    )
+    @pytest.mark.parametrize("typed", ["", "soon", "31/2", "2026-13-01", "1-2-3-4", "٣/٤"])
     def test_names_what_is_no_date(self, typed: str) -> None:
         with pytest.raises(ValueError, match="is no date") as refused:
             history.parse_day(typed, DAY)

@@ -8,6 +8,7 @@ import pytest
 from coach.core.diary.choices import GoalKind
 from coach.core.diary.records import Entry, Goal, Profile
 from coach.core.history import times
+from coach.core.history.spoken import week_sentences, weekday_sentences
 from coach.core.history.week import Week, lead, rows, sentences, week_of
 from coach.core.history.week_offered import is_due, nights_answered
 
@@ -47,6 +48,16 @@ def test_seven_nights_stand_beside_the_twenty_eight_before() -> None:
     assert sentences(shown)[0] == (
         "Disturbed: 7 of 7 nights. In the four weeks before: 0 of 28 nights."
     )
+    told = tuple(week_sentences(shown))
+    assert told[:2] == (
+        "Movement disturbed 7 of 7 nights. In the four weeks before, 0 of 28 nights.",
+        "Asleep 7 hours 10 minutes on average. In the four weeks before, 7 hours 10 minutes on "
+        "average.",
+    )
+    assert next(weekday_sentences(shown.weekdays)) == (
+        "Mondays: movement disturbed 1 of 5 nights, 7 hours 10 minutes asleep, to bed at "
+        "23:00, up at 07:00."
+    )
 
 
 @pytest.mark.parametrize(("nights", "known"), [(2, False), (3, True)])
@@ -58,6 +69,9 @@ def test_fewer_than_three_answers_tell_nothing(nights: int, known: bool) -> None
     assert [value is not None for value in told] == [known] * 5
     assert side.answered == nights
     assert bool(rows(shown)) is known
+    assert [
+        sentence for sentence in week_sentences(shown) if "before, fewer" not in sentence
+    ] == []
 
 
 def test_a_devices_night_and_an_unlikely_one_count_nowhere() -> None:

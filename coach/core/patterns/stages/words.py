@@ -1,9 +1,22 @@
 """How far a banner has come, in the second person and without alarm."""
 
-from coach.core.patterns.levels import GoneBy, Stage
+from coach.core.patterns.levels import GoneBy, Level, Stage
 from coach.core.patterns.standing import Gone, GoodNews, RuleStage
 from coach.core.words.lengths_and_dates import counted, day_words
 
+NOTHING = "Nothing in your answers calls for attention."
+# What stands above the rules of a level.
+LEVELS = {
+    Level.NOW: "Now: talk to a doctor today or tomorrow",
+    Level.SOON: "Soon: talk to a doctor in the next week or two",
+    Level.WATCH: "To watch: keep answering, and see whether it passes",
+    Level.INFO: "Good to know",
+}
+# The same while nothing asks for a doctor.
+SEEN_OR_EASING = {
+    Level.NOW: "Now: it stands until it has stayed calm",
+    Level.SOON: "Soon: it stands until it has stayed calm",
+}
 # With so many of 14 days not answered nothing can go.
 _MANY_MISSING_OF_14 = 8
 

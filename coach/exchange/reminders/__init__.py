@@ -1,0 +1,1 @@
+"""Reminders without a program that runs: a file for a calendar, timers of the machine."""
