@@ -188,7 +188,7 @@ class Tonight(Room):
             return
         told = self._goes_with[1] if self._goes_with else ""
         entries = host.diary.entries(host.today - REACH, host.today)
-        words = strongest_words(entries, host.diary.profile(), host.today)
+        words = strongest_words(entries, host.diary.profile(), host.today, host.sealed_nights())
         self._goes_with = (key, words)
         if words != told:
             self.draw()

@@ -63,6 +63,22 @@ def refusal(
     return _BARRED if tip.barred(known) else None
 
 
+def kept_apart(tried: Tip, tips: Iterable[Tip]) -> frozenset[str]:
+    """The tips that are left out of the evenings of an experiment.
+
+    What it tries is told by its own line, and what is like it would blur the evenings
+    without. Of caffeine only what is about the hour is left out: the amount is no part of it.
+    """
+    return frozenset(
+        tip.id
+        for tip in tips
+        if tip.id == tried.id
+        or (tip.goal is not None and tip.goal is tried.goal)
+        or (tip.wind_down is not None and tip.wind_down is tried.wind_down)
+        or (tip.subject == tried.subject and tip.subject != CAFFEINE)
+    )
+
+
 def _is_cutting(lately: Iterable[Entry], today: date) -> bool:
     return any(
         said.has((entry.day or _NO_DAY).context, Context.CUTTING_CAFFEINE)

@@ -65,7 +65,7 @@ def trial_nights(
                 evening=evening,
                 block=place // experiment.block_nights,
                 drawn=drawn,
-                done=None if tip is None else done(tip, evenings, evening),
+                done=done(tip, evenings, evening),
                 outcome=outcome(experiment.outcome, evenings, night) if counts else None,
             )
         )
@@ -117,9 +117,9 @@ def told_by_log(tip: Tip, evenings: Evenings, evening: date) -> bool | None:
     return None
 
 
-def done(tip: Tip, evenings: Evenings, evening: date) -> bool | None:
+def done(tip: Tip | None, evenings: Evenings, evening: date) -> bool | None:
     """Whether a tip was done on an evening: by the log, else as the check-in asked."""
-    told = told_by_log(tip, evenings, evening)
+    told = None if tip is None else told_by_log(tip, evenings, evening)
     if told is not None:
         return told
     entry = evenings.entry(evening)

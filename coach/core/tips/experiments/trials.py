@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coach.core.diary.choices import Block, StoppedBy
+from coach.core.diary.choices import StoppedBy
 from coach.core.diary.evenings import Evenings
 from coach.core.diary.records import Entry, Experiment, Profile
 from coach.core.patterns.standing import Standing
@@ -211,8 +211,3 @@ def place_words(trial: Trial, today: date) -> str:
     place = (today - trial.experiment.from_).days + 1
     number = evenings_of(trial.experiment)
     return f"evening {place} of {number}" if 1 <= place <= number else ""
-
-
-def drawn_tonight(trial: Trial, today: date) -> Block | None:
-    """What was drawn for this evening; None where it is none of the experiment's."""
-    return block_on(trial.experiment, today)

@@ -1,5 +1,7 @@
 """The words of an experiment: what it is, what runs, and what it came to."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Final
 
 from coach.core.diary.choices import Outcome, StoppedBy
@@ -11,7 +13,8 @@ from coach.core.tips.experiments.result import (
     Telling,
     TrialResult,
 )
-from coach.core.tips.experiments.trials import Stand, Trial
+from coach.core.tips.experiments.trials import Stand, Trial, place_words, tonight_words
+from coach.core.tips.tip import Tip
 from coach.core.words.lengths_and_dates import counted, plain_date, range_words
 
 OUTCOMES: Final = {
@@ -58,6 +61,39 @@ _STOPPED = {
 _NO_VERDICT = "These are the nights there were; stopped early, they say nothing for sure."
 # The longest bar for minutes to fall asleep, unless there are longer.
 _AN_HOUR = 60
+# So long the first page points to a result.
+_NEWS_FOR = timedelta(days=7)
+
+
+def evening_words(trial: Trial, tip: Tip | None, today: date) -> str:
+    """What this evening is of the one that runs: ``tonight with, evening 7 of 30``."""
+    parts = (tonight_words(trial, tip, today), place_words(trial, today))
+    return ", ".join(part for part in parts if part)
+
+
+def evening_sentence(trial: Trial, tip: Tip | None, today: date) -> str:
+    """The same as a sentence, with what it is about."""
+    words = evening_words(trial, tip, today)
+    about = "" if tip is None else f" The tip: {tip.do}"
+    return f"{words[:1].upper()}{words[1:]}.{about}"
+
+
+def news_words(told: Iterable[Trial], today: date) -> str:
+    """What of late became of an experiment that runs no more; empty where there is nothing."""
+    trial = max(
+        (trial for trial in told if not trial.is_sealed),
+        key=lambda trial: trial.until,
+        default=None,
+    )
+    if trial is None or not timedelta() <= today - trial.until < _NEWS_FOR:
+        return ""
+    if trial.stand is Stand.OVER:
+        return f"“{trial.name}” is over; its result is open"
+    return (
+        f"“{trial.name}” was stopped by a banner"
+        if trial.stopped_by is StoppedBy.BANNER
+        else ""
+    )
 
 
 def is_for(trial: Trial) -> str:
