@@ -26,6 +26,7 @@ from coach.core.diary import said
 from coach.core.diary.caffeine import LIKELY_MG
 from coach.core.diary.own_questions import questions_in_use
 from coach.core.diary.records import Entry, OwnQuestion, Profile
+from coach.core.history.charts import share_bar
 from coach.core.history.night import Nights
 from coach.core.words.lengths_and_dates import counted
 
@@ -47,7 +48,6 @@ LEVEL = 0.005
 # Spells longer than four weeks weigh in through their first four.
 _LAGS = 28
 
-_FULL, _EMPTY = "█", "░"
 _RAREST = 1000
 _EASILY = 0.5
 # A deviate beyond what a float can tell from no chance at all, and how often a range up to
@@ -386,10 +386,7 @@ def after(link: Association) -> str:
 
 def bar(share: Share, width: int) -> str:
     """A share as a bar on a scale from none to all; dots where there are no nights."""
-    if not share.nights:
-        return "·" * width
-    full = round(share.value * width)
-    return _FULL * full + _EMPTY * (width - full)
+    return share_bar(share.value if share.nights else None, width)
 
 
 def count_words(share: Share) -> str:

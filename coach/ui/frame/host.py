@@ -149,6 +149,14 @@ class Host(Dressed[None]):
 
         return running_trial(self.diary, self.standing())
 
+    def trials(self) -> "tuple[Trial, ...]":
+        """Every experiment with how it stands, the earliest first."""
+        if not self.diary.experiments():
+            return ()
+        from coach.store.tips.trials import trials_of
+
+        return trials_of(self.diary, self.standing())
+
     def sealed_nights(self) -> frozenset[date]:
         """The nights of an experiment that must not be compared with anything yet."""
         trial = self.trial()
@@ -389,6 +397,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def open_goal(self, kind: GoalKind | None = None) -> None:
         """Ask for a goal (one of a kind that is named already) and keep it."""
+
+    @abstractmethod
+    def open_experiment(self, tip: str | None = None) -> None:
+        """Open the page of experiments: the one that runs, one with a tip, those before."""
 
     @abstractmethod
     def open_week(self) -> None:

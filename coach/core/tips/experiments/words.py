@@ -23,15 +23,14 @@ OUTCOMES: Final = {
     Outcome.LATENCY: "how long you take to fall asleep",
 }
 WHAT_IT_IS: Final = (
-    f"For {EVENINGS} evenings the program tells you each evening whether tonight is with or "
-    "without. The order is drawn by lot in blocks of three nights, half of them with, and "
-    "sealed; nobody is shown it before the end, nor any figure of it. The log you can export "
-    "carries it.",
+    f"For {EVENINGS} evenings the program says whether tonight is with it or without. The "
+    "order is drawn by lot, in blocks of three nights, and sealed: no page shows it before the "
+    "end, nor any figure of it. The log that you can export carries it.",
     "Each evening: do what it says, or leave it out. The check-in goes on as always, and asks "
     "whether it was done where your answers do not tell.",
-    "After the last night it says what your nights were like with it and without, and how "
-    "easily chance alone does that. If it took your nights from 60 % disturbed to 15, it would "
-    "be told in about six of ten such trials; to 30, in three; a small help is seldom told.",
+    "After the last night you see how your nights were with it and without, and how easily "
+    "chance alone does that. From 60 % disturbed to 15 is told in about six of ten trials, "
+    "to 30 in three; a small help is seldom told.",
     "You may stop at any time. A banner that rises stops it.",
 )
 SEALED: Final = "The result is closed until the last night."
@@ -85,7 +84,7 @@ def news_words(told: Iterable[Trial], today: date) -> str:
         key=lambda trial: trial.until,
         default=None,
     )
-    if trial is None or not timedelta() <= today - trial.until < _NEWS_FOR:
+    if trial is None or not is_new(trial, today):
         return ""
     if trial.stand is Stand.OVER:
         return f"“{trial.name}” is over; its result is open"
@@ -94,6 +93,11 @@ def news_words(told: Iterable[Trial], today: date) -> str:
         if trial.stopped_by is StoppedBy.BANNER
         else ""
     )
+
+
+def is_new(trial: Trial, today: date) -> bool:
+    """Whether an experiment that runs no more ended within the last week."""
+    return timedelta() <= today - trial.until < _NEWS_FOR
 
 
 def is_for(trial: Trial) -> str:
