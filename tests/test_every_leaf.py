@@ -190,6 +190,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, set[str]]] = {
             "day.relaxation[].min",
             "day.context",
         },
+        "belongs to an experiment, whose result weighs it once it is open": {"day.tip_done"},
     },
     "saving": {**_NO_ANSWERS, **_EMPTIED},
     # A day that was emptied on purpose is settled, and is not offered again.

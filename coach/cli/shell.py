@@ -14,6 +14,7 @@ from coach.cli.boundary import end_with
 from coach.cli.commands import (
     coaching,
     exchanging,
+    experimenting,
     importing,
     keeping,
     learning,
@@ -69,6 +70,7 @@ for command in (
     *profile.COMMANDS,
     *reviewing.COMMANDS,
     *coaching.COMMANDS,
+    *experimenting.COMMANDS,
     *exchanging.COMMANDS,
     *reporting.COMMANDS,
     *learning.COMMANDS,

@@ -230,6 +230,7 @@ COLUMNS: tuple[Column, ...] = (
     _answer("day.context", "what kind of day it was, or `none`"),
     _answer("day.bedtime", "the bedtime meant for the night to come", "bedtime"),
     _answer("day.goal_kept", "`true` if the goal was kept"),
+    _answer("day.tip_done", "`true` if the tip that was tried was done"),
     _answer("notes", "your own words, line breaks kept"),
 )
 
@@ -237,8 +238,8 @@ _GUIDE = """# The diary as CSV
 
 `coach export --format csv -o diary.csv` writes one row for every day in the diary: a copy to
 look at and to count with, which `coach import diary.csv` reads back. The profile, doctor
-visits, tips and goals are not in it, nor is when each answer was changed; to move a diary or
-keep it safe use `coach export`, which writes everything.
+visits, tips, goals and experiments are not in it, nor is when each answer was changed; to move
+a diary or keep it safe use `coach export`, which writes everything.
 
 - Text is UTF-8, cells are parted by commas, the first row names the columns. If a spreadsheet
   shows odd letters, open the file through its import and choose UTF-8.

@@ -217,6 +217,8 @@ def _day_tags(entry: Entry) -> Iterator[str]:
         yield "new-medicine"
     if day.goal_kept is not None:
         yield f"goal-kept:{'yes' if day.goal_kept else 'no'}"
+    if day.tip_done is not None:
+        yield f"tip-done:{'yes' if day.tip_done else 'no'}"
     for name, answer in sorted((day.own or {}).items()):
         yield f"own:{name}:{'yes' if answer else 'no'}"
 

@@ -292,6 +292,12 @@ class CoachApp(Host):
 
         choose_goal(self, kind)
 
+    def open_experiment(self, tip: str | None = None) -> None:
+        """Open the page of experiments: the one that runs, one with a tip, those before."""
+        from coach.ui.tips.experiment import ExperimentPage
+
+        self.push_screen(ExperimentPage(tip))
+
     def open_week(self) -> None:
         """Go to the week in History."""
         self.wants_week = True

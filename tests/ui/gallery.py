@@ -23,7 +23,7 @@ from textual.widgets import Input
 
 from coach.cli.demo import demo_log
 from coach.core.diary.choices import AwakeMovement, DreamEnactment, Sign, SleepStarts
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Movement, Night
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Log, Movement, Night
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import DiaryUnreadable
@@ -39,6 +39,7 @@ from coach.ui.widgets.marked_list import MarkedList
 from coach.ui.winddown.screen import WindDown
 from tests import evenings
 from tests.conftest import LONG, some_of
+from tests.core.tips.experiments import lives
 from tests.ui.conftest import settled, text_of, wait_until
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -58,7 +59,8 @@ class Scene:
 
     Attributes:
         name: What it is called in the captures.
-        diary: What the diary holds: ``empty``, ``lived in``, ``calm`` or ``emergency``.
+        diary: What the diary holds: ``empty``, ``lived in``, ``calm``, ``emergency``, or a
+            tip that is ``trying`` or ``tried``.
         keys: The keys pressed on Tonight to get there.
         wind_down: The wind-down that is opened in place of keys, if any.
         sizes: The sizes it is looked at in.
@@ -76,6 +78,7 @@ class Scene:
 
 
 EMPTY, LIVED_IN, CALM, EMERGENCY = "empty", "lived in", "calm", "emergency"
+TRYING, TRIED = "trying", "tried"
 _GUIDES = ("breathing", "meditation", "yoga", "muscle_relaxation", "music", "worry_list")
 
 SCENES: tuple[Scene, ...] = (
@@ -110,6 +113,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("a visit", LIVED_IN, "s D"),
     Scene("tips", LIVED_IN, "i"),
     Scene("tips, search", LIVED_IN, "i slash t e a"),
+    Scene("an experiment, beginning", CALM, "i slash f o u r enter E"),
+    Scene("tonight, trying", TRYING),
+    Scene("an experiment, running", TRYING, "i E"),
+    Scene("an experiment, result", TRIED, "i E"),
     Scene("learn", LIVED_IN, "l"),
     Scene("a page", LIVED_IN, "l enter"),
     Scene("check-in, last night", LIVED_IN, "enter"),
@@ -193,6 +200,25 @@ def _calm() -> tuple[Entry, ...]:
     )
 
 
+def _trying(evenings_ago: int) -> Log:
+    """An experiment that began so long ago, each night answered: without it some disturbed."""
+    first = TODAY - timedelta(days=evenings_ago)
+    nights = tuple(
+        Entry(
+            date=first + timedelta(days=place + 1),
+            movement=Movement(
+                sleep_starts=(
+                    SleepStarts.DISTURBING if place % 6 == 4 else SleepStarts.UNDISTURBING
+                )
+            ),
+            day=Day(stress=2, caffeine=(), tip_done=(place + 1) % 6 < 2),
+        )
+        for place in range(min(evenings_ago, 30))
+    )
+    tried = lives.experiment(first)
+    return Log(format="coach-log", version=1, entries=nights, experiments=(tried,))
+
+
 def _emergency() -> Entry:
     return Entry(
         date=TODAY,
@@ -211,6 +237,8 @@ def fill(diary: Diary, scene: Scene) -> None:
         diary.folder.mkdir(parents=True)
         for name, data in _lived_in().items():
             (diary.folder / name).write_bytes(data)
+    if scene.diary in (TRYING, TRIED):
+        diary.merge(_trying(7 if scene.diary == TRYING else 31), "an experiment")
     evenings.fill(diary, {CALM: _calm(), EMERGENCY: (_emergency(),)}.get(scene.diary, ()))
 
 

@@ -10,7 +10,6 @@ from coach.core.checkin import state as states
 from coach.core.checkin.missed import CATCH_UP_DAYS, away, missing_words
 from coach.core.checkin.opening import begin
 from coach.core.checkin.question import CheckinPage
-from coach.core.checkin.questions.besides import asked_besides
 from coach.core.checkin.state import State
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.diary import day as days
@@ -26,6 +25,7 @@ from coach.store.diary.fold_cache import FoldCache
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
 from coach.store.settings import Settings
+from coach.store.tips.asking import asks_besides
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -155,7 +155,8 @@ def _begin(
     draft, profile = left.draft, diary.profile()
     is_today = day == days.today(now, diary.entry, profile)
     is_new = diary.first_day() is None and profile is None and draft is None
-    banner = _standing(diary, now).banner
+    stands = _standing(diary, now)
+    banner = stands.banner
     asked = settings.about
     asks = is_today and not is_new and asked.on != day and diary.first_day() is not None
     state = begin(
@@ -171,9 +172,7 @@ def _begin(
         about=about.next_question(profile or Profile(), asked.never, asked.last)
         if asks
         else None,
-        besides=asked_besides(
-            profile, diary.goals(), day, behind_more=settings.own_behind_more
-        ),
+        besides=asks_besides(diary, stands, day, behind_more=settings.own_behind_more),
         standing=[] if banner is None else [stage.rule for stage in banner.stages],
     )
     return state, left.words()

@@ -46,6 +46,7 @@ def _tips(diary: Diary, now: Standing, at: datetime) -> Iterator[str]:
     if asked is not None and tip is not None:
         yield f"{asked.when}: {tip.do}"
         yield _ANSWERS
+    yield from trial_lines(diary, now)
     tonight = tonights_tip(diary, now.date, at=at, book=book, now=now)
     if tonight.choice is None:
         return
@@ -54,3 +55,32 @@ def _tips(diary: Diary, now: Standing, at: datetime) -> Iterator[str]:
         tonight.remember()
     except StoreError as error:
         yield visible(str(error))
+
+
+def trial_lines(diary: Diary, standing: Standing) -> Iterator[str]:
+    """What tonight is of the experiment that runs, or that one is over; else nothing.
+
+    Args:
+        diary: The diary.
+        standing: Where the person stands today.
+    """
+    if not diary.experiments():
+        return
+    from coach.core.tips.experiments.trials import running
+    from coach.core.tips.experiments.words import evening_sentence, news_words
+    from coach.store.tips.trials import trials_of
+    from coach.store.tips.trying import note_banner
+
+    try:
+        note_banner(diary, standing)
+    except StoreError as error:
+        yield visible(str(error))
+    told = trials_of(diary, standing)
+    trial = running(told)
+    if trial is None:
+        news = news_words(told, standing.date)
+        if news:
+            yield f"Experiment: {news} (coach experiment)."
+        return
+    tip = load().tip(trial.experiment.tip)
+    yield f"Experiment. {evening_sentence(trial, tip, standing.date)}"

@@ -43,6 +43,8 @@ _NOTED = {
 @click.pass_context
 def tip(context: click.Context, as_json: bool, said: str | None) -> None:
     """Show tonight's tip, or say what came of the last one shown before today."""
+    from coach.cli.commands.closing import trial_lines
+    from coach.store.diary.fold_cache import FoldCache
     from coach.store.tips.tonights_tip import tonights_tip
 
     state = opened(context)
@@ -58,6 +60,8 @@ def tip(context: click.Context, as_json: bool, said: str | None) -> None:
             print_json(shape.encode())
         else:
             _tell(tonight)
+            for line in trial_lines(state.diary, FoldCache(state.diary).standing(state.today)):
+                click.echo(line)
         _note(state, tonight)
 
 

@@ -268,6 +268,7 @@ class Day(Record, frozen=True, kw_only=True):
         own: Answers to the person's own questions, by their names.
         bedtime: The bedtime meant for the coming sleep where it is not the usual one.
         goal_kept: Whether the goal was kept, where the log cannot tell by itself.
+        tip_done: Whether the tip that is tried was done this evening, likewise.
     """
 
     stress: Step | None = None
@@ -290,6 +291,7 @@ class Day(Record, frozen=True, kw_only=True):
     context: tuple[Context, ...] | None = None
     bedtime: Clock | None = None
     goal_kept: bool | None = None
+    tip_done: bool | None = None
 
 
 class Entry(Record, frozen=True, kw_only=True):

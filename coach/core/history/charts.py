@@ -47,6 +47,14 @@ def movement_strip(entries: Iterable[Entry | None]) -> str:
     return "".join(mark_of(entry) for entry in entries)
 
 
+def share_bar(share: float | None, width: int) -> str:
+    """A share, 0 to 1, as a bar on a scale from none to all; dots where there is none."""
+    if share is None:
+        return GAP_DOT * width
+    full = round(share * width)
+    return ASLEEP * full + IN_BED * (width - full)
+
+
 def columns(values: Sequence[float | None], low: float, high: float) -> str:
     """A strip of columns, one character each, on a fixed scale.
 

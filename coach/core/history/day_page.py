@@ -190,6 +190,8 @@ def _day(entry: Entry, profile: Profile | None) -> Iterator[tuple[str, str]]:
     yield from _given("Medicines taken", medicines_words(entry))
     if day.goal_kept is not None:
         yield "Kept to the goal", "yes" if day.goal_kept else "no"
+    if day.tip_done is not None:
+        yield "Did the tip tried", "yes" if day.tip_done else "no"
     for words, answer in own_answers(entry, profile):
         yield visible(words, one_line=True), "yes" if answer else "no"
     yield from _given("The day began at", entry.day_starts_at)

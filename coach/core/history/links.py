@@ -15,7 +15,7 @@ Two things that go together need not be cause and effect, and nothing here says 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -26,6 +26,7 @@ from coach.core.diary import said
 from coach.core.diary.caffeine import LIKELY_MG
 from coach.core.diary.own_questions import questions_in_use
 from coach.core.diary.records import Entry, OwnQuestion, Profile
+from coach.core.history.charts import share_bar
 from coach.core.history.night import Nights
 from coach.core.words.lengths_and_dates import counted
 
@@ -40,13 +41,13 @@ LEAD = (
     "without each thing. What goes together need not be cause and effect: a hard week can "
     "bring both."
 )
+SEALED = "The nights of your experiment are left out until it is over."
 # Two-sided level of all comparisons of one look together, which is shared out among them;
 # they are made anew every evening, so it is a tenth of the usual one.
 LEVEL = 0.005
 # Spells longer than four weeks weigh in through their first four.
 _LAGS = 28
 
-_FULL, _EMPTY = "█", "░"
 _RAREST = 1000
 _EASILY = 0.5
 # A deviate beyond what a float can tell from no chance at all, and how often a range up to
@@ -147,7 +148,10 @@ def series(answers: Sequence[bool | None]) -> Series:
 
 
 def associations(
-    entries: Iterable[Entry], profile: Profile | None, day: date
+    entries: Iterable[Entry],
+    profile: Profile | None,
+    day: date,
+    sealed: Container[date] = frozenset(),
 ) -> tuple[Association, ...]:
     """The comparisons over the year that ends on a day: the five, then the own questions.
 
@@ -155,6 +159,7 @@ def associations(
         entries: The diary, in any order.
         profile: For bedtime and half-life.
         day: The last night that is read.
+        sealed: Nights of an experiment whose result is closed; they are left out.
     """
     nights = Nights({entry.date: entry for entry in entries if not entry.cleared}, profile)
     # Days recalled later are left out: memory finds causes of its own.
@@ -165,7 +170,9 @@ def associations(
     }
     dates = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS)]
     days_before = [fresh.get(night - timedelta(days=1)) for night in dates]
-    outcome = series([said.disturbed(fresh.get(night)) for night in dates])
+    outcome = series(
+        [None if night in sealed else said.disturbed(fresh.get(night)) for night in dates]
+    )
     things: tuple[Thing, ...] = (*Factor, *questions_in_use(profile))
     return tuple(
         compared(
@@ -350,9 +357,14 @@ def strongest(links: Iterable[Association]) -> Association | None:
     return min(told, key=lambda link: link.chance or 0.0, default=None)
 
 
-def strongest_words(entries: Iterable[Entry], profile: Profile | None, day: date) -> str:
+def strongest_words(
+    entries: Iterable[Entry],
+    profile: Profile | None,
+    day: date,
+    sealed: Container[date] = frozenset(),
+) -> str:
     """The strongest thing in a line for the first page; empty without one."""
-    link = strongest(associations(entries, profile, day))
+    link = strongest(associations(entries, profile, day, sealed))
     if link is None:
         return ""
     share, other = (100 * side.value for side in (link.present, link.absent))
@@ -374,10 +386,7 @@ def after(link: Association) -> str:
 
 def bar(share: Share, width: int) -> str:
     """A share as a bar on a scale from none to all; dots where there are no nights."""
-    if not share.nights:
-        return "·" * width
-    full = round(share.value * width)
-    return _FULL * full + _EMPTY * (width - full)
+    return share_bar(share.value if share.nights else None, width)
 
 
 def count_words(share: Share) -> str:

@@ -19,10 +19,11 @@ T = TypeVar("T")
 
 WEEK, FORTNIGHT, MONTH = 7, 14, 28
 
+# Gardiner 2023: one cup of coffee should end 8.8 hours before bed.
+CUP_BEFORE_BED_H = 8.8
+
 _ENOUGH_FOR_A_MEAN = 3
 _ENOUGH_FOR_A_SPREAD = 3
-# Gardiner 2023: one cup of coffee should end 8.8 hours before bed.
-_CUP_BEFORE_BED_H = 8.8
 # Drake 2013: a large dose six hours before bed still cost an hour of sleep.
 _CLOSE_TO_BED_H = 6.0
 _COFFEE_OR_TEA = ("coffee", "espresso", "tea", "latte", "cappuccino", "matcha")
@@ -108,7 +109,7 @@ class Evening:
         if said.caffeine_mg(entry) is None:
             return None
         gap = self.caffeine_gap_h(entry)
-        return gap is not None and gap < _CUP_BEFORE_BED_H
+        return gap is not None and gap < CUP_BEFORE_BED_H
 
     def caffeine_close_to_bed(self, entry: Entry) -> bool | None:
         """Whether a day's last caffeine came less than six hours before bed."""

@@ -7,6 +7,10 @@ from coach.core.tips.condition import TipCondition
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.needs import Need
 
+# Of these any tip may be tried that says so; of caffeine only the hour of the last cup.
+TRIED_SUBJECTS = frozenset({"breathing", "relaxation", "worry", "light", "room"})
+CAFFEINE = "caffeine"
+
 
 class Subject(msgspec.Struct, frozen=True):
     """What a group of tips is about.
@@ -61,6 +65,7 @@ class Tip(msgspec.Struct, frozen=True):
         first: Whether it comes before all others on any evening that it fits.
         asks_for_doctor: Whether it asks for an appointment, or prepares one; then it is silent
             once a doctor was seen, and while all of it eases.
+        trial: Whether it can be tried in an experiment, some evenings with and some without.
     """
 
     id: str
@@ -77,6 +82,7 @@ class Tip(msgspec.Struct, frozen=True):
     safety: bool = False
     first: bool = False
     asks_for_doctor: bool = False
+    trial: bool = False
 
     def barred(self, known: Facts) -> bool:
         """Whether the facts forbid the tip."""
@@ -92,6 +98,12 @@ class Tip(msgspec.Struct, frozen=True):
         """Whether it should have begun by now, so many hours before bed."""
         begins = self.begins_h_before_bed
         return begins > 0 and to_bed_h is not None and to_bed_h < begins
+
+
+def may_be_tried(subject: str, goal: GoalKind | None) -> bool:
+    """Whether a tip of that subject and goal may ever be tried in an experiment."""
+    is_hour = subject == CAFFEINE and goal is GoalKind.LAST_CAFFEINE_BY
+    return is_hour or subject in TRIED_SUBJECTS
 
 
 class Section(msgspec.Struct, frozen=True):

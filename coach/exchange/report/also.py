@@ -1,7 +1,7 @@
 """What else the diary holds of the nights: a line for each thing that has any.
 
 Since the last visit, medicines, movements by day, what the bed partner told, a device, the
-goal, experiments. An experiment's result stays closed; only what is tried, and since when.
+goal, experiments.
 """
 
 from collections import Counter
@@ -16,7 +16,6 @@ from coach.core.diary.choices import (
     Breathing,
     DreamEnactment,
     GoalKind,
-    Outcome,
     SleepMovement,
 )
 from coach.core.diary.records import Entry, Goal, Log
@@ -30,6 +29,7 @@ from coach.core.words.lengths_and_dates import (
 )
 from coach.core.words.text import visible
 from coach.exchange.report.noted import Labelled, labelled
+from coach.exchange.report.tried import experiment_lines
 from coach.exchange.report.window import Window
 
 _BEFORE_VISIT = timedelta(days=28)
@@ -40,11 +40,6 @@ _GOALS = {
     GoalKind.SCREENS_DOWN_BY: "screens down by",
     GoalKind.RISE_NEAR: "rising near",
     GoalKind.WIND_DOWN: "a wind-down of",
-}
-_OUTCOMES = {
-    Outcome.DISTURBED: "disturbed nights",
-    Outcome.RESTED: "how rested",
-    Outcome.LATENCY: "the time to fall asleep",
 }
 
 
@@ -67,7 +62,7 @@ def also_lines(
         *_partner(entries),
         *_device(entries),
         *_goals(log, entries, shown),
-        *_experiments(log, shown, today),
+        *experiment_lines(log, by_date, shown, today),
     )
     return tuple(labelled(label, text) for label, text in told)
 
@@ -244,19 +239,3 @@ def _goal_words(goal: Goal) -> str:
     until = "" if goal.to is None else f" to {plain_date(goal.to)}"
     since = "since" if goal.to is None else "from"
     return f"{_GOALS[goal.goal]} {value}, {since} {plain_date(goal.from_)}{until}"
-
-
-def _experiments(log: Log, shown: Window, today: date) -> Lines:
-    for experiment in log.experiments:
-        nights = experiment.block_nights * len(experiment.blocks)
-        ends = experiment.stopped_on or experiment.from_ + timedelta(days=nights)
-        if experiment.removed or experiment.from_ > shown.last or ends < shown.first:
-            continue
-        tried = visible(experiment.tip.replace("-", " "), one_line=True)
-        over = ends < today
-        state = f"to {plain_date(ends)}" if over else "its result still closed"
-        yield (
-            "Experiment",
-            f"“{tried}” with and without, by lot, for {_OUTCOMES[experiment.outcome]};"
-            f" from {plain_date(experiment.from_)}, {state}.",
-        )

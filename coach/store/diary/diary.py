@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from coach.core.diary import due as asking
-from coach.core.diary.choices import Feedback, GoalKind
+from coach.core.diary.choices import Feedback, GoalKind, StoppedBy
 from coach.core.diary.day import begins_at, unsaid_start, usual_start
 from coach.core.diary.merge import (
     Merged,
@@ -185,6 +185,23 @@ class Diary(DiaryReader):
                 ended = msgspec.structs.replace(goal, to=max(day, goal.from_))
                 self._note(Sheet.GOALS, ended, _goals_like(present, goal))
             return ended
+
+    def start_experiment(self, experiment: Experiment) -> None:
+        """Begin an experiment with a tip."""
+        with self._book.changing("the experiment"):
+            self._note(Sheet.EXPERIMENTS, experiment, self._experiments_like(experiment))
+
+    def stop_experiment(self, experiment: Experiment, day: date, by: StoppedBy) -> None:
+        """Stop an experiment on a day; it is kept.
+
+        That a banner stopped it is no change of the person's and is not offered for undoing.
+        """
+        what = "stopping the experiment" if by is StoppedBy.PERSON else None
+        with self._book.changing(what):
+            for number, known in self._experiments_like(experiment).items():
+                if known.stopped_on is None and not known.removed:
+                    stopped = msgspec.structs.replace(known, stopped_on=day, stopped_by=by)
+                    self._note(Sheet.EXPERIMENTS, stopped, {number: known})
 
     def unhide_tip(self, tip: str) -> None:
         """Take back every "not for me" said of a tip; that it was shown stays known."""
@@ -447,6 +464,12 @@ class Diary(DiaryReader):
             number: known
             for number, known in visits.items()
             if visit_key(known) == visit_key(visit)
+        }
+
+    def _experiments_like(self, experiment: Experiment) -> dict[int, Experiment]:
+        experiments = self._numbered(Sheet.EXPERIMENTS, Experiment)
+        return {
+            number: known for number, known in experiments.items() if known.id == experiment.id
         }
 
     def _numbered(self, sheet: Sheet, kind: type[K]) -> dict[int, K]:

@@ -98,6 +98,12 @@ class DiaryReader:
             sorted((goal for goal in goals if not goal.removed), key=lambda goal: goal.from_)
         )
 
+    def experiments(self) -> tuple[Experiment, ...]:
+        """The experiments there are or were, the earliest first."""
+        known = self._all_in(self._book.tables(), Sheet.EXPERIMENTS, Experiment)
+        standing = (experiment for experiment in known if not experiment.removed)
+        return tuple(sorted(standing, key=lambda experiment: experiment.from_))
+
     def log(self) -> Log:
         """Everything, what was cleared or taken out included; ``exported_at`` is not set."""
         tables = self._book.tables()

@@ -12,7 +12,7 @@ from pathlib import Path
 from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.condition import ConditionError, TipCondition, parse_condition
 from coach.core.tips.needs import PLAINEST, Need
-from coach.core.tips.tip import LearnPage, Section, Source, Subject, Tip
+from coach.core.tips.tip import LearnPage, Section, Source, Subject, Tip, may_be_tried
 from coach.store.tips import ready
 
 DO_LENGTH, WHY_LENGTH = 110, 90
@@ -25,7 +25,7 @@ _LEARN = "learn"
 _WIND_DOWNS = tuple(practice for practice in Practice if practice is not Practice.OTHER)
 _TIP_FIELDS = frozenset(
     {"id", "do", "why", "source", "when", "unless", "goal", "wind_down"}
-    | {"begins_h_before_bed", "for_tomorrow", "safety", "first", "asks_for_doctor"}
+    | {"begins_h_before_bed", "for_tomorrow", "safety", "first", "asks_for_doctor", "trial"}
 )
 _STEPS = {str(step): step for step in range(PLAINEST, 0, -1)}
 _LONGEST_BEFORE_BED_H = 12
@@ -292,7 +292,16 @@ def _tip(path: Path, subject: Subject, number: int, raw: dict[str, object]) -> T
         safety=table.flag("safety"),
         first=table.flag("first"),
         asks_for_doctor=table.flag("asks_for_doctor"),
+        trial=_trial(table, subject),
     )
+
+
+def _trial(table: _Table, subject: Subject) -> bool:
+    """Whether a tip can be tried; only such a subject may say so."""
+    is_tried = table.flag("trial")
+    if is_tried and not may_be_tried(subject.slug, table.goal("goal")):
+        raise table.error("trial", f"no experiment is made with the subject {subject.slug}")
+    return is_tried
 
 
 def _refuse_twins(tips: Iterable[Tip]) -> None:

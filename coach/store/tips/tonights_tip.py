@@ -80,10 +80,23 @@ def tonights_tip(
         diary.tips(),
         day,
         to_bed_h=hours_to_bed(at, day, diary.entry(day), diary.profile()),
-        skip=frozenset(not_these),
+        skip=frozenset(not_these) | _kept_apart(diary, book, where),
     )
     source = book.sources[chosen.tip.source].words if chosen else ""
     return TonightsTip(where.banner, chosen, source, diary, day)
+
+
+def _kept_apart(diary: Diary, book: Tipbook, where: Standing) -> frozenset[str]:
+    """What the experiment that runs leaves out, if one does."""
+    if not diary.experiments():
+        return frozenset()
+    # Loaded by those who try something: the first page waits for it.
+    from coach.core.tips.experiments.beginning import kept_apart
+    from coach.store.tips.trials import running_trial
+
+    trial = running_trial(diary, where)
+    tried = None if trial is None else book.tip(trial.experiment.tip)
+    return frozenset() if tried is None else kept_apart(tried, book.tips)
 
 
 def known_facts(diary: Diary, day: date, where: Standing) -> Facts:

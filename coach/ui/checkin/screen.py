@@ -12,7 +12,6 @@ from coach.core.checkin import state as states
 from coach.core.checkin.named import by_name
 from coach.core.checkin.opening import begin
 from coach.core.checkin.question import AnswerKind, CheckinPage
-from coach.core.checkin.questions.besides import asked_besides
 from coach.core.checkin.state import State, Wish
 from coach.core.checkin.usual import LOOK_BACK
 from coach.core.checkin.words import is_late
@@ -23,6 +22,7 @@ from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
 from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
+from coach.store.tips.asking import asks_besides
 from coach.ui.checkin.draw import draw
 from coach.ui.checkin.form import FRAME_LINES, Form
 from coach.ui.checkin.unkept import Unkept
@@ -118,9 +118,9 @@ class CheckIn(Form):
             first=self._was_today and host.is_new,
             more=host.settings.more,
             about=self._about(),
-            besides=asked_besides(
-                host.profile,
-                host.diary.goals(),
+            besides=asks_besides(
+                host.diary,
+                host.standing(),
                 self.day,
                 behind_more=host.settings.own_behind_more,
             ),

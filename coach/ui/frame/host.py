@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.console import RenderableType
 from textual.timer import Timer
@@ -31,6 +31,9 @@ from coach.store.tips.tipbook import Tipbook
 from coach.store.tips.tipbook import load as load_tipbook
 from coach.ui.frame.themes import Dressed
 from coach.ui.frame.writing import Writing
+
+if TYPE_CHECKING:
+    from coach.core.tips.experiments.trials import Trial
 
 R = TypeVar("R")
 
@@ -137,6 +140,27 @@ class Host(Dressed[None]):
         if self._standing is None or self._standing[0] != key:
             self._standing = (key, self._folded.standing(self.today))
         return self._standing[1]
+
+    def trial(self) -> "Trial | None":
+        """The experiment that runs, or None; nothing of it is loaded where there is none."""
+        if not self.diary.experiments():
+            return None
+        from coach.store.tips.trials import running_trial
+
+        return running_trial(self.diary, self.standing())
+
+    def trials(self) -> "tuple[Trial, ...]":
+        """Every experiment with how it stands, the earliest first."""
+        if not self.diary.experiments():
+            return ()
+        from coach.store.tips.trials import trials_of
+
+        return trials_of(self.diary, self.standing())
+
+    def sealed_nights(self) -> frozenset[date]:
+        """The nights of an experiment that must not be compared with anything yet."""
+        trial = self.trial()
+        return frozenset() if trial is None else trial.sealed_nights
 
     def ledger(self) -> tuple[PastBanner, ...]:
         """Every banner there has been, the earliest first."""
@@ -373,6 +397,10 @@ class Host(Dressed[None]):
     @abstractmethod
     def open_goal(self, kind: GoalKind | None = None) -> None:
         """Ask for a goal (one of a kind that is named already) and keep it."""
+
+    @abstractmethod
+    def open_experiment(self, tip: str | None = None) -> None:
+        """Open the page of experiments: the one that runs, one with a tip, those before."""
 
     @abstractmethod
     def open_week(self) -> None:

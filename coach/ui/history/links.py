@@ -8,6 +8,7 @@ from textual.content import Content
 
 from coach.core.history.links import (
     LEAD,
+    SEALED,
     Association,
     Verdict,
     associations,
@@ -51,11 +52,13 @@ class LinksView(ScrolledView):
         if snapshot.first is None:
             words.update(Content(NO_NIGHT))
             return
-        links = associations(snapshot.last_year(), snapshot.profile, snapshot.today)
+        links = associations(
+            snapshot.last_year(), snapshot.profile, snapshot.today, snapshot.sealed
+        )
         speaking = sorted(links, key=lambda link: _ORDER.index(link.verdict))
         bars = 20 if self.app.size.width >= 80 else 10
         parts = [
-            Content.styled(LEAD, "$text-muted"),
+            Content.styled(f"{LEAD} {SEALED}" if snapshot.sealed else LEAD, "$text-muted"),
             *(_comparison(link, bars) for link in speaking),
         ]
         words.update(Content("\n\n").join(parts))

@@ -76,7 +76,7 @@ class History(Room):
         self._day = self.view.chosen or self._day
         if host.wants_week:
             host.wants_week, self._up = False, "week"
-        self._snapshot = Snapshot(host.diary, host.profile, host.today)
+        self._snapshot = Snapshot(host.diary, host.profile, host.today, host.sealed_nights())
         self._draw()
 
     def _draw(self) -> None:

@@ -31,12 +31,20 @@ class Snapshot:
         profile: The profile.
         today: The coach's day.
         first: The first day with an entry, None in an empty diary.
+        sealed: Nights of an experiment that must not be compared with anything yet.
     """
 
-    def __init__(self, diary: Diary, profile: Profile, today: date) -> None:
+    def __init__(
+        self,
+        diary: Diary,
+        profile: Profile,
+        today: date,
+        sealed: frozenset[date] = frozenset(),
+    ) -> None:
         self._diary = diary
         self.profile = profile
         self.today = today
+        self.sealed = sealed
         self.first = diary.first_day()
         self._read: dict[date, Entry] = {}
         self._near = Nights(self._read, profile)

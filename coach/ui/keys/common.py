@@ -32,7 +32,16 @@ class Common(msgspec.Struct, frozen=True):
         )
 
 
-_CHANGING = ("everywhere", "closing", "drinks", "catch-up", "backups", "day", "own-questions")
+_CHANGING = (
+    "everywhere",
+    "closing",
+    "drinks",
+    "catch-up",
+    "backups",
+    "day",
+    "own-questions",
+    "experiment",
+)
 _LISTED = (
     "drinks",
     "catch-up",
@@ -43,6 +52,7 @@ _LISTED = (
     "choice",
     "menu",
     "own-questions",
+    "experiment",
 )
 
 COMMON: tuple[Common, ...] = (
@@ -105,17 +115,28 @@ COMMON: tuple[Common, ...] = (
             "finding",
             "page",
             "own-questions",
+            "experiment",
         ),
         footers=("everywhere", "closing", "finding", "page"),
     ),
     Common(
         Key("leave", "escape", "leave", "back", "Go back; nothing is changed by it."),
         (*_LISTED, "dialog", "keys"),
-        footers=("drinks", "catch-up", "day", "finding", "page", "backups", "own-questions"),
+        footers=(
+            "drinks",
+            "catch-up",
+            "day",
+            "finding",
+            "page",
+            "backups",
+            "own-questions",
+            "experiment",
+        ),
         keys={
             "day": "escape,q",
             "finding": "escape,q",
             "page": "escape,q,backspace",
+            "experiment": "escape,q",
             "choice": "escape,q",
             "menu": "escape,q,full_stop",
             "keys": "escape,q,question_mark",

@@ -185,6 +185,14 @@ ROOM_KEYS: tuple[Key, ...] = (
         "Make the marked tip your goal, or choose one from a list.",
         where="tips",
     ),
+    Key(
+        "tips-experiment",
+        "E",
+        "experiment",
+        "experiment",
+        "Try the marked tip properly, or look at the experiment.",
+        where="tips",
+    ),
     Key("tips-search", "slash", "search", "search", "Search the tips.", "tips", True),
     Key(
         "next-subject",

@@ -45,6 +45,7 @@ PLACES = {
     "worries": "At the end of the worry list",
     "backups": "The backups",
     "own-questions": "Your own questions",
+    "experiment": "An experiment",
     "rescue": "When the diary cannot be read",
     "keys": "This list",
     "program": "Wherever you are",

@@ -36,6 +36,7 @@ from coach.ui.tips.words import (
     goal_line,
     past_words,
     showing_line,
+    trial_line,
 )
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.marked_list import MarkedList
@@ -66,6 +67,7 @@ class Tips(Room):
         """The lines above, the list, the tip."""
         yield Words(Content(NO_TREATMENT), id="tips-no-treatment")
         yield Clickable(id="tips-goal")
+        yield Clickable(id="tips-trial")
         yield Clickable(id="tips-views")
         search = _Search(placeholder="words to find", id="tips-search", compact=True)
         search.display = False
@@ -82,6 +84,7 @@ class Tips(Room):
         )
         self.query_one("#tips-no-treatment").display = host.standing().asks
         self._show_goal()
+        self._show_trial()
         self._show_views()
         self.query_one("#tips-list", MarkedList).fill(self._lines())
         self._show_tip()
@@ -96,6 +99,15 @@ class Tips(Room):
         line.display = view is not None
         if view is not None:
             line.update(goal_line(view))
+
+    def _show_trial(self) -> None:
+        """One line for the experiment; none where there was none."""
+        host = self.coach
+        told = host.trials()
+        line = self.query_one("#tips-trial", Words)
+        line.display = bool(told)
+        if told:
+            line.update(trial_line(told, host.tipbook, host.today))
 
     def _show_views(self) -> None:
         shown = self.coach.diary.tips()
@@ -202,6 +214,11 @@ class Tips(Room):
             running_now = running(self.coach.diary.goals())
             same = running_now is not None and running_now.goal is tip.goal
             parts.append(" changes your goal\n" if same else " makes it your goal\n")
+        if tip.trial and not self.coach.trial():
+            tried = any(trial.experiment.tip == tip.id for trial in self.coach.trials())
+            parts.append(("\nE", "bold $accent"))
+            again = " shows what came of trying it, and tries it again\n"
+            parts.append(again if tried else " tries it properly, with and without\n")
         if tip.wind_down is not None and (practice := offer(tip.wind_down)) is not None:
             parts.append(("\nb", "bold $accent"))
             parts.append(f" starts the wind-down: {practice.title.lower()}\n")
@@ -240,6 +257,11 @@ class Tips(Room):
         """Make the marked tip the goal, where it can be one, or choose from the list."""
         tip = self.tip
         self.coach.open_goal(tip.goal if tip else None)
+
+    def action_experiment(self) -> None:
+        """Try the marked tip properly, or look at the experiment."""
+        tip = self.tip
+        self.coach.open_experiment(tip.id if tip else None)
 
     def action_subject(self, direction: int) -> None:
         """Go to the next subject (1), or to the one before (-1)."""

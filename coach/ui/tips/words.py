@@ -1,6 +1,8 @@
 """What Tips says of a tip, of what came of it, and of the goal."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -9,7 +11,11 @@ from coach.core.diary.records import ShownTip
 from coach.core.tips.catalogue import View
 from coach.core.tips.goals import GoalView
 from coach.core.words.lengths_and_dates import counted, plain_date, short_date
+from coach.store.tips.tipbook import Tipbook
 from coach.ui.widgets.clickable import key_words
+
+if TYPE_CHECKING:
+    from coach.core.tips.experiments.trials import Trial
 
 NO_TREATMENT = "Tips are no treatment. The appointment comes first."
 EMPTY = {
@@ -49,6 +55,29 @@ def goal_line(view: GoalView) -> Content:
         f"   {view.count}   ",
         key_words("a", "change", "goal"),
     )
+
+
+def trial_line(told: "Sequence[Trial]", book: Tipbook, today: date) -> Content:
+    """The experiment that runs, or how many there were, and the way to it.
+
+    Args:
+        told: The experiments, at least one.
+        book: The tips.
+        today: The coach's day.
+    """
+    # Loaded by those who try something: the room waits for it.
+    from coach.core.tips.experiments.trials import running
+    from coach.core.tips.experiments.words import evening_words, news_words
+
+    trial = running(told)
+    if trial is None:
+        news = news_words(told, today) or f"{counted(len(told), 'experiment')} in all"
+        words = f"{news}   "
+    else:
+        tip = book.tip(trial.experiment.tip)
+        words = f"{evening_words(trial, tip, today)}: {trial.name}   "
+    key = key_words("E", "open", "experiment")
+    return Content.assemble(("Trying ", "$text-muted"), words, key)
 
 
 def showing_line(showing: ShownTip, words: str) -> Content:

@@ -44,10 +44,10 @@ class ClosingCard(CoachScreen):
         #closing Words { height: auto; }
         #saved { border-bottom: solid $rule; }
         #news { margin: 1 1 0 1; }
-        #yesterday { margin: 1 1 0 1; }
+        #yesterday, #trial { margin: 1 1 0 1; }
         #tonight { margin-top: 1; padding: 0 1; border-top: solid $rule; }
         &.-short #tonight { margin-top: 0; }
-        &.-short #yesterday, &.-short #news { margin: 0 1; }
+        &.-short #yesterday, &.-short #news, &.-short #trial { margin: 0 1; }
     }
     """
 
@@ -66,6 +66,7 @@ class ClosingCard(CoachScreen):
             yield Clickable(id="saved")
             yield Words(id="news")
             yield Clickable(id="yesterday")
+            yield Words(id="trial")
             yield Clickable(id="tonight")
 
     def on_mount(self) -> None:
@@ -97,6 +98,7 @@ class ClosingCard(CoachScreen):
         self._show_saved()
         self._show_news()
         self._show_yesterday()
+        self._show_trial()
         self._show_tonight()
 
     def _show_saved(self) -> None:
@@ -132,6 +134,20 @@ class ClosingCard(CoachScreen):
             flowing(_ANSWERS, self.app.size.width - 6),
         ]
         words.update(Content("\n").join(lines))
+
+    def _show_trial(self) -> None:
+        """What tonight is of the experiment that runs."""
+        host = self.coach
+        trial = host.trial()
+        words = self.query_one("#trial", Words)
+        words.display = trial is not None and self._is_tonight
+        if trial is None:
+            return
+        from coach.core.tips.experiments.words import evening_sentence
+
+        tip = host.tipbook.tip(trial.experiment.tip)
+        sentence = evening_sentence(trial, tip, host.today)
+        words.update(Content.assemble(("Experiment. ", "bold"), sentence))
 
     def _show_tonight(self) -> None:
         host = self.coach

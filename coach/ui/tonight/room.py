@@ -136,6 +136,7 @@ class Tonight(Room):
         if self._goes_with is not None and self._goes_with[1] and not crowded:
             rows.append(self._row("Goes with", Content(""), self._goes_with[1]))
         rows += self._goal()
+        rows += self._trial()
         if week_is_due(self.coach):
             offer = key_words("h v", "look at it", "week", gap=2)
             rows.append(
@@ -161,6 +162,17 @@ class Tonight(Room):
             return []
         strip = Content.assemble((goal.strip, "$primary"))
         return [self._row("Goal", strip, f"{goal.words}, {goal.count}")]
+
+    def _trial(self) -> list[Content]:
+        """What this evening is of the experiment; none where there is nothing to tell."""
+        host = self.coach
+        if not host.diary.experiments():
+            return []
+        from coach.ui.tonight.trying import note_banner, trial_words
+
+        host.when_drawn(lambda: note_banner(host))
+        words = trial_words(host)
+        return [self._row("Trying", Content(""), words)] if words else []
 
     def _row(self, name: str, left: Content, right: str | Content) -> Content:
         """A line: its name, a strip or words, and what is said beside them."""
@@ -188,7 +200,7 @@ class Tonight(Room):
             return
         told = self._goes_with[1] if self._goes_with else ""
         entries = host.diary.entries(host.today - REACH, host.today)
-        words = strongest_words(entries, host.diary.profile(), host.today)
+        words = strongest_words(entries, host.diary.profile(), host.today, host.sealed_nights())
         self._goes_with = (key, words)
         if words != told:
             self.draw()

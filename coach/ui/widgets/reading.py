@@ -78,7 +78,8 @@ class Reading(Vertical):
         """Show another text, from its beginning."""
         sheet = self.query_one(_Sheet)
         sheet.query_one(".text", Words).update(text)
-        sheet.scroll_home(animate=False)
+        # At once: after the next drawing a shorter text may have lost its place already.
+        sheet.scroll_home(animate=False, immediate=True)
         self.call_after_refresh(sheet.on_resize)
 
     def tell(self, *, more: bool) -> None:

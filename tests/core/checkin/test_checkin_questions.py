@@ -66,6 +66,7 @@ def test_every_field_of_the_log_can_be_answered() -> None:
         "partner.note",
         "day.own",
         "day.goal_kept",
+        "day.tip_done",
         "night.measured",
     }
 

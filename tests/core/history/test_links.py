@@ -167,6 +167,15 @@ def test_nights_that_were_not_observed_or_lie_over_a_year_back_are_left_out() ->
     assert counts(found) == (Share(1, 2), Share(0, 0))
 
 
+def test_the_nights_of_an_experiment_are_left_out_until_it_is_open() -> None:
+    entries = tuple(night(back, disturbed=back < 3, day=Day(stress=5)) for back in range(6))
+    sealed = frozenset({DAY, DAY - timedelta(days=1)})
+    open_ones = of(associations(entries, None, DAY), Factor.STRESS)
+    assert counts(open_ones) == (Share(3, 5), Share(0, 0))
+    closed = of(associations(entries, None, DAY, sealed), Factor.STRESS)
+    assert counts(closed) == (Share(1, 3), Share(0, 0))
+
+
 def test_nights_and_days_recalled_later_are_left_out() -> None:
     late = datetime(2027, 1, 1, tzinfo=UTC)
     entries = (

@@ -4,14 +4,12 @@ from datetime import date, timedelta
 
 from coach.core.diary.choices import (
     AwakeMovement,
-    Block,
     Breathing,
     Condition,
     DreamEnactment,
     EventKind,
     GoalKind,
     LegUrge,
-    Outcome,
     Sign,
     Sleepiness,
     SleepMovement,
@@ -25,7 +23,6 @@ from coach.core.diary.records import (
     DoctorVisit,
     Entry,
     Event,
-    Experiment,
     Goal,
     Log,
     MedicineTaken,
@@ -35,6 +32,7 @@ from coach.core.diary.records import (
     Partner,
     Profile,
 )
+from tests.core.tips.experiments.lives import experiment
 
 TODAY = date(2026, 11, 22)
 NIGHT = Night(
@@ -151,16 +149,8 @@ def full(words: str = "words of their own", own_questions: int = 1) -> Log:
             ),
         ),
         experiments=(
-            Experiment(
-                id="late-cup",
-                tip="caffeine-last-cup",
-                from_=TODAY - timedelta(days=12),
-                block_nights=3,
-                blocks=(Block.WITH, Block.WITHOUT),
-                outcome=Outcome.DISTURBED,
-                seal="0" * 64,
-                stopped_on=None,
-            ),
+            experiment(TODAY - timedelta(days=40), tip="caffeine-last-cup"),
+            experiment(TODAY - timedelta(days=9), tip="room-fresh-air", salt="f" * 32),
         ),
     )
 

@@ -5,12 +5,13 @@ import sys
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from coach.core.diary.choices import Medicine, Sign
+from coach.core.diary.choices import Medicine, Outcome, Sign, SleepStarts, StoppedBy
 from coach.core.diary.records import DoctorVisit, Entry, Log, Movement, Profile
 from coach.exchange.report import report
 from coach.exchange.report.also import also_lines
@@ -19,6 +20,7 @@ from coach.exchange.report.raster import raster
 from coach.exchange.report.view import ReportView, build
 from coach.exchange.report.window import last_nights
 from tests.conftest import WHOLE_DIARIES
+from tests.core.tips.experiments.lives import experiment
 from tests.exchange.report.diaries import NIGHT, TODAY, disturbed, full, quiet, troubled
 from tests.exchange.strategies import LARGE, logs
 
@@ -117,7 +119,66 @@ def test_medicines_events_partner_device_goal_and_experiment_have_a_line_each() 
     assert lines["The bed partner told"].startswith("on 28 nights: kicks or jerks in sleep: ")
     assert lines["Told by a device"].startswith("words of their own on 28 nights; lighter")
     assert lines["Goal"].startswith("last caffeine by 14:00, since 13 November 2026; kept on ")
-    assert lines["Experiment"].endswith("from 10 November 2026, to 16 November 2026.")
+    # A banner stood all the while.
+    assert lines["Experiment"] == (
+        "“room fresh air”, by lot, 13 November, stopped, so without a verdict: "
+        "disturbed with it 0 of 0, without 0 of 0."
+    )
+
+
+def trying(outcome: Outcome, begun: int, **change: Any) -> str:
+    """The line of an experiment that began so long ago, in a diary of calm nights."""
+    tried = replace(experiment(TODAY - timedelta(days=begun), outcome=outcome), **change)
+    nights = tuple(
+        Entry(
+            date=TODAY - timedelta(days=back),
+            night=replace(NIGHT, rested=4, sleep_latency_min=12),
+            movement=Movement(sleep_starts=SleepStarts.NONE),
+        )
+        for back in range(40)
+    )
+    log = Log(format="coach-log", version=1, entries=nights, experiments=(tried,))
+    by_date = {entry.date: entry for entry in log.entries}
+    also = also_lines(log, by_date, last_nights(TODAY, 14), TODAY)
+    texts = [line.text for line in also if line.label == "Experiment"]
+    for form in ("text", "html"):
+        page_of_it = report(log, TODAY, last_nights(TODAY, 14), form).decode()
+        assert ("Experiment" in page_of_it) is bool(texts)
+        assert tried.seal not in page_of_it
+        assert str(tried.salt) not in page_of_it
+    return "".join(texts)
+
+
+def test_an_experiment_is_told_of_with_two_figures_once_it_is_open() -> None:
+    what = "“breathing four in six out”, by lot, 18 October to 16 November: "
+    chance = ". Chance alone may well do that (252 of 252 orders)."
+    assert trying(Outcome.DISTURBED, 35) == (
+        f"{what}disturbed with it 0 of 15, without 0 of 15{chance}"
+    )
+    assert trying(Outcome.RESTED, 35) == (
+        f"{what}rested, of 5, with it 4.0, without 4.0 (15 and 15 nights){chance}"
+    )
+    assert trying(Outcome.LATENCY, 35) == (
+        f"{what}asleep with it after 12 min, without 12 min (15 and 15 nights){chance}"
+    )
+    assert trying(Outcome.RESTED, 9) == (
+        "“breathing four in six out” with and without, by lot, for how rested; since "
+        "13 November 2026, its result still closed."
+    )
+
+
+def test_an_experiment_that_did_not_come_to_its_end_has_no_verdict() -> None:
+    what = "“breathing four in six out”, by lot, 13 "
+    stopped = {"stopped_on": TODAY - timedelta(days=2), "stopped_by": StoppedBy.PERSON}
+    assert trying(Outcome.DISTURBED, 9, **stopped) == (
+        f"{what}to 20 November, stopped, so without a verdict: disturbed with it 0 of 4, "
+        "without 0 of 3."
+    )
+    stopped["stopped_on"] = TODAY - timedelta(days=9)
+    assert "rested, of 5, with it -, without -" in trying(Outcome.RESTED, 9, **stopped)
+    changed = trying(Outcome.DISTURBED, 9, block_nights=2)
+    assert changed == f"{what}November to 2 December; nothing can be told of it."
+    assert trying(Outcome.DISTURBED, 60) == ""
 
 
 def test_what_was_begun_and_left_off_stands_as_a_mark_at_its_night() -> None:

@@ -1,0 +1,1 @@
+"""A tip tried properly: drawn blocks of nights, a result that stays closed, an exact test."""
