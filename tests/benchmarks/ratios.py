@@ -55,7 +55,7 @@ class Bare(App[None]):
 
 Bare().run()
 '''
-TIP = "b wind down"
+TIP = " wind down"
 ROOMS = {"History": "h", "Signs": "s", "Tips": "i", "Learn": "l"}
 # A time, a length, a length, two times, and moving on: what a morning's answers take.
 CHECK_IN = "231020\r15\r064007003\t\t\t"
