@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import SystemCommand
 from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
@@ -22,6 +24,7 @@ from coach.ui.frame.host import Host
 from coach.ui.frame.palette import load_palette
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen, TitleLine
+from coach.ui.frame.sending import Terminal
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.keys.common import MENU_KEYS
@@ -51,6 +54,8 @@ class CoachApp(Host):
         self._synced_stamp: tuple[int, ...] | None = None
         self._background: BackgroundSync | None = None
         self.failure: BaseException | None = None
+        self._terminal = Terminal()
+        self._sent: Screen[Any] | None = None
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
@@ -68,8 +73,27 @@ class CoachApp(Host):
         self.read_styles()
         load_in_turn(self)
 
+    def _display(
+        self, screen: Screen[Any], renderable: RenderableType | CompositorUpdate | None
+    ) -> None:
+        """Send the terminal what differs from what it shows.
+
+        Textual has no public hook for it; a test holds the name in place.
+        """
+        if screen is not self._sent:
+            # Whatever another program may have written over it goes with the next screen.
+            self._terminal.forget()
+            self._sent = screen
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._terminal.sending(renderable, self.size.width)
+        super()._display(screen, cast("RenderableType | None", renderable))
+
     def on_resize(self, event: events.Resize) -> None:
-        """Close the palette in a window too small for a line of it, where Textual fails."""
+        """Close the palette in a window too small for a line of it, where Textual fails.
+
+        A program that comes back from the background hears of its size as well.
+        """
+        self._terminal.forget()
         if is_too_small(event.size) and isinstance(self.screen, SystemModalScreen):
             self.screen.dismiss()
 
