@@ -19,6 +19,7 @@ from textual.strip import Strip
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame.sending import Terminal, _Changes
+from tests.terminal import seen
 from tests.ui.conftest import Clock, settled
 from tests.ui.gallery import LIVED_IN, Scene, fill
 
@@ -42,18 +43,11 @@ class Both:
     def are_same(self) -> bool:
         one, other = self.screens
         return all(
-            _cell(one.buffer[y][x]) == _cell(other.buffer[y][x])
+            seen(one.buffer[y][x]) == seen(other.buffer[y][x])
             for y in range(one.lines)
             if one.buffer[y] != other.buffer[y]
             for x in range(one.columns)
         )
-
-
-def _cell(char: Any) -> tuple[object, ...]:
-    """What is seen of a cell; on a blank no colour of the sign and no weight is."""
-    if char.data == " " and not (char.reverse or char.underscore or char.strikethrough):
-        return " ", char.bg
-    return tuple(char)
 
 
 KEYS = (
