@@ -2,10 +2,10 @@
 
 Run: ``python -m tests.benchmarks.ratios [--rounds N] [--days N] [ROW ...]``. A row is any
 of the names below. What is drawn is drawn in a real pseudo-terminal of 80 columns and 24
-rows, by the program as a wheel installs it, its tips in one file, compiled beforehand. Both sides of
-a ratio take turns, so that a busy machine is busy for both; the ratio is that of the least
-times, the other three figures are the ratios of the single rounds. Times are processor time,
-but for the answer to a key. ``--days 36500`` measures a hundred years, for the record.
+rows, by the program as a wheel installs it, its tips in one file, compiled beforehand. Both
+sides of a ratio take turns, so that a busy machine is busy for both; the ratio is that of the
+least times, the other three figures are the ratios of the single rounds. Times are processor
+time, but for the answer to a key. ``--days 36500`` measures a hundred years, for the record.
 """
 
 import argparse
