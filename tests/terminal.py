@@ -38,6 +38,13 @@ def _heeding_signals() -> Iterator[None]:
             signal.signal(number, signal.SIG_IGN)
 
 
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """A cell as it is seen: on a blank no colour of the sign and no weight is."""
+    if cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False, blink=False)
+
+
 class Terminal:
     """A program in a pseudo-terminal of 80 columns and 24 rows."""
 
@@ -82,9 +89,9 @@ class Terminal:
 
     @property
     def cells(self) -> list[list[pyte.screens.Char]]:
-        """Every cell with its colours, row by row."""
+        """Every cell as it is seen, row by row."""
         rows = self._screen.buffer
-        return [[rows[row][column] for column in range(80)] for row in range(24)]
+        return [[seen(rows[row][column]) for column in range(80)] for row in range(24)]
 
     @property
     def modes(self) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from coach.cli.shell import coach
@@ -29,7 +30,7 @@ def test_every_command_is_named_and_no_other() -> None:
     named = set(
         re.findall(r"`coach ([a-z-]+)", "\n".join(rows_under("The same in plain commands")))
     )
-    assert named == set(coach.commands)
+    assert named == set(coach.list_commands(click.Context(coach)))
 
 
 def test_every_format_that_is_read_stands_on_its_page() -> None:

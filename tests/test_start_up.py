@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from coach.cli import shell
 from coach.core.diary.choices import SleepStarts
 from coach.core.diary.records import FORMAT, VERSION, Day, Entry, Log, Movement, Night
 from coach.store.diary import due
@@ -98,6 +100,23 @@ def test_status_loads_the_rules_and_neither_screen_nor_tips(tmp_path: Path) -> N
     assert loaded >= RULES
     assert not loaded & (SCREEN | HEAVY | {"coach.store.tips.tipbook", "tomllib"})
     assert not {name for name in loaded if name.startswith(("coach.exchange", "coach.ui"))}
+
+
+def test_a_command_loads_no_other_and_each_is_found_where_it_is(tmp_path: Path) -> None:
+    place = ROOT / "coach" / "cli" / "commands"
+    modules = [import_module(f"coach.cli.commands.{path.stem}") for path in place.glob("*.py")]
+    known = {
+        command.name: module.__name__.rpartition(".")[2]
+        for module in modules
+        for command in getattr(module, "COMMANDS", ())
+    }
+    assert known == shell._WHERE
+    diary_of(tmp_path, 3)
+    loaded = modules_of(tmp_path, "status")
+    assert {name for name in loaded if name.startswith("coach.cli.commands.")} == {
+        "coach.cli.commands.reviewing"
+    }
+    assert not loaded & {"tinydb", "hashlib"}
 
 
 class Disk:

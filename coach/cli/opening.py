@@ -47,6 +47,9 @@ def run_screen(state: Coach, *, mouse: bool, demo: bool = False) -> None:
             _make_readable(state, ending)
         gc.disable()
         _load_asyncio()
+        from coach.ui.frame.palette import load_without_palette
+
+        load_without_palette()
         from coach.ui.app import CoachApp
         from coach.ui.frame.pasting import paste_without_keys
 
@@ -89,7 +92,7 @@ def _make_readable(state: Coach, ending: "Ending") -> None:
     from coach.store.disk.durable import DiaryUnreadable
 
     try:
-        state.diary.count()
+        state.diary.seal()
     except DiaryUnreadable as trouble:
         from coach.ui.rescue import Rescue
 

@@ -4,6 +4,7 @@ Results go to stdout, everything else to stderr. Nothing heavy is imported befor
 known to be needed: the screen, the rules and the exchange formats wait for their command.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,26 +12,61 @@ import click
 
 from coach import __version__
 from coach.cli.boundary import end_with
-from coach.cli.commands import (
-    coaching,
-    exchanging,
-    experimenting,
-    importing,
-    keeping,
-    learning,
-    noting,
-    profile,
-    recording,
-    reporting,
-    reviewing,
-    syncing,
-)
 from coach.cli.context import Words, data_dir_option, opened
 from coach.cli.opening import require_screen, run_screen
 from coach.cli.state import BadInput, Coach, data_folder, plain_errors
 
+# In which module each command is; loaded when it is asked for, or when all are listed.
+_WHERE = {
+    "check-in": "recording",
+    "drink": "recording",
+    "seen-doctor": "recording",
+    "clear": "recording",
+    "due": "recording",
+    "medicine": "noting",
+    "event": "noting",
+    "profile": "profile",
+    "status": "reviewing",
+    "timeline": "reviewing",
+    "history": "reviewing",
+    "tip": "coaching",
+    "goal": "coaching",
+    "week": "coaching",
+    "experiment": "experimenting",
+    "export": "exchanging",
+    "schema": "exchanging",
+    "remind": "exchanging",
+    "report": "reporting",
+    "learn": "learning",
+    "import": "importing",
+    "where": "keeping",
+    "backup": "keeping",
+    "undo": "keeping",
+    "redo": "keeping",
+    "erase": "keeping",
+    "sync": "syncing",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands wait in their modules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*self.commands, *_WHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None if there is none."""
+        if cmd_name in _WHERE and cmd_name not in self.commands:
+            module = import_module(f"coach.cli.commands.{_WHERE[cmd_name]}")
+            for command in module.COMMANDS:
+                _read_words(command)
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Example: coach --data-dir ~/diary   (everything stays in that folder)",
@@ -64,23 +100,6 @@ def demo(context: click.Context, no_mouse: bool) -> None:
         run_screen(state, mouse=not no_mouse, demo=True)
 
 
-for command in (
-    *recording.COMMANDS,
-    *noting.COMMANDS,
-    *profile.COMMANDS,
-    *reviewing.COMMANDS,
-    *coaching.COMMANDS,
-    *experimenting.COMMANDS,
-    *exchanging.COMMANDS,
-    *reporting.COMMANDS,
-    *learning.COMMANDS,
-    *importing.COMMANDS,
-    *keeping.COMMANDS,
-    *syncing.COMMANDS,
-):
-    coach.add_command(command)
-
-
 def _read_words(command: click.Command) -> None:
     """Let every word that a command takes be one; paths may hold any byte."""
     for given in command.params:
@@ -89,9 +108,6 @@ def _read_words(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for part in command.commands.values():
             _read_words(part)
-
-
-_read_words(coach)
 
 
 def main() -> NoReturn:

@@ -9,14 +9,14 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from coach.store import settings
 from coach.store.diary import backups, drafts, due, packing
 from coach.store.disk import durable, lock
-
-FOLD_CACHE = "fold.cache"
+from coach.store.names import FOLD_CACHE
 
 _FILES = {
     due.DIARY: "the diary: entries, profile, doctor visits, tips, and what can be undone",
@@ -39,8 +39,7 @@ _HEAD_BYTES = 256
 _STANDS_FOR = re.compile(r"\.(diary.*|\d{4}-\d\d-\d\d.*|before-.*)\.json(\.gz)?\.icloud")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One file, or one folder of files, in the data folder.
 
     Attributes:
@@ -54,13 +53,7 @@ class Item:
     size: int
 
 
-def aside_name(moment: str) -> str:
-    """The name under which an unreadable diary is kept."""
-    return f"diary.unreadable-{moment}.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(msgspec.Struct, frozen=True):
     """Something in the data folder that the coach did not write under that name.
 
     Attributes:

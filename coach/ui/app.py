@@ -8,19 +8,24 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import SystemCommand
 from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
+from textual.widget import AwaitMount
 
 from coach.core.diary.choices import GoalKind, Practice
 from coach.core.patterns import Standing
 from coach.store.diary.diary import Diary
 from coach.ui.frame.host import Host
+from coach.ui.frame.palette import load_palette
 from coach.ui.frame.room import Room
 from coach.ui.frame.screen import CoachScreen, TitleLine
+from coach.ui.frame.sending import Terminal
 from coach.ui.frame.small import is_too_small
 from coach.ui.keys import table as keys
 from coach.ui.keys.common import MENU_KEYS
@@ -28,6 +33,9 @@ from coach.ui.rooms import ROOM_SCREENS, load_in_turn
 
 if TYPE_CHECKING:
     from coach.ui.files.syncing import BackgroundSync
+
+
+_ROOMS_STYLE = Path(__file__).with_name("rooms.tcss")
 
 
 def _can_be_fetched_back() -> bool:
@@ -55,6 +63,8 @@ class CoachApp(Host):
         self._synced_stamp: tuple[int, ...] | None = None
         self._background: BackgroundSync | None = None
         self.failure: BaseException | None = None
+        self._terminal = Terminal()
+        self._sent: Screen[Any] | None = None
 
     def on_mount(self) -> None:
         """Start to watch for other programs and for the new day."""
@@ -64,19 +74,64 @@ class CoachApp(Host):
         )
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
         self.when_drawn(self._sync_quietly)
-        self.when_drawn(lambda: load_in_turn(self))
+        self.when_drawn(self._load_the_rest)
         # A stamp costs one look at the file's date, so asking often is cheap.
         self.set_interval(2, self.look_around)
 
+    def _load_the_rest(self) -> None:
+        """Load, now that the first page stands, what it could do without."""
+        self.read_styles()
+        load_in_turn(self)
+
+    def _display(
+        self, screen: Screen[Any], renderable: RenderableType | CompositorUpdate | None
+    ) -> None:
+        """Send the terminal what differs from what it shows.
+
+        Textual has no public hook for it; a test holds the name in place.
+        """
+        if screen is not self._sent:
+            # Whatever another program may have written over it goes with the next screen.
+            self._terminal.forget()
+            self._sent = screen
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._terminal.sending(renderable, self.size.width)
+        super()._display(screen, cast("RenderableType | None", renderable))
+
     def on_resize(self, event: events.Resize) -> None:
-        """Close the palette in a window too small for a line of it, where Textual fails."""
+        """Close the palette in a window too small for a line of it, where Textual fails.
+
+        A program that comes back from the background hears of its size as well.
+        """
+        self._terminal.forget()
         if is_too_small(event.size) and isinstance(self.screen, SystemModalScreen):
             self.screen.dismiss()
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is room for it."""
         if not is_too_small(self.size):
+            load_palette()
             super().action_command_palette()
+
+    def search_themes(self) -> None:
+        """Open the palette on the looks."""
+        load_palette()
+        super().search_themes()
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """Read the rest of the style sheet before the first screen that needs it is styled.
+
+        Textual has no public hook for it; a test holds the name in place.
+        """
+        if not (isinstance(screen, Room) and self.DEFAULT_MODE == screen.PLACE):
+            self.read_styles()
+        return super()._get_screen(screen)
+
+    def read_styles(self) -> None:
+        """Read what the style sheet says of all but the first page, which waits for less."""
+        if not self.stylesheet.has_source(str(_ROOMS_STYLE)):
+            style = _ROOMS_STYLE.read_text(encoding="utf-8")
+            self.stylesheet.add_source(style, (str(_ROOMS_STYLE), ""))
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheet anew; before the first page is drawn, it has just been read."""

@@ -33,7 +33,7 @@ class Rescue(Dressed[bool]):
     The result is True once there is a diary to open.
     """
 
-    CSS_PATH = "coach.tcss"
+    CSS_PATH = ["coach.tcss", "rooms.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, diary: Diary, trouble: DiaryUnreadable, today: date) -> None:

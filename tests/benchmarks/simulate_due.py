@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from coach.cli.context import Coach
 from coach.cli.shell import coach as command
-from coach.core.diary.day import coach_day, usual_start
+from coach.core.diary.day import begins_at, coach_day, today
 from coach.core.diary.due import NEWEST, Half, asked_from, has_come, is_answered
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.store.diary import backups, due
@@ -210,9 +210,10 @@ def _by_the_diary(folder: Path, half: Half, moment: float) -> bool:
     now = _wall(moment)
     diary = Diary(folder, lambda: now)
     profile = diary.profile()
-    starts = usual_start(profile)
+    day = today(now, diary.entry, profile)
+    starts = begins_at(day, diary.entry, profile)
     clock = asked_from(half, profile, diary.newest(NEWEST))
-    answered = is_answered(half, diary.entry(coach_day(now, starts)))
+    answered = is_answered(half, diary.entry(day))
     return has_come(clock, now, starts) and not answered
 
 

@@ -1,6 +1,9 @@
 """What makes the program quick changes no cell of what it shows."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +15,14 @@ from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room
+from coach.ui.frame.small import SaysTooSmall
 from tests.ui.conftest import Clock, settled
-from tests.ui.gallery import LIVED_IN, Scene, fill
+from tests.ui.gallery import LIVED_IN, NOW, Scene, fill
 
+ROOT = Path(__file__).resolve().parents[2]
 ROOM_KEYS = "hsil"
+# The menu, and the check-in with its draft dropped: what lies over a room.
+ABOVE = ((".", "escape"), ("enter", "escape"))
 
 
 def cells(app: App[Any]) -> list[list[Segment]]:
@@ -35,6 +42,11 @@ async def rooms_of(app: CoachApp, *, look: str | None = None) -> list[list[list[
                 app.theme, look = look, None
                 await settled(pilot)
             shown.append(cells(app))
+        for opens, leaves in ABOVE if look is None else ():
+            await pilot.press(opens)
+            await settled(pilot)
+            shown.append(cells(app))
+            await pilot.press(leaves)
     return shown
 
 
@@ -59,18 +71,25 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return times
 
 
-async def test_a_room_opens_without_the_style_sheet_being_read_anew_and_looks_the_same(
+async def test_a_screen_opens_without_the_style_sheet_being_read_anew_and_looks_the_same(
     lived_in: Diary, clock: Clock, readings: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = await rooms_of(CoachApp(lived_in, clock))
     assert readings == []
     opened: Callable[[Room], None] = Room.__init__
+    stood: Callable[..., None] = SaysTooSmall.__init__
 
     def as_textual_does(room: Room) -> None:
         opened(room)
         room._css_update_count = -1
 
+    def without_its_size(screen: SaysTooSmall[object], **names: str | None) -> None:
+        stood(screen, **names)
+        screen.set_classes("")
+
     monkeypatch.setattr(Room, "__init__", as_textual_does)
+    monkeypatch.setattr(SaysTooSmall, "__init__", without_its_size)
+    monkeypatch.setattr(CoachApp, "CSS_PATH", ["coach.tcss", "rooms.tcss"])
     slow = await rooms_of(CoachApp(lived_in, clock))
     assert readings, "without it, Textual reads the style sheet at every first visit"
     assert quick == slow
@@ -85,3 +104,63 @@ async def test_a_look_chosen_in_one_room_is_worn_by_all_of_them(
     app = CoachApp(lived_in, clock)
     app.theme = themes.DAY
     assert changed == await rooms_of(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (50, 12)])
+async def test_what_is_read_of_the_style_sheet_after_the_first_page_changes_nothing_on_it(
+    lived_in: Diary, clock: Clock, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CoachApp, "_load_the_rest", lambda _: None)
+    app = CoachApp(lived_in, clock)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.say("A notice stands here as well.")
+        await settled(pilot)
+        before, rules = cells(app), len(app.stylesheet.rules)
+        app.read_styles()
+        app.stylesheet.update(app)
+        await settled(pilot)
+        assert len(app.stylesheet.rules) > rules
+        assert cells(app) == before
+
+
+async def palettes_of(app: CoachApp) -> list[list[list[Segment]]]:
+    """The palette with a word in it, and the one of the looks."""
+    shown = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"look")
+        await settled(pilot)
+        shown.append(cells(app))
+        await pilot.press("escape")
+        app.search_themes()
+        await settled(pilot)
+        shown.append(cells(app))
+    return shown
+
+
+PALETTES = """
+import asyncio, sys
+from pathlib import Path
+from coach.ui.frame.palette import load_without_palette
+load_without_palette()
+import coach.ui.app
+assert "textual.command" not in sys.modules
+from tests.ui.test_quick_and_the_same import CoachApp, Diary, NOW, palettes_of
+app = CoachApp(Diary(Path(sys.argv[1]), lambda: NOW), lambda: NOW)
+print(asyncio.run(palettes_of(app)))
+"""
+
+
+async def test_the_palette_that_is_loaded_when_it_is_asked_for_is_textuals_own(
+    lived_in: Diary,
+) -> None:
+    late = subprocess.run(
+        [sys.executable, "-B", "-c", PALETTES, lived_in.folder],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert late.returncode == 0, late.stderr
+    at_once = await palettes_of(CoachApp(lived_in, lambda: NOW))
+    assert "textual.command" in sys.modules
+    assert late.stdout.strip() == str(at_once)

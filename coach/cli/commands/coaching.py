@@ -1,6 +1,5 @@
 """Commands that coach: tonight's tip and what came of the last one, the goal, the week."""
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,14 @@ def tip(context: click.Context, as_json: bool, said: str | None) -> None:
                 raise BadInput("--json shows a tip; it does not go with an answer to one")
             _answer(state, Feedback(said))
             return
-        tonight = tonights_tip(state.diary, state.today, at=state.now())
+        folded = FoldCache(state.diary)
+        standing = folded.standing(state.today)
+        # The next one need not fold all days again.
+        folded.keep()
+        tonight = tonights_tip(state.diary, state.today, at=state.now(), now=standing)
         if as_json:
+            import json
+
             shape = json.dumps(_as_object(tonight), ensure_ascii=False, indent=2)
             print_json(shape.encode())
         else:
@@ -250,6 +255,8 @@ def week(context: click.Context, as_of: str | None, bars: bool, as_json: bool) -
         entries = state.diary.entries(day - LOOK_BACK, day)
         shown = week_of(entries, state.profile, state.diary.goals(), day)
     if as_json:
+        import json
+
         print_json(json.dumps(_week_as_object(shown), ensure_ascii=False, indent=2).encode())
         return
     click.echo(lead(shown))

@@ -37,8 +37,9 @@ def status(context: click.Context, as_of: str | None, as_json: bool) -> None:
         day = a_date(as_of, "--as-of", state) if as_of else state.today
         folded = FoldCache(state.diary)
         standing = folded.standing(day)
-        # The next one need not fold all days again.
-        folded.keep()
+        if as_of is None:
+            # The next one need not fold all days again.
+            folded.keep()
     if as_json:
         shape = json.dumps(_as_object(day, standing), ensure_ascii=False, indent=2)
         print_json(shape.encode())

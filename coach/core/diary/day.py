@@ -8,8 +8,8 @@ the sleep that ended on that date.
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     # The program opens before records are needed.
@@ -29,26 +29,21 @@ _EVENING_BEGINS = 15 * 60
 # Between these bedtimes somebody sleeps by day, as after a night's work.
 _BY_DAY = 3 * 60, 18 * 60
 
-_CLOCK = re.compile(
-    r"""(?P<hour>\d{1,2})
-        (?:\s*[:.h,\s]\s*(?P<minute>\d{2}))?
-        \s*(?P<half>[ap])?\.?(?:m\.?)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_CLOCK = r"""(?P<hour>\d{1,2})
+    (?:\s*[:.h,\s]\s*(?P<minute>\d{2}))?
+    \s*(?P<half>[ap])?\.?(?:m\.?)?"""
 
 
+# Asked some thousand times when ten years are read.
+@cache
 def minutes_of(clock: str) -> int:
     """Minutes after midnight of a well-formed ``HH:MM``."""
-    return _MINUTES[clock]
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def clock_of(minutes: int) -> str:
     """``HH:MM`` of minutes after midnight; whole days are dropped."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
-# Looked up some thousand times when ten years are read.
-_MINUTES = {clock_of(minutes): minutes for minutes in range(24 * 60)}
 
 
 def parse_clock(text: str) -> str:
@@ -65,7 +60,7 @@ def parse_clock(text: str) -> str:
     """
     stripped = text.strip()
     digits = re.fullmatch(r"(\d{1,2})(\d{2})", stripped) if len(stripped) >= 3 else None
-    matched = digits or _CLOCK.fullmatch(stripped)
+    matched = digits or re.fullmatch(_CLOCK, stripped, re.VERBOSE | re.IGNORECASE)
     if matched is None or not stripped.isascii():
         raise ValueError(f"{text!r} is not a time of day; try 23:10")
     hour, minute = int(matched[1]), int(matched[2] or 0)
@@ -161,10 +156,14 @@ def night_of(woke: datetime) -> date:
     return woke.replace(tzinfo=None).date()
 
 
+@lru_cache(maxsize=64)
 def zone(name: str | None) -> tzinfo | None:
     """The time zone of that name, or None where there is none or this machine lacks it."""
     if name is None:
         return None
+    # Most diaries name none or few; the first page waits for what is loaded above.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

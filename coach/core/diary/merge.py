@@ -8,7 +8,6 @@ associative.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias, TypeVar
 
@@ -42,8 +41,7 @@ Dates: TypeAlias = tuple[date, ...]
 Rank: TypeAlias = tuple[bool, datetime, bool, bool, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """The outcome of a merge; the dates say what it did to the first of the two logs.
 
     Attributes:

@@ -12,7 +12,6 @@ a later one stands.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final, TypeAlias
 
 import msgspec
@@ -238,6 +237,9 @@ def _is_profile_path(path: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _item_path(path: str, text: bytes, number: int, end: str = "") -> str:
+    # Not loaded where no day is changed, as for the first page.
+    from hashlib import sha256
+
     drawn = sha256(text + f"#{number}{end}".encode()).hexdigest()
     return f"{path}/{drawn[:12]}"
 

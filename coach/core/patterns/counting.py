@@ -63,7 +63,7 @@ class FactHistory:
     ) -> None:
         self.first, self.last, self.profile = first, last, profile
         self.length = len(sleep_min)
-        self.numbers, self._tonight = bits, tonight
+        self.numbers, self.tonight = bits, tonight
         self.sleep_min = sleep_min
         self._unions: dict[frozenset[Fact], int] = {}
 
@@ -81,7 +81,7 @@ class FactHistory:
         days = (self.numbers[fact] >> shift) & _REACH
         # Seen from its own evening a day's bit may differ from what later days see of it.
         if fact in SEEN_TONIGHT:
-            days = (days & ~1) | ((self._tonight[fact] >> shift) & 1)
+            days = (days & ~1) | ((self.tonight[fact] >> shift) & 1)
         return days
 
     def all_bits(self, facts: Sequence[Fact], place: int) -> int:
@@ -99,7 +99,7 @@ class FactHistory:
         if known is None:
             known = 0
             for fact in facts:
-                known |= self.numbers[fact] | self._tonight[fact]
+                known |= self.numbers[fact] | self.tonight[fact]
             self._unions[facts] = known
         return bool(known >> (self.length - 1 - place) & _REACH)
 
@@ -122,7 +122,7 @@ class FactHistory:
             self.last + timedelta(days=days),
             self.profile,
             bits,
-            [number << days for number in self._tonight],
+            [number << days for number in self.tonight],
             # Sleep that is long enough keeps sleepiness a matter for a doctor (R11), so a way
             # out that holds then holds for shorter nights too.
             self.sleep_min + [_ORDINARY_SLEEP_MIN] * days,

@@ -7,13 +7,14 @@ after it has stood for 14 days. Silence clears nothing.
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from coach.core.diary.records import DoctorVisit, Entry, Profile
 from coach.core.patterns.assess import Reached, finding, findings_at, reach_all
-from coach.core.patterns.counting import Window
+from coach.core.patterns.counting import SEEN_TONIGHT, Window
 from coach.core.patterns.criteria.counted import is_at_most
 from coach.core.patterns.facts import Fact
 from coach.core.patterns.gathering import gather
@@ -26,6 +27,7 @@ AFTER_VISIT_DAYS, AFTER_VISIT_ANSWERS = 14, 7
 AFTER_VISIT_SHARE = Fraction(1, 4)
 HARM_LOOK_BACK_DAYS = 28
 
+_TONIGHT = tuple(sorted(SEEN_TONIGHT))
 _LAST_14 = (1 << AFTER_VISIT_DAYS) - 1
 
 
@@ -72,17 +74,20 @@ class Fold:
             self._starts = self._place = 0
         else:
             self._starts = self._place = (resume.day - resume.first).days + 1
-            known = {
-                fact: int.from_bytes(number, "big")
-                for fact, number in zip(Fact, resume.facts, strict=True)
-            }
+            known, seen = (
+                {
+                    fact: int.from_bytes(number, "big")
+                    for fact, number in zip(facts, numbers, strict=True)
+                }
+                for facts, numbers in ((Fact, resume.facts), (_TONIGHT, resume.tonight))
+            )
             self.history = gather(
                 present,
                 profile,
                 resume.first,
                 last,
                 assessed_from=self._starts,
-                known=known,
+                known=(known, seen),
             )
             self.tracks = tuple(replace(track) for track in resume.tracks)
             self.past = list(resume.past)
@@ -109,13 +114,17 @@ class Fold:
     def checkpoint(self) -> Checkpoint:
         """The fold as it stands after the day folded last."""
         shift = self.history.length - 1 - self._place
-        numbers = [number >> shift for number in self.history.numbers]
+        history = self.history
+
+        def until(number: int) -> bytes:
+            known = number >> shift
+            return known.to_bytes((known.bit_length() + 7) // 8, "big")
+
         return Checkpoint(
-            first=self.history.first,
+            first=history.first,
             day=self.today,
-            facts=tuple(
-                number.to_bytes((number.bit_length() + 7) // 8, "big") for number in numbers
-            ),
+            facts=tuple(until(number) for number in history.numbers),
+            tonight=tuple(until(history.tonight[fact]) for fact in _TONIGHT),
             tracks=tuple(replace(track) for track in self.tracks),
             past=tuple(self.past),
             last_answered=self.last_answered,

@@ -26,7 +26,7 @@ def gather(
     last: date,
     *,
     assessed_from: int = 0,
-    known: Mapping[Fact, int] | None = None,
+    known: tuple[Mapping[Fact, int], Mapping[Fact, int]] | None = None,
 ) -> FactHistory:
     """The facts of every day from the first to the last.
 
@@ -41,8 +41,8 @@ def gather(
         last: The last day of the run.
         assessed_from: The place of the first day that is assessed itself.
         known: The numbers of the days before that place, its day before in bit 0, where they
-            were worked out before; the entries of those days are then read for nothing but
-            their sleep and their evenings.
+            were worked out before, and those as seen on the very evening; the entries of
+            those days are then read for nothing but their sleep and their evenings.
     """
     return _Gathering(profile, first, last, assessed_from, known).of(entries)
 
@@ -54,7 +54,7 @@ class _Gathering:
         first: date,
         last: date,
         assessed_from: int,
-        known: Mapping[Fact, int] | None,
+        known: tuple[Mapping[Fact, int], Mapping[Fact, int]] | None,
     ) -> None:
         self._profile, self._first, self._last = profile, first, last
         self._length = max(0, (last - first).days + 1)
@@ -64,10 +64,13 @@ class _Gathering:
         self._read_from = 0
         if known is not None:
             self._read_from = assessed_from
-            for fact, number in known.items():
+            numbers, tonight = known
+            for fact, number in numbers.items():
                 # How the last evening looks in the end, only the night after it tells.
                 looked = number & ~1 if fact in SEEN_TONIGHT else number
                 self._bits[fact] = looked << (self._length - assessed_from)
+            for fact, number in tonight.items():
+                self._tonight[fact] = number << (self._length - assessed_from)
 
     def of(self, entries: Iterable[Entry]) -> FactHistory:
         usual = days.unsaid_start(self._profile)

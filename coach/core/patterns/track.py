@@ -1,7 +1,8 @@
 """One rule as it is shown from day to day, and how the fold is kept between two runs."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from coach.core.patterns.counting import SLEEP_REACH_DAYS, WEEK
 from coach.core.patterns.levels import GoneBy, Level
@@ -11,8 +12,7 @@ DWELL_DAYS = 14
 LOOK_BACK = timedelta(days=SLEEP_REACH_DAYS + WEEK)
 
 
-@dataclass(slots=True)
-class Track:
+class Track(msgspec.Struct):
     """One rule as it is shown, from day to day; days are ordinals.
 
     Attributes:
@@ -57,8 +57,7 @@ class Track:
         self.shown = max(self.level, Level.WATCH) if standing else self.level
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(msgspec.Struct, frozen=True):
     """A banner that has ended; days are ordinals.
 
     Attributes:
@@ -80,8 +79,7 @@ class Ended:
     seen: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(msgspec.Struct, frozen=True):
     """The fold as it stood on a day, so that later days need not begin at the first entry.
 
     It is a cache: it holds for exactly the content it was made from, and is left aside
@@ -92,6 +90,7 @@ class Checkpoint:
         day: The last day folded.
         facts: For each fact the days on which it was stated, as bytes, the last day in the
             lowest bit.
+        tonight: The same as seen on the very evening, for what then looks different.
         tracks: One per rule.
         past: Banners that had ended.
         last_answered: The latest answered day.
@@ -101,6 +100,7 @@ class Checkpoint:
     first: date
     day: date
     facts: tuple[bytes, ...]
+    tonight: tuple[bytes, ...]
     tracks: tuple[Track, ...]
     past: tuple[Ended, ...]
     last_answered: date | None

@@ -15,6 +15,8 @@ _STEERING = re.compile(
 _STEERING_BYTES = re.compile(
     rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
 )
+# What they begin with; where none of it is, as in most diaries, that is known in no time.
+_STEERING_LEADS = b"\x7f\xc2\xd8\xe2"
 _BREAKS = frozenset("\n\u2028\u2029")
 # One sign for one sign, so that columns stay columns.
 _PLAIN = {
@@ -68,6 +70,8 @@ def visible_json(data: bytes) -> bytes:
     Equal values give equal bytes, so that what is exported, imported and exported again is
     the same file.
     """
+    if not any(lead in data for lead in _STEERING_LEADS):
+        return data
     return _STEERING_BYTES.sub(lambda found: b"\\u%04x" % ord(found[0].decode("utf-8")), data)
 
 

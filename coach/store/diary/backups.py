@@ -8,7 +8,6 @@ person gives is looked up among those that are there and is never made into a pa
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -46,8 +45,7 @@ class Before(StrEnum):
     MIGRATION = "migration"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True):
     """One backup.
 
     Attributes:

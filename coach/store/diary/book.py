@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,8 +21,6 @@ from coach.store.diary import tables as sheets
 from coach.store.diary.backups import Before
 from coach.store.diary.due import DIARY
 from coach.store.diary.storage import (
-    PagedDatabase,
-    PagedDocument,
     PagedStorage,
     Tables,
     is_outdated,
@@ -32,7 +31,10 @@ from coach.store.diary.undo import Offer, UndoStep, Way
 from coach.store.disk import durable, open_windows
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
 from coach.store.disk.lock import WriteLock
-from coach.store.inventory import aside_name
+from coach.store.names import aside_name
+
+if TYPE_CHECKING:
+    from coach.store.diary.database import PagedDatabase
 
 R = TypeVar("R", bound=Record)
 
@@ -67,7 +69,6 @@ class Book:
         self._storage = PagedStorage(
             folder / DIARY, self._newest_backup, lambda: _missing(folder, DIARY)
         )
-        self._database = PagedDatabase(storage=lambda: self._storage)
         self._entries: dict[str, tuple[msgspec.Raw, Entry]] = {}
         self._swept = False
         # Check-ins saved since this start, by the steps that lead back and forward again.
@@ -191,9 +192,7 @@ class Book:
         }
         self.drop(sheet, [number for number in changed if str(number) in present])
         if changed:
-            self._database.table(sheet).insert_multiple(
-                PagedDocument(raw, number) for number, raw in changed.items()
-            )
+            self._database.put(sheet, changed)
 
     def drop(self, sheet: Sheet, numbers: list[int]) -> None:
         """Remove documents; inside `changing`."""
@@ -315,6 +314,13 @@ class Book:
         return aside
 
     # Inside
+
+    @cached_property
+    def _database(self) -> "PagedDatabase":
+        """TinyDB, through which changes go; who only reads need not wait for it."""
+        from coach.store.diary.database import database_over
+
+        return database_over(self._storage)
 
     def _note_fresh(self, way: Way) -> None:
         """Remember that the newest step is a check-in of this start."""

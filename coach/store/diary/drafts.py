@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -53,8 +52,7 @@ class Draft(
     holds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """What lies there for a day, as one window sees it.
 
     Attributes:
@@ -87,8 +85,7 @@ class Left:
         return tuple(sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(msgspec.Struct, frozen=True):
     """One draft's file.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The TinyDB storage: one JSON file, read once, documents kept undecoded until asked for.
+"""What is behind TinyDB: one JSON file, read once, documents undecoded until asked for.
 
 The file is what TinyDB expects, tables of documents, with one table of ours on top that
 carries format and version, so that nothing foreign, cut short or newer is ever taken for a
@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Document, Table
 
 from coach.store.disk import durable
 from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
@@ -52,27 +49,6 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 _head_decoder = msgspec.json.Decoder(Head)
-
-
-class PagedDocument(Document):
-    """A document that TinyDB may hand about: decoded when TinyDB asks for it, not before."""
-
-    def __init__(self, value: msgspec.Raw | Mapping[str, Any], doc_id: int) -> None:
-        plain = msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else value
-        super().__init__(plain, doc_id)
-
-
-class PagedTable(Table):
-    """A table of such documents; no query cache, which another program would turn stale."""
-
-    document_class = PagedDocument
-    default_query_cache_capacity = 0
-
-
-class PagedDatabase(TinyDB):
-    """TinyDB over paged documents."""
-
-    table_class = PagedTable
 
 
 def packed(value: object) -> msgspec.Raw:
@@ -127,7 +103,7 @@ def headed(tables: Mapping[str, dict[str, msgspec.Raw]]) -> Tables:
     return {_HEAD_TABLE: {_HEAD_ID: head}, **rest}
 
 
-class PagedStorage(Storage):
+class PagedStorage:
     """One diary file behind TinyDB.
 
     Reading costs one look at the file's stamp while that stays as it was. What was read

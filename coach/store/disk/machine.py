@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # The log's own limit for a zone's name.
 _NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
@@ -70,6 +69,8 @@ def _known(name: str) -> str | None:
     # A path as TZ would be read as a file; only names are asked for.
     if not _NAME.fullmatch(name) or name.startswith("/"):
         return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -4,15 +4,19 @@ Reading TOML takes ten times as long as reading JSON, and the first page waits f
 in the files, and what it must look like, is `coach.store.tips.tipbook`'s business.
 """
 
-import json
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import msgspec
 
 NAME = "ready.json"
 
 
 def packed(folder: Path) -> str:
     """All TOML files of a folder and those below it, by their names, as one JSON text."""
+    import json
     import tomllib
 
     files = {
@@ -24,18 +28,24 @@ def packed(folder: Path) -> str:
 
 def table(path: Path) -> dict[str, object] | None:
     """What stands in one of the TOML files, where its folder holds the ready one."""
+    # Not loaded where a wheel is made, which needs the other half of this alone.
+    import msgspec
+
     for folder in path.parents[:2]:
         files = _files(folder)
         if files is not None:
-            return files[path.relative_to(folder).as_posix()]
+            raw = files[path.relative_to(folder).as_posix()]
+            return msgspec.json.decode(raw, type=dict[str, object])
     return None
 
 
 @cache
-def _files(folder: Path) -> dict[str, dict[str, object]] | None:
+def _files(folder: Path) -> "dict[str, msgspec.Raw] | None":
+    """The ready file, each of the others in it undecoded: most are asked for later."""
+    import msgspec
+
     try:
-        text = (folder / NAME).read_text(encoding="utf-8")
+        text = (folder / NAME).read_bytes()
     except FileNotFoundError:
         return None
-    files: dict[str, dict[str, object]] = json.loads(text)
-    return files
+    return msgspec.json.decode(text, type=dict[str, msgspec.Raw])

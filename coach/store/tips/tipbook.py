@@ -5,9 +5,10 @@ Tips are read at once; sources and pages only when somebody asks for them.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+import msgspec
 
 from coach.core.diary.choices import GoalKind, Practice
 from coach.core.tips.condition import ConditionError, TipCondition, parse_condition
@@ -159,8 +160,7 @@ def _read(path: Path) -> dict[str, object]:
         raise TipError(f"{path.name}: {problem}") from problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(msgspec.Struct, frozen=True):
     """One table of a file, whose fields are asked for by name and kind."""
 
     path: Path

@@ -1,8 +1,9 @@
 """Tonight's tip as shell and screen both show it: chosen, noted, kept for the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
@@ -18,8 +19,7 @@ from coach.store.tips.tipbook import Tipbook, load
 _LOOK_BACK = timedelta(days=40)
 
 
-@dataclass(frozen=True, slots=True)
-class TonightsTip:
+class TonightsTip(msgspec.Struct, frozen=True):
     """The tip of a day, with what stands before it.
 
     Attributes:

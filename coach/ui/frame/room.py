@@ -7,7 +7,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from coach.ui.frame.banner import BannerBox, fold
-from coach.ui.frame.menu import Menu
 from coach.ui.frame.screen import CoachScreen, KeyLine, TitleLine
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
@@ -29,9 +28,8 @@ class TabLine(Clickable):
         parts: list[Content] = []
         for name, label in ROOMS:
             style = "bold reverse" if name == current else ""
-            # Names and labels stand above; nothing typed by a person is read as markup.
-            link = f"@click=screen.room('{name}')"
-            parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
+            # Names stand above; nothing typed by a person is read as a style.
+            parts.append(Content.styled(label, f"{style} @click=screen.room('{name}')"))
         super().__init__(Content("   ").join(parts), id="tabs")
 
 
@@ -105,6 +103,9 @@ class Room(CoachScreen):
 
     def action_menu(self) -> None:
         """Open the menu of what is rare."""
+        # The first page need not wait for it.
+        from coach.ui.frame.menu import Menu
+
         self.app.push_screen(Menu(), lambda name: self.action_take(name) if name else None)
 
     def action_take(self, name: str) -> None:

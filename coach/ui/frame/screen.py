@@ -6,7 +6,6 @@ from textual.geometry import Size
 
 from coach.ui.frame.host import Host
 from coach.ui.frame.small import MIN_HEIGHT, MIN_WIDTH, SaysTooSmall, is_too_small
-from coach.ui.frame.undoing import put_forward, take_back
 from coach.ui.keys import table as keys
 from coach.ui.keys.key import Key
 from coach.ui.widgets.clickable import Clickable, key_words
@@ -97,10 +96,14 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
+        from coach.ui.frame.undoing import take_back
+
         take_back(self.coach)
 
     def action_redo(self) -> None:
         """Put forward again what was taken back last."""
+        from coach.ui.frame.undoing import put_forward
+
         put_forward(self.coach)
 
     def put_down(self) -> None:

@@ -43,6 +43,19 @@ class SaysTooSmall(Screen[ScreenResultType]):
         (MIN_HEIGHT, "-short"),
     ]
 
+    def __init__(
+        self, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name, id, classes)
+        # Textual tells the size once a screen stands, and then styles all of it anew.
+        width, height = self.app.size
+        for length, points in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [point for point in points or () if length >= point[0]]
+            self.add_class(max(reached)[1], update=False)
+
     def on_resize(self) -> None:
         """Add the line that stands alone once it is needed."""
         if is_too_small(self.app.size) and not self.query(TooSmall):

@@ -6,11 +6,15 @@ its own; where it is done at once, as nearly always, whoever asked for it goes o
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from concurrent.futures import Future, wait
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
 
 from coach.store.disk.durable import StoreError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 R = TypeVar("R")
 
@@ -18,8 +22,7 @@ R = TypeVar("R")
 AT_ONCE_S = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Generic[R]):
+class Change(msgspec.Struct, Generic[R], frozen=True):
     """One change under way, and how to go on.
 
     Attributes:
@@ -62,6 +65,9 @@ class Writing:
     ) -> None:
         """Make a change; go on from it before this returns, if it is done by then."""
         if self._thread is None:
+            # The first page is drawn before anything is written.
+            from concurrent.futures import ThreadPoolExecutor
+
             self._thread = ThreadPoolExecutor(1, "diary-writing")
         change = Change(self._thread.submit(do), then, refused)
         if not self._under_way and wait([change.future], AT_ONCE_S).done:

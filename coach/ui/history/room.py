@@ -97,9 +97,9 @@ class History(Room):
     def _draw_views(self) -> None:
         """The names of the views, each clickable, and how much there is."""
         parts = [
-            Content.from_markup(
-                f"[{'bold underline' if name == self._up else ''} "
-                f"@click=screen.view('{name}')]{label}[/]"
+            Content.styled(
+                label,
+                f"{'bold underline' if name == self._up else ''} @click=screen.view('{name}')",
             )
             for name, label, _ in _VIEWS
         ]

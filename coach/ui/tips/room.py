@@ -117,7 +117,7 @@ class Tips(Room):
             style = "bold underline" if view is self._view else ""
             link = f"@click=screen.view('{view}')"
             label = f"{view.capitalize()} {number[view]}"
-            parts.append(Content.from_markup(f"[{style} {link}]{label}[/]"))
+            parts.append(Content.styled(label, f"{style} {link}"))
         self.query_one("#tips-views", Words).update(Content("   ").join(parts))
 
     def _lines(self) -> list[tuple[str | None, Content]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rich.style import Style
-from textual.content import Content
+from textual.content import Content, Span
 
 from coach.ui.widgets.words import Words
 
@@ -26,11 +26,10 @@ def key_words(face: str, label: str, action: str, *, gap: int = 1) -> Content:
         action: The action of the screen; as the rest, one of ours and typed by nobody.
         gap: Blanks between the two.
     """
-    words = f" {label}" if label else ""
-    space = " " * (gap - 1 if label else 0)
-    return Content.from_markup(
-        f"[@click=screen.{action}][bold $accent]{face}[/]{space}{words}[/]"
-    )
+    words = f"{face}{' ' * gap}{label}" if label else face
+    # What a reader of markup would make of it, in a tenth of the time.
+    link = Span(0, len(words), f"@click=screen.{action}")
+    return Content(words, spans=[link, Span(0, len(face), "bold $accent")])
 
 
 def flowing(shown: Sequence[tuple[str, str, str]], width: int) -> Content:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from coach.core.diary.choices import Breathing, Condition
 from coach.core.diary.records import DoctorVisit, Movement, Profile
@@ -458,9 +458,9 @@ class TestCheckpoint:
     def test_it_is_gone_on_from(self, replay: Replayer) -> None:
         told = replay(DISTURBED + self.LONG)
         kept = folded_to(told.entries, (), None, FIRST + timedelta(days=40)).checkpoint()
-        forged = dataclasses.replace(kept, last_answered=date(1999, 1, 1))
+        forged = replace(kept, last_answered=date(1999, 1, 1))
         tampered = tuple(
-            dataclasses.replace(track, shown=Level.NOW, rose=FIRST.toordinal())
+            replace(track, shown=Level.NOW, rose=FIRST.toordinal())
             if track.rule == "R04"
             else track
             for track in kept.tracks
@@ -470,7 +470,7 @@ class TestCheckpoint:
             (),
             None,
             told.rows[-1].date,
-            dataclasses.replace(forged, tracks=tampered),
+            replace(forged, tracks=tampered),
         )
         days = [day for day, _, _ in fold.run()]
         assert days[0] == FIRST + timedelta(days=41)

@@ -1,5 +1,6 @@
 """What is worked out of the diary is the same with and without the file that makes it fast."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -43,7 +44,8 @@ from coach.core.patterns import Level, ledger, standing
 from coach.core.patterns.fold import Fold
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
-from coach.store.inventory import FOLD_CACHE, contents, erase
+from coach.store.inventory import contents, erase
+from coach.store.names import FOLD_CACHE
 from tests.conftest import FOLDED_DIARIES
 
 TODAY = date(2026, 11, 22)
@@ -414,10 +416,33 @@ def test_looking_without_keeping_writes_nothing(diary: Diary, folder: Path) -> N
 
 
 def test_a_month_later_it_moves_on(cache_file: Path, opened: Opened) -> None:
-    before, diary = cache_file.read_bytes(), opened()
+    before, diary = kept_day(cache_file), opened()
     for later, is_moved in ((20, False), (29, False), (30, True)):
         cached = FoldCache(diary)
         cached.standing(TODAY + timedelta(days=later))
         cached.keep()
-        assert (cache_file.read_bytes() != before) is is_moved
+        assert (kept_day(cache_file) != before) is is_moved
     assert_same(diary, FoldCache(diary), TODAY + timedelta(days=31))
+
+
+def kept_day(cache_file: Path) -> str:
+    """The day of the checkpoint that stays in use whatever is written today."""
+    day: str = json.loads(cache_file.read_bytes()[4:])["mark"]["day"]
+    return day
+
+
+def test_where_nothing_was_written_since_no_day_but_the_last_ones_is_folded_again(
+    cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[date] = []
+
+    class Watched(Fold):
+        def run(self) -> Iterator[tuple[date, Level, Level]]:
+            made = list(super().run())
+            folded.extend(day for day, _, _ in made)
+            return iter(made)
+
+    monkeypatch.setattr(coach.store.diary.fold_cache, "Fold", Watched)
+    tomorrow = TODAY + timedelta(days=1)
+    FoldCache(opened()).standing(tomorrow)
+    assert folded == [TODAY, tomorrow]
