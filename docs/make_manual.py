@@ -75,8 +75,9 @@ def options(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def commands(group: click.Group, context: click.Context) -> Iterator[str]:
     """A part for every command, and for those below it."""
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         within = click.Context(command, info_name=name, parent=context)
         words = " ".join(command.collect_usage_pieces(within))
         yield f".SS {plain(f'{within.command_path} {words}')}\n{paragraphs(command.help or '')}"

@@ -123,7 +123,7 @@ class CoachApp(Host):
 
         Textual has no public hook for it; a test holds the name in place.
         """
-        if not (isinstance(screen, Room) and self.DEFAULT_MODE == screen.PLACE):
+        if not (isinstance(screen, Room) and screen.PLACE == "tonight"):
             self.read_styles()
         return super()._get_screen(screen)
 

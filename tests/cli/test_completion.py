@@ -1,6 +1,7 @@
 """What a shell is given when Tab is pressed."""
 
 import pytest
+from click import Context
 
 from coach.cli.shell import coach
 from tests.cli.conftest import Run
@@ -17,7 +18,9 @@ def completed(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> set[str]:
 def test_the_commands_and_what_goes_behind_them_are_offered(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert completed(run, monkeypatch, "coach ") == {f"plain,{name}" for name in coach.commands}
+    assert completed(run, monkeypatch, "coach ") == {
+        f"plain,{name}" for name in coach.list_commands(Context(coach))
+    }
     assert completed(run, monkeypatch, "coach event jo") == {"plain,jolt"}
 
 
