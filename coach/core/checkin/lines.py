@@ -10,6 +10,7 @@ from coach.core.checkin.questions.typed import read_typed
 from coach.core.checkin.state import State, answer, visible
 from coach.core.checkin.usual import UsualDrink
 from coach.core.checkin.words import counts_without, suggested, told
+from coach.core.words.text import in_ascii_digits
 
 HOW = (
     "Enter leaves a question unanswered. = takes the usual answer, 0 says no or none. m asks "
@@ -78,13 +79,13 @@ def answer_line(state: State, line: str) -> State:
     """The state after a line; `trouble` says in one sentence why it was no answer."""
     state = replace(state, trouble="")
     if state.asking is not None:
-        return _asked(state, line.strip())
+        return _asked(state, in_ascii_digits(line).strip())
     question = state.question
     if question is None:
         return state
     if question.kind is AnswerKind.TEXT:
         return _free_text(state, question, line)
-    return _line(state, question, line.strip())
+    return _line(state, question, in_ascii_digits(line).strip())
 
 
 def _line(state: State, question: Question, text: str) -> State:

@@ -7,8 +7,14 @@ from coach.core.diary import medicines, said
 from coach.core.diary.said import Mark
 from coach.core.history.night import NightRow, Nights, night_row, tags
 from coach.core.history.times import FEWEST, ClockAverage, Weekday
-from coach.core.history.week import Side, Week, goal_words
-from coach.core.words.lengths_and_dates import counted, full_range, length_in_full, listed
+from coach.core.history.week import Side, Week, disturbed_words, goal_words
+from coach.core.words.lengths_and_dates import (
+    DAYS,
+    counted,
+    full_range,
+    length_in_full,
+    listed,
+)
 from coach.core.words.text import visible
 
 _MOVEMENT = {
@@ -32,15 +38,7 @@ _TAGS = {
     "unlikely": "times that are unlikely, and not counted",
 }
 _TOO_FEW = f"fewer than {FEWEST} answers"
-_WEEKDAYS = {
-    "Mon": "Mondays",
-    "Tue": "Tuesdays",
-    "Wed": "Wednesdays",
-    "Thu": "Thursdays",
-    "Fri": "Fridays",
-    "Sat": "Saturdays",
-    "Sun": "Sundays",
-}
+_WEEKDAYS = {name[:3]: f"{name}s" for name in DAYS}
 
 
 def history_sentences(nights: Nights, span: Iterable[date]) -> Iterator[str]:
@@ -144,7 +142,7 @@ def week_sentences(week: Week) -> Iterator[str]:
     """The week, one thing a sentence, each beside the four weeks before."""
     now, before = week.nights, week.before
     told = (
-        ("Movement disturbed", _disturbed(now), _disturbed(before)),
+        ("Movement disturbed", disturbed_words(now), disturbed_words(before)),
         ("Asleep", _slept(now), _slept(before)),
         ("Up at", _clock(now.rise), _clock(before.rise)),
         ("The middle of the sleep at", _clock(now.mid_sleep), _clock(before.mid_sleep)),
@@ -156,12 +154,6 @@ def week_sentences(week: Week) -> Iterator[str]:
             yield f"{known}. In the four weeks before, {earlier or _TOO_FEW}."
     if week.goal is not None:
         yield f"Goal: {goal_words(week.goal)}."
-
-
-def _disturbed(side: Side) -> str:
-    if side.disturbed is None:
-        return ""
-    return f"{side.disturbed} of {counted(side.told, 'night')}"
 
 
 def _slept(side: Side) -> str:

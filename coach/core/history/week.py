@@ -117,7 +117,7 @@ def rows(week: Week) -> tuple[Row, ...]:
     """What there is to tell of a week; what neither side knows is left out."""
     now, before = week.nights, week.before
     told = (
-        Row("Disturbed", _disturbed(now), _disturbed(before)),
+        Row("Disturbed", disturbed_words(now), disturbed_words(before)),
         Row("Asleep", _slept(now), _slept(before)),
         Row("Up at", _clock(now.rise), _clock(before.rise)),
         Row("Mid-sleep", _clock(now.mid_sleep), _clock(before.mid_sleep)),
@@ -188,7 +188,8 @@ def _goal(evenings: Evenings, kept_goals: Iterable[Goal], day: date) -> GoalOfWe
     return GoalOfWeek(goal, signs.count(Kept.YES), len(signs) - signs.count(Kept.GAP))
 
 
-def _disturbed(side: Side) -> str:
+def disturbed_words(side: Side) -> str:
+    """``4 of 6 nights``; empty for too few answers."""
     if side.disturbed is None:
         return ""
     return f"{side.disturbed} of {counted(side.told, 'night')}"

@@ -2,16 +2,11 @@
 
 import re
 
-from coach.core.words.lengths_and_dates import counted, length_in_full
+from coach.core.words.lengths_and_dates import DAYS, MONTHS, counted, length_in_full
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-_IN_FULL = {name[:3]: name for name in (*_DAYS, *_MONTHS)}
-_SHORT_DAY = "|".join(name[:3] for name in _DAYS)
-_SHORT_MONTH = "|".join(name[:3] for name in _MONTHS)
+_IN_FULL = {name[:3]: name for name in (*DAYS, *MONTHS)}
+_SHORT_DAY = "|".join(name[:3] for name in DAYS)
+_SHORT_MONTH = "|".join(name[:3] for name in MONTHS)
 _SHORT = re.compile(
     rf"""\b(?P<hours>\d+)\ h\ (?P<rest>\d\d)\b
     | \b(?P<minutes>\d+)\ min\b

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
 # Whoever goes to bed between these sleeps by day, and the night has one date.
 _BY_DAY = ("03:00", "18:00")
 

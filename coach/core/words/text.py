@@ -5,6 +5,7 @@ through here.
 """
 
 import re
+import unicodedata
 
 # Control characters; what turns the direction of writing, which plain right-to-left letters
 # do not need; line breaks that few expect; halves of characters, as of a name in no encoding.
@@ -83,6 +84,14 @@ def plain(signs: str) -> str:
     """
     near = signs.translate(_PLAIN)
     return "".join(sign if sign.isascii() else "?" for sign in near)
+
+
+def in_ascii_digits(text: str) -> str:
+    """A typed answer, full-width letters as plain ones, digits of any script as 0 to 9."""
+    return "".join(
+        sign if (digit := unicodedata.decimal(sign, None)) is None else str(digit)
+        for sign in unicodedata.normalize("NFKC", text)
+    )
 
 
 def broken_byte(text: str) -> int | None:

@@ -5,13 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from coach.core.words.lengths_and_dates import plain_date
+from coach.core.words.lengths_and_dates import DAYS, MONTHS, plain_date
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 _PIECE = re.compile(r"(\d+)(?:st|nd|rd|th)?|([a-z]+)")
 _BETWEEN = re.compile(r"[\s,./-]+")
@@ -43,7 +38,7 @@ def days_meant(text: str, today: date) -> tuple[date, ...]:
     pieces = _pieces(typed)
     if pieces is None:
         raise hint
-    weekday = _place(pieces[0], _WEEKDAYS)
+    weekday = _place(pieces[0], DAYS)
     if weekday is not None:
         pieces = pieces[1:]
         if not pieces:
@@ -95,7 +90,9 @@ def _place(piece: str, names: Sequence[str]) -> int | None:
     """The place of a name in a list, also of its first letters, three at least."""
     if len(piece) < _SHORTEST_NAME:
         return None
-    return next((at for at, name in enumerate(names) if name.startswith(piece)), None)
+    return next(
+        (at for at, name in enumerate(names) if name.casefold().startswith(piece)), None
+    )
 
 
 def _latest_weekday(weekday: int, today: date) -> tuple[date, ...]:
@@ -106,7 +103,7 @@ def _latest_weekday(weekday: int, today: date) -> tuple[date, ...]:
 
 def _read(pieces: Sequence[str], typed: str, today: date) -> Iterator[date]:
     """All days that some pieces may be, once the weekday is taken off."""
-    months = [at for piece in pieces if (at := _place(piece, _MONTHS)) is not None]
+    months = [at for piece in pieces if (at := _place(piece, MONTHS)) is not None]
     numbers = [int(piece) for piece in pieces if piece.isdigit()]
     widths = [len(piece) for piece in pieces if piece.isdigit()]
     if len(months) + len(numbers) != len(pieces) or max(widths, default=9) > 4:

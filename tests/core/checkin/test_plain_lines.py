@@ -48,6 +48,13 @@ def test_the_ordinary_night_is_offered_once_and_taken_at_every_question(opened: 
     assert taken.out_of_bed_at == "07:00"
 
 
+@pytest.mark.parametrize("typed", ["２３１０", "٢٣١٠", "۲۳:۱۰"])
+def test_digits_of_any_script_answer(opened: Open, typed: str) -> None:
+    night = answered(opened(), typed).entry.night
+    assert night is not None
+    assert night.tried_to_sleep_at == "23:10"
+
+
 def test_what_is_answered_is_read_out(opened: Open) -> None:
     lines = question_lines(opened(Entry(date=DAY, night=Night(tried_to_sleep_at="22:00"))))
     assert not any("Usual" in line for line in lines)

@@ -69,3 +69,30 @@ def test_days_that_say_the_same_are_one_sentence_and_the_year_is_said_when_it_ch
         "None, 30 December 2025 to 18 January 2026, 20 days.",
         "Soon, 19 to 20 January, 2 days. Soon: acting out dreams.",
     ]
+
+
+def test_the_gravest_is_told_first() -> None:
+    both = {**INJURED, "sleep_starts": "undisturbing"}
+    told = spoken(both)
+    soon = told.index("Soon: talk to a doctor in the next week or two.")
+    assert soon < told.index("Good to know.")
+
+
+def test_where_the_answers_alone_say_less_that_is_told() -> None:
+    entries = nights(INJURED, *[STILL] * 60)
+    rows = timeline(entries, (), Profile(), entries[0].date, DAY)
+    first, *others = timeline_sentences(rows)
+    assert first.startswith("Soon, 21 November ")
+    assert " to " in first
+    assert any("Their answers alone say none." in sentence for sentence in others)
+
+
+def test_the_year_stands_with_the_first_of_its_days() -> None:
+    entries = nights(*[STILL] * 5, INJURED)
+    told = list(
+        timeline_sentences(timeline(entries, (), Profile(), entries[0].date, entries[-1].date))
+    )
+    assert told == [
+        "None, 15 to 19 January 2026, 5 days.",
+        "Soon, 20 January. Soon: acting out dreams.",
+    ]
