@@ -89,7 +89,7 @@ def _load_asyncio() -> None:
 
 def _make_readable(state: Coach, ending: "Ending") -> None:
     """Offer a way out where the diary's file cannot be read; raise if none was taken."""
-    from coach.store.disk.durable import DiaryUnreadable
+    from coach.store.disk.trouble import DiaryUnreadable
 
     try:
         state.diary.seal()

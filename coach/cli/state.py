@@ -135,7 +135,7 @@ def folder_in_use(given: Path | None) -> Path:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what the diary and the exchange refuse into one sentence and exit code 2."""
-    from coach.store.disk.durable import StoreError
+    from coach.store.disk.trouble import StoreError
 
     try:
         yield

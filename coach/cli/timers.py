@@ -277,7 +277,8 @@ def _refuse_theirs(path: Path) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file of the system's; never over what somebody else wrote."""
-    from coach.store.disk.durable import explained, write_new
+    from coach.store.disk.durable import write_new
+    from coach.store.disk.trouble import explained
 
     _refuse_theirs(path)
     try:

@@ -15,7 +15,7 @@ import msgspec
 
 from coach.store import settings
 from coach.store.diary import backups, drafts, due, packing
-from coach.store.disk import durable, lock
+from coach.store.disk import durable, lock, trouble
 from coach.store.names import FOLD_CACHE
 
 _FILES = {
@@ -81,7 +81,7 @@ def contents(folder: Path) -> tuple[Item, ...]:
         for path, name, what in _ours(folder):
             grouped[name] = (what, grouped.get(name, ("", 0))[1] + path.lstat().st_size)
     except OSError as error:
-        raise durable.explained(error, folder, "read") from error
+        raise trouble.explained(error, folder, "read") from error
     return tuple(Item(name, what, size) for name, (what, size) in grouped.items())
 
 
@@ -102,7 +102,7 @@ def strangers(folder: Path) -> tuple[Stranger, ...]:
             if path not in ours and path not in places
         )
     except OSError as error:
-        raise durable.explained(error, folder, "read") from error
+        raise trouble.explained(error, folder, "read") from error
 
 
 def hand_out(folder: Path, path: Path, data: bytes, *, replace: bool = False) -> None:
@@ -122,14 +122,14 @@ def hand_out(folder: Path, path: Path, data: bytes, *, replace: bool = False) ->
         is_ours = _is_kept(folder, path)
         odd = path.exists() and not (path.is_file() or path.is_dir())
     except OSError as error:
-        raise durable.explained(error, path, "written") from error
+        raise trouble.explained(error, path, "written") from error
     if is_ours:
-        raise durable.StoreError(
+        raise trouble.StoreError(
             f"{path} was not written: the coach keeps its own files there; choose another "
             "name or folder."
         )
     if odd:
-        raise durable.StoreError(f"{path} could not be written: it is no ordinary file.")
+        raise trouble.StoreError(f"{path} could not be written: it is no ordinary file.")
     durable.write_new(path, data, replace=replace)
 
 
@@ -162,7 +162,7 @@ def erase(folder: Path, *, copies: bool = False) -> tuple[Path, ...]:
     if not any(_ours(folder)) and not copies:
         return ()
     others = [other.path for other in strangers(folder) if other.is_copy] if copies else []
-    trouble: OSError | None = None
+    failure: OSError | None = None
     left: list[Path] = []
     guard = lock.WriteLock(folder)
     with guard.held():
@@ -176,7 +176,7 @@ def erase(folder: Path, *, copies: bool = False) -> tuple[Path, ...]:
                 path.unlink(missing_ok=True)
             except OSError as error:
                 # Go on: what can be removed shall be gone.
-                trouble = error
+                failure = error
     # Last, and once it is let go: whoever waits for it finds it gone and makes another.
     try:
         (folder / lock.NAME).unlink(missing_ok=True)
@@ -184,9 +184,9 @@ def erase(folder: Path, *, copies: bool = False) -> tuple[Path, ...]:
             if _is_folder(emptied) and not any(emptied.iterdir()):
                 emptied.rmdir()
     except OSError as error:
-        trouble = error
-    if trouble is not None:
-        raise durable.explained(trouble, folder, "wholly erased") from trouble
+        failure = error
+    if failure is not None:
+        raise trouble.explained(failure, folder, "wholly erased") from failure
     return tuple(target for target in left if target.exists())
 
 

@@ -11,8 +11,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
+from coach.store.disk import durable, trouble
+from coach.store.disk.trouble import StoreError
 
 NAME = "settings.json"
 
@@ -168,7 +168,7 @@ def save(folder: Path, settings: Settings, before: Settings = _DEFAULTS) -> None
         try:
             durable.refuse_unless_file(path)
         except OSError as error:
-            raise durable.explained(error, path, "written") from error
+            raise trouble.explained(error, path, "written") from error
         raise StoreError(
             f"{path} cannot be read as settings and was left as it is; move it away, and "
             "settings are remembered again."

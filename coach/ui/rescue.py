@@ -13,7 +13,7 @@ from coach.core.words.text import visible
 from coach.store import settings
 from coach.store.diary.backups import list_backups
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import DiaryUnreadable, StoreError
+from coach.store.disk.trouble import DiaryUnreadable, StoreError
 from coach.ui.frame.screen import KeyLine
 from coach.ui.frame.small import SaysTooSmall
 from coach.ui.frame.themes import Dressed

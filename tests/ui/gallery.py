@@ -26,7 +26,7 @@ from coach.core.diary.choices import AwakeMovement, DreamEnactment, Sign, SleepS
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Log, Movement, Night
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
-from coach.store.disk.durable import DiaryUnreadable
+from coach.store.disk.trouble import DiaryUnreadable
 from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room

@@ -13,8 +13,8 @@ from coach.core.diary.records import CaffeineDrink, Day, DoctorVisit, Entry, Nig
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.disk import durable, lock
-from coach.store.disk.durable import StoreError
 from coach.store.disk.lock import WriteLock
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.checkin.screen import CheckIn

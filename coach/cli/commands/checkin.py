@@ -22,8 +22,8 @@ from coach.store import settings as settings_file
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.diary.fold_cache import FoldCache
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 from coach.store.tips.asking import asks_besides
 

@@ -8,7 +8,7 @@ from coach.core.tonight.closing import asked_tip, day_line, news
 from coach.core.words.aloud import title_aloud
 from coach.core.words.text import visible
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.tips.tipbook import load
 from coach.store.tips.tonights_tip import tonights_tip
 

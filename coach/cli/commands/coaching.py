@@ -115,7 +115,7 @@ def _as_object(tonight: "TonightsTip") -> dict[str, object]:
 
 def _note(state: Coach, tonight: "TonightsTip") -> None:
     """Note that the tip was shown; a disk that refuses is said beside it."""
-    from coach.store.disk.durable import StoreError
+    from coach.store.disk.trouble import StoreError
 
     if state.diary.first_day() is None:
         return

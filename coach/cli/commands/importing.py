@@ -165,8 +165,8 @@ def _chosen(paths: tuple[Path, ...]) -> "Iterator[ChosenFile]":
 def _open(path: Path, name: str) -> IO[bytes]:
     """Open an ordinary file; LogError with a way out for what is none."""
     from coach.exchange.log import LogError
-    from coach.store.disk.durable import NotAFile
     from coach.store.disk.durable import opened as opened_file
+    from coach.store.disk.trouble import NotAFile
 
     try:
         return opened_file(path)

@@ -19,8 +19,8 @@ from coach.store.diary import tables as sheets
 from coach.store.diary.packing import PACKED, Damaged, packed, unpacked
 from coach.store.diary.storage import Tables, headed, parsed
 from coach.store.diary.tables import Sheet
-from coach.store.disk import durable
-from coach.store.disk.durable import StoreError, Unreadable
+from coach.store.disk import durable, trouble
+from coach.store.disk.trouble import StoreError, Unreadable
 
 FOLDER = "backups"
 DAILY_KEPT, WEEKLY_KEPT, MONTHLY_KEPT = 7, 4, 12
@@ -133,7 +133,7 @@ def read(folder: Path, name: str) -> Tables:
         tables = parsed(_content(path))
         sheets.check(tables)
     except OSError as error:
-        raise durable.explained(error, path, "read") from error
+        raise trouble.explained(error, path, "read") from error
     except Unreadable as wrong:
         raise StoreError(f"{path} cannot be restored: {wrong}.") from None
     return tables
@@ -229,7 +229,7 @@ def keep_file_before(
     try:
         durable.write(folder / FOLDER / name, packed(durable.read(path)))
     except OSError as error:
-        raise durable.explained(error, path, "read") from error
+        raise trouble.explained(error, path, "read") from error
     _thin_out(folder, before, name, tables)
 
 
@@ -305,7 +305,7 @@ def _write_back_and_forth(path: Path, data: bytes) -> None:
     try:
         written = _content(path)
     except OSError as error:
-        raise durable.explained(error, path, "read back") from error
+        raise trouble.explained(error, path, "read back") from error
     except Unreadable:
         written = b""
     if written != data:
@@ -350,7 +350,7 @@ def _names(folder: Path) -> frozenset[str]:
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except OSError as error:
-        raise durable.explained(error, folder / FOLDER, "read") from error
+        raise trouble.explained(error, folder / FOLDER, "read") from error
 
 
 def _day_in(name: str) -> date | None:

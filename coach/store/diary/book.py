@@ -29,8 +29,8 @@ from coach.store.diary.storage import (
 from coach.store.diary.tables import Sheet
 from coach.store.diary.undo import Offer, UndoStep, Way
 from coach.store.disk import durable, open_windows
-from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
 from coach.store.disk.lock import WriteLock
+from coach.store.disk.trouble import DiaryUnreadable, StoreError, Unreadable
 from coach.store.names import aside_name
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from coach.core.diary.records import (
 from coach.store.diary import tables as sheets
 from coach.store.diary.storage import Tables, parsed
 from coach.store.diary.tables import R, Sheet
-from coach.store.disk.durable import Unreadable
+from coach.store.disk.trouble import Unreadable
 
 
 def log_of(data: bytes) -> Log:

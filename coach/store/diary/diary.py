@@ -42,7 +42,7 @@ from coach.store.diary.stamping import noted, stamped, stamped_profile, starting
 from coach.store.diary.tables import PROFILE_ID, Sheet
 from coach.store.diary.undo import Offer, Way
 from coach.store.disk import durable
-from coach.store.disk.durable import DiaryUnreadable, StoreError
+from coach.store.disk.trouble import DiaryUnreadable, StoreError
 
 Dated: TypeAlias = DoctorVisit | ShownTip | Goal | Experiment
 K = TypeVar("K", bound=DoctorVisit | ShownTip | Goal | Experiment)

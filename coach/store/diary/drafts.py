@@ -18,8 +18,8 @@ import msgspec
 from coach.core.checkin.merging import merged
 from coach.core.diary.records import Entry
 from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
 from coach.store.disk.open_windows import OpenWindow, is_open, is_window
+from coach.store.disk.trouble import StoreError
 
 FOLDER = "drafts"
 

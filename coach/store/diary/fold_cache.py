@@ -25,7 +25,7 @@ from coach.core.patterns.standing import PastBanner, Standing
 from coach.core.patterns.track import LOOK_BACK, Checkpoint
 from coach.store.diary.diary import Diary
 from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.names import FOLD_CACHE
 
 # Days that people still come back to stay behind the checkpoint: catching up on a missed

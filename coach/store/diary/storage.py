@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from coach.store.disk import durable
-from coach.store.disk.durable import DiaryUnreadable, StoreError, Unreadable
+from coach.store.disk import durable, trouble
+from coach.store.disk.trouble import DiaryUnreadable, StoreError, Unreadable
 
 FORMAT = "coach-diary"
 VERSION = 1
@@ -263,7 +263,7 @@ class PagedStorage:
                 raise DiaryUnreadable(self.path, reason, newest, missing=True) from None
             return {}, ()
         except OSError as error:
-            raise durable.explained(error, self.path, "read") from error
+            raise trouble.explained(error, self.path, "read") from error
         try:
             return parsed(data), stamp
         except Unreadable as wrong:
@@ -286,7 +286,7 @@ class PagedStorage:
         try:
             durable.sync_folder(folder)
         except OSError as error:
-            raise durable.explained(error, self.path, "saved") from error
+            raise trouble.explained(error, self.path, "saved") from error
         self._unsynced = False
 
 

@@ -21,8 +21,8 @@ from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import Log, canonical
 from coach.store import settings as settings_file
 from coach.store.diary.diary import Diary
-from coach.store.disk import durable, lock
-from coach.store.disk.durable import StoreError
+from coach.store.disk import durable, lock, trouble
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Shared
 
 # Whatever a sync client adds to a name, it begins and ends as we wrote it.
@@ -143,7 +143,7 @@ class SharedFolder:
         try:
             paths = sorted(path for path in folder.iterdir() if _LOG_NAME.fullmatch(path.name))
         except OSError as error:
-            raise durable.explained(error, folder, "read") from error
+            raise trouble.explained(error, folder, "read") from error
         for path in paths:
             try:
                 with durable.opened(path) as file:

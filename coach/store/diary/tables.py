@@ -22,7 +22,7 @@ from coach.core.diary.records import (
 )
 from coach.store.diary.storage import Tables
 from coach.store.disk import durable
-from coach.store.disk.durable import StoreError, Unreadable
+from coach.store.disk.trouble import StoreError, Unreadable
 
 R = TypeVar("R", bound=Record)
 

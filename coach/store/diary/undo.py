@@ -27,7 +27,7 @@ from coach.store.diary import tables as sheets
 from coach.store.diary.stamping import noted, restored, restored_profile
 from coach.store.diary.storage import Tables, packed
 from coach.store.diary.tables import Sheet
-from coach.store.disk.durable import Unreadable
+from coach.store.disk.trouble import Unreadable
 
 S = TypeVar("S")
 

@@ -5,7 +5,6 @@ syncs the folder, so that a crash at any moment leaves the old content or the ne
 what was acknowledged is on disk. Files are 0600 and folders 0700 whatever the umask.
 """
 
-import errno
 import os
 import stat
 import time
@@ -16,108 +15,23 @@ from typing import IO
 
 import msgspec
 
+from coach.store.disk.trouble import NotAFile, StoreError, explained
+
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 _TEMPORARY_END = ".tmp"
 # Two writes of one process must not meet in one half-written file.
 _serial = count()
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 # On Windows nobody replaces a file that is being read, by a virus scanner or another coach.
 # They are done in a moment; elsewhere what is forbidden stays so.
 _TRY_AGAIN_AFTER_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
-
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISLNK, "a link"),
 )
-
-
-class NotAFile(OSError):
-    """Something that is no ordinary file stands where one is to be read or replaced.
-
-    Attributes:
-        kind: What it is, in words, such as "a named pipe".
-    """
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(errno.EINVAL, f"it is {kind}, not an ordinary file")
-        self.kind = kind
-
-
-class StoreError(Exception):
-    """Something on disk did not go as it must; the text is one plain sentence to show."""
-
-
-class Unreadable(Exception):
-    """Why bytes are not a diary of this program, in plain words; the file is not named."""
-
-
-class DiaryUnreadable(StoreError):
-    """The diary's file cannot be read, or has gone from beside its backups; all is left as is.
-
-    Attributes:
-        path: The file.
-        reason: What is wrong with it, in plain words.
-        newest_backup: Name of the newest backup that can be read, if there is one.
-        missing: Whether there is no file, though there was one.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        reason: str,
-        newest_backup: str | None = None,
-        *,
-        missing: bool = False,
-    ) -> None:
-        self.path = path
-        self.reason = reason
-        self.newest_backup = newest_backup
-        self.missing = missing
-        way_out = (
-            f"the newest good backup is {newest_backup}"
-            if newest_backup
-            else "there is no backup that can be read"
-        )
-        if missing:
-            super().__init__(
-                f"{path} is missing: {reason}; nothing was written, and {way_out} (put the "
-                "file back, or open the coach on a terminal to choose)."
-            )
-            return
-        super().__init__(
-            f"{path} cannot be read as a diary: {reason}; it was left untouched, and {way_out}."
-        )
-
-
-def explained(error: OSError, path: Path, doing: str) -> StoreError:
-    """The one sentence for a failed system call.
-
-    Args:
-        error: What the system said.
-        path: The file or folder that the person knows.
-        doing: What was tried, such as "saved" or "read".
-    """
-    if isinstance(error, NotAFile):
-        why = f"{error.strerror}; move it away and try again"
-    elif error.errno in _NO_ROOM:
-        why = "there is no room left on the disk; free some space and try again"
-    elif error.errno in _FORBIDDEN:
-        why = (
-            "this account may not do that there; change its permissions, "
-            "or choose another folder with --data-dir"
-        )
-    elif error.errno in _GONE:
-        why = "its folder is not there; put it back, or choose another with --data-dir"
-    else:
-        words = error.strerror or str(error)
-        why = f"the system says: {words[:1].lower()}{words[1:]}; check the disk and try again"
-    return StoreError(f"{path} could not be {doing}: {why}.")
 
 
 def encoded(value: object, what: str) -> bytes:

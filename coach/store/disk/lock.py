@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
-from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
+from coach.store.disk import durable, trouble
+from coach.store.disk.trouble import StoreError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -69,7 +69,7 @@ class WriteLock:
         try:
             release = self._taken()
         except OSError as error:
-            raise durable.explained(error, self._path, "locked") from error
+            raise trouble.explained(error, self._path, "locked") from error
         try:
             yield
         finally:

@@ -12,7 +12,7 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 
-from coach.store.disk import durable
+from coach.store.disk import durable, trouble
 
 if sys.platform != "win32":
     import fcntl
@@ -52,7 +52,7 @@ class OpenWindow:
             durable.make_folder(self._folder)
             handle = _held(self._path)
         except OSError as error:
-            raise durable.explained(error, self._path, "made") from error
+            raise trouble.explained(error, self._path, "made") from error
         # With the last one who knows the window, or at the end of the program.
         self._let_go = weakref.finalize(self, _let_go, handle, self._path)
 

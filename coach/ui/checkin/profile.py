@@ -6,7 +6,7 @@ from textual.content import Content
 from coach.core.checkin import about, prompts, view
 from coach.core.checkin.opening import open_profile
 from coach.core.checkin.state import State, Wish
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.ui.checkin.draw import notice_lines, page
 from coach.ui.checkin.form import FRAME_LINES, Form
 from coach.ui.checkin.unkept import Unkept

@@ -20,8 +20,8 @@ from coach.core.history.as_text import answers_as_text
 from coach.core.patterns import Standing
 from coach.core.words.lengths_and_dates import day_words, short_date
 from coach.store.diary.drafts import Draft
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
+from coach.store.disk.trouble import StoreError
 from coach.store.tips.asking import asks_besides
 from coach.ui.checkin.draw import draw
 from coach.ui.checkin.form import FRAME_LINES, Form

@@ -18,8 +18,8 @@ from coach.core.diary.records import AlcoholDrink, CaffeineDrink, Entry
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 from coach.store.diary.drafts import Draft
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import local_zone
+from coach.store.disk.trouble import StoreError
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.asking_line import AskingLine, OnTyped
 from coach.ui.widgets.clickable import Clickable

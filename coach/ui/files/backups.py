@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 from coach.core.words.text import visible
 from coach.store.diary.backups import list_backups
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.widgets.marked_list import MarkedList

@@ -22,8 +22,9 @@ from coach.exchange.log import LogError
 from coach.exchange.table.plan import Plan, Table, table_of
 from coach.exchange.table.reading import planned
 from coach.store.diary.copies import log_of
-from coach.store.disk.durable import StoreError, opened
+from coach.store.disk.durable import opened
 from coach.store.disk.machine import expanded, local_zone
+from coach.store.disk.trouble import StoreError
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host

@@ -14,8 +14,8 @@ from coach.core.words.lengths_and_dates import counted
 from coach.exchange.log import decode, encode
 from coach.store.diary.diary import Diary
 from coach.store.diary.sync import Codec, SharedFolder, Synced
-from coach.store.disk.durable import StoreError
 from coach.store.disk.machine import expanded
+from coach.store.disk.trouble import StoreError
 from coach.ui.files.paths import PathSuggester
 from coach.ui.frame.dialog import Dialog
 from coach.ui.frame.host import Host

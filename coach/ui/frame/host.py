@@ -25,7 +25,7 @@ from coach.core.words.text import visible
 from coach.store import settings as settings_file
 from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 from coach.store.tips.tipbook import Tipbook
 from coach.store.tips.tipbook import load as load_tipbook

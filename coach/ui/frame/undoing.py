@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coach.core.words.text import visible
 from coach.store.diary.undo import Offer
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.ui.frame.dialog import Sure
 from coach.ui.frame.host import Host
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor

@@ -18,7 +18,7 @@ from coach.core.winddown import pacing
 from coach.core.winddown.noting import with_wind_down, worries_as_note
 from coach.core.winddown.pacing import BREATHS, Breath, Stopwatch, full_minutes, time_left
 from coach.core.winddown.suiting import suited
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.keys import table as keys
 from coach.ui.widgets.clickable import Clickable, key_words

@@ -17,7 +17,7 @@ from coach.store.diary import backups
 from coach.store.diary import storage as paged
 from coach.store.diary.backups import Before, days_to_keep
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)

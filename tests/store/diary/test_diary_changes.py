@@ -24,7 +24,7 @@ from coach.core.diary.records import (
 from coach.store.diary import tables as sheets
 from coach.store.diary.diary import Diary
 from coach.store.diary.stamping import moment_after
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)

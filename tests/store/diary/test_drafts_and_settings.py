@@ -11,7 +11,7 @@ from coach.core.diary.records import Entry, Night
 from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Acknowledged, Settings
 from tests.store.conftest import SetClock
 

@@ -10,7 +10,7 @@ from coach.core.diary.records import DoctorVisit, Entry
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
-from coach.store.disk.durable import DiaryUnreadable
+from coach.store.disk.trouble import DiaryUnreadable
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)

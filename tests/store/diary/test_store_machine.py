@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from coach.core.diary.records import Entry, Log
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import DiaryUnreadable, StoreError
+from coach.store.disk.trouble import DiaryUnreadable, StoreError
 from tests.conftest import TWO_PROGRAMS
 
 # What the diary says: the note of each day, None for a cleared one.

@@ -15,8 +15,8 @@ import pytest
 from coach.core.diary.records import Entry
 from coach.store.diary.diary import Diary
 from coach.store.disk import lock
-from coach.store.disk.durable import StoreError
 from coach.store.disk.lock import WriteLock
+from coach.store.disk.trouble import StoreError
 from tests.conftest import KILLS, LONG, WRITERS
 
 ROOT = Path(__file__).parents[3]

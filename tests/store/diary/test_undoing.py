@@ -25,7 +25,7 @@ from coach.core.diary.records import (
 )
 from coach.store.diary import backups
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import DiaryUnreadable, StoreError
+from coach.store.disk.trouble import DiaryUnreadable, StoreError
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)

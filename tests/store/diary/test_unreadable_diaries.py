@@ -12,7 +12,7 @@ from coach.store.diary import backups
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.diary.storage import Head, headed
-from coach.store.disk.durable import DiaryUnreadable, StoreError
+from coach.store.disk.trouble import DiaryUnreadable, StoreError
 from tests.store.conftest import SetClock
 
 DAY = date(2026, 11, 22)

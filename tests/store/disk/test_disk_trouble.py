@@ -18,7 +18,7 @@ from coach.store.diary import storage as paged
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.disk import durable
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 
 DAY = date(2026, 11, 22)

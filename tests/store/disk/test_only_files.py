@@ -16,7 +16,7 @@ from coach.store import settings
 from coach.store.diary.diary import Diary
 from coach.store.diary.drafts import Draft
 from coach.store.disk import durable, lock
-from coach.store.disk.durable import NotAFile, StoreError
+from coach.store.disk.trouble import NotAFile, StoreError
 from coach.store.settings import Settings
 
 DAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from coach.core.diary.choices import (
 from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.store import settings
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.checkin.catch_up import CatchUp

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from coach.core.diary.records import Day, Entry
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import DiaryUnreadable
+from coach.store.disk.trouble import DiaryUnreadable
 from coach.ui.app import CoachApp
 from coach.ui.rescue import Rescue
 from tests.conftest import some_of

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from coach.core.diary.choices import Practice
 from coach.core.diary.records import Day, Entry, Profile, Relaxation
 from coach.store.diary.diary import Diary
-from coach.store.disk.durable import StoreError
+from coach.store.disk.trouble import StoreError
 from coach.ui.app import CoachApp
 from coach.ui.frame.screen import CoachScreen
 from coach.ui.winddown.guides import BreathBar
