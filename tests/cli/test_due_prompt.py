@@ -83,8 +83,9 @@ def test_what_is_logged_by_the_way_answers_nothing(diary: Diary) -> None:
 def test_days_long_before_the_last_ones_are_left_to_the_diary(diary: Diary) -> None:
     for day in range(1, 15):
         put(diary, Entry(date=TODAY.replace(day=day), notes="x"))
-    assert due.waits(str(diary.folder), "evening", at("20:00", 2)) is True
-    assert due.waits(str(diary.folder), "evening", at("20:00", 1)) is None
+    assert due.waits(str(diary.folder), "evening", at("20:00", 3)) is True
+    # What the day before it meant may have moved its beginning.
+    assert due.waits(str(diary.folder), "evening", at("20:00", 2)) is None
 
 
 def test_a_change_that_the_line_does_not_know_of_is_left_to_the_diary(diary: Diary) -> None:
@@ -214,3 +215,17 @@ def test_a_profile_that_is_changed_moves_the_hour(diary: Diary) -> None:
 def test_where_days_begin_otherwise_than_usual_only_they_can_tell(diary: Diary) -> None:
     diary.save_profile(Profile(day_starts_at="05:00"))
     assert due.waits(str(diary.folder), "evening", at("21:30", 16)) is None
+
+
+def test_a_clock_that_is_set_back_to_a_day_that_began_otherwise_asks_the_diary(
+    diary: Diary,
+) -> None:
+    for day, starts in ((11, "21:30"), (12, None), (13, None)):
+        put(diary, Entry(date=TODAY.replace(day=day), notes="x", day_starts_at=starts))
+    folder = str(diary.folder)
+    assert due.waits(folder, "evening", at("19:00", 11)) is None
+    assert due.waits(folder, "evening", at("19:00", 12)) is None, (
+        "the day before was no usual one"
+    )
+    assert due.waits(folder, "evening", at("19:00", 13)) is True
+    assert due.waits(folder, "evening", at("20:00")) is False

@@ -106,7 +106,7 @@ async def test_a_look_chosen_in_one_room_is_worn_by_all_of_them(
     assert changed == await rooms_of(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (50, 12)])
+@pytest.mark.parametrize("size", [(120, 40), (50, 12)])
 async def test_what_is_read_of_the_style_sheet_after_the_first_page_changes_nothing_on_it(
     lived_in: Diary, clock: Clock, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ business.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -301,9 +301,7 @@ class Diary(DiaryReader):
                 )
                 for half in asking.Half
             }
-            all_are_named = len(newest) < asking.NEWEST
-            since = due.EVER if all_are_named else str(sheets.entry_id(newest[0].date))
-            line = due.line(seal, usual_start(profile), since, asked)
+            line = due.line(seal, usual_start(profile), _told_since(newest, profile), asked)
             durable.write(self.folder / due.NAME, line, lasting=False)
 
     # Drafts
@@ -475,6 +473,18 @@ class Diary(DiaryReader):
     def _numbered(self, sheet: Sheet, kind: type[K]) -> dict[int, K]:
         table = self._book.table(sheet)
         return {int(key): self._book.record(raw, kind) for key, raw in table.items()}
+
+
+def _told_since(newest: tuple[Entry, ...], profile: Profile | None) -> str:
+    """The first day that `coach due` can tell of without the diary, ``yyyymmdd``.
+
+    A clock may be set back: where a day began otherwise, it and the next one are not told of.
+    """
+    unsure = [entry.date for entry in newest if asking.begins_otherwise(entry, profile)][-1:]
+    if len(newest) == asking.NEWEST:
+        # What the day before the first of them meant is not known here.
+        unsure.append(newest[0].date - timedelta(days=1))
+    return str(sheets.entry_id(max(unsure) + timedelta(days=2))) if unsure else due.EVER
 
 
 def _first_day(record: Dated) -> date:
