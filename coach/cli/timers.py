@@ -139,7 +139,7 @@ def _set_launchd(command: Sequence[str], at: str, half: "Half") -> None:
     _write(path, launchd_agent(command, at, half))
     _let(
         f"The timer is set: every day at {at}.",
-        _Step(("launchctl", "bootstrap", f"gui/{os.getuid()}", str(path))),
+        _Step(("launchctl", "bootstrap", _session(), str(path))),
     )
 
 
@@ -156,10 +156,17 @@ def _remove_launchd(half: "Half") -> bool:
     return True
 
 
+def _session() -> str:
+    """What launchd calls this account's session; only macOS has it."""
+    if sys.platform == "win32":
+        return "gui"
+    return f"gui/{os.getuid()}"
+
+
 def _bootout(half: "Half") -> "_Step":
     from coach.exchange.reminders.timers import label
 
-    return _Step(("launchctl", "bootout", f"gui/{os.getuid()}/{label(half)}"))
+    return _Step(("launchctl", "bootout", f"{_session()}/{label(half)}"))
 
 
 def _set_cron(command: Sequence[str], at: str, half: "Half") -> None:

@@ -41,7 +41,7 @@ _ROOMS_STYLE = Path(__file__).with_name("rooms.tcss")
 def _can_be_fetched_back() -> bool:
     """Whether a shell with jobs started the program: its group is then not the session's."""
     is_terminal = sys.__stdin__ is not None and sys.__stdin__.isatty()
-    return is_terminal and hasattr(os, "getsid") and os.getpgrp() != os.getsid(0)
+    return is_terminal and sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
 class CoachApp(Host):

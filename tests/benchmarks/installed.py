@@ -93,10 +93,12 @@ class Installed:
 def reads(coach: Installed) -> None:
     """What can be read of a diary that came in by import."""
     coach.does("--version", says="coach ")
-    coach.does("status", says="No day is answered yet")
+    coach.does("status", says="No day is answered")
     coach.does("import", str(LOG), says="3 days new")
     coach.does("status", "--as-of", "2026-03-15", "--json", says='"shown": "soon"')
-    coach.does("timeline", "--from", "2026-03-01", "--to", "2026-03-15", says="2026-03-15")
+    coach.does(
+        "timeline", "--from", "2026-03-01", "--to", "2026-03-15", "--json", says="2026-03-15"
+    )
     coach.does("week", "--as-of", "2026-03-15")
     coach.does("history", "--days", "3")
     coach.does("profile", "--json", says="{")
@@ -118,6 +120,7 @@ def writes(coach: Installed) -> None:
     coach.does("profile", stdin="41\n" + "\n" * 40)
     coach.does("goal", "set", "wind_down", "10")
     coach.does("goal", "show", says="10")
+    coach.does("experiment", "show")
     coach.does("undo", "--yes")
     coach.does("redo", "--yes")
     coach.does("seen-doctor", "--on", "2026-03-16", "--note", "-", stdin="Dr. Ω, went well")
