@@ -41,8 +41,6 @@ _NOTED = {
 @click.pass_context
 def tip(context: click.Context, as_json: bool, said: str | None) -> None:
     """Show tonight's tip, or say what came of the last one shown before today."""
-    from coach.cli.commands.closing import trial_lines
-    from coach.store.diary.fold_cache import FoldCache
     from coach.store.tips.tonights_tip import tonights_tip
 
     state = opened(context)
@@ -58,8 +56,7 @@ def tip(context: click.Context, as_json: bool, said: str | None) -> None:
             print_json(shape.encode())
         else:
             _tell(tonight)
-            for line in trial_lines(state.diary, FoldCache(state.diary).standing(state.today)):
-                click.echo(line)
+            _tell_of_trial(state)
         _note(state, tonight)
 
 
@@ -87,6 +84,17 @@ def _tell(tonight: "TonightsTip") -> None:
         return
     click.echo(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
     click.echo(f"Why this one: {choice.why_now}\n({tonight.source})")
+
+
+def _tell_of_trial(state: Coach) -> None:
+    """Print what tonight is of an experiment; nothing is loaded where there is none."""
+    if not state.diary.experiments():
+        return
+    from coach.cli.commands.closing import trial_lines
+    from coach.store.diary.fold_cache import FoldCache
+
+    for line in trial_lines(state.diary, FoldCache(state.diary).standing(state.today)):
+        click.echo(line)
 
 
 def _as_object(tonight: "TonightsTip") -> dict[str, object]:
