@@ -45,7 +45,7 @@ def test_it_is_begun_told_of_and_stopped(run: Run, data_dir: Path) -> None:
         begun = run("experiment", "start", "breathing-four-in-six-out")
         assert begun.code == 0
         assert "You may stop at any time. A banner that rises stops it." in begun.out
-        assert "The log you can export carries it." in begun.out
+        assert "The log that you can export carries it." in begun.out
         assert "Tonight with, evening 1 of 30. The tip: Breathe in for four" in begun.out
         assert "Experiment. Tonight with, evening 1 of 30." in run("tip").out
     with freeze_time(evening(3)):
