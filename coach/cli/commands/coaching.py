@@ -42,8 +42,6 @@ _NOTED = {
 @click.pass_context
 def tip(context: click.Context, as_json: bool, said: str | None) -> None:
     """Show tonight's tip, or say what came of the last one shown before today."""
-    from coach.cli.commands.closing import trial_lines
-    from coach.store.diary.fold_cache import FoldCache
     from coach.store.tips.tonights_tip import tonights_tip
 
     state = opened(context)
@@ -65,8 +63,7 @@ def tip(context: click.Context, as_json: bool, said: str | None) -> None:
             print_json(shape.encode())
         else:
             _tell(tonight)
-            for line in trial_lines(state.diary, FoldCache(state.diary).standing(state.today)):
-                click.echo(line)
+            _tell_of_trial(state)
         _note(state, tonight)
 
 
@@ -95,6 +92,17 @@ def _tell(tonight: "TonightsTip") -> None:
     say(f"{choice.heading}: {choice.tip.do}\n{choice.tip.why}")
     say(f"Why this one: {choice.why_now}")
     click.echo(f"({tonight.source})")
+
+
+def _tell_of_trial(state: Coach) -> None:
+    """Print what tonight is of an experiment; nothing is loaded where there is none."""
+    if not state.diary.experiments():
+        return
+    from coach.cli.commands.closing import trial_lines
+    from coach.store.diary.fold_cache import FoldCache
+
+    for line in trial_lines(state.diary, FoldCache(state.diary).standing(state.today)):
+        click.echo(line)
 
 
 def _as_object(tonight: "TonightsTip") -> dict[str, object]:

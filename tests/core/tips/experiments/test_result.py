@@ -106,6 +106,28 @@ def test_it_agrees_with_a_plain_reckoning_gaps_and_all(seed: int) -> None:
     assert result_of(Outcome.LATENCY, told).as_wide == plain_reckoning(told)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_the_nights_at_most_12_of_all_252_orders_tell_of_a_difference(
+    seed: int,
+) -> None:
+    dice = random.Random(seed)
+    # In a long spell, drifting, minutes of all lengths, a third of them missing.
+    outcomes: list[int | None] = [
+        [int(place < 13), int(dice.random() < place / 30), place * place, dice.randint(0, 99)][
+            seed
+        ]
+        for place in range(30)
+    ]
+    if seed == 3:
+        outcomes = [None if dice.random() < 1 / 3 else value for value in outcomes]
+    told = 0
+    for order in ALL_ORDERS:
+        blocks = [Block.WITH if block in order else Block.WITHOUT for block in range(10)]
+        telling = result_of(Outcome.LATENCY, nights(outcomes, blocks)).telling
+        told += telling in (Telling.BETTER, Telling.WORSE)
+    assert told <= 12
+
+
 def test_which_side_is_better_hangs_on_what_is_looked_at() -> None:
     fewer, more = by_block([1, 1, 1], [4, 4, 4]), by_block([4, 4, 4], [1, 1, 1])
     told = {
