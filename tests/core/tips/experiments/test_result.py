@@ -178,6 +178,14 @@ def test_with_too_few_nights_on_a_side_nothing_is_reckoned() -> None:
     )
 
 
+def test_with_just_enough_nights_on_each_side_it_is_reckoned() -> None:
+    clear = by_block([0, 0, 0], [1, 1, 1])
+    outcomes = [value if place < 4 * 3 else None for place, value in enumerate(clear)]
+    result = result_of(Outcome.DISTURBED, nights(outcomes))
+    assert result.drawn.with_it.nights == result.drawn.without.nights == FEWEST_NIGHTS
+    assert result.as_wide is not None
+
+
 def test_by_what_was_done_there_are_figures_and_no_test() -> None:
     done = [place // 3 % 2 == 0 and place % 3 > 0 for place in range(30)]
     done_or_not: list[bool | None] = [None, *done[1:]]

@@ -8,8 +8,8 @@ import pytest
 from coach.core.diary.choices import Block, StoppedBy
 from coach.core.diary.merge import merge
 from coach.core.diary.records import Entry, Experiment, Log, Profile
-from coach.core.patterns import Standing, standing
-from coach.core.tips.experiments.beginning import NOT_TRIED, refusal
+from coach.core.patterns import Gone, GoneBy, Standing, standing
+from coach.core.tips.experiments.beginning import NOT_TRIED, kept_apart, refusal
 from coach.core.tips.experiments.trials import (
     Stand,
     Trial,
@@ -71,6 +71,8 @@ def test_it_runs_from_its_first_evening_until_its_last_night_is_answered() -> No
     assert told(tried, today=LAST, entries=answered)[0].stand is Stand.OVER
     only_the_day = (day(LAST, day={"stress": 2}),)
     assert told(tried, today=LAST, entries=only_the_day)[0].stand is Stand.RUNNING
+    # A night that a file tells of ahead opens nothing.
+    assert told(tried, today=LAST - DAY, entries=answered)[0].stand is Stand.RUNNING
     # Nobody need answer for it to open in the end.
     assert stands(tried, today=LAST + DAY) == [Stand.OVER]
 
@@ -111,6 +113,23 @@ def test_a_banner_from_before_or_after_its_evenings_is_no_stop_of_it_or_stops_it
     now = standing(before, (), None, FIRST + DAY)
     trial = told(experiment(), today=FIRST + DAY, now=now)[0]
     assert (trial.stand, trial.ended) == (Stand.STOPPED, FIRST)
+
+
+def test_a_banner_that_had_gone_before_the_first_evening_stops_nothing() -> None:
+    began = FIRST - 9 * DAY
+    gone = Gone("R04", began, FIRST, GoneBy.CALM, "Disturbed nights", None)
+    now = msgspec.structs.replace(CALM, past=(gone,))
+    assert told(experiment(), today=FIRST, now=now)[0].stand is Stand.RUNNING
+    later = msgspec.structs.replace(gone, gone=FIRST + DAY)
+    now = msgspec.structs.replace(CALM, past=(later,))
+    trial = told(experiment(), today=FIRST + DAY, now=now)[0]
+    assert (trial.stand, trial.ended) == (Stand.STOPPED, FIRST)
+
+
+def test_trying_the_hour_of_the_cup_leaves_tips_on_the_amount_alone() -> None:
+    apart = kept_apart(tip("caffeine-last-cup"), load().tips)
+    assert {"caffeine-last-cup", "caffeine-an-hour-earlier", "caffeine-and-jolts"} <= apart
+    assert not {"caffeine-in-pregnancy", "caffeine-a-quarter-less"} & apart
 
 
 def test_what_was_changed_after_the_start_is_noticed_and_does_not_run() -> None:
