@@ -42,6 +42,7 @@ _NOTED = {
 @click.pass_context
 def tip(context: click.Context, as_json: bool, said: str | None) -> None:
     """Show tonight's tip, or say what came of the last one shown before today."""
+    from coach.store.diary.fold_cache import FoldCache
     from coach.store.tips.tonights_tip import tonights_tip
 
     state = opened(context)
