@@ -39,6 +39,10 @@ class _Sheet(VerticalScroll):
         super().watch_scroll_y(old_value, new_value)
         self._tell()
 
+    def watch_virtual_size(self) -> None:
+        """Say anew whether there is more; the text may be laid out after all else."""
+        self.call_after_refresh(self._tell)
+
     def on_resize(self) -> None:
         """Say anew whether there is more."""
         self.call_after_refresh(self._tell)
