@@ -55,14 +55,14 @@ _CORE = Path(__file__).parent / "core"
 # What takes long has a short form, which every run of the tests holds, and a long one, which
 # .ci/run asks for. How many examples each tries stands here and nowhere else.
 LONG = os.environ.get("COACH_TESTS") == "long"
-EXAMPLES = 300 if LONG else 25
-WHOLE_DIARIES = 150 if LONG else 6
-FOLDED_DIARIES = 60 if LONG else 4
-TWO_PROGRAMS = 60 if LONG else 6
-RANDOM_GOALS = 1000 if LONG else 40
-SPOILT_FILES = 1000 if LONG else 40
-MERGED_LOGS = 500 if LONG else 25
-BOTH_ENGINES = 200 if LONG else 6
+EXAMPLES = 300 if LONG else 15
+WHOLE_DIARIES = 150 if LONG else 4
+FOLDED_DIARIES = 60 if LONG else 3
+TWO_PROGRAMS = 60 if LONG else 4
+RANDOM_GOALS = 1000 if LONG else 20
+SPOILT_FILES = 1000 if LONG else 15
+MERGED_LOGS = 500 if LONG else 15
+BOTH_ENGINES = 200 if LONG else 4
 KILLS = 300 if LONG else 8
 WRITERS = (20, 10, 1000) if LONG else (4, 4, 200)
 

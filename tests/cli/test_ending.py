@@ -33,7 +33,7 @@ SCREENS = {
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("screen", some_of(SCREENS, 6))
+@pytest.mark.parametrize("screen", some_of(SCREENS, 11))
 def test_asked_to_end_it_gives_the_terminal_back(opened: Terminal, screen: str) -> None:
     keys, words = SCREENS[screen]
     opened.wait_for("b wind down")
@@ -94,6 +94,7 @@ def test_the_page_for_an_unreadable_diary_gives_the_terminal_back(folder: Path) 
     assert (folder / "diary.json").read_text() == "{"
 
 
+@pytest.mark.long_only
 def test_a_terminal_that_is_gone_does_not_keep_the_program(
     opened: Terminal, folder: Path
 ) -> None:

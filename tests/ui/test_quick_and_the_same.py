@@ -150,6 +150,7 @@ print(asyncio.run(palettes_of(app)))
 """
 
 
+@pytest.mark.long_only
 async def test_the_palette_that_is_loaded_when_it_is_asked_for_is_textuals_own(
     lived_in: Diary,
 ) -> None:

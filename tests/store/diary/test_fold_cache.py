@@ -46,7 +46,7 @@ from coach.store.diary.diary import Diary
 from coach.store.diary.fold_cache import FoldCache
 from coach.store.inventory import contents, erase
 from coach.store.names import FOLD_CACHE
-from tests.conftest import FOLDED_DIARIES
+from tests.conftest import FOLDED_DIARIES, some_of
 
 TODAY = date(2026, 11, 22)
 LONG = 215
@@ -338,7 +338,8 @@ def test_another_diary_does_not_use_it(
     assert_same(stranger, FoldCache(stranger), TODAY)
 
 
-@pytest.mark.parametrize("spoil", ["empty", "cut", "flipped", "foreign", "folder"])
+@pytest.mark.long
+@pytest.mark.parametrize("spoil", some_of(["flipped", "empty", "cut", "foreign", "folder"], 5))
 def test_a_broken_file_does_no_harm_and_is_replaced(
     spoil: str, cache_file: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
