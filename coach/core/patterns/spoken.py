@@ -95,8 +95,12 @@ def timeline_sentences(rows: Iterable[TimelineRow]) -> Iterator[str]:
         when = range_words(first, last) if last.year == year else full_range(first, last)
         year = last.year
         many = f", {counted(len(days), 'day')}" if len(days) > 1 else ""
-        whose = "Their" if many else "Its"
-        kept = "" if level is shown else f" {whose} answers alone say {level.word}."
+        whose = "their" if many else "its"
+        kept = (
+            ""
+            if level is shown
+            else f" Kept from before; {whose} answers alone say {level.word}."
+        )
         yield f"{shown.word.capitalize()}, {when}{many}.{kept}{_by_level(rules)}"
 
 

@@ -310,13 +310,18 @@ def _write_beside(target: Path, data: bytes, *, lasting: bool = True) -> Path:
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:
-    for pause_s in _TRY_AGAIN_AFTER_S:
-        with suppress(PermissionError):
+    pauses_s = iter(_TRY_AGAIN_AFTER_S)
+    while True:
+        try:
+            # Path.replace would do the same; this is the name that tests make fail.
             os.replace(temporary, target)  # noqa: PTH105
+        except PermissionError:
+            pause_s = next(pauses_s, None)
+            if pause_s is None:
+                raise
+            time.sleep(pause_s)
+        else:
             return
-        time.sleep(pause_s)
-    # Path.replace would do the same; this is the name that tests make fail.
-    os.replace(temporary, target)  # noqa: PTH105
 
 
 def _link_or_create(temporary: Path, path: Path, data: bytes) -> None:
