@@ -20,7 +20,7 @@ from coach.core.words.text import visible
 from coach.store.diary.drafts import Draft
 from coach.store.disk.machine import local_zone
 from coach.store.disk.trouble import StoreError
-from coach.ui.frame.screen import CoachScreen
+from coach.ui.frame.log_screen import LogScreen
 from coach.ui.widgets.asking_line import AskingLine, OnTyped
 from coach.ui.widgets.clickable import Clickable
 from coach.ui.widgets.fitting import cropped
@@ -34,7 +34,7 @@ _EARLIER = timedelta(days=6)
 _GLASS = "9"
 
 
-class Drinks(CoachScreen):
+class Drinks(LogScreen):
     """The drinks of one day."""
 
     AUTO_FOCUS = "#noted"
@@ -62,10 +62,6 @@ class Drinks(CoachScreen):
         yield Clickable(id="picks")
         yield AskingLine(_LONGEST_NAME)
         yield Words(id="gap")
-
-    @property
-    def _line(self) -> AskingLine:
-        return self.query_one(AskingLine)
 
     def show(self) -> None:
         """Draw the day."""
@@ -123,7 +119,7 @@ class Drinks(CoachScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A number logs a drink."""
-        if not self._line.is_asking and event.character and event.character in "123456789":
+        if not self.line.is_asking and event.character and event.character in "123456789":
             event.stop()
             self.action_log(event.character)
 
@@ -159,7 +155,7 @@ class Drinks(CoachScreen):
 
         def added() -> None:
             self.query_one("#noted", MarkedList).choose(f"drink-{self._noted.index(drink)}")
-            self._line.say(f"Noted: {name}. u takes it back.")
+            self.line.say(f"Noted: {name}. u takes it back.")
 
         self._change(
             lambda old: drinking.with_drink(old, self.day, drink, self._tz), name, added
@@ -203,7 +199,7 @@ class Drinks(CoachScreen):
         self._change_days(
             {had.day: partial(with_those_of, had.day) for had in times},
             name,
-            lambda: self._line.say(f"Noted: {name}. u takes it back."),
+            lambda: self.line.say(f"Noted: {name}. u takes it back."),
         )
 
     def _log_named(self, name: str, mg: float) -> None:
@@ -212,7 +208,7 @@ class Drinks(CoachScreen):
     def _marked(self) -> Drink | None:
         chosen = self.query_one("#noted", MarkedList).chosen
         if chosen is None:
-            self._line.say("There is nothing to change yet.")
+            self.line.say("There is nothing to change yet.")
             return None
         return self._noted[int(chosen.removeprefix("drink-"))]
 
@@ -261,7 +257,7 @@ class Drinks(CoachScreen):
                 self.day: lambda old: drinking.without_drink(old, self.day, drink),
             },
             name,
-            lambda: self._line.say(words),
+            lambda: self.line.say(words),
         )
 
     def action_remove(self) -> None:
@@ -274,7 +270,7 @@ class Drinks(CoachScreen):
         self._change(
             lambda old: drinking.without_drink(old, self.day, drink),
             name,
-            lambda: self._line.say(words),
+            lambda: self.line.say(words),
         )
 
     def _put(self, old: Drink, new: Drink) -> None:
@@ -299,18 +295,10 @@ class Drinks(CoachScreen):
         name: str,
         then: Callable[[], object],
     ) -> None:
-        host = self.coach
-
-        def changed(_: object) -> None:
-            host.diary_changed()
-            if self.is_current:
-                then()
-            else:
-                host.say(f"Noted: {name}.")
-
-        host.write(
-            lambda: host.diary.change_days(how, name),
-            changed,
+        self.write_down(
+            lambda: self.coach.diary.change_days(how, name),
+            name,
+            then,
             lambda error: self._keep_as_draft(how, error),
         )
 
@@ -335,17 +323,9 @@ class Drinks(CoachScreen):
             warn=True,
         )
 
-    def action_leave(self) -> None:
-        """Stop typing; else go back."""
-        if self._line.is_asking:
-            self._line.say("")
-            self._line.stop()
-        else:
-            super().action_leave()
-
     def _ask(self, question: str, given: str, then: OnTyped) -> None:
         """Ask for a line, filled in with what was given before; the list follows it."""
-        self._line.ask(question, given, then, self.query_one("#noted").focus)
+        self.line.ask(question, given, then, self.query_one("#noted").focus)
 
 
 def _answered(entry: Entry | None) -> Entry | None:

@@ -19,7 +19,7 @@ from coach.core.history.logged import event_words, medicine_words, sign_words
 from coach.core.words.lengths_and_dates import short_date
 from coach.core.words.text import visible
 from coach.store.disk.machine import local_zone
-from coach.ui.frame.screen import CoachScreen
+from coach.ui.frame.log_screen import LogScreen
 from coach.ui.widgets.asking_line import AskingLine
 from coach.ui.widgets.clickable import Clickable, key_words
 from coach.ui.widgets.fitting import cropped
@@ -39,7 +39,7 @@ _NOT_COUNTED = "A fright, a hiccup, a shiver, or what can be held back does not 
 Noted = Event | MedicineTaken
 
 
-class Happened(CoachScreen):
+class Happened(LogScreen):
     """What is noted of this day as it happens."""
 
     AUTO_FOCUS = "#happened-noted"
@@ -72,10 +72,6 @@ class Happened(CoachScreen):
         yield MarkedList(id="happened-noted")
         yield AskingLine(_LONGEST)
         yield Words(id="happened-gap")
-
-    @property
-    def _line(self) -> AskingLine:
-        return self.query_one(AskingLine)
 
     def show(self) -> None:
         """Draw what can be noted, and what is."""
@@ -116,7 +112,7 @@ class Happened(CoachScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A number notes what stands beside it."""
-        if not self._line.is_asking and event.character and event.character in "123456789":
+        if not self.line.is_asking and event.character and event.character in "123456789":
             event.stop()
             self.action_note(event.character)
 
@@ -155,7 +151,7 @@ class Happened(CoachScreen):
             self._ask_seconds(event, replace(event, at=had.at))
 
         today = self.coach.today
-        self._line.say(_NOT_COUNTED if noting.event_counts(event.kind) else "")
+        self.line.say(_NOT_COUNTED if noting.event_counts(event.kind) else "")
         self._ask("Noted. When was it? Enter moves on, Esc leaves it at that.", event.at, typed)
 
     def _ask_seconds(self, saved: Event, event: Event) -> None:
@@ -190,7 +186,7 @@ class Happened(CoachScreen):
                 noting.without_event(old, today, saved), today, event, self._tz
             ),
             event_words(event),
-            lambda: self._line.say(f"Noted: {event_words(event)}. u takes it back."),
+            lambda: self.line.say(f"Noted: {event_words(event)}. u takes it back."),
         )
 
     def _ask_signs(self) -> None:
@@ -205,7 +201,7 @@ class Happened(CoachScreen):
                 today,
                 lambda old: noting.with_signs(old, today, signs, self._tz),
                 "what came with a movement",
-                lambda: self._line.say("Noted. u takes it back."),
+                lambda: self.line.say("Noted. u takes it back."),
             )
 
         listed = "\n".join(
@@ -225,7 +221,7 @@ class Happened(CoachScreen):
             night,
             lambda old: noting.with_jolt(old, night, disturbing=disturbing, tz=self._tz),
             "the jolt on dropping off",
-            lambda: self._line.say(words),
+            lambda: self.line.say(words),
         )
 
     # Medicines
@@ -250,7 +246,7 @@ class Happened(CoachScreen):
         words, today = medicine_words(dose), self.coach.today
 
         def said() -> None:
-            self._line.say(f"Noted: {words}. u takes it back.")
+            self.line.say(f"Noted: {words}. u takes it back.")
             around = self.coach.diary.entries(today - medicines.LOOK_BACK, today)
             new = medicines.may_be_new({entry.date: entry for entry in around}, today)
             if any(
@@ -274,7 +270,7 @@ class Happened(CoachScreen):
                 today,
                 lambda old: noting.with_new_medicine(old, today, is_new=answer, tz=self._tz),
                 "whether a medicine is new",
-                lambda: self._line.say("Noted. u takes it back."),
+                lambda: self.line.say("Noted. u takes it back."),
             )
 
         self._ask("Did you start it, or change its dose, today? y or n", "", typed)
@@ -295,7 +291,7 @@ class Happened(CoachScreen):
                 host.today,
                 lambda old: _with(_without(old, host.today, it), host.today, moved, self._tz),
                 _words(moved),
-                lambda: self._line.say(f"Noted: {_words(moved)}. u takes it back."),
+                lambda: self.line.say(f"Noted: {_words(moved)}. u takes it back."),
             )
 
         self._ask(f"{_words(it)}: when?", it.at, typed)
@@ -310,13 +306,13 @@ class Happened(CoachScreen):
             today,
             lambda old: _without(old, today, it),
             f"taking out {words}",
-            lambda: self._line.say(f"Taken out: {words}. u brings it back."),
+            lambda: self.line.say(f"Taken out: {words}. u brings it back."),
         )
 
     def _marked(self) -> Noted | None:
         chosen = self.query_one("#happened-noted", MarkedList).chosen
         if chosen is None:
-            self._line.say("There is nothing to change yet.")
+            self.line.say("There is nothing to change yet.")
             return None
         return self._noted[int(chosen.removeprefix("noted-"))]
 
@@ -336,7 +332,7 @@ class Happened(CoachScreen):
 
         # A question may need the room.
         picks.display = False
-        self._line.ask(question, given, then, over)
+        self.line.ask(question, given, then, over)
 
     def _change(
         self,
@@ -346,23 +342,7 @@ class Happened(CoachScreen):
         then: Callable[[], object],
     ) -> None:
         """Change a day's entry, under the name that undoing calls it by."""
-        host = self.coach
-
-        def changed(_: object) -> None:
-            host.diary_changed()
-            if self.is_current:
-                then()
-            else:
-                host.say(f"Noted: {name}.")
-
-        host.write(partial(host.diary.change, day, how, name), changed)
-
-    def action_leave(self) -> None:
-        """Stop typing; else go back."""
-        if self._line.is_asking:
-            self._line.stop()
-        else:
-            super().action_leave()
+        self.write_down(partial(self.coach.diary.change, day, how, name), name, then)
 
 
 def _words(it: Noted) -> str:

@@ -8,7 +8,8 @@ import pytest
 from coach.core.checkin.opening import begin
 from coach.core.checkin.press import press
 from coach.core.checkin.state import State
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
+from coach.core.diary.records import Day, Entry, Profile
+from tests.evenings import COFFEE, USUAL_NIGHT
 
 DAY = date(2026, 11, 22)
 EVENING = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -20,16 +21,7 @@ Press = Callable[[State, str], State]
 
 def calm_day(day: date) -> Entry:
     """A day like all others."""
-    night = Night(
-        tried_to_sleep_at="23:10",
-        sleep_latency_min=15,
-        awake_min=10,
-        final_wake_at="06:40",
-        out_of_bed_at="07:00",
-        rested=4,
-    )
-    coffee = CaffeineDrink(at="08:10", mg=95, drink="coffee")
-    return Entry(date=day, night=night, day=Day(stress=2, caffeine=(coffee,)))
+    return Entry(date=day, night=USUAL_NIGHT, day=Day(stress=2, caffeine=(COFFEE,)))
 
 
 @pytest.fixture

@@ -21,19 +21,15 @@ from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
     Context,
-    DreamEnactment,
-    LegUrge,
     Practice,
     Sign,
     Sleepiness,
     SleepMovement,
     SleepStarts,
-    Witness,
 )
 from coach.core.diary.records import (
     SLEEP_FIELDS,
     AlcoholDrink,
-    CaffeineDrink,
     Day,
     Entry,
     Movement,
@@ -43,19 +39,9 @@ from coach.core.diary.records import (
     encode,
 )
 from tests.core.checkin.conftest import DAY, EVENING, MORNING, Open, Press, calm_day
+from tests.evenings import COFFEE
 
 FORTNIGHT = tuple(calm_day(DAY.replace(day=number)) for number in range(8, 22))
-
-COFFEE = CaffeineDrink(at="08:10", mg=95, drink="coffee")
-CALM = Movement(
-    sleep_starts=SleepStarts.NONE,
-    sleep_movement=SleepMovement.NONE,
-    witness=Witness.SELF,
-    dream_enactment=DreamEnactment.NONE,
-    leg_urge=LegUrge.NONE,
-    breathing=Breathing.UNKNOWN,
-    awake=AwakeMovement.NONE,
-)
 
 
 @pytest.mark.parametrize("key", ["enter", "tab", "down"])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from coach.core.checkin import moving, prompts
 from coach.core.checkin.question import CheckinPage
@@ -10,11 +11,8 @@ from coach.core.checkin.state import State
 from coach.core.diary.choices import (
     AwakeMovement,
     Breathing,
-    DreamEnactment,
     EventKind,
-    LegUrge,
     Sign,
-    SleepMovement,
     SleepStarts,
     Witness,
 )
@@ -142,15 +140,7 @@ def test_after_a_first_yes_it_is_nothing_else(opened: Open, pressed: Press) -> N
     assert offered(state) == "nothing else: no to all that is still empty here"
     state = pressed(state, "+")
     assert state.page is CheckinPage.DAY
-    assert state.entry.movement == Movement(
-        sleep_starts=SleepStarts.DISTURBING,
-        sleep_movement=SleepMovement.NONE,
-        witness=Witness.SELF,
-        dream_enactment=DreamEnactment.NONE,
-        leg_urge=LegUrge.NONE,
-        breathing=Breathing.UNKNOWN,
-        awake=AwakeMovement.NONE,
-    )
+    assert state.entry.movement == replace(CALM, sleep_starts=SleepStarts.DISTURBING)
 
 
 def test_nothing_else_still_asks_the_warning_signs_that_were_called_for(

@@ -20,7 +20,8 @@ from coach.core.diary.records import (
     Relaxation,
 )
 from tests.core.checkin.conftest import DAY, Open
-from tests.core.checkin.test_checkin_keys import CALM, FORTNIGHT
+from tests.core.checkin.test_checkin_keys import FORTNIGHT
+from tests.evenings import CALM
 
 
 def answered(state: State, *lines: str) -> State:
