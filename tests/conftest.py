@@ -1,7 +1,9 @@
 """Every test runs in its own temporary folder, without a network, at no particular time."""
 
 import atexit
+import functools
 import gc
+import importlib
 import os
 import shutil
 import socket
@@ -9,13 +11,14 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import freezegun
 import hypothesis
 import hypothesis.configuration
 import msgspec
 import pytest
+from xdist.workermanage import WorkerController
 
 # Of what belongs to the environment compiled files may be kept in it; the checkout stays as
 # it is.
@@ -91,6 +94,39 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("captures are taken with COACH_TESTS=long")
     # The short form looks at some of them only; the others are not stale.
     config.option.disable_unused_snapshots |= not LONG
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Give all processes of a run one folder for what they compile."""
+    node.workerinput["compiled"] = _compiled_by_all()
+
+
+@functools.cache
+def _compiled_by_all() -> str:
+    folder = tempfile.mkdtemp(prefix="coach-compiled-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Have each process compile another part of the tests first, and use what others compiled.
+
+    Every process collects every test, and half of that is to rewrite what they assert.
+    """
+    config = session.config
+    me: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if me is None or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    files = sorted(Path(__file__).parent.rglob("test_*.py"))
+    begin = int(me["workerid"].removeprefix("gw")) * len(files) // me["workercount"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", False)
+        patch.setattr(sys, "pycache_prefix", me["compiled"])
+        for file in files[begin:] + files[:begin]:
+            path = file.relative_to(config.rootpath).with_suffix("")
+            importlib.import_module(".".join(path.parts))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
