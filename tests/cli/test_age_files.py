@@ -16,6 +16,7 @@ WRONG = "is not opened by this passphrase, or is damaged"
 
 @freeze_time("2026-03-15 21:00", real_asyncio=True)
 class TestAge:
+    @pytest.mark.long_only
     def test_another_program_opens_it_and_nothing_of_the_diary_shows(
         self, run: Run, tmp_path: Path
     ) -> None:

@@ -117,6 +117,7 @@ def test_a_stray_byte_in_a_path_is_a_name_like_another(data_dir: Path, tmp_path:
     assert Path(os.fsdecode(name)).is_file()
 
 
+@pytest.mark.long_only
 def test_a_locale_of_ascii_takes_words_in_utf_8(data_dir: Path) -> None:
     for words, stdin in (("café".encode(), b""), (b"-", "mokka ☕".encode())):
         done = coach(
@@ -146,7 +147,7 @@ def test_a_locale_of_ascii_takes_words_in_utf_8(data_dir: Path) -> None:
             "America",
             "/etc/passwd",
         ],
-        4,
+        7,
     ),
 )
 def test_a_time_zone_that_is_none_is_told_and_nothing_changes(

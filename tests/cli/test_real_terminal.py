@@ -97,6 +97,7 @@ def test_an_answered_check_in_is_in_the_export_and_what_was_not_answered_is_abse
     assert set(entry) <= {"date", "recorded_at", "first_recorded_at", "tz", "night"}
 
 
+@pytest.mark.long_only
 def test_a_closed_terminal_loses_nothing_and_the_draft_is_offered_again(folder: Path) -> None:
     first = Terminal(folder)
     try:

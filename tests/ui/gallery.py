@@ -161,7 +161,7 @@ SCENES: tuple[Scene, ...] = (
 # The tests of one screen run in the same worker, which takes its portrait once.
 EVERY_SCREEN = [
     pytest.param(scene, id=scene.name, marks=pytest.mark.xdist_group(scene.name))
-    for scene in some_of(SCENES, 7)
+    for scene in some_of(SCENES, 10)
 ]
 
 

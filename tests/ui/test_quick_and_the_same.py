@@ -16,11 +16,12 @@ from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room
 from coach.ui.frame.small import SaysTooSmall
+from tests.conftest import some_of
 from tests.ui.conftest import Clock, settled
 from tests.ui.gallery import LIVED_IN, NOW, Scene, fill
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOM_KEYS = "hsil"
+ROOM_KEYS = "".join(some_of("hsil", 2))
 # The menu, and the check-in with its draft dropped: what lies over a room.
 ABOVE = ((".", "escape"), ("enter", "escape"))
 
@@ -71,6 +72,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return times
 
 
+@pytest.mark.long
 async def test_a_screen_opens_without_the_style_sheet_being_read_anew_and_looks_the_same(
     lived_in: Diary, clock: Clock, readings: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,9 +61,9 @@ async def keys_work(app: CoachApp, pilot: Pilot[None]) -> None:
     await wait_until(pilot, lambda: not isinstance(app.screen, KeysHelp))
 
 
-@pytest.mark.long
+@pytest.mark.long_only
 @pytest.mark.parametrize(
-    "filled", some_of([True, False], 2), ids=lambda filled: "lived in" if filled else "empty"
+    "filled", [True, False], ids=lambda filled: "lived in" if filled else "empty"
 )
 async def test_after_each_room_by_key_and_by_click_the_keys_still_work(
     coach_app: CoachApp,
@@ -141,12 +141,13 @@ async def test_the_mark_stays_in_view_among_the_nights_of_a_finding(
         await wait_until(pilot, lambda: "Counted" in screen_text(coach_app))
 
 
+@pytest.mark.long
 async def test_the_list_of_keys_begins_with_those_of_the_screen(
     lived_in: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
     ways = {"tonight": "", "signs": "s", "learn": "l", "catch-up": "t.1", "drinks": "\x1bc"}
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        for place, keys in ways.items():
+        for place, keys in some_of(ways.items(), 3):
             for key in keys:
                 await pilot.press({"\x1b": "escape", ".": "full_stop"}.get(key, key))
             await pilot.press("question_mark")
@@ -221,6 +222,7 @@ def test_a_terminal_that_cannot_place_words_is_told_of_the_plain_commands(
     assert f"(TERM is {terminal}); see coach --help for plain" in capsys.readouterr().err
 
 
+@pytest.mark.long_only
 async def test_a_night_on_a_wide_tonight_can_be_clicked(
     lived_in: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:

@@ -116,11 +116,12 @@ async def test_at_four_the_new_day_begins_by_itself(
         await wait_until(pilot, lambda: "is waiting" in screen_text(coach_app))
 
 
+@pytest.mark.long
 async def test_z_folds_the_banner_to_one_line_and_back_in_every_room(
     injured: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
     async with coach_app.run_test(size=(80, 24)) as pilot:
-        for room, (name, _) in zip("thsil", ROOMS, strict=True):
+        for room, (name, _) in some_of(zip("thsil", ROOMS, strict=True), 2):
             await pilot.press(room)
             await wait_until(pilot, partial(is_in, coach_app, name))
             await pilot.press("z")

@@ -43,6 +43,7 @@ async def test_skipping_it_saves_nothing(coach_app: CoachApp, diary: Diary, key:
     assert diary.profile() is None
 
 
+@pytest.mark.long_only
 async def test_the_form_at_both_sizes(
     coach_app: CoachApp, diary: Diary, screen_text: Text, snapshot: SnapshotAssertion
 ) -> None:

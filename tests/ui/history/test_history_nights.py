@@ -237,6 +237,7 @@ async def test_a_search_narrows_as_it_is_typed_and_enter_goes_to_the_rows(
         assert not view.query_one(Input).display
 
 
+@pytest.mark.long_only
 async def test_notes_are_shown_as_they_are_and_steer_nothing(
     diary: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
@@ -295,6 +296,7 @@ async def test_a_click_chooses_and_a_second_one_opens(kept: Diary, coach_app: Co
         await wait_until(pilot, lambda: isinstance(coach_app.screen, DayView))
 
 
+@pytest.mark.long_only
 async def test_a_resize_keeps_the_night_and_fits_the_columns(
     kept: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:

@@ -24,6 +24,7 @@ from coach.ui.history.trends import TrendsView
 from coach.ui.history.view import HistoryView
 from coach.ui.history.week import WeekView
 from coach.ui.history.year import YearView
+from tests.conftest import some_of
 from tests.ui.conftest import settled, wait_until
 
 TODAY = date(2026, 11, 22)
@@ -81,7 +82,8 @@ async def open_view(pilot: Pilot[None], kind: type[HistoryView]) -> HistoryView:
     return view
 
 
-@pytest.mark.parametrize("kind", ORDER[1:])
+@pytest.mark.long
+@pytest.mark.parametrize("kind", some_of(ORDER[1:], 3))
 async def test_each_view_says_the_same_in_shapes_and_in_words(
     kept: Diary,
     coach_app: CoachApp,
@@ -182,6 +184,7 @@ async def test_the_year_shows_what_is_chosen(
         assert said in screen_text(coach_app)
 
 
+@pytest.mark.long_only
 async def test_the_trends_look_at_the_time_that_is_chosen_and_scroll(
     kept: Diary, coach_app: CoachApp, screen_text: Shown
 ) -> None:
@@ -214,6 +217,7 @@ async def test_a_screen_that_is_not_put_together_yet_waits_for_its_turn(
         DayView(TODAY).diary_changed()
 
 
+@pytest.mark.long_only
 async def test_a_search_from_another_view_goes_back_to_the_nights(
     kept: Diary, coach_app: CoachApp
 ) -> None:
