@@ -53,7 +53,7 @@ _textuals_update = Compositor.render_update
 def _render_update(
     compositor: Compositor, full: bool = False, screen_stack: list[Screen[object]] | None = None
 ) -> RenderableType | None:
-    if screen_stack:
+    if screen_stack and screen_stack[-1].app.screen.styles.background.a < 1:
         return _textuals_update(compositor, full, screen_stack)
     compositor._dirty_regions.clear()
     return None
