@@ -18,7 +18,6 @@ import hypothesis
 import hypothesis.configuration
 import msgspec
 import pytest
-from xdist.workermanage import WorkerController
 
 # Of what belongs to the environment compiled files may be kept in it; the checkout stays as
 # it is.
@@ -97,7 +96,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: WorkerController) -> None:
+def pytest_configure_node(node: Any) -> None:
     """Give all processes of a run one folder for what they compile."""
     node.workerinput["compiled"] = _compiled_by_all()
 

@@ -28,11 +28,13 @@ def main() -> None:
         # What is loaded stays to the end, and nothing is garbage yet: the collector would look
         # through it again and again. It is let in once the first page is drawn.
         gc.disable()
-        from coach.cli.opening import open_coach
-
-        open_coach()
-    # A command makes much and lets go of little before it ends.
-    gc.set_threshold(_SELDOM)
-    from coach.cli.shell import main as run
-
-    run()
+        from coach.cli.opening import open_coach as run
+    else:
+        # A command makes much and lets go of little before it ends.
+        gc.set_threshold(_SELDOM)
+        from coach.cli.shell import main as run
+    try:
+        run()
+    finally:
+        # Python looks twice through all that there is before it ends; now it finds nothing.
+        gc.freeze()
