@@ -32,6 +32,8 @@ LONG = 1000
 SCREEN = {"textual", "rich", "asyncio"}
 RULES = {"coach.core.patterns"}
 HEAVY = {"filelock", "jinja2", "icalendar"}
+# hashlib and ssl bring OpenSSL, some four megabytes of it.
+ENCRYPTION = {"_hashlib", "_ssl"}
 
 
 def entry_of(day: date) -> Entry:
@@ -117,6 +119,33 @@ def test_a_command_loads_no_other_and_each_is_found_where_it_is(tmp_path: Path) 
         "coach.cli.commands.reviewing"
     }
     assert not loaded & {"tinydb", "hashlib"}
+
+
+def test_a_tip_loads_no_encryption(tmp_path: Path) -> None:
+    diary_of(tmp_path, 30)
+    assert not modules_of(tmp_path, "tip") & (SCREEN | ENCRYPTION)
+
+
+@pytest.mark.parametrize("words", [("status",), ("--version",)])
+def test_at_the_end_python_has_nothing_to_look_through(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ends = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(len(gc.get_objects()), file=sys.stderr))\n"
+        f"sys.argv = ['coach', *{list(words)!r}]\n"
+        "from coach.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", ends],
+        cwd=ROOT,
+        env={**os.environ, "COACH_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stderr) < 100
 
 
 class Disk:
@@ -286,6 +315,13 @@ def test_the_loop_runs_without_encryption_and_who_wants_it_later_gets_it() -> No
         "import ssl; assert ssl.create_default_context()"
     )
     assert {"asyncio", "ssl"} <= loaded
+
+
+def test_what_is_loaded_beforehand_brings_nothing_large_that_it_may_never_need() -> None:
+    opened = "from coach.cli.opening import _load_asyncio; _load_asyncio()"
+    loaded = loaded_after("\n".join([opened, *(f"import {name}" for name in rooms._IN_TURN)]))
+    assert loaded >= set(rooms._IN_TURN)
+    assert not loaded & (ENCRYPTION | {"textual.widgets._text_area", "statistics"})
 
 
 async def test_the_rooms_are_loaded_one_by_one_once_the_first_page_is_drawn(

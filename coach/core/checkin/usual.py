@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median_low
 
 from coach.core.checkin.question import AnswerKind, Question
 from coach.core.checkin.questions.fields import read
@@ -118,14 +117,19 @@ def _median(question: Question, recent: Sequence[Entry], zero: str) -> str | int
         clocks = [answer for answer in given if isinstance(answer, str)]
         return _median_clock(clocks, zero) if len(clocks) >= _ENOUGH else None
     numbers = [answer for answer in given if isinstance(answer, int)]
-    return median_low(numbers) if len(numbers) >= _ENOUGH else None
+    return _lower_median(numbers) if len(numbers) >= _ENOUGH else None
+
+
+def _lower_median(numbers: Sequence[int]) -> int:
+    """The middle one, or the lower of two middle ones."""
+    return sorted(numbers)[(len(numbers) - 1) // 2]
 
 
 def _median_clock(clocks: Iterable[str], begins: str) -> str:
     """The median on a clock that begins anew at some time when nobody answers."""
     zero = days.minutes_of(begins)
     passed = [(days.minutes_of(clock) - zero) % 1440 for clock in clocks]
-    return days.clock_of(median_low(passed) + zero)
+    return days.clock_of(_lower_median(passed) + zero)
 
 
 def _numbered(entry: Entry, day_starts_at: str) -> dict[tuple[str, int], CaffeineDrink]:

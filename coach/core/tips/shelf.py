@@ -1,6 +1,5 @@
 """The tips on offer on one evening: how long each has rested, and whose turn it is."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,6 +12,12 @@ from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
 from coach.core.tips.needs import Need
 from coach.core.tips.tip import Tip
+
+try:
+    # The same; but hashlib loads OpenSSL, which every evening would wait for.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 # A tip comes again on the eleventh day at the earliest; beside a banner one of safety on the
 # fifteenth.
@@ -204,9 +209,7 @@ class Shelf(msgspec.Struct, frozen=True):
 
     def _hash(self, name: str) -> bytes:
         """A stable shuffle: another order every day, the same for everybody on that day."""
-        return hashlib.blake2b(
-            f"{self.day.isoformat()} {name}".encode(), digest_size=8
-        ).digest()
+        return blake2b(f"{self.day.isoformat()} {name}".encode(), digest_size=8).digest()
 
 
 def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:

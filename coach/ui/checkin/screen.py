@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.widgets import TextArea
 
 from coach.core.checkin import about, prompts
 from coach.core.checkin import state as states
@@ -31,12 +31,11 @@ from coach.ui.keys.key import Key
 from coach.ui.widgets.page import Page
 from coach.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from coach.ui.checkin.note import Note
+
 _LONGEST_NOTE = 100_000
 _NOTE_LINES = 5
-# Keys that leave the note; all others belong to the writing.
-_OUT_OF_THE_NOTE = frozenset(
-    {"enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "ctrl+s"}
-)
 _KEYS = tuple(key for key in keys.of("check-in") if key.footer)
 # Keys that are named only where they mean something, as the check-in knows them.
 _SOMETIMES = {
@@ -47,15 +46,6 @@ _WELCOME = (
     "Welcome. Three questions about you, then last night and today: two minutes. Nothing has "
     "to be answered; Enter goes on."
 )
-
-
-class Note(TextArea):
-    """Where free text is written; Enter moves on, as everywhere in the check-in."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        # The base class's own handler runs as well unless it is kept from it.
-        if event.key in _OUT_OF_THE_NOTE:
-            event.prevent_default()
 
 
 class CheckIn(Form):
@@ -87,6 +77,8 @@ class CheckIn(Form):
         self._not_kept = ""
         self._saving = False
         self._was_today = False
+        self._note: Note | None = None
+        self._writing = False
 
     @property
     def day(self) -> date:
@@ -140,9 +132,8 @@ class CheckIn(Form):
         return about.next_question(host.profile, asked.never, asked.last)
 
     def body(self) -> ComposeResult:
-        """The page, and the note where one is written."""
+        """The page; the note is put below it where one is written."""
         yield Page(id="check-in")
-        yield Note(id="note", soft_wrap=True, show_line_numbers=False)
 
     def diary_changed(self) -> None:
         """Take in what another screen or program wrote to the day."""
@@ -165,18 +156,22 @@ class CheckIn(Form):
         )
 
     def _show_note(self) -> bool:
-        """Put the note up where one is at it, filled in without looking like an edit."""
-        note = self.query_one(Note)
+        """Put the note up where one is at it, and away where not; whether one is."""
         question = self.state.question
         is_text = question is not None and question.kind is AnswerKind.TEXT
         writing = is_text and self.state.asking is None
-        if writing and not note.display:
-            with self.prevent(TextArea.Changed):
-                note.load_text(self.state.entry.notes or "")
-            note.move_cursor(note.document.end)
-        if note.display != writing:
-            note.display = writing
-            self.set_focus(note if writing else None)
+        if writing == self._writing:
+            return writing
+        self._writing = writing
+        if self._note is None:
+            from coach.ui.checkin.note import Note
+
+            self._note = Note()
+            self.mount(self._note, after="#check-in")
+        if writing:
+            self._note.begin(self.state.entry.notes or "")
+        self._note.display = writing
+        self.set_focus(self._note if writing else None)
         return writing
 
     def _notices(self) -> list[str]:
@@ -210,8 +205,7 @@ class CheckIn(Form):
             return f"Until {until} this is still {day}, before the sleep to come."
         return f"It is past midnight. Until {until} this is still the evening of {day}."
 
-    @on(TextArea.Changed, "#note")
-    def _write_note(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: "Note.Changed") -> None:
         """Keep what is written as the answer."""
         self._take_note(event.text_area.text)
         # On disk after the letter is on screen: typing never waits for it.
@@ -228,7 +222,7 @@ class CheckIn(Form):
 
     def on_key(self, event: events.Key) -> None:
         """Hand every key to the check-in first; a note is written in by the rest."""
-        if self.focused is None or event.key in _OUT_OF_THE_NOTE:
+        if self._note is None or self.focused is None or event.key in self._note.WAYS_OUT:
             super().on_key(event)
 
     def pressed(self, key: str) -> bool:
@@ -308,9 +302,8 @@ class CheckIn(Form):
 
     def put_down(self) -> None:
         """Keep what was answered as a draft, the last letters of a note included."""
-        note = self.query_one(Note)
-        if note.display:
-            self._take_note(note.text)
+        if self._note is not None and self._writing:
+            self._take_note(self._note.text)
         self._keep_draft()
         if self.state.profile != self.state.known:
             profile = self.state.profile

@@ -20,7 +20,8 @@ from coach.store.disk.trouble import StoreError
 from coach.store.settings import Settings
 from coach.ui.app import CoachApp
 from coach.ui.checkin.catch_up import CatchUp
-from coach.ui.checkin.screen import CheckIn, Note
+from coach.ui.checkin.note import Note
+from coach.ui.checkin.screen import CheckIn
 from coach.ui.tonight.room import Tonight
 from tests.conftest import some_of
 from tests.evenings import CALM, COFFEE, USUAL_NIGHT, fill, without_stamps

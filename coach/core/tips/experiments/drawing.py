@@ -5,7 +5,6 @@ Chance comes in as an argument. What is looked at in the end, and by which test,
 here as well: the seal covers the outcome, and `result` knows one test only.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -65,9 +64,12 @@ def begun(
 
 def seal_of(experiment: Experiment) -> str:
     """SHA-256 over the canonical JSON of what is fixed at the start, in hexadecimal digits."""
+    # Not loaded with every check-in: it brings OpenSSL along.
+    from hashlib import sha256
+
     written = msgspec.to_builtins(experiment)
     fixed = {name: written[name] for name in _SEALED if name in written}
-    return hashlib.sha256(msgspec.json.encode(fixed, order="sorted")).hexdigest()
+    return sha256(msgspec.json.encode(fixed, order="sorted")).hexdigest()
 
 
 def is_as_sealed(experiment: Experiment) -> bool:
