@@ -22,9 +22,6 @@ from coach.ui.app import CoachApp
 # half of the time of these tests; as screens draw four times as often here, 8 ms are as long.
 _wait.SLEEP_GRANULARITY = 1 / 125
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
-# While a change is being written the program seems to rest, and so it may, for another holds
-# the lock in some tests: they are not waited for longer than this.
-_MOST_PAUSES = 50
 # Far longer than anything takes, on a busy machine too.
 _LONGEST_WAIT_S = 60
 EVENING = datetime.fromisoformat("2026-11-22T21:40:00+00:00")
@@ -36,9 +33,13 @@ _textuals_pause = Pilot.pause
 async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
     """Let the program rest, and let what it is writing come to its end."""
     await _textuals_pause(pilot, delay)
-    for _ in range(_MOST_PAUSES):
-        if not getattr(pilot.app, "is_writing", False):
-            return
+    # While a change is being written the program seems to rest, and so it may where another
+    # program holds the lock.
+    loop = asyncio.get_running_loop()
+    end = loop.time() + _LONGEST_WAIT_S
+    app = pilot.app
+    while isinstance(app, CoachApp) and app.is_writing and not app.kept_waiting:
+        assert loop.time() < end, "the change never came to its end"
         await _textuals_pause(pilot)
 
 
