@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -45,6 +46,7 @@ class Room(CoachScreen):
         # they are mounted, as on any other screen. There is no public name for it; a test
         # holds it in place.
         self._css_update_count = self.app._css_update_count
+        self._is_up = False
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
@@ -54,6 +56,18 @@ class Room(CoachScreen):
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
         yield KeyLine(self.footer())
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show things as they are; of a room that opens Textual tells twice."""
+        if self._is_up:
+            event.prevent_default()
+            return
+        self._is_up = True
+        super().on_screen_resume(event)
+
+    def on_screen_suspend(self) -> None:
+        """Be drawn anew when it comes up again."""
+        self._is_up = False
 
     def footer(self) -> tuple[Key, ...]:
         """The room's own keys, then those that work in every room."""

@@ -1,5 +1,6 @@
 """What every full screen has: title line, footer, the common keys, and the smallest size."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
@@ -79,7 +80,7 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
         """Take in that the diary is not what it was."""
         self.draw()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show things as they are whenever the screen comes up."""
         self.diary_changed()
 
