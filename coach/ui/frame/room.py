@@ -58,12 +58,10 @@ class Room(CoachScreen):
         yield KeyLine(self.footer())
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Show things as they are; of a room that opens Textual tells twice."""
+        """Be drawn once, by the class above: of a room that opens Textual tells twice."""
         if self._is_up:
             event.prevent_default()
-            return
         self._is_up = True
-        super().on_screen_resume(event)
 
     def on_screen_suspend(self) -> None:
         """Be drawn anew when it comes up again."""
