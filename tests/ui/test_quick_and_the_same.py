@@ -16,6 +16,7 @@ from coach.ui.app import CoachApp
 from coach.ui.frame import themes
 from coach.ui.frame.room import Room
 from coach.ui.frame.small import SaysTooSmall
+from coach.ui.history.room import History
 from tests.conftest import some_of
 from tests.ui.conftest import Clock, settled
 from tests.ui.gallery import LIVED_IN, NOW, Scene, fill
@@ -70,6 +71,27 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Stylesheet, "reparse", reparse)
     return times
+
+
+async def test_a_room_is_drawn_once_whenever_it_comes_up(
+    lived_in: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[History] = []
+    really = History.show
+
+    def show(room: History) -> None:
+        drawn.append(room)
+        really(room)
+
+    monkeypatch.setattr(History, "show", show)
+    app = CoachApp(lived_in, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for visit in (1, 2):
+            await pilot.press("h")
+            await settled(pilot)
+            assert len(drawn) == visit
+            await pilot.press("t")
+            await settled(pilot)
 
 
 @pytest.mark.long
