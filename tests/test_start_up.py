@@ -59,11 +59,11 @@ def diary_of(folder: Path, days: int) -> Diary:
     return diary
 
 
-def modules_of(folder: Path, *words: str) -> set[str]:
-    """The modules that a command has loaded by the time it ends."""
+def told_at_the_end(folder: Path, expression: str, *words: str) -> str:
+    """What an expression comes to once a command has ended."""
     program = (
-        "import sys, json, atexit\n"
-        "atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))\n"
+        "import sys, json, atexit, gc\n"
+        f"atexit.register(lambda: print({expression}, file=sys.stderr))\n"
         f"sys.argv = ['coach', *{list(words)!r}]\n"
         "from coach.cli import main\n"
         "main()\n"
@@ -78,7 +78,12 @@ def modules_of(folder: Path, *words: str) -> set[str]:
         timeout=60,
     )
     assert done.returncode in (0, 1), done.stderr
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    return done.stderr.splitlines()[-1]
+
+
+def modules_of(folder: Path, *words: str) -> set[str]:
+    """The modules that a command has loaded by the time it ends."""
+    return set(json.loads(told_at_the_end(folder, "json.dumps(sorted(sys.modules))", *words)))
 
 
 def test_asking_for_the_version_loads_neither_the_diary_nor_the_screen(tmp_path: Path) -> None:
@@ -130,22 +135,7 @@ def test_a_tip_loads_no_encryption(tmp_path: Path) -> None:
 def test_at_the_end_python_has_nothing_to_look_through(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    ends = (
-        "import atexit, gc, sys\n"
-        "atexit.register(lambda: print(len(gc.get_objects()), file=sys.stderr))\n"
-        f"sys.argv = ['coach', *{list(words)!r}]\n"
-        "from coach.cli import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", ends],
-        cwd=ROOT,
-        env={**os.environ, "COACH_DATA_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert int(done.stderr) < 100
+    assert int(told_at_the_end(tmp_path, "len(gc.get_objects())", *words)) < 100
 
 
 class Disk:

@@ -78,7 +78,6 @@ class CheckIn(Form):
         self._saving = False
         self._was_today = False
         self._note: Note | None = None
-        self._writing = False
 
     @property
     def day(self) -> date:
@@ -155,14 +154,17 @@ class CheckIn(Form):
             key for key in _KEYS if key.id not in _SOMETIMES or _SOMETIMES[key.id] in acts
         )
 
+    @property
+    def _is_noting(self) -> bool:
+        return self._note is not None and self._note.display
+
     def _show_note(self) -> bool:
         """Put the note up where one is at it, and away where not; whether one is."""
         question = self.state.question
         is_text = question is not None and question.kind is AnswerKind.TEXT
         writing = is_text and self.state.asking is None
-        if writing == self._writing:
+        if writing == self._is_noting:
             return writing
-        self._writing = writing
         if self._note is None:
             from coach.ui.checkin.note import Note
 
@@ -302,7 +304,7 @@ class CheckIn(Form):
 
     def put_down(self) -> None:
         """Keep what was answered as a draft, the last letters of a note included."""
-        if self._note is not None and self._writing:
+        if self._note is not None and self._note.display:
             self._take_note(self._note.text)
         self._keep_draft()
         if self.state.profile != self.state.known:
