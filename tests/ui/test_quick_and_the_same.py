@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from rich.segment import Segment
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
@@ -17,6 +19,7 @@ from coach.ui.frame import themes
 from coach.ui.frame.room import Room
 from coach.ui.frame.small import SaysTooSmall
 from coach.ui.history.room import History
+from coach.ui.rooms import read_styles_of
 from tests.conftest import some_of
 from tests.ui.conftest import Clock, settled
 from tests.ui.gallery import LIVED_IN, NOW, Scene, fill
@@ -106,6 +109,7 @@ async def test_a_screen_opens_without_the_style_sheet_being_read_anew_and_looks_
     def as_textual_does(room: Room) -> None:
         opened(room)
         room._css_update_count = -1
+        room._was_up = True
 
     def without_its_size(screen: SaysTooSmall[object], **names: str | None) -> None:
         stood(screen, **names)
@@ -117,6 +121,59 @@ async def test_a_screen_opens_without_the_style_sheet_being_read_anew_and_looks_
     slow = await rooms_of(CoachApp(lived_in, clock))
     assert readings, "without it, Textual reads the style sheet at every first visit"
     assert quick == slow
+
+
+@pytest.mark.parametrize(
+    ("key", "room"),
+    some_of([("h", "history"), ("s", "signs"), ("i", "tips"), ("l", "learn")], 1),
+)
+async def test_a_room_whose_styles_were_read_beforehand_reads_none_and_looks_the_same(
+    lived_in: Diary, clock: Clock, key: str, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CoachApp, "_load_the_rest", CoachApp.read_styles)
+    import_module(f"coach.ui.{room}.room")
+    shown = []
+    for beforehand in (True, False):
+        app = CoachApp(lived_in, clock)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            if beforehand:
+                read_styles_of(app, [name for name in sys.modules if _is_of(room, name)])
+            known = app.stylesheet.source.keys() | set()
+            await pilot.press(key)
+            await settled(pilot)
+            assert (app.stylesheet.source.keys() == known) is beforehand
+            shown.append(cells(app))
+    assert shown[0] == shown[1]
+
+
+def _is_of(room: str, module: str) -> bool:
+    """Whether a module is loaded for that room, or for Tonight and all."""
+    return module.startswith(("coach.ui.frame.", "coach.ui.widgets.", f"coach.ui.{room}."))
+
+
+async def test_a_room_is_styled_as_it_is_put_together_and_again_only_when_it_comes_back(
+    lived_in: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: list[DOMNode] = []
+    really = Stylesheet.update_nodes
+
+    def update_nodes(
+        sheet: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False
+    ) -> None:
+        styled.extend(told := list(nodes))
+        really(sheet, told, animate=animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", update_nodes)
+    app = CoachApp(lived_in, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for visit in (1, 2):
+            await pilot.press("h")
+            await settled(pilot)
+            assert styled.count(app.screen) == visit - 1
+            await pilot.press("t")
+            await settled(pilot)
 
 
 @pytest.mark.long_only

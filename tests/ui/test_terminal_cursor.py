@@ -10,6 +10,7 @@ from textual.widgets import Input
 from coach.core.diary.records import Entry, Night
 from coach.store.diary.diary import Diary
 from coach.ui.app import CoachApp
+from coach.ui.history.night_list import NightList
 from coach.ui.history.year import DayMap
 from tests.evenings import fill
 from tests.ui.conftest import EVENING, wait_until
@@ -69,6 +70,13 @@ async def test_it_stands_in_every_field_and_on_the_day_of_the_year(
             )
 
         await pilot.press("h", "slash")
+        await stands_in_the_field()
+        # The rows below are drawn anew, with the mark on one of them.
+        rows = coach_app.screen.query_one(NightList)
+        drawn: list[bool] = []
+        rows.refresh()
+        rows.call_after_refresh(drawn.append, True)
+        await wait_until(pilot, lambda: bool(drawn))
         await stands_in_the_field()
         await pilot.press("escape", "G")
         await stands_in_the_field()

@@ -1,23 +1,12 @@
 """The keyboard as it comes in: other layouts, and what no key of the program can be."""
 
-from typing import Protocol, runtime_checkable
-
 from textual import events
 from textual.app import App, ReturnType
-from textual.geometry import Offset
 from textual.keys import _character_to_key
 
 from coach.core.words.text import plainly
 from coach.ui.keys.layouts import latin_key
-
-
-@runtime_checkable
-class Field(Protocol):
-    """Where text is typed: what Textual's Input and TextArea have, which need not be loaded."""
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the typing is on the screen."""
+from coach.ui.widgets.cursor import Field
 
 
 class Keyboard(App[ReturnType]):

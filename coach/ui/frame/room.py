@@ -47,6 +47,7 @@ class Room(CoachScreen):
         # holds it in place.
         self._css_update_count = self.app._css_update_count
         self._is_up = False
+        self._was_up = False
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
@@ -61,7 +62,10 @@ class Room(CoachScreen):
         """Be drawn once, by the class above: of a room that opens Textual tells twice."""
         if self._is_up:
             event.prevent_default()
-        self._is_up = True
+        if not self._was_up:
+            # All of it was styled a moment ago, when it was put together.
+            event.refresh_styles = False
+        self._is_up = self._was_up = True
 
     def on_screen_suspend(self) -> None:
         """Be drawn anew when it comes up again."""

@@ -118,8 +118,6 @@ class CoachScreen(keys.WithKeys, SaysTooSmall[None]):
 class TitleLine(Words):
     """Name on the left, day and time on the right."""
 
-    _shown = ""
-
     def on_resize(self) -> None:
         """Fit the new width."""
         self.refresh_time()
@@ -137,11 +135,8 @@ class TitleLine(Words):
             name = " Waiting for another coach that is writing ..."
         when = f"{now:%a} {now.day} {now:%b}  {now:%H:%M} "
         gap = max(1, self.app.size.width - len(name) - len(when))
-        line = f"{name}{' ' * gap}{when}"
-        # The clock is asked every other second, and sent when the minute has passed.
-        if line != self._shown:
-            self._shown = line
-            self.update(Content(line))
+        # The clock is asked every other second; the same words again are not drawn.
+        self.update(Content(f"{name}{' ' * gap}{when}"), layout=False)
 
 
 class KeyLine(Clickable):
@@ -167,7 +162,8 @@ class KeyLine(Clickable):
         self.update(
             Content(" " * self._GAP).join(
                 key_words(key.face, key.label, key.action) for key in shown
-            )
+            ),
+            layout=False,
         )
 
     def _width(self, shown: list[Key]) -> int:

@@ -87,7 +87,8 @@ class NightsView(HistoryView):
         tall = self.app.size.height >= 24
         legend = self.query_one("#night-legend", Words)
         legend.display = tall and snapshot.first is not None
-        legend.update(Content(LEGEND if self.app.size.width >= 100 else SHORT_LEGEND))
+        words = LEGEND if self.app.size.width >= 100 else SHORT_LEGEND
+        legend.update(Content(words), layout=False)
         self._list(keep)
 
     def _list(self, keep: date | None) -> None:
@@ -118,10 +119,8 @@ class NightsView(HistoryView):
             return
         width = self.nights.scrollable_content_region.width
         over, names = headings(layout(width, snapshot.scale), day.year)
-        head = self.query_one("#night-head", Words)
-        # Only what changes is sent; both lines keep their height, and nothing is laid out anew.
-        if head.content != (words := Content(f"{over}\n{names}")):
-            head.update(words, layout=False)
+        # Both lines keep their height, and nothing is laid out anew.
+        self.query_one("#night-head", Words).update(Content(f"{over}\n{names}"), layout=False)
         if self.has_class("-aside"):
             aside = self.query_one("#night-aside", VerticalScroll)
             self.query_one("#night-day", Words).update(day_page(snapshot, day, 40))

@@ -54,8 +54,11 @@ class History(Room):
     def body(self) -> ComposeResult:
         """The line of views and the views, of which one is up."""
         yield Clickable(id="history-views")
-        for _, _, make in _VIEWS:
-            yield make()
+        for name, _, make in _VIEWS:
+            view = make()
+            # Before it is there, so that it is styled once.
+            view.set_class(name == self._up, "-up", update=False)
+            yield view
 
     def footer(self) -> tuple[Key, ...]:
         """In an empty diary Enter starts the check-in, and there is nothing else to do."""

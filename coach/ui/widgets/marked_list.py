@@ -1,13 +1,63 @@
 """A list whose chosen line carries a mark, so that it shows without colour."""
 
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.ui.widgets.cursor import follow
 
 _MARK, _BLANK = "› ", "  "
+
+
+class _Line(Visual):
+    """A line of the list, which fits itself to the width it is drawn in.
+
+    Only what is seen is fitted; and how high a line is, is known before it is drawn.
+
+    Args:
+        words: What it says.
+        mark: What stands before it.
+        look: A style for all of it.
+    """
+
+    def __init__(self, words: Content, mark: str, look: str = "") -> None:
+        self._words = words
+        self._mark = mark
+        self._look = look
+
+    def __str__(self) -> str:
+        """The whole line as text."""
+        return f"{self._mark}{self._words.plain}"
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """No line is broken."""
+        return self._words.plain.count("\n") + 1
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as its words."""
+        widest = max(line.cell_length for line in self._words.split("\n", allow_blank=True))
+        return len(self._mark) + widest
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The line in the width there is; one that is too long ends after a whole word."""
+        line = Content.assemble(self._mark, self._fitted(width - len(_MARK)))
+        return line.stylize(self._look).render_strips(width, height, style, options)
+
+    def _fitted(self, room: int) -> Content:
+        words = self._words
+        if room < 1 or "\n" in words.plain or words.cell_length <= room:
+            return words
+        # Where the first word is too long already, it is cut.
+        end = words.plain.rfind(" ", 0, room - 1)
+        return Content.assemble(words[: end if end > 0 else room - 1], " …")
 
 
 class MarkedList(OptionList):
@@ -25,12 +75,15 @@ class MarkedList(OptionList):
     }
     """
 
+    # Lines that change are no reason to lay out the screen: where the list grows with them,
+    # Textual does so by itself, and where a scroll bar comes or goes.
+    virtual_size = reactive(Size(0, 0))
+
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, markup=False)
-        self._given: list[tuple[str | None, Content]] = []
+        # Its class is what makes it compact; told later, Textual would style it twice.
+        super().__init__(id=id, classes="-textual-compact", compact=True, markup=False)
         self._faces: dict[str, Content] = {}
         self._marked: str | None = None
-        self._fitted_to = 0
 
     def fill(self, lines: list[tuple[str | None, Content]]) -> None:
         """Show these lines instead of what is there; one without an id is a heading.
@@ -39,34 +92,22 @@ class MarkedList(OptionList):
         """
         chosen, place = self.chosen, self.highlighted or 0
         self._marked = None
-        self._given, self._fitted_to = lines, self.size.width
-        self._faces = {name: self._fitted(line) for name, line in lines if name is not None}
+        self._faces = {name: line for name, line in lines if name is not None}
         self.clear_options()
         self.add_options(
             Option(line, disabled=True)
             if name is None
-            else Option(Content.assemble(_BLANK, self._faces[name]), id=name)
+            else Option(_Line(line, _BLANK), id=name)
             for name, line in lines
         )
+        # Before it is laid out for the first time: the scroll bar is then there at once.
+        height = sum(line.plain.count("\n") + 1 for _, line in lines)
+        self.virtual_size = Size(self.virtual_size.width, height)
         if chosen in self._faces:
             self.choose(chosen)
         elif self._faces:
             after = [name for name, _ in lines[place:] if name is not None]
             self.choose(after[0] if after else list(self._faces)[-1])
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        if self._given and self.size.width != self._fitted_to:
-            self.fill(self._given)
-
-    def _fitted(self, line: Content) -> Content:
-        """A line in the width there is; one that is too long ends after a whole word."""
-        room = self._fitted_to - len(_MARK) - 1
-        if room < 1 or "\n" in line.plain or line.cell_length <= room:
-            return line
-        # Where the first word is too long already, it is cut.
-        end = line.plain.rfind(" ", 0, room - 1)
-        return Content.assemble(line[: end if end > 0 else room - 1], " …")
 
     @property
     def chosen(self) -> str | None:
@@ -107,8 +148,6 @@ class MarkedList(OptionList):
         return strip
 
     def _show(self, name: str, mark: str) -> None:
-        line = Content.assemble(mark, self._faces[name])
         # The cursor's colour is not there then, and a mark alone is easily overlooked.
-        if mark == _MARK and self.app.no_color:
-            line = line.stylize("reverse")
-        self.replace_option_prompt(name, line)
+        look = "reverse" if mark == _MARK and self.app.no_color else ""
+        self.replace_option_prompt(name, _Line(self._faces[name], mark, look))

@@ -89,7 +89,7 @@ class Reading(Vertical):
     def tell(self, *, more: bool) -> None:
         """Say whether there is more below."""
         self.query_one(".more", Words).update(
-            Content(f"↓ more below  {self._how}" if more else "")
+            Content(f"↓ more below  {self._how}" if more else ""), layout=False
         )
 
     def turn(self, pages: int) -> None:

@@ -66,10 +66,10 @@ async def test_the_clock_is_drawn_when_the_minute_has_passed(
     app = CoachApp(diary, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        updates: list[object] = []
-        monkeypatch.setattr(TitleLine, "update", lambda self, line: updates.append(line))
+        drawn: list[object] = []
+        monkeypatch.setattr(TitleLine, "refresh", lambda line, **_: drawn.append(line.content))
         app.look_around()
-        assert updates == []
+        assert drawn == []
         clock.now = clock.now.replace(minute=clock.now.minute + 1)
         app.look_around()
-        assert len(updates) == 1
+        assert len(drawn) == 1
