@@ -444,6 +444,8 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=9)
     asked.add_argument("--days", type=int, default=MANY)
     given = asked.parse_args()
+    if unknown := [name for name in given.rows if name not in ROWS]:
+        asked.error(f"no row is called {unknown[0]}; there are {', '.join(ROWS)}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(Path(place), given.rounds, given.days)
         print("| what | least | is | rounds: min / median / max | at most | met |")

@@ -10,6 +10,9 @@ from coach.core.checkin.view import QuestionRow
 from coach.ui.widgets.fitting import cropped, wrapped
 
 _LABEL = 18
+# The list of a night with the line below it: where there is room, the question then stands
+# where it stood before, whatever it is of.
+_LIST_LINES = 7
 # From here on the question stands beside the list, which is so wide then.
 _WIDE, _LIST_WIDTH = 110, 50
 _DIM = "$text-muted"
@@ -46,9 +49,12 @@ def page(
     rule = [Content.styled("─" * width, "$rule")]
     room = height - len(top) - len(below) - len(rule) - len(bottom)
     drawn = _list(rows, width, room)
+    spare = room - len(drawn)
     # Air, where there is room for it.
-    if len(drawn) == len(rows) and room - len(drawn) >= 3:
+    if drawn and len(drawn) == len(rows) and spare >= 3:
         top, rule = [*top, Content("")], [Content(""), *rule]
+        missing = _LIST_LINES - len(drawn) - len(below)
+        below += [Content("")] * max(0, min(missing, spare - 2))
     lines = [*top, *drawn, *below, *(rule if drawn else []), *bottom]
     return Content("\n").join(lines[:height])
 

@@ -11,7 +11,7 @@ from coach.core.checkin.opening import begin, open_profile
 from coach.core.checkin.press import press
 from coach.core.checkin.question import CheckinPage
 from coach.core.checkin.questions.table import QUESTIONS, of_page
-from coach.core.diary.records import CaffeineDrink, Day, Entry, Profile
+from coach.core.diary.records import CaffeineDrink, Day, Entry, Night, Profile
 from coach.ui.checkin.draw import draw, notice_lines, page
 from coach.ui.widgets.fitting import cropped, wrapped
 
@@ -73,6 +73,21 @@ def test_the_pages_fit_in_one_line_with_the_night_and_the_one_that_is_up(name: s
     assert len(line) <= 58
     assert "Wed 30 Sep → Thu 1 Oct" in line
     assert up in line
+
+
+def test_the_question_stands_where_it_stood_on_all_pages_of_an_ordinary_evening() -> None:
+    night = Night(tried_to_sleep_at="23:10", final_wake_at="06:40", out_of_bed_at="07:00")
+    unanswered = begin(DAY, None, NOW, Profile(), ())
+    with_its_length = begin(DAY, Entry(date=DAY, night=night), NOW, Profile(), ())
+    assert not view.foot(unanswered)
+    assert view.foot(with_its_length)
+    states_at = [
+        moving.go(state, name)
+        for state in (unanswered, with_its_length)
+        for name in ("tried", "rested", "sleep-starts", "dream-enactment", "stress")
+    ]
+    pages = [draw(state, [], 78, 21).plain.splitlines() for state in states_at]
+    assert len({lines.index("─" * 78) for lines in pages}) == 1
 
 
 def test_rows_left_out_are_counted() -> None:
