@@ -18,7 +18,13 @@ WITHDRAWAL_DAYS = 10
 # The longest window in which mean sleep is asked for.
 SLEEP_REACH_DAYS = 28
 
+# So many days are cut out of the long numbers at once: what a window takes then hangs on its
+# reach, and not on how long the diary is.
+_CUT_BITS = 9
+_CUT = (1 << _CUT_BITS) - 1
+
 _REACH = (1 << REACH_DAYS) - 1
+_NEAR = (1 << (_CUT + REACH_DAYS)) - 1
 _WEEK = (1 << WEEK) - 1
 # These look different on the evening itself, when the night is still to come.
 SEEN_TONIGHT = frozenset({Fact.CAFFEINE_LEFT, Fact.LATE_ALCOHOL})
@@ -66,10 +72,28 @@ class FactHistory:
         self.numbers, self.tonight = bits, tonight
         self.sleep_min = sleep_min
         self._unions: dict[frozenset[Fact], int] = {}
+        self._cut_at = -1
+        self._near: list[int] = []
+        self._near_tonight: dict[Fact, int] = {}
+        self._near_unions: dict[frozenset[Fact], int] = {}
 
     def state(self, fact: Fact, place: int) -> None:
         """State a fact of the day at a place; for what follows from other days."""
-        self.numbers[fact] |= 1 << (self.length - 1 - place)
+        bit = self.length - 1 - place
+        self.numbers[fact] |= 1 << bit
+        near = bit - (self._cut_at << _CUT_BITS)
+        if self._near and 0 <= near < _CUT + REACH_DAYS:
+            self._near[fact] |= 1 << near
+
+    def _cut_out(self, at: int) -> None:
+        """Cut out of the numbers what windows that end near one another reach."""
+        shift = at << _CUT_BITS
+        self._cut_at = at
+        self._near = [number >> shift & _NEAR for number in self.numbers]
+        self._near_tonight = {
+            fact: self.tonight[fact] >> shift & _NEAR for fact in SEEN_TONIGHT
+        }
+        self._near_unions.clear()
 
     def window(self, place: int) -> "Window":
         """The view backwards from the day at a place."""
@@ -77,11 +101,14 @@ class FactHistory:
 
     def bits(self, fact: Fact, place: int) -> int:
         """A fact's days as bits, the day at a place in bit 0, as far as the reach goes."""
-        shift = self.length - 1 - place
-        days = (self.numbers[fact] >> shift) & _REACH
+        bit = self.length - 1 - place
+        if bit >> _CUT_BITS != self._cut_at:
+            self._cut_out(bit >> _CUT_BITS)
+        shift = bit & _CUT
+        days = self._near[fact] >> shift & _REACH
         # Seen from its own evening a day's bit may differ from what later days see of it.
         if fact in SEEN_TONIGHT:
-            days = (days & ~1) | ((self.tonight[fact] >> shift) & 1)
+            days = (days & ~1) | (self._near_tonight[fact] >> shift & 1)
         return days
 
     def all_bits(self, facts: Sequence[Fact], place: int) -> int:
@@ -95,13 +122,23 @@ class FactHistory:
         """Whether any of some facts was stated within reach of the day at a place."""
         # Most rules have nothing to count on most days; one shift tells which. The union is
         # kept, so facts that are stated later, from day to day, must not be asked for here.
+        bit = self.length - 1 - place
+        if bit >> _CUT_BITS != self._cut_at:
+            self._cut_out(bit >> _CUT_BITS)
+        near = self._near_unions.get(facts)
+        if near is None:
+            known = self._union(facts) >> (self._cut_at << _CUT_BITS)
+            near = self._near_unions[facts] = known & _NEAR
+        return bool(near >> (bit & _CUT) & _REACH)
+
+    def _union(self, facts: frozenset[Fact]) -> int:
         known = self._unions.get(facts)
         if known is None:
             known = 0
             for fact in facts:
                 known |= self.numbers[fact] | self.tonight[fact]
             self._unions[facts] = known
-        return bool(known >> (self.length - 1 - place) & _REACH)
+        return known
 
     def ahead(self, days: int) -> "FactHistory":
         """The same run if on so many more days there will be nothing to report."""
