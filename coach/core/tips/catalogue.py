@@ -49,20 +49,22 @@ def last_showing(tip: str, shown: Iterable[ShownTip]) -> ShownTip | None:
     return max(of_tip, key=lambda showing: showing.shown_on, default=None)
 
 
-def in_view(tip: str, shown: Iterable[ShownTip], view: View) -> bool:
-    """Whether a tip belongs to a view; one that helped was tried as well."""
-    last = said(shown).get(tip)
-    verdict = last.feedback if last else None
-    hidden = verdict is Feedback.NOT_FOR_ME
-    if view is View.HIDDEN:
-        return hidden
-    if view is View.SHOWN:
-        return last_showing(tip, shown) is not None
-    if view is View.HELPED:
-        return verdict is Feedback.HELPED
-    if view is View.TRIED:
-        return verdict in {Feedback.TRIED, Feedback.HELPED}
-    return not hidden
+def of_views(tips: Iterable[Tip], shown: Sequence[ShownTip]) -> dict[View, frozenset[str]]:
+    """The ids of the tips that each view holds; one that helped was tried as well."""
+    verdicts = {tip: showing.feedback for tip, showing in said(shown).items()}
+    every = frozenset(tip.id for tip in tips)
+
+    def judged(*verdict: Feedback) -> frozenset[str]:
+        return frozenset(tip for tip in every if verdicts.get(tip) in verdict)
+
+    hidden = judged(Feedback.NOT_FOR_ME)
+    return {
+        View.ALL: every - hidden,
+        View.SHOWN: every & {showing.tip for showing in shown},
+        View.TRIED: judged(Feedback.TRIED, Feedback.HELPED),
+        View.HELPED: judged(Feedback.HELPED),
+        View.HIDDEN: hidden,
+    }
 
 
 def matches(tip: Tip, subject: str, words: str) -> bool:
@@ -73,7 +75,7 @@ def matches(tip: Tip, subject: str, words: str) -> bool:
 
 def counts(tips: Sequence[Tip], shown: Sequence[ShownTip]) -> dict[View, int]:
     """How many tips each view holds."""
-    return {view: sum(in_view(tip.id, shown, view) for tip in tips) for view in View}
+    return {view: len(ids) for view, ids in of_views(tips, shown).items()}
 
 
 def by_subject(
@@ -84,6 +86,7 @@ def by_subject(
     words: str = "",
 ) -> tuple[Group, ...]:
     """The tips of a view that match, under their subjects; empty subjects are left out."""
+    ids = of_views(tips, shown)[view]
     groups = (
         Group(
             subject.title,
@@ -91,7 +94,7 @@ def by_subject(
                 tip
                 for tip in tips
                 if tip.subject == subject.slug
-                and in_view(tip.id, shown, view)
+                and tip.id in ids
                 and matches(tip, subject.title, words)
             ),
         )
@@ -104,8 +107,6 @@ def beside_the_banner(
     tips: Iterable[Tip], known: Facts, shown: Sequence[ShownTip]
 ) -> tuple[Tip, ...]:
     """The safety tips that fit, which come first while a banner asks for a doctor."""
-    return tuple(
-        tip
-        for tip in tips
-        if tip.safety and tip.fits(known) and in_view(tip.id, shown, View.ALL)
-    )
+    safety = [tip for tip in tips if tip.safety and tip.fits(known)]
+    ids = of_views(safety, shown)[View.ALL]
+    return tuple(tip for tip in safety if tip.id in ids)
