@@ -7,6 +7,7 @@ from enum import StrEnum
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.tips.facts.table import Facts
+from coach.core.tips.shelf import said
 from coach.core.tips.tip import Subject, Tip
 
 
@@ -26,14 +27,6 @@ class Group:
 
     title: str
     tips: tuple[Tip, ...]
-
-
-def said(shown: Iterable[ShownTip]) -> dict[str, ShownTip]:
-    """What was last said of each tip, by its id; showing it without a word says nothing."""
-    judged = (showing for showing in shown if showing.feedback is not None)
-    return {
-        showing.tip: showing for showing in sorted(judged, key=lambda showing: showing.shown_on)
-    }
 
 
 def showings(shown: Iterable[ShownTip]) -> tuple[ShownTip, ...]:

@@ -88,8 +88,8 @@ class Shelf(msgspec.Struct, frozen=True):
         shown: Sequence[ShownTip],
     ) -> "Shelf":
         """Tips that nothing forbids and nobody hid."""
-        said = verdicts(shown)
-        away = hidden(shown)
+        judged = said(shown)
+        away = _of_verdict(judged, Feedback.NOT_FOR_ME)
         shelf = cls(
             tips=tuple(tip for tip in tips if tip.id not in away and not tip.barred(known)),
             needs=needs,
@@ -101,30 +101,43 @@ class Shelf(msgspec.Struct, frozen=True):
             turns={},
             last_of_subject={},
             began=day,
-            helped=frozenset(tip for tip in said if said[tip] is Feedback.HELPED),
+            helped=_of_verdict(judged, Feedback.HELPED),
         )
         return shelf.after(shown)
 
     def after(self, shown: Sequence[ShownTip]) -> "Shelf":
         """The same tips after these were shown, and no others."""
         last: dict[str, date] = {}
-        by_evening: dict[date, set[str]] = {}
+        evenings: set[date] = set()
         for showing in shown:
-            last[showing.tip] = max(showing.shown_on, last.get(showing.tip, showing.shown_on))
-            subject = self.subject_of.get(showing.tip)
-            if subject is not None:
-                by_evening.setdefault(showing.shown_on, set()).add(subject)
-        evenings = sorted(by_evening)
-        before = [evening for evening in evenings if evening < self.day][-_TURN_EVENINGS:]
-        counted = [*before, *([self.day] * _TURN_EVENINGS if self.day in by_evening else [])]
+            if showing.shown_on > last.get(showing.tip, date.min):
+                last[showing.tip] = showing.shown_on
+            if showing.tip in self.subject_of:
+                evenings.add(showing.shown_on)
+        last_of_subject: dict[str, date] = {}
+        for tip, subject in self.subject_of.items():
+            if tip in last:
+                last_of_subject[subject] = max(
+                    last[tip], last_of_subject.get(subject, date.min)
+                )
+        before = sorted(evening for evening in evenings if evening < self.day)[-_TURN_EVENINGS:]
+        counted = [*before, *([self.day] * _TURN_EVENINGS if self.day in evenings else [])]
+        of_these = {
+            (showing.shown_on, self.subject_of[showing.tip])
+            for showing in shown
+            if showing.shown_on in counted and showing.tip in self.subject_of
+        }
         return msgspec.structs.replace(
             self,
             last=last,
-            turns=Counter(subject for evening in counted for subject in by_evening[evening]),
-            last_of_subject={
-                subject: evening for evening in evenings for subject in by_evening[evening]
-            },
-            began=min(evenings[0], self.day) if evenings else self.day,
+            turns=Counter(
+                subject
+                for evening in counted
+                for shown_on, subject in of_these
+                if shown_on == evening
+            ),
+            last_of_subject=last_of_subject,
+            began=min((self.day, *evenings)),
         )
 
     def without(self, skip: frozenset[str]) -> "Shelf":
@@ -214,17 +227,20 @@ class Shelf(msgspec.Struct, frozen=True):
 
 def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
     """The ids of which the person said last that they are not for them."""
-    said = verdicts(shown)
-    return frozenset(tip for tip, verdict in said.items() if verdict is Feedback.NOT_FOR_ME)
+    return _of_verdict(said(shown), Feedback.NOT_FOR_ME)
 
 
-def verdicts(shown: Iterable[ShownTip]) -> dict[str, Feedback]:
-    """What was last said of each tip; showing it again without a word changes nothing."""
-    said = [
-        (showing.shown_on, showing.tip, showing.feedback)
+def said(shown: Iterable[ShownTip]) -> dict[str, ShownTip]:
+    """What was last said of each tip, by its id; showing it without a word says nothing."""
+    judged = [
+        (showing.shown_on, feedback is Feedback.NOT_FOR_ME, feedback, showing)
         for showing in shown
-        if showing.feedback
+        if (feedback := showing.feedback) is not None
     ]
     # Two verdicts of one day come from two machines; "not for me" is the one to respect.
-    said.sort(key=lambda row: (row[0], row[2] is Feedback.NOT_FOR_ME, row[2]))
-    return {tip: feedback for _, tip, feedback in said}
+    judged.sort(key=lambda row: row[:3])
+    return {showing.tip: showing for *_, showing in judged}
+
+
+def _of_verdict(said: Mapping[str, ShownTip], verdict: Feedback) -> frozenset[str]:
+    return frozenset(tip for tip, showing in said.items() if showing.feedback is verdict)

@@ -16,10 +16,10 @@ from coach.core.tips.catalogue import (
     by_subject,
     counts,
     last_showing,
-    said,
     showings,
 )
 from coach.core.tips.goals import MARKS, goal_view, running
+from coach.core.tips.shelf import said
 from coach.core.tips.tip import Tip
 from coach.store.tips.tonights_tip import (
     TonightsTip,

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from coach.core.diary.choices import Feedback
 from coach.core.diary.records import ShownTip
 from coach.core.patterns import Stage
@@ -11,12 +13,12 @@ from coach.core.tips.catalogue import (
     by_subject,
     counts,
     last_showing,
-    said,
     showings,
 )
 from coach.core.tips.condition import parse_condition
 from coach.core.tips.facts.table import Facts, Speaking
 from coach.core.tips.needs import Need
+from coach.core.tips.shelf import hidden, said
 from coach.core.tips.tip import Subject, Tip
 
 DAY = date(2026, 11, 22)
@@ -61,6 +63,17 @@ def test_what_was_said_last_counts_and_silence_says_nothing() -> None:
         told(DIM, Feedback.TRIED, 9),
     )
     assert said(shown)["dim-lamps"].feedback is Feedback.HELPED
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_verdicts_of_one_day_the_catalogue_too_respects_not_for_me(
+    turned: bool,
+) -> None:
+    shown = (told(DIM, Feedback.NOT_FOR_ME), told(DIM, Feedback.TRIED))
+    shown = shown[::-1] if turned else shown
+    assert hidden(shown) == {"dim-lamps"}
+    assert ids(View.HIDDEN, *shown) == ["dim-lamps"]
+    assert ids(View.TRIED, *shown) == []
 
 
 def test_one_that_helped_was_tried_as_well() -> None:
