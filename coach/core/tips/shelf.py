@@ -232,14 +232,19 @@ def hidden(shown: Iterable[ShownTip]) -> frozenset[str]:
 
 def said(shown: Iterable[ShownTip]) -> dict[str, ShownTip]:
     """What was last said of each tip, by its id; showing it without a word says nothing."""
-    judged = [
-        (showing.shown_on, feedback is Feedback.NOT_FOR_ME, feedback, showing)
-        for showing in shown
-        if (feedback := showing.feedback) is not None
-    ]
+    last: dict[str, ShownTip] = {}
+    for showing in shown:
+        if showing.feedback is not None:
+            before = last.get(showing.tip)
+            if before is None or _said_later(showing) >= _said_later(before):
+                last[showing.tip] = showing
+    return last
+
+
+def _said_later(showing: ShownTip) -> tuple[date, bool, str]:
     # Two verdicts of one day come from two machines; "not for me" is the one to respect.
-    judged.sort(key=lambda row: row[:3])
-    return {showing.tip: showing for *_, showing in judged}
+    verdict = showing.feedback
+    return showing.shown_on, verdict is Feedback.NOT_FOR_ME, verdict or ""
 
 
 def _of_verdict(said: Mapping[str, ShownTip], verdict: Feedback) -> frozenset[str]:

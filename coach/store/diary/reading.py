@@ -177,9 +177,10 @@ class DiaryReader:
             self._tips = (table, tips)
         return self._tips[1]
 
-    def _all_in(self, tables: Tables, sheet: Sheet, kind: type[R]) -> Iterator[R]:
+    def _all_in(self, tables: Tables, sheet: Sheet, kind: type[R]) -> list[R]:
         table = tables.get(sheet, {})
-        return (self._book.record(raw, kind) for raw in table.values())
+        with self._book.readable():
+            return [sheets.decoded(raw, kind) for raw in table.values()]
 
 
 def _cleared(raw: msgspec.Raw) -> bool:
