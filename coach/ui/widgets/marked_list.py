@@ -103,6 +103,8 @@ class MarkedList(OptionList):
         # Before it is laid out for the first time: the scroll bar is then there at once.
         height = sum(line.plain.count("\n") + 1 for _, line in lines)
         self.virtual_size = Size(self.virtual_size.width, height)
+        # Of a list without lines Textual does not say that it has become lower.
+        self.refresh(layout=self.styles.auto_dimensions)
         if chosen in self._faces:
             self.choose(chosen)
         elif self._faces:
