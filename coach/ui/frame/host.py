@@ -39,7 +39,7 @@ R = TypeVar("R")
 
 _LOOK_EVERY_S = 0.1
 # So many new objects are looked through at once, in place of seven hundred.
-_SELDOM = 20_000
+_SELDOM = 50_000
 
 
 class Host(Dressed[None]):
@@ -198,7 +198,7 @@ class Host(Dressed[None]):
         if not gc.isenabled():
             # Modules and style sheets stay to the end: no collection need walk them again.
             gc.freeze()
-            # A room that opens makes some twenty thousand objects, and nearly all of them stay.
+            # A room that opens makes some twenty thousand, and nearly all of them stay.
             gc.set_threshold(_SELDOM, 10, 10)
             gc.enable()
         waiting, self._waiting = self._waiting, []
