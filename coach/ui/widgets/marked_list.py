@@ -111,6 +111,10 @@ class MarkedList(OptionList):
             after = [name for name, _ in lines[place:] if name is not None]
             self.choose(after[0] if after else list(self._faces)[-1])
 
+    def on_resize(self) -> None:
+        """Keep the mark in view."""
+        self.scroll_to_highlight()
+
     @property
     def chosen(self) -> str | None:
         """The id of the marked line."""

@@ -73,6 +73,9 @@ async def test_a_scroll_bar_comes_and_goes_with_the_lines_and_the_mark_stays_in_
         listed.choose("29")
         await wait_until(pilot, lambda: "› line 29" in text_of(app))
         assert listed.show_vertical_scrollbar
+        listed.styles.height = 3
+        await wait_until(pilot, lambda: listed.size.height == 3)
+        await wait_until(pilot, lambda: "› line 29" in text_of(app))
         listed.fill([("0", Content("line 0"))])
         await wait_until(pilot, lambda: lines_of(app) == ["› line 0"])
         assert not listed.show_vertical_scrollbar
