@@ -30,7 +30,7 @@ _WHERE = {
     "timeline": "reviewing",
     "history": "reviewing",
     "tip": "coaching",
-    "goal": "coaching",
+    "goal": "goals",
     "week": "coaching",
     "experiment": "experimenting",
     "export": "exchanging",

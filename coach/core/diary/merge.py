@@ -1,46 +1,36 @@
 """Two logs made into one, the same whatever the order (the contract, 3.2).
 
 Days and profiles merge leaf by leaf (`coach.core.diary.leaves`); doctor visits, shown tips,
-goals and experiments record by record. Of two, the later wins; one of no known time is
-earlier than any; at equal times a value beats a removal, then the larger canonical JSON. Each
-of these picks the largest by a total order, so merging is idempotent, commutative and
-associative.
+goals and experiments record by record (`coach.core.diary.listed`). Of two, the later wins; one
+of no known time is earlier than any; at equal times a value beats a removal, then the larger
+canonical JSON. Each of these picks the largest by a total order, so merging is idempotent,
+commutative and associative.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
 
 import msgspec
 
-from coach.core.diary import leaves, taken_apart
+from coach.core.diary import leaves, listed, taken_apart
 from coach.core.diary.day import DEFAULT_DAY_START, unsaid_start
 from coach.core.diary.leaves import Leaves
 from coach.core.diary.records import (
     FORMAT,
     VERSION,
     Day,
-    DoctorVisit,
     Entry,
-    Experiment,
-    Goal,
     Log,
     Movement,
     Night,
     Partner,
     Profile,
     Record,
-    ShownTip,
     canonical,
 )
 
-_BEFORE_ANY = datetime.min.replace(tzinfo=UTC)
-
-Kept = TypeVar("Kept", DoctorVisit, ShownTip, Goal, Experiment)
-Key = TypeVar("Key", str, tuple[date, str])
 Dates: TypeAlias = tuple[date, ...]
-Rank: TypeAlias = tuple[bool, datetime, bool, bool, bytes]
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -109,12 +99,13 @@ def merge(mine: Log, theirs: Log) -> Merged:
         came_back=tuple(days.came_back),
         devices=tuple(days.devices),
         profile_replaced=not _alike(before.profile, log.profile),
-        new_visits=len(_standing(log.doctor_visits)) - len(_standing(before.doctor_visits)),
-        new_tips=len(_standing(log.tips)) - len(_standing(before.tips)),
-        new_goals=len(_standing(log.goals))
-        + len(_standing(log.experiments))
-        - len(_standing(before.goals))
-        - len(_standing(before.experiments)),
+        new_visits=len(listed.standing(log.doctor_visits))
+        - len(listed.standing(before.doctor_visits)),
+        new_tips=len(listed.standing(log.tips)) - len(listed.standing(before.tips)),
+        new_goals=len(listed.standing(log.goals))
+        + len(listed.standing(log.experiments))
+        - len(listed.standing(before.goals))
+        - len(listed.standing(before.experiments)),
         changed=canonical(log) != canonical(before),
     )
 
@@ -137,90 +128,16 @@ def ordered(log: Log) -> Log:
     return _in_order(log, profile, entries)
 
 
-def ordered_visits(visits: Iterable[DoctorVisit]) -> tuple[DoctorVisit, ...]:
-    """Doctor visits, one for each date and note, by date, then by note."""
-    return _latest(visits, visit_key)
-
-
-def ordered_tips(tips: Iterable[ShownTip]) -> tuple[ShownTip, ...]:
-    """Shown tips, each once a date, by date, then by name."""
-    return _latest(tips, lambda tip: (tip.shown_on, tip.tip))
-
-
-def visit_key(visit: DoctorVisit) -> str:
-    """What makes two visits the same one."""
-    return f"{visit.date}/" if visit.note is None else f"{visit.date}/:{visit.note}"
-
-
-def goal_key(goal: Goal) -> str:
-    """What makes two goals the same one."""
-    return f"{goal.from_}/{goal.goal.value}"
-
-
-def running_goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
-    """The goals without an end, the one that stands last.
-
-    Two may run after a merge; the one that began later stands.
-    """
-    running = [goal for goal in goals if goal.to is None and not goal.removed]
-    return tuple(sorted(running, key=goal_key))
-
-
-def ending_for(goals: Iterable[Goal], day: date) -> tuple[Goal, ...]:
-    """The goals that run, as a new one of a day ends them: on the day before.
-
-    One that began on that very day never had a day of its own, and is taken out.
-    """
-    return tuple(
-        msgspec.structs.replace(goal, removed=True)
-        if goal.from_ >= day
-        else msgspec.structs.replace(goal, to=day - timedelta(days=1))
-        for goal in running_goals(goals)
-    )
-
-
-def _latest(records: Iterable[Kept], key: Callable[[Kept], Key]) -> tuple[Kept, ...]:
-    """Of records of one key the one that stands, in the order of the keys."""
-    listed = tuple(records)
-    # As they nearly always are; of ten years of shown tips there are thousands.
-    if all(one < next_one for one, next_one in pairwise(map(key, listed))):
-        return listed
-    standing: dict[Key, Kept] = {}
-    for record in listed:
-        name = key(record)
-        present = standing.get(name)
-        if present is None or _rank(record) > _rank(present):
-            standing[name] = record
-    return tuple(standing[name] for name in sorted(standing))
-
-
-def _rank(record: DoctorVisit | ShownTip | Goal | Experiment) -> Rank:
-    moment = record.recorded_at
-    # What was said of a tip is not lost to its having been shown, where neither has a time.
-    is_answered = isinstance(record, ShownTip) and record.feedback is not None
-    return (
-        moment is not None,
-        moment or _BEFORE_ANY,
-        not record.removed,
-        is_answered,
-        canonical(record),
-    )
-
-
-def _standing(records: Iterable[Kept]) -> list[Kept]:
-    return [record for record in records if not record.removed]
-
-
 def _in_order(log: Log, profile: Profile | None, entries: Iterable[Entry]) -> Log:
     return Log(
         format=FORMAT,
         version=VERSION,
         profile=profile,
         entries=tuple(sorted(entries, key=lambda entry: entry.date)),
-        doctor_visits=ordered_visits(log.doctor_visits),
-        tips=ordered_tips(log.tips),
-        goals=_latest(log.goals, goal_key),
-        experiments=_latest(log.experiments, lambda experiment: experiment.id),
+        doctor_visits=listed.ordered_visits(log.doctor_visits),
+        tips=listed.ordered_tips(log.tips),
+        goals=listed.ordered_goals(log.goals),
+        experiments=listed.ordered_experiments(log.experiments),
     )
 
 

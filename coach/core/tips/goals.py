@@ -15,7 +15,7 @@ from coach.core.diary import caffeine, said
 from coach.core.diary import day as days
 from coach.core.diary.choices import GoalKind
 from coach.core.diary.evenings import Evenings
-from coach.core.diary.merge import running_goals
+from coach.core.diary.listed import running_goals
 from coach.core.diary.records import Entry, Goal, Profile
 from coach.core.tips import looking_back
 from coach.core.words.lengths_and_dates import counted

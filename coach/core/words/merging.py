@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from coach.core.diary.merge import Dates, Merged, running_goals
+from coach.core.diary.listed import running_goals
+from coach.core.diary.merge import Dates, Merged
 from coach.core.words.lengths_and_dates import counted, listed
 
 NOTHING_CHANGED = "Nothing was changed."

@@ -15,14 +15,8 @@ import msgspec
 from coach.core.diary import due as asking
 from coach.core.diary.choices import Feedback, GoalKind, StoppedBy
 from coach.core.diary.day import begins_at, unsaid_start, usual_start
-from coach.core.diary.merge import (
-    Merged,
-    ending_for,
-    goal_key,
-    merge,
-    running_goals,
-    visit_key,
-)
+from coach.core.diary.listed import ending_for, goal_key, running_goals, visit_key
+from coach.core.diary.merge import Merged, merge
 from coach.core.diary.records import (
     DoctorVisit,
     Entry,

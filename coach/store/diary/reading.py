@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from coach.core.diary.merge import ordered_tips, ordered_visits
+from coach.core.diary.listed import ordered_tips, ordered_visits
 from coach.core.diary.records import (
     FORMAT,
     VERSION,
