@@ -109,7 +109,7 @@ async def test_a_screen_opens_without_the_style_sheet_being_read_anew_and_looks_
     def as_textual_does(room: Room) -> None:
         opened(room)
         room._css_update_count = -1
-        room._was_up = True
+        room._drawn_for = room.app.size
 
     def without_its_size(screen: SaysTooSmall[object], **names: str | None) -> None:
         stood(screen, **names)

@@ -47,7 +47,6 @@ class Room(CoachScreen):
         # holds it in place.
         self._css_update_count = self.app._css_update_count
         self._is_up = False
-        self._was_up = False
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
@@ -62,10 +61,10 @@ class Room(CoachScreen):
         """Be drawn once, by the class above: of a room that opens Textual tells twice."""
         if self._is_up:
             event.prevent_default()
-        if not self._was_up:
+        if self._drawn_for is None:
             # All of it was styled a moment ago, when it was put together.
             event.refresh_styles = False
-        self._is_up = self._was_up = True
+        self._is_up = True
 
     def on_screen_suspend(self) -> None:
         """Be drawn anew when it comes up again."""

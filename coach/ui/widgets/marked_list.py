@@ -15,6 +15,11 @@ from coach.ui.widgets.cursor import follow
 _MARK, _BLANK = "› ", "  "
 
 
+def _rows(words: Content) -> int:
+    """How many rows a line takes; none is broken."""
+    return words.plain.count("\n") + 1
+
+
 class _Line(Visual):
     """A line of the list, which fits itself to the width it is drawn in.
 
@@ -36,8 +41,8 @@ class _Line(Visual):
         return f"{self._mark}{self._words.plain}"
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """No line is broken."""
-        return self._words.plain.count("\n") + 1
+        """The rows it takes in any width."""
+        return _rows(self._words)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """As wide as its words."""
@@ -101,7 +106,7 @@ class MarkedList(OptionList):
             for name, line in lines
         )
         # Before it is laid out for the first time: the scroll bar is then there at once.
-        height = sum(line.plain.count("\n") + 1 for _, line in lines)
+        height = sum(_rows(line) for _, line in lines)
         self.virtual_size = Size(self.virtual_size.width, height)
         # Of a list without lines Textual does not say that it has become lower.
         self.refresh(layout=self.styles.auto_dimensions)
